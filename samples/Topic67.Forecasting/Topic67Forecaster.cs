@@ -1,4 +1,5 @@
 using Topic67.Forecasting.Model;
+using Topic67.Forecasting.Persistence;
 using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting;
@@ -15,7 +16,7 @@ public sealed class Topic67Forecaster
     private readonly SkillGate _gate = new();
     private readonly DailyFits _fits;
     private string _priceSource = "";
-    private (DateTimeOffset At, double Value)? _last;
+    private LastForecast? _last;
 
     /// <summary>Creates a forecaster that knows no bar yet.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option makes no sense; the message says which.</exception>
@@ -88,8 +89,48 @@ public sealed class Topic67Forecaster
             var result = FromPrices(at, out var trouble, out var origin)
                 ?? FallBack(at, trouble, origin);
             if (!result.IsFallback && (_last is not { } last || last.At <= at))
-                _last = (at, result.Value);
+                _last = new LastForecast(at, result.Value);
             return result;
+        }
+    }
+
+    /// <summary>What to keep over a restart. Bars are not part of it: a source or its cache gives them again.</summary>
+    public ForecasterState Save()
+    {
+        lock (_lock)
+        {
+            return new ForecasterState
+            {
+                Variant = _options.Variant,
+                PriceSource = _priceSource,
+                Fit = _fits.Newest,
+                Seen = _fits.Newest is null ? null : Hours.Label(_fits.Seen),
+                Daily = _gate.Save(),
+                Last = _last,
+            };
+        }
+    }
+
+    /// <summary>
+    /// Takes up the work of an earlier run, before the first bars. Its fits and daily forecasts stay as they were made; the hours since
+    /// are made up for when bars arrive.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Bars are already known, or the state belongs to another variant.</exception>
+    public void Restore(ForecasterState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        lock (_lock)
+        {
+            if (_prices.Count > 0)
+                throw new InvalidOperationException("A state is restored before the first bars.");
+            if (state.Variant != _options.Variant)
+                throw new InvalidOperationException($"The state belongs to {state.Variant}, this forecaster to {_options.Variant}.");
+            _priceSource = state.PriceSource;
+            _last = state.Last;
+            if (_options.Gate != GateMode.Off)
+                _gate.Restore(state.Daily);
+            if (state is { Fit: { } fit, Seen: { } seen })
+                _fits.Restore(fit, Hours.Containing(seen));
         }
     }
 
@@ -181,7 +222,7 @@ public sealed class Topic67Forecaster
     private void RefuseMixing(string source)
     {
         var simulated = source == SimulatedPriceSource.SourceName;
-        if (_prices.Count > 0 && simulated != (_priceSource == SimulatedPriceSource.SourceName))
+        if (_priceSource.Length > 0 && simulated != (_priceSource == SimulatedPriceSource.SourceName))
             throw new InvalidOperationException("Simulated and real prices cannot be mixed: start with an empty state.");
         _priceSource = source;
     }
