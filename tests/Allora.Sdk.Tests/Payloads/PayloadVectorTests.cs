@@ -1,16 +1,16 @@
 using System.Text.Json;
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Values;
-using static Allora.Sdk.Tests.VectorFields;
 
 namespace Allora.Sdk.Tests.Payloads;
 
 public sealed class PayloadVectorTests
 {
     [Fact]
-    public Task The_published_sdk_writes_the_same_worker_payloads() => VectorLoop.RunAsync(
+    public Task The_published_sdk_writes_the_same_worker_payloads() => VectorFile.ForEachAsync(
         "sdk-payloads.json",
         "cases",
+        entry => entry.Text("kind") == "worker",
         async entry =>
         {
             using var wallet = AlloraWallet.FromPrivateKeyHex(entry.Text("private_key_hex"));
@@ -30,17 +30,17 @@ public sealed class PayloadVectorTests
             };
             var encoding = new PayloadEncodingV10();
 
-            Assert.Equal(entry.Text("bundle_hex"), HexOf(encoding.Bundle(encoding.Arrange(payload))));
+            Assert.Equal(entry.Text("bundle_hex"), encoding.Bundle(encoding.Arrange(payload)).ToHex());
             var message = await InnerSignature.SignPayloadAsync(encoding, payload, wallet, TestContext.Current.CancellationToken);
             Assert.Equal(entry.Text("type_url"), message.TypeUrl);
-            Assert.Equal(entry.Text("message_hex"), HexOf(message.Value.Span));
-        },
-        when: entry => entry.Text("kind") == "worker");
+            Assert.Equal(entry.Text("message_hex"), message.Value.Span.ToHex());
+        });
 
     [Fact]
-    public Task Worker_bundles_of_both_schemas_are_the_same_to_the_byte() => VectorLoop.RunAsync(
+    public Task Worker_bundles_of_both_schemas_are_the_same_to_the_byte() => VectorFile.ForEachAsync(
         "direct-sign.json",
         "cases",
+        entry => entry.GetProperty("messages")[0].Text("type_url").EndsWith("InsertWorkerPayloadRequest", StringComparison.Ordinal),
         async entry =>
         {
             using var wallet = AlloraWallet.FromPrivateKeyHex(entry.Text("private_key_hex"));
@@ -67,19 +67,19 @@ public sealed class PayloadVectorTests
             var derived = message.GetProperty("derived");
 
             var bytes = encoding.Bundle(payload);
-            Assert.Equal(derived.Text("bundle_bytes_hex"), HexOf(bytes));
+            Assert.Equal(derived.Text("bundle_bytes_hex"), bytes.ToHex());
             var signature = await wallet.SignAsync(bytes, TestContext.Current.CancellationToken);
-            Assert.Equal(derived.Text("bundle_signature_hex"), HexOf(signature));
+            Assert.Equal(derived.Text("bundle_signature_hex"), signature.ToHex());
             var written = encoding.InsertWorkerPayload(payload, bytes, signature, wallet.PublicKeyHex);
             Assert.Equal(message.Text("type_url"), written.TypeUrl);
-            Assert.Equal(message.Text("value_hex"), HexOf(written.Value.Span));
-        },
-        when: entry => entry.GetProperty("messages")[0].Text("type_url").EndsWith("InsertWorkerPayloadRequest", StringComparison.Ordinal));
+            Assert.Equal(message.Text("value_hex"), written.Value.Span.ToHex());
+        });
 
     [Fact]
-    public Task Registrations_of_both_schemas_are_the_same_to_the_byte() => VectorLoop.RunAsync(
+    public Task Registrations_of_both_schemas_are_the_same_to_the_byte() => VectorFile.ForEachAsync(
         "direct-sign.json",
         "cases",
+        entry => entry.GetProperty("messages")[0].Text("type_url").EndsWith("RegisterRequest", StringComparison.Ordinal),
         entry =>
         {
             var message = entry.GetProperty("messages")[0];
@@ -87,10 +87,9 @@ public sealed class PayloadVectorTests
             IPayloadEncoding encoding = message.Text("type_url").Contains(".v9.", StringComparison.Ordinal) ? new PayloadEncodingV9() : new PayloadEncodingV10();
             var written = encoding.Register(value.Text("sender"), value.U64("topic_id"), value.Text("owner"), value.GetProperty("is_reputer").GetBoolean());
             Assert.Equal(message.Text("type_url"), written.TypeUrl);
-            Assert.Equal(message.Text("value_hex"), HexOf(written.Value.Span));
+            Assert.Equal(message.Text("value_hex"), written.Value.Span.ToHex());
             return Task.CompletedTask;
-        },
-        when: entry => entry.GetProperty("messages")[0].Text("type_url").EndsWith("RegisterRequest", StringComparison.Ordinal));
+        });
 
     [Fact]
     public void V9_refuses_labelled_values_with_a_clear_message()
