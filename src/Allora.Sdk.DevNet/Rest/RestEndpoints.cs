@@ -1,0 +1,14 @@
+using Allora.Sdk.DevNet.Chain;
+using Microsoft.AspNetCore.Builder;
+
+namespace Allora.Sdk.DevNet.Rest;
+
+/// <summary>The REST gateway of a node.</summary>
+internal static class RestEndpoints
+{
+    public static void Map(IApplicationBuilder app, INode node)
+    {
+        _ = app;
+        _ = node;
+    }
+}
