@@ -8,6 +8,14 @@ internal delegate ValueTask RpcHandler(RpcArguments arguments, Utf8JsonWriter re
 /// <summary>A method that every face of the RPC server offers.</summary>
 internal sealed record RpcMethod(string Name, IReadOnlyList<RpcParameter> Parameters, RpcHandler Handler)
 {
+    /// <summary>A method that answers at once.</summary>
+    public static RpcMethod Of(string name, IReadOnlyList<RpcParameter> parameters, Action<RpcArguments, Utf8JsonWriter> write) =>
+        new(name, parameters, (arguments, result, _) =>
+        {
+            write(arguments, result);
+            return ValueTask.CompletedTask;
+        });
+
     /// <summary>The parameter without which an answer must not be cached: null for methods whose answers never may be.</summary>
     public string? CacheableWith { get; init; }
 

@@ -4,7 +4,7 @@ namespace Allora.Sdk.DevNet.Rpc.JsonRpc;
 internal enum RpcParameterKind
 {
     /// <summary>int64: a quoted number.</summary>
-    Int64,
+    Long,
 
     /// <summary>int: a quoted number as well.</summary>
     Int,
@@ -26,7 +26,7 @@ internal readonly record struct RpcParameter(string Name, RpcParameterKind Kind)
     /// <summary>The name of the Go type, for error texts.</summary>
     public string GoType => Kind switch
     {
-        RpcParameterKind.Int64 => "int64",
+        RpcParameterKind.Long => "int64",
         RpcParameterKind.Int => "int",
         RpcParameterKind.Bool => "bool",
         RpcParameterKind.Text => "string",

@@ -24,7 +24,7 @@ internal static class RpcUriReader
 
     private static object? ReadOne(RpcParameter parameter, string text)
     {
-        var wantsNumber = parameter.Kind is RpcParameterKind.Int64 or RpcParameterKind.Int;
+        var wantsNumber = parameter.Kind is RpcParameterKind.Long or RpcParameterKind.Int;
         var wantsBytes = parameter.Kind is RpcParameterKind.Bytes or RpcParameterKind.Hex;
         if (wantsNumber && IsNumber(text))
         {

@@ -13,7 +13,7 @@ internal static class RpcValueReader
             return null;
         return parameter.Kind switch
         {
-            RpcParameterKind.Int64 or RpcParameterKind.Int => ReadNumber(parameter, value),
+            RpcParameterKind.Long or RpcParameterKind.Int => ReadNumber(parameter, value),
             RpcParameterKind.Bool => ReadBool(parameter, value),
             RpcParameterKind.Text => ReadText(parameter, value),
             RpcParameterKind.Bytes => ReadBase64(parameter, value),
