@@ -54,7 +54,8 @@ internal static class BlockMethods
         return null;
     }
 
-    private static void WriteResults(CommittedBlock block, Utf8JsonWriter result)
+    /// <summary>What a block resulted in.</summary>
+    public static void WriteResults(CommittedBlock block, Utf8JsonWriter result)
     {
         result.WriteStartObject();
         result.Int64("height"u8, block.Height);
