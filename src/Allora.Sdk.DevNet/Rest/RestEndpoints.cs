@@ -6,9 +6,5 @@ namespace Allora.Sdk.DevNet.Rest;
 /// <summary>The REST gateway of a node.</summary>
 internal static class RestEndpoints
 {
-    public static void Map(IApplicationBuilder app, INode node)
-    {
-        _ = app;
-        _ = node;
-    }
+    public static void Map(IApplicationBuilder app, INode node) => app.Run(new RestGateway(node).ServeAsync);
 }

@@ -1,5 +1,7 @@
 using Allora.Sdk.DevNet.Chain;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Allora.Sdk.DevNet.Rpc;
 
@@ -8,7 +10,8 @@ internal static class RpcEndpoints
 {
     public static void Map(IApplicationBuilder app, INode node)
     {
-        _ = app;
-        _ = node;
+        var server = new RpcServer(node);
+        app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(server.Dispose);
+        app.Run(server.ServeAsync);
     }
 }
