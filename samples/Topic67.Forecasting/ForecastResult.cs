@@ -23,6 +23,9 @@ public readonly record struct ForecastResult
     /// <summary>The model's forecast within three standard deviations; NaN where the model did not speak.</summary>
     public double Clipped { get; init; }
 
+    /// <summary>The drift alone: the intercept of the fit in use; NaN where there is none.</summary>
+    public double Drift { get; init; }
+
     /// <summary>What the gate was allowed to do.</summary>
     public GateMode GateMode { get; init; }
 

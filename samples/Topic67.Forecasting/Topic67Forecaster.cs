@@ -165,6 +165,7 @@ public sealed class Topic67Forecaster
         {
             Raw = raw,
             Clipped = clipped,
+            Drift = fit.Intercept,
             Gate = gate,
             FitBar = fit.Bar,
             Rows = fit.Rows,
@@ -200,6 +201,7 @@ public sealed class Topic67Forecaster
         Trouble = trouble,
         Raw = double.NaN,
         Clipped = double.NaN,
+        Drift = source is ForecastSource.Drift or ForecastSource.LastGoodFitDrift ? value : double.NaN,
         GateMode = _options.Gate,
         Origin = origin is { } bar ? Hours.Label(bar) : null,
         Bars = origin is { } newest ? BarsUpTo(newest) : 0,

@@ -7,6 +7,9 @@ namespace Topic67.Forecasting.Prices;
 /// <param name="Warnings">What a reader should know: bars dropped, sources that failed or disagreed.</param>
 public sealed record PriceBatch(string Source, IReadOnlyList<HourlyBar> Bars, IReadOnlyList<PriceGap> Gaps, IReadOnlyList<string> Warnings)
 {
+    /// <summary>Why the source gave only the newer part of what was asked, or null. Asking again later may give the rest.</summary>
+    public string? Incomplete { get; init; }
+
     /// <summary>Sorts the bars, keeps the last one given for an hour, drops those outside [from, until), and finds the gaps.</summary>
     public static PriceBatch Of(
         string source, IEnumerable<HourlyBar> bars, DateTimeOffset from, DateTimeOffset until, IReadOnlyList<string>? warnings = null)

@@ -16,12 +16,12 @@ public sealed class SimulatedPriceSource : IPriceSource
     private readonly List<double> _closes = [];
     private readonly double _startPrice;
     private readonly TimeProvider _time;
-    private ulong _state;
+    private SeededRandom _random;
 
     /// <summary>Creates a walk whose first bar is labelled with the hour of <paramref name="start"/>.</summary>
     public SimulatedPriceSource(int seed, DateTimeOffset start, TimeProvider? time = null, double startPrice = 60_000)
     {
-        _state = unchecked((ulong)seed * 0x9E3779B97F4A7C15UL);
+        _random = new SeededRandom(seed);
         _firstHour = Hours.Containing(start);
         _startPrice = startPrice;
         _time = time ?? TimeProvider.System;
@@ -53,25 +53,9 @@ public sealed class SimulatedPriceSource : IPriceSource
     {
         var index = hour - _firstHour;
         while (_closes.Count <= index)
-            _closes.Add(Math.Round((_closes.Count == 0 ? _startPrice : _closes[^1]) * Math.Exp(HourlyDeviation * NextNormal()), 2));
+            _closes.Add(Math.Round((_closes.Count == 0 ? _startPrice : _closes[^1]) * Math.Exp(HourlyDeviation * _random.NextNormal()), 2));
         var open = index == 0 ? _startPrice : _closes[index - 1];
         var close = _closes[index];
         return new HourlyBar(Hours.Label(hour), open, Math.Max(open, close), Math.Min(open, close), close);
-    }
-
-    // SplitMix64 and Box-Muller: the walk stays the same on every runtime, which System.Random does not promise.
-    private double NextNormal() =>
-        Math.Sqrt(-2 * Math.Log(1 - NextUniform())) * Math.Cos(2 * Math.PI * NextUniform());
-
-    private double NextUniform()
-    {
-        unchecked
-        {
-            _state += 0x9E3779B97F4A7C15UL;
-            var z = _state;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-            return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
-        }
     }
 }
