@@ -5,7 +5,7 @@ using Topic67.Forecasting.Prices;
 namespace Topic67.Worker.Market;
 
 /// <summary>Gives the forecaster the bars that are closed by a moment, never a later one.</summary>
-internal sealed class PriceFeed(IPriceSource source, Topic67Forecaster forecaster, DateTimeOffset? historyFrom, MarketClock? clock)
+internal sealed class PriceFeed(IPriceSource source, Topic67Forecaster forecaster, DateTimeOffset? historyFrom, MarketClock? clock) : IDisposable
 {
     // What a full window of the model needs, and a day of slack.
     private static readonly TimeSpan FullHistory = TimeSpan.FromHours(Horizon.BarsForFullWindow + 24);
@@ -29,4 +29,6 @@ internal sealed class PriceFeed(IPriceSource source, Topic67Forecaster forecaste
             _fetching.Release();
         }
     }
+
+    public void Dispose() => _fetching.Dispose();
 }

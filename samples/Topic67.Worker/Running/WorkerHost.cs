@@ -3,7 +3,6 @@ using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Transactions.Journal;
-using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -46,7 +45,9 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Warning);
+            .SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Warning)
+            .AddFilter("Grpc", LogLevel.Warning)
+            .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(forecaster);
         builder.Services.AddSingleton(new PriceFeed(prices.Source, forecaster, prices.HistoryFrom, prices.Clock));
         builder.Services.AddAllora(network)

@@ -6,6 +6,14 @@ namespace Allora.Sdk.Workers;
 internal sealed class Registration(WorkerParts parts)
 {
     private const long BlocksToLive = 30;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    private TimeSpan _pause = FirstPause;
+    private DateTimeOffset _notBefore;
+
+    /// <summary>False for a while after a failure, longer each time: a failure in a block burns its fee.</summary>
+    public bool IsDue => parts.Client.Time.GetUtcNow() >= _notBefore;
 
     /// <summary>True where the wallet is registered afterwards.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
@@ -52,6 +60,8 @@ internal sealed class Registration(WorkerParts parts)
         if (reason == AlloraErrorReason.AlreadyRegistered)
             return true;
         WorkerLog.RegistrationFailed(parts.Logger, parts.Options.TopicId, message);
+        _notBefore = parts.Client.Time.GetUtcNow() + _pause;
+        _pause = _pause * 2 > LongestPause ? LongestPause : _pause * 2;
         return false;
     }
 }

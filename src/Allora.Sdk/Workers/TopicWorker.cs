@@ -135,7 +135,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
             status.Set(finding.State, finding.Detail);
             foreach (var window in finding.Open)
                 Offer(window);
-            if (finding.State == WorkerState.WaitingForRegistration && parts.Options is { RegisterWhenNeeded: true, DryRun: false } && _registering.IsCompleted)
+            if (finding.State == WorkerState.WaitingForRegistration && parts.Options is { RegisterWhenNeeded: true, DryRun: false } && _registering.IsCompleted && _registration.IsDue)
                 _registering = RegisterAsync(null, abandon);
         }
         catch (AlloraException exception)

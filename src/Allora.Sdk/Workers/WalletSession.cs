@@ -20,8 +20,9 @@ internal sealed class WalletSession : IAsyncDisposable
         _journal = journal;
         Prices = prices;
         Account = new AccountView(client, wallet.Address, logger);
-        Sender = new TransactionSender(client, wallet, Account, journal, prices, new GasLedger(), logger);
-        Watcher = new InclusionWatcher(client, Sender, Account, journal, blocks, logger);
+        var gas = new GasLedger();
+        Sender = new TransactionSender(client, wallet, Account, journal, prices, gas, logger);
+        Watcher = new InclusionWatcher(client, Sender, Account, gas, journal, blocks, logger);
     }
 
     public AccountView Account { get; }

@@ -19,5 +19,6 @@ internal sealed record BuiltTransaction(SignedTransaction Signed, FeeQuote Quote
         GasLimit = Quote.GasLimit,
         Value = request.Value,
         ChainPrice = ChainPrice,
+        SimulatedGas = SimulatedGas,
     };
 }

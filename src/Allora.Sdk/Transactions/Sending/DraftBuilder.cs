@@ -20,7 +20,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
             var messages = await request.Messages(cancellationToken).ConfigureAwait(false);
             var price = await prices.GetAsync(cancellationToken).ConfigureAwait(false);
 
-            var known = gas.Last(request.Purpose);
+            var known = gas.Expected(request.Purpose);
             var quote = Quote(Math.Max(known ?? UnknownGas, gasAtLeast));
             var signed = await SignAsync(quote).ConfigureAwait(false);
             if (known is not null && !request.Simulate && !request.DryRun)
@@ -29,8 +29,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
             stage = SubmissionStage.Simulation;
             var simulated = await client.SimulateAsync(signed.Bytes, cancellationToken).ConfigureAwait(false);
             request.Clock.Mark(StageClock.Stamp.Simulated);
-            gas.Learn(request.Purpose, simulated.GasUsed);
-            var needed = Quote(Math.Max(simulated.GasUsed, gasAtLeast));
+            var needed = Quote(Math.Max(gas.Simulated(request.Purpose, simulated.GasUsed), gasAtLeast));
             if (!Fits(quote, needed))
             {
                 quote = needed;

@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain;
+using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Workers;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace Allora.Sdk.Transactions.Sending;
 
 /// <summary>Follows bytes that left until their fate is known: looked up by hash with each block, sent again while they are missing.</summary>
 internal sealed class InclusionWatcher(
-    AlloraClient client, TransactionSender sender, AccountView account, ISubmissionJournal journal, BlockHub blocks, ILogger logger)
+    AlloraClient client, TransactionSender sender, AccountView account, GasLedger gas, ISubmissionJournal journal, BlockHub blocks, ILogger logger)
 {
     // A block is indexed some 7 to 14 ms after its event: later looks follow quickly, then the next block is waited for.
     private static readonly TimeSpan[] IndexerLag = [TimeSpan.Zero, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(60)];
@@ -88,6 +89,8 @@ internal sealed class InclusionWatcher(
             account.Settled(transaction);
         else
             account.Release(transaction);
+        if (receipt is not null && transaction.SimulatedGas is { } simulated)
+            LearnGas(transaction, simulated, receipt);
         if (fate is OutOfReach { Why: var why })
             SenderLog.OutOfReach(logger, transaction.Hash, why);
         await journal.AppendAsync(
@@ -101,5 +104,13 @@ internal sealed class InclusionWatcher(
             },
             CancellationToken.None).ConfigureAwait(false);
         return fate;
+    }
+
+    private void LearnGas(PendingTransaction transaction, ulong simulated, TransactionReceipt receipt)
+    {
+        if (receipt.Error is null)
+            gas.Used(transaction.Purpose, simulated, receipt.GasUsed);
+        else if (receipt.Error.Reason == AlloraErrorReason.OutOfGas)
+            gas.RanOut(transaction.Purpose, simulated, transaction.GasLimit);
     }
 }

@@ -30,6 +30,9 @@ internal sealed record PendingTransaction
     /// <summary>The chain's gas price when it was built; null after a restart.</summary>
     public GasPrice? ChainPrice { get; init; }
 
+    /// <summary>What its simulation told; null after a restart.</summary>
+    public ulong? SimulatedGas { get; init; }
+
     public JournalRecord Prepared(DateTimeOffset now) => new()
     {
         Kind = JournalRecordKind.Prepared,
