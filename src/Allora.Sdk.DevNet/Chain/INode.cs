@@ -27,6 +27,12 @@ internal interface INode
     /// <summary>CheckTx and, when it passes, the mempool.</summary>
     public Task<CheckTxResult> BroadcastAsync(byte[] transaction, CancellationToken cancellationToken);
 
+    /// <summary>The same without waiting: the mempool is in this process.</summary>
+    public CheckTxResult Broadcast(byte[] transaction);
+
+    /// <summary>Runs the transaction on a fork of what the mempool sees.</summary>
+    public (TxResult Result, ChainException? Refusal) Simulate(byte[] transaction);
+
     public IReadOnlyList<byte[]> UnconfirmedTransactions(int limit, out int total, out long totalBytes);
 
     public CommittedTx? FindTransaction(string hash);

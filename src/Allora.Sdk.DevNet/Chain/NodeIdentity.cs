@@ -22,4 +22,7 @@ internal sealed record NodeIdentity
     public string CosmosSdkVersion { get; init; } = "v0.50.14";
 
     public string AppVersion { get; init; } = "v0.17.0";
+
+    /// <summary>The chain release that brought the schema.</summary>
+    public string AppVersionAt(DevNetSchema schema) => schema == DevNetSchema.V9 ? "v0.16.0" : AppVersion;
 }

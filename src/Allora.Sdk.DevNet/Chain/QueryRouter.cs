@@ -23,7 +23,13 @@ internal sealed class QueryRouter
     public void Handle<TRequest, TResponse>(
         ServiceDescriptor service, string method, Func<QueryContext, TRequest, TResponse> handler, bool showsHeight = true)
         where TRequest : IMessage<TRequest>, new()
-        where TResponse : IMessage<TResponse>
+        where TResponse : IMessage<TResponse> =>
+        HandleBytes<TRequest>(service, method, (context, request) => handler(context, request).ToByteArray(), showsHeight);
+
+    /// <summary>For replies whose bytes no message type can hold.</summary>
+    public void HandleBytes<TRequest>(
+        ServiceDescriptor service, string method, Func<QueryContext, TRequest, byte[]> handler, bool showsHeight = true)
+        where TRequest : IMessage<TRequest>, new()
     {
         Service(service);
         var descriptor = service.FindMethodByName(method)
@@ -31,15 +37,20 @@ internal sealed class QueryRouter
         var parser = new MessageParser<TRequest>(static () => new TRequest());
         if (descriptor.InputType.FullName != new TRequest().Descriptor.FullName)
             throw new ArgumentException($"{service.FullName}/{method} takes {descriptor.InputType.FullName}", nameof(method));
-        var fullName = $"/{service.FullName}/{method}";
-        _methods[fullName] = new QueryMethod
+        Add(new QueryMethod
         {
-            FullName = fullName,
+            FullName = $"/{service.FullName}/{method}",
             Descriptor = descriptor,
             RequestParser = parser,
             ShowsHeight = showsHeight,
-            Handler = (context, bytes) => handler(context, Parse(parser, bytes)).ToByteArray(),
-        };
+            Handler = (context, bytes) => handler(context, Parse(parser, bytes)),
+        });
+    }
+
+    public void Add(QueryMethod method)
+    {
+        Service(method.Descriptor.Service);
+        _methods[method.FullName] = method;
     }
 
     public QueryMethod? Find(string fullMethod) => _methods.GetValueOrDefault(fullMethod);
