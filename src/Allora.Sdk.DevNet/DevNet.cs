@@ -44,6 +44,9 @@ public sealed partial class DevNet : IAsyncDisposable
     /// <summary>The height of the newest block.</summary>
     public long Height => _engine.Committed.Height;
 
+    /// <summary>When window frames were sent and broadcasts received, oldest first.</summary>
+    public IReadOnlyList<DevNetStamp> Stamps => _stamps.All;
+
     /// <summary>Starts a chain and its nodes; they listen, and the first block is made, when this returns.</summary>
     public static async Task<DevNet> StartAsync(DevNetOptions? options = null, CancellationToken cancellationToken = default)
     {

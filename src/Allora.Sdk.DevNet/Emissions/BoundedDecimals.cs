@@ -1,6 +1,5 @@
 using Allora.Sdk.DevNet.Chain;
 using Allora.Sdk.DevNet.Chain.Values;
-using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Protos.Emissions.V9;
 using Google.Protobuf;
 using InputInferenceForecastBundle = Allora.Sdk.Protos.Emissions.V10.InputInferenceForecastBundle;

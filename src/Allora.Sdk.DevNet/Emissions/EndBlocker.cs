@@ -1,4 +1,3 @@
-using System.Numerics;
 using Allora.Sdk.DevNet.Chain.Transactions;
 
 namespace Allora.Sdk.DevNet.Emissions;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 
@@ -37,7 +38,7 @@ internal static class NetworkInference
 
     private static Dec ValueOf(Epoch epoch, string worker, string label) => epoch.Inferences[worker].ValueOf(label) ?? Dec.Zero;
 
-    private static IEnumerable<Dec> Mean(Epoch epoch, IReadOnlyList<string> workers) => epoch.Labels.Select(label =>
+    private static IEnumerable<Dec> Mean(Epoch epoch, ImmutableList<string> workers) => epoch.Labels.Select(label =>
     {
         var sum = workers.Aggregate(Dec.Zero, (total, worker) => total + ValueOf(epoch, worker, label));
         return workers.Count == 1 ? ValueOf(epoch, workers[0], label) : (sum / new System.Numerics.BigInteger(workers.Count)).Reduced();

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Allora.Sdk.DevNet.Chain.Transactions;
 using Allora.Sdk.DevNet.Chain.Values;
-using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Protos.Emissions.V3;
 using Allora.Sdk.Protos.Emissions.V9;
 using EventValueBundle = Allora.Sdk.Protos.Emissions.V10.EventValueBundle;

@@ -1,5 +1,4 @@
 using Allora.Sdk.DevNet.Chain.Transactions;
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using V9 = Allora.Sdk.Protos.Emissions.V9;
 

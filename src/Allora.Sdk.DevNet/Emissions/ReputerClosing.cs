@@ -1,11 +1,5 @@
-using System.Collections.Immutable;
-using System.Numerics;
 using Allora.Sdk.DevNet.Chain.Transactions;
-using Allora.Sdk.DevNet.Chain.Values;
-using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Protos.Emissions.V3;
-using Allora.Sdk.Protos.Emissions.V9;
-using ActorType = Allora.Sdk.Protos.Emissions.V10.ActorType;
 using TimestampedActorNonce = Allora.Sdk.Protos.Emissions.V10.TimestampedActorNonce;
 
 namespace Allora.Sdk.DevNet.Emissions;

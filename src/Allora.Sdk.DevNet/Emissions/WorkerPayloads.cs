@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.State;
 using Allora.Sdk.DevNet.Chain.Transactions;
 using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.Protos.Emissions.V10;

@@ -1,3 +1,4 @@
+using Allora.Sdk.DevNet.Chain;
 using Allora.Sdk.DevNet.Chain.Blocks;
 
 namespace Allora.Sdk.DevNet.Hosting;

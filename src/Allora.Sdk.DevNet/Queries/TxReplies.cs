@@ -1,11 +1,10 @@
 using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.Transactions;
 using Allora.Sdk.Protos.Cosmos.Base.Abci.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
+using Allora.Sdk.Protos.Tendermint.Abci;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using AbciMessage = Allora.Sdk.Protos.Tendermint.Abci.Event;
-using Allora.Sdk.Protos.Tendermint.Abci;
 
 namespace Allora.Sdk.DevNet.Queries;
 

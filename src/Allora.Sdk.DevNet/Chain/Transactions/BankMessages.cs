@@ -3,6 +3,7 @@ using Allora.Sdk.DevNet.Chain.State;
 using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Base.V1Beta1;
+using Google.Protobuf.Collections;
 
 namespace Allora.Sdk.DevNet.Chain.Transactions;
 
@@ -45,7 +46,7 @@ internal static class BankMessages
             Amounts.RequireInteger(coin.Amount);
     }
 
-    private static BigInteger Amount(IReadOnlyList<Coin> coins, Execution run, string from)
+    private static BigInteger Amount(RepeatedField<Coin> coins, Execution run, string from)
     {
         _ = from;
         var listed = string.Join(',', coins.Select(static coin => coin.Amount + coin.Denom));

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Allora.Sdk.DevNet.Chain.State;
-using Google.Protobuf;
 using Allora.Sdk.Protos.Cosmos.Base.V1Beta1;
+using Google.Protobuf.Collections;
 
 namespace Allora.Sdk.DevNet.Chain.Transactions;
 
@@ -55,7 +55,7 @@ internal static class FeeHandler
     private static BigInteger AmountOf(IEnumerable<Coin> coins) =>
         coins.Where(static coin => coin.Denom == Denom).Aggregate(BigInteger.Zero, static (sum, coin) => sum + Amounts.Parse(coin.Amount));
 
-    private static BigInteger Checked(Execution run, DecodedTx tx, IReadOnlyList<Coin> coins)
+    private static BigInteger Checked(Execution run, DecodedTx tx, RepeatedField<Coin> coins)
     {
         if (coins.Count == 0)
             throw ChainErrors.Feemarket(1, $"got length {coins.Count}: no fee coin provided. Must provide one.");
@@ -77,7 +77,7 @@ internal static class FeeHandler
     }
 
     /// <summary>Without feemarket each node has a minimum of its own, which counts for its mempool alone.</summary>
-    private static BigInteger CheckedByNode(Execution run, DecodedTx tx, IReadOnlyList<Coin> coins, ExecutionMode mode)
+    private static BigInteger CheckedByNode(Execution run, DecodedTx tx, RepeatedField<Coin> coins, ExecutionMode mode)
     {
         var amount = AmountOf(coins);
         var required = run.State.Feemarket.MinimumPrice.CeilTimes(tx.GasLimit);

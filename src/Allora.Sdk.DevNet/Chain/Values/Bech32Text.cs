@@ -38,7 +38,7 @@ internal static class Bech32Text
         }
 
         var lower = text.ToLowerInvariant();
-        if (lower != text && text.ToUpperInvariant() != text)
+        if (text.Any(char.IsAsciiLetterUpper) && text.Any(char.IsAsciiLetterLower))
         {
             why = "decoding bech32 failed: string not all lowercase or all uppercase";
             return null;

@@ -36,7 +36,7 @@ internal static class WindowQueries
             context.RequireTopic(request.TopicId);
             return new CanSubmitWorkerPayloadResponse
             {
-                CanSubmitWorkerPayload_ = Permissions.CanSubmitWorkerPayload(context.State, request.TopicId, request.Address),
+                CanSubmitWorkerPayload = Permissions.CanSubmitWorkerPayload(context.State, request.TopicId, request.Address),
             };
         });
         router.Handle<CanSubmitReputerPayloadRequest, CanSubmitReputerPayloadResponse>("CanSubmitReputerPayload", static (context, request) =>
@@ -45,7 +45,7 @@ internal static class WindowQueries
             context.RequireTopic(request.TopicId);
             return new CanSubmitReputerPayloadResponse
             {
-                CanSubmitReputerPayload_ = Permissions.CanSubmitReputerPayload(context.State, request.TopicId, request.Address),
+                CanSubmitReputerPayload = Permissions.CanSubmitReputerPayload(context.State, request.TopicId, request.Address),
             };
         });
     }
