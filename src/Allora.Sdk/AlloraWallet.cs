@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using Allora.Sdk.Wallets;
+
+namespace Allora.Sdk;
+
+/// <summary>
+/// An account on the chain: an address and what signs for it. Keys in this process are zeroed on <see cref="Dispose"/>, and
+/// neither <see cref="ToString"/> nor any exception shows them. Safe to use from several threads.
+/// </summary>
+public sealed class AlloraWallet : IAlloraSigner, IDisposable
+{
+    private readonly IAlloraSigner _signer;
+
+    private AlloraWallet(IAlloraSigner signer, string prefix)
+    {
+        _signer = signer;
+        PublicKey = signer.PublicKey.ToArray();
+        PublicKeyHex = Convert.ToHexStringLower(PublicKey.Span);
+        Address = AlloraAddress.FromPublicKey(PublicKey.Span, prefix);
+    }
+
+    /// <summary>The account's address, such as allo1...</summary>
+    public string Address { get; }
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> PublicKey { get; }
+
+    /// <summary>The public key in lower-case hexadecimal digits.</summary>
+    public string PublicKeyHex { get; }
+
+    /// <summary>Makes a new wallet and the mnemonic that restores it. Show the mnemonic once, have it written down, dispose it.</summary>
+    public static (AlloraWallet Wallet, Mnemonic Mnemonic) Create(int words = 24, string prefix = "allo")
+    {
+        var mnemonic = Mnemonic.Create(words);
+        return (FromMnemonic(mnemonic, prefix: prefix), mnemonic);
+    }
+
+    /// <summary>Restores the wallet of a BIP-39 mnemonic. Without a path it is the one of m/44'/118'/0'/0/0.</summary>
+    /// <exception cref="WalletException">Not a mnemonic, or a passphrase that cannot be normalised here.</exception>
+    public static AlloraWallet FromMnemonic(string mnemonic, string passphrase = "", HdPath? path = null, string prefix = "allo")
+    {
+        using var parsed = Mnemonic.Parse(mnemonic);
+        return FromMnemonic(parsed, passphrase, path, prefix);
+    }
+
+    /// <summary>Restores the wallet of a BIP-39 mnemonic. Without a path it is the one of m/44'/118'/0'/0/0.</summary>
+    /// <exception cref="WalletException">A passphrase that cannot be normalised here.</exception>
+    public static AlloraWallet FromMnemonic(Mnemonic mnemonic, string passphrase = "", HdPath? path = null, string prefix = "allo")
+    {
+        ArgumentNullException.ThrowIfNull(mnemonic);
+        var seed = mnemonic.ToSeed(passphrase);
+        Span<byte> key = stackalloc byte[Scalar.Length];
+        try
+        {
+            Bip32.Derive(seed, path ?? HdPath.Default, key);
+            return FromPrivateKey(key, prefix);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(seed);
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    /// <summary>The wallet of a private key of 32 bytes, which is copied.</summary>
+    /// <exception cref="WalletException">The bytes are no private key.</exception>
+    public static AlloraWallet FromPrivateKey(ReadOnlySpan<byte> key, string prefix = "allo") => new(new LocalKey(key), prefix);
+
+    /// <summary>The wallet of a private key in 64 hexadecimal digits, without a prefix such as 0x.</summary>
+    /// <exception cref="WalletException">The text is no private key.</exception>
+    public static AlloraWallet FromPrivateKeyHex(string hex, string prefix = "allo")
+    {
+        ArgumentNullException.ThrowIfNull(hex);
+        return FromPrivateKeyHex(hex.AsSpan(), prefix);
+    }
+
+    /// <summary>The wallet of a key file, see <see cref="KeyFile"/>.</summary>
+    /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
+    public static AlloraWallet FromKeyFile(string path, string prefix = "allo") => KeyFile.Read(path, prefix);
+
+    /// <summary>The wallet of an external signer, which stays its owner's to dispose. Its signatures are checked before they are used.</summary>
+    /// <exception cref="WalletException">The signer's public key is no compressed point of secp256k1.</exception>
+    public static AlloraWallet FromSigner(IAlloraSigner signer, string prefix = "allo")
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        return new AlloraWallet(signer, prefix);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) =>
+        _signer is LocalKey key ? key.SignAsync(message, cancellationToken) : SignElsewhereAsync(message, cancellationToken);
+
+    /// <summary>The address alone.</summary>
+    public override string ToString() => Address;
+
+    /// <summary>Zeroes the key, where it is in this process.</summary>
+    public void Dispose() => (_signer as LocalKey)?.Dispose();
+
+    internal static AlloraWallet FromPrivateKeyHex(ReadOnlySpan<char> hex, string prefix)
+    {
+        Span<byte> key = stackalloc byte[Scalar.Length];
+        try
+        {
+            if (hex.Length != 2 * Scalar.Length || Convert.FromHexString(hex, key, out _, out _) != System.Buffers.OperationStatus.Done)
+                throw new WalletException("A private key is written in 64 hexadecimal digits, without 0x in front");
+            return FromPrivateKey(key, prefix);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    internal void CopyPrivateKeyTo(Span<byte> target)
+    {
+        if (_signer is not LocalKey key)
+            throw new WalletException("This wallet's key lives in an external signer and cannot be written to a file");
+        key.CopyTo(target);
+    }
+
+    private async ValueTask<byte[]> SignElsewhereAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        var signature = await _signer.SignAsync(message, cancellationToken).ConfigureAwait(false);
+        // A high s or a wrong key would cost a fee in a block; here it costs a fraction of a millisecond.
+        if (!Secp256k1.Verify(PublicKey.Span, message.Span, signature))
+            throw new WalletException("The external signer answered a signature that does not verify: it must be r||s in 64 bytes with a low s over SHA-256");
+        return signature;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Allora.Sdk.Values;
+
+/// <summary>
+/// An exact decimal in the chain's own spelling. The chain decodes a payload and writes it again before it checks the
+/// inner signature, so the very characters matter: trailing zeros and the sign of a zero are kept, and
+/// <see cref="ToString"/> gives the one spelling that verifies. Equality and order are numeric (1.0 equals 1.00).
+/// </summary>
+public readonly partial struct ChainDecimal
+{
+    private const int StackLimit = 256;
+
+    private readonly BigInteger _magnitude;
+    private readonly int _exponent;
+    private readonly bool _negative;
+
+    internal ChainDecimal(BigInteger magnitude, int exponent, bool negative)
+    {
+        _magnitude = magnitude;
+        _exponent = exponent;
+        _negative = negative;
+    }
+
+    /// <summary>Zero, written "0".</summary>
+    public static ChainDecimal Zero => default;
+
+    /// <summary>The signed coefficient: the value is <see cref="Coefficient"/> x 10^<see cref="Exponent"/>.</summary>
+    public BigInteger Coefficient => _negative ? -_magnitude : _magnitude;
+
+    /// <summary>The power of ten of the last digit.</summary>
+    public int Exponent => _exponent;
+
+    /// <summary>Whether a minus sign stands in front; true for "-0" as well.</summary>
+    public bool IsNegative => _negative;
+
+    /// <summary>Whether the value is zero, of either sign.</summary>
+    public bool IsZero => _magnitude.IsZero;
+
+    /// <summary>Reads any spelling that the chain parses ("1e-7", ".5", "1.") within the chain's bounds.</summary>
+    /// <exception cref="FormatException">The text is no finite decimal, or lies outside the bounds.</exception>
+    public static ChainDecimal Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out var value, out var why) ? value : throw new FormatException(why);
+    }
+
+    /// <summary>Reads any spelling that the chain parses within its bounds; <paramref name="why"/> says why not.</summary>
+    public static bool TryParse(string? text, out ChainDecimal value, out string? why)
+    {
+        if (!ChainDecimalText.TryRead(text, out value, out why))
+            return false;
+        why = ChainDecimalBounds.Violation(value);
+        if (why is null)
+            return true;
+        value = default;
+        return false;
+    }
+
+    /// <summary>Reads a decimal from a chain reply, where results of the chain's own arithmetic may lie outside the bounds of inputs.</summary>
+    /// <exception cref="FormatException">The text is no finite decimal.</exception>
+    public static ChainDecimal ParseUnbounded(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return ChainDecimalText.TryRead(text, out var value, out var why) ? value : throw new FormatException(why);
+    }
+
+    /// <summary>The shortest decimal that reads back as the same double.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, or outside the chain's bounds.</exception>
+    public static ChainDecimal FromDouble(double value)
+    {
+        if (!double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(nameof(value), value, "The chain takes finite numbers only");
+        Span<char> text = stackalloc char[32];
+        value.TryFormat(text, out var written, "R", CultureInfo.InvariantCulture);
+        ChainDecimalText.TryRead(text[..written], out var result, out _);
+        return result.WithinBounds(nameof(value));
+    }
+
+    /// <summary>The exact value of a decimal, with its trailing zeros.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside the chain's bounds.</exception>
+    public static ChainDecimal FromDecimal(decimal value)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var magnitude = new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        return new ChainDecimal(magnitude, -value.Scale, bits[3] < 0).WithinBounds(nameof(value));
+    }
+
+    /// <summary>The nearest double.</summary>
+    public double ToDouble()
+    {
+        Span<byte> utf8 = stackalloc byte[StackLimit];
+        return TryFormat(utf8, out var written)
+            ? double.Parse(utf8[..written], NumberStyles.Float, CultureInfo.InvariantCulture)
+            : double.Parse(ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The chain's canonical spelling.</summary>
+    public override string ToString()
+    {
+        Span<byte> utf8 = stackalloc byte[StackLimit];
+        if (TryFormat(utf8, out var written))
+            return Encoding.ASCII.GetString(utf8[..written]);
+        var large = new byte[ChainDecimalText.LengthAtMost(_magnitude, _exponent)];
+        TryFormat(large, out written);
+        return Encoding.ASCII.GetString(large, 0, written);
+    }
+
+    /// <summary>Writes the canonical spelling as ASCII; false where it does not fit. Allocates nothing for coefficients of up to 38 digits.</summary>
+    public bool TryFormat(Span<byte> utf8, out int written) =>
+        ChainDecimalText.TryWrite(utf8, _magnitude, _exponent, _negative, out written);
+
+    internal BigInteger Magnitude => _magnitude;
+
+    private ChainDecimal WithinBounds(string parameter) =>
+        ChainDecimalBounds.Violation(this) is { } why ? throw new ArgumentOutOfRangeException(parameter, ToString(), why) : this;
+}

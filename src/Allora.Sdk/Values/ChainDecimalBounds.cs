@@ -1,0 +1,50 @@
+using System.Numerics;
+
+namespace Allora.Sdk.Values;
+
+/// <summary>The chain's bounds on decimals that it takes as input: size at most 1E+40, leading digit at 1E-40 or above, or zero.</summary>
+internal static class ChainDecimalBounds
+{
+    private const int Limit = 40;
+
+    // How the chain spells zeros with thousands of decimals was never seen, so none are sent.
+    private const int ZeroDecimals = 2000;
+
+    /// <summary>What is wrong with the value, or null.</summary>
+    public static string? Violation(ChainDecimal value)
+    {
+        if (value.IsZero)
+            return Math.Abs(value.Exponent) <= ZeroDecimals ? null : $"A zero may carry at most {ZeroDecimals} decimals";
+        var adjusted = AdjustedExponent(value);
+        if (adjusted < -Limit)
+            return $"The chain takes no value closer to zero than 1E-{Limit}, other than zero itself";
+        var tooLarge = adjusted > Limit
+            || (adjusted == Limit && value.Magnitude > BigInteger.Pow(10, DigitCount(value.Magnitude) - 1));
+        return tooLarge ? $"The chain takes no value larger than 1E+{Limit}" : null;
+    }
+
+    /// <summary>The power of ten of the first digit.</summary>
+    public static int AdjustedExponent(ChainDecimal value) => value.Exponent + DigitCount(value.Magnitude) - 1;
+
+    /// <summary>How many decimal digits a magnitude has; a zero has one.</summary>
+    public static int DigitCount(BigInteger magnitude)
+    {
+        if (magnitude.IsZero)
+            return 1;
+        if (magnitude <= ulong.MaxValue)
+            return UInt64Digits((ulong)magnitude);
+        // The logarithm can miss by one beside a power of ten.
+        var digits = (int)BigInteger.Log10(magnitude) + 1;
+        if (magnitude >= BigInteger.Pow(10, digits))
+            return digits + 1;
+        return magnitude < BigInteger.Pow(10, digits - 1) ? digits - 1 : digits;
+    }
+
+    private static int UInt64Digits(ulong value)
+    {
+        var digits = 1;
+        for (; value >= 10; value /= 10)
+            digits++;
+        return digits;
+    }
+}

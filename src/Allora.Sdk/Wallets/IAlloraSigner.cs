@@ -1,0 +1,17 @@
+namespace Allora.Sdk.Wallets;
+
+/// <summary>
+/// What a wallet signs with. The seam for keys that live elsewhere: a key management service, a hardware key, a remote
+/// signer. Implementations are safe to call from several threads.
+/// </summary>
+public interface IAlloraSigner
+{
+    /// <summary>The compressed secp256k1 public key, 33 bytes.</summary>
+    public ReadOnlyMemory<byte> PublicKey { get; }
+
+    /// <summary>
+    /// Signs SHA-256 of the message with ECDSA over secp256k1. The result is r||s, 64 bytes big-endian, with s in the lower
+    /// half of the group order: the chain refuses the other half.
+    /// </summary>
+    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default);
+}

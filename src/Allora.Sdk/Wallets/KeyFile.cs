@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Allora.Sdk.Wallets;
+
+/// <summary>
+/// Key files: one line, a mnemonic or 64 hexadecimal digits. They are created with mode 0600 and never overwritten; a file
+/// that others can read or write is refused. On Windows, where there are no such modes, the folder's access list protects them.
+/// </summary>
+public static class KeyFile
+{
+    private const int MaximumLength = 4096;
+    private const int HexLength = 2 * Scalar.Length;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Writes a wallet's private key into a new file.</summary>
+    /// <exception cref="WalletException">The file exists or cannot be made, or the wallet's key lives in an external signer.</exception>
+    public static void Write(string path, AlloraWallet wallet)
+    {
+        ArgumentNullException.ThrowIfNull(wallet);
+        Span<byte> key = stackalloc byte[Scalar.Length];
+        Span<byte> line = stackalloc byte[HexLength];
+        try
+        {
+            wallet.CopyPrivateKeyTo(key);
+            Convert.TryToHexStringLower(key, line, out _);
+            WriteLine(path, line);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+            CryptographicOperations.ZeroMemory(line);
+        }
+    }
+
+    /// <summary>Writes a mnemonic into a new file. A passphrase is not written: it must be given again on reading.</summary>
+    /// <exception cref="WalletException">The file exists or cannot be made.</exception>
+    public static void Write(string path, Mnemonic mnemonic)
+    {
+        ArgumentNullException.ThrowIfNull(mnemonic);
+        WriteLine(path, mnemonic.Phrase);
+    }
+
+    /// <summary>Reads the wallet of a key file.</summary>
+    /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
+    public static AlloraWallet Read(string path, string prefix = "allo") => Read(path, "", null, prefix);
+
+    /// <summary>Reads the wallet of a key file that holds a mnemonic, with its passphrase and path.</summary>
+    /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
+    public static AlloraWallet Read(string path, string passphrase, HdPath? hdPath, string prefix = "allo")
+    {
+        var bytes = ReadBytes(path);
+        var text = new char[bytes.Length];
+        try
+        {
+            // Everything that a key file may hold is ASCII; a byte order mark of an editor is forgiven.
+            var content = bytes.AsSpan();
+            if (content.StartsWith(Encoding.UTF8.Preamble))
+                content = content[Encoding.UTF8.Preamble.Length..];
+            var count = Encoding.Latin1.GetChars(content, text);
+            return Parse(text.AsSpan(0, count).Trim(), passphrase, hdPath, prefix);
+        }
+        catch (WalletException failure)
+        {
+            throw new WalletException($"Key file {path}: {failure.Message}", failure);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+            Array.Clear(text);
+        }
+    }
+
+    private static AlloraWallet Parse(ReadOnlySpan<char> content, string passphrase, HdPath? hdPath, string prefix)
+    {
+        if (content.IsEmpty)
+            throw new WalletException("it is empty; put a mnemonic or 64 hexadecimal digits into it");
+        if (!content.ContainsAny(" \t\r\n"))
+            return AlloraWallet.FromPrivateKeyHex(content, prefix);
+        using var mnemonic = Mnemonic.Parse(content);
+        return AlloraWallet.FromMnemonic(mnemonic, passphrase, hdPath, prefix);
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            // Of the open handle, so that the file cannot be exchanged between check and use.
+            if (!OperatingSystem.IsWindows())
+                RefuseOthers(path, File.GetUnixFileMode(stream.SafeFileHandle));
+            if (stream.Length > MaximumLength)
+                throw new WalletException($"{path} is no key file: it is larger than {MaximumLength} bytes");
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new WalletException($"Key file {path} cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    private static void RefuseOthers(string path, UnixFileMode mode)
+    {
+        if ((mode & ~OwnerOnly) != 0)
+        {
+            throw new WalletException(
+                $"Key file {path} has mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}, wider than 0600: others may have read it. Run: chmod 600 {path}");
+        }
+    }
+
+    private static void WriteLine(string path, ReadOnlySpan<byte> line)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        var created = false;
+        try
+        {
+            using var stream = new FileStream(path, options);
+            created = true;
+            stream.Write(line);
+            stream.WriteByte((byte)'\n');
+            stream.Flush(flushToDisk: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            if (created)
+                File.Delete(path);
+            throw new WalletException(
+                !created && File.Exists(path)
+                    ? $"Key file {path} exists already and is never overwritten: choose another name, or move it away"
+                    : $"Key file {path} cannot be written: {failure.Message}",
+                failure);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Allora.Sdk.Wallets;
+
+/// <summary>
+/// A BIP-39 mnemonic of 12, 15, 18, 21 or 24 English words. The phrase is kept as bytes that <see cref="Dispose"/> zeroes;
+/// <see cref="ToString"/> hides it, <see cref="Reveal"/> shows it.
+/// </summary>
+public sealed class Mnemonic : IDisposable
+{
+    private const int SeedLength = 64;
+    private const int Iterations = 2048;
+
+    private readonly byte[] _phrase;
+
+    private Mnemonic(byte[] phrase, int wordCount) => (_phrase, WordCount) = (phrase, wordCount);
+
+    /// <summary>How many words there are.</summary>
+    public int WordCount { get; }
+
+    /// <summary>Makes a new mnemonic from the system's cryptographic random numbers.</summary>
+    /// <exception cref="WalletException">A mnemonic cannot have so many words.</exception>
+    public static Mnemonic Create(int words = 24)
+    {
+        if (words is not (12 or 15 or 18 or 21 or 24))
+            throw new WalletException($"A mnemonic has 12, 15, 18, 21 or 24 words, not {words}");
+        Span<byte> entropy = stackalloc byte[words / 3 * 4];
+        RandomNumberGenerator.Fill(entropy);
+        var mnemonic = FromEntropy(entropy);
+        CryptographicOperations.ZeroMemory(entropy);
+        return mnemonic;
+    }
+
+    /// <summary>Makes the mnemonic of 16, 20, 24, 28 or 32 bytes of entropy.</summary>
+    /// <exception cref="WalletException">The entropy has another length.</exception>
+    public static Mnemonic FromEntropy(ReadOnlySpan<byte> entropy)
+    {
+        if (entropy.Length is not (16 or 20 or 24 or 28 or 32))
+            throw new WalletException($"The entropy of a mnemonic has 16, 20, 24, 28 or 32 bytes, not {entropy.Length}");
+        return new Mnemonic(MnemonicCode.Encode(entropy), entropy.Length / 4 * 3);
+    }
+
+    /// <summary>
+    /// Reads a phrase. Letter case (of ASCII letters) and white space around and between words are forgiven, as text that
+    /// was pasted or typed by hand has them; the words, their order and the checksum are not.
+    /// </summary>
+    /// <exception cref="WalletException">Not a mnemonic; the message names the place but shows no word.</exception>
+    public static Mnemonic Parse(string phrase)
+    {
+        ArgumentNullException.ThrowIfNull(phrase);
+        return Parse(phrase.AsSpan());
+    }
+
+    /// <summary>The phrase in lower case with single spaces. Handle with care: whoever reads it owns the wallet.</summary>
+    public string Reveal() => Encoding.ASCII.GetString(_phrase);
+
+    /// <summary>The 64-byte BIP-39 seed. The caller should zero it after use.</summary>
+    /// <exception cref="WalletException">The passphrase cannot be normalised here.</exception>
+    public byte[] ToSeed(string passphrase = "")
+    {
+        ArgumentNullException.ThrowIfNull(passphrase);
+        var salt = Passphrase.ToSalt(passphrase);
+        try
+        {
+            return Rfc2898DeriveBytes.Pbkdf2(_phrase, salt, Iterations, HashAlgorithmName.SHA512, SeedLength);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(salt);
+        }
+    }
+
+    /// <summary>Says how many words there are, and none of them.</summary>
+    public override string ToString() => $"Mnemonic of {WordCount} words (hidden)";
+
+    /// <summary>Zeroes the phrase; a later seed would be of other words.</summary>
+    public void Dispose() => CryptographicOperations.ZeroMemory(_phrase);
+
+    internal static Mnemonic Parse(ReadOnlySpan<char> phrase)
+    {
+        Span<byte> entropy = stackalloc byte[MnemonicCode.MaximumEntropy];
+        try
+        {
+            return FromEntropy(entropy[..MnemonicCode.Decode(phrase, entropy)]);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(entropy);
+        }
+    }
+
+    internal ReadOnlySpan<byte> Phrase => _phrase;
+}
