@@ -1,0 +1,83 @@
+using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Chain.Blocks;
+using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Hosting;
+
+namespace Allora.Sdk.DevNet;
+
+/// <summary>One node of a DevNet, with its own sockets, lag and faults.</summary>
+public sealed class DevNetNode : IAsyncDisposable
+{
+    private readonly ChainNode _node;
+    private readonly DevNetPorts _ports;
+    private NodeHost? _host;
+
+    private DevNetNode(ChainNode node, NodeHost host)
+    {
+        _node = node;
+        _host = host;
+        _ports = host.Ports;
+    }
+
+    /// <summary>The gRPC address (h2c).</summary>
+    public Uri Grpc => Address(_ports.Grpc);
+
+    /// <summary>The CometBFT RPC address.</summary>
+    public Uri Rpc => Address(_ports.Rpc);
+
+    /// <summary>The REST address.</summary>
+    public Uri Rest => Address(_ports.Rest);
+
+    /// <summary>What goes wrong on this node.</summary>
+    public DevNetFaults Faults => _node.Faults;
+
+    /// <summary>How many blocks this node is behind. Lowering it shows what was held back, block by block.</summary>
+    public int Lag
+    {
+        get => _node.Lag;
+        set => _node.Lag = value;
+    }
+
+    /// <summary>What the node says when it is asked whether it is catching up.</summary>
+    public bool IsCatchingUp
+    {
+        get => _node.IsCatchingUp;
+        set => _node.IsCatchingUp = value;
+    }
+
+    internal INode Node => _node;
+
+    /// <summary>Takes the node off the network: its sockets close, its addresses stay its own.</summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _host, null) is { } host)
+            await host.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Brings a stopped node back on the same addresses.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken = default) =>
+        _host ??= await NodeHost.StartAsync(_node, _ports, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        _node.Dispose();
+    }
+
+    internal static async Task<DevNetNode> StartAsync(
+        ChainEngine engine, NodeIdentity identity, DevNetOptions options, Stamps stamps, int index, CancellationToken cancellationToken)
+    {
+        var key = new ValidatorKey(options.Genesis.ChainId, options.Genesis.Seed, $"node{index}");
+        var node = new ChainNode(
+            engine,
+            identity with { NodeId = Convert.ToHexStringLower(key.Address), Moniker = index == 0 ? "devnet" : $"devnet{index}" },
+            options,
+            stamps);
+        var host = await NodeHost.StartAsync(node, index == 0 ? options.Ports : new DevNetPorts(), cancellationToken).ConfigureAwait(false);
+        node.Identity = node.Identity with { RpcAddress = $"tcp://127.0.0.1:{host.Rpc.Port}" };
+        return new DevNetNode(node, host);
+    }
+
+    private static Uri Address(int port) => new($"http://127.0.0.1:{port}");
+}

@@ -1,0 +1,23 @@
+using Allora.Sdk.DevNet.Chain.Transactions;
+using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.Protos.Emissions.V10;
+
+namespace Allora.Sdk.DevNet.Emissions;
+
+/// <summary>A topic with enough weight becomes active, and its first window opens an epoch later.</summary>
+internal static class Activation
+{
+    public static void Check(Execution run, ulong topicId)
+    {
+        var topic = run.State.Emissions.Topics[topicId];
+        if (topic.IsActive || !(TopicWeight.Of(topic.Stake, topic.Revenue) > Dec.Parse(run.State.Emissions.Params.MinTopicWeight)))
+            return;
+        Execute.Update(run, topic with
+        {
+            IsActive = true,
+            NextEpochEnd = run.Height + topic.Definition.EpochLength,
+            Weight = TopicWeight.Of(topic.Stake, topic.Revenue),
+        });
+        EmissionsEvents.Emit(run, new EventTopicStatusChanged { TopicId = topicId, IsActive = true });
+    }
+}

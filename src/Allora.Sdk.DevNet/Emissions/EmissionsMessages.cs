@@ -1,0 +1,27 @@
+using Allora.Sdk.DevNet.Chain.Transactions;
+using Allora.Sdk.Protos.Emissions.V10;
+
+namespace Allora.Sdk.DevNet.Emissions;
+
+/// <summary>The module's message types, in v10's names; v9's are the same on the wire and are adapted in <see cref="OlderMessages"/>.</summary>
+internal static class EmissionsMessages
+{
+    public static void Register(MessageRouter router)
+    {
+        Handle<RegisterRequest, RegisterResponse>(router, static message => message.Sender, Registrations.Register);
+        Handle<RemoveRegistrationRequest, RemoveRegistrationResponse>(router, static message => message.Sender, Registrations.Remove);
+        Handle<InsertWorkerPayloadRequest, InsertWorkerPayloadResponse>(
+            router,
+            static message => message.Sender,
+            WorkerPayloads.Insert,
+            static message => BoundedDecimals.Require(message.WorkerDataBundle?.InferenceForecastsBundle));
+        Handle<AddStakeRequest, AddStakeResponse>(router, static message => message.Sender, Stakes.AddStake, static message => Amounts.RequireInteger(message.Amount));
+        Handle<DelegateStakeRequest, DelegateStakeResponse>(router, static message => message.Sender, Stakes.Delegate, static message => Amounts.RequireInteger(message.Amount));
+    }
+
+    internal static void Handle<TMessage, TResponse>(
+        MessageRouter router, Func<TMessage, string> signer, Func<Execution, TMessage, TResponse> execute, Action<TMessage>? decoded = null)
+        where TMessage : Google.Protobuf.IMessage<TMessage>, new()
+        where TResponse : Google.Protobuf.IMessage<TResponse>, new() =>
+        router.Handle("v10", signer, execute, decoded);
+}

@@ -1,0 +1,63 @@
+using Allora.Sdk.DevNet.Chain.Transactions;
+using Allora.Sdk.Protos.Emissions.V10;
+using V9 = Allora.Sdk.Protos.Emissions.V9;
+
+namespace Allora.Sdk.DevNet.Emissions;
+
+/// <summary>How each schema tells the network's inference: v10 with labels and matrices, v9 with plain numbers. Twice: with outliers and without.</summary>
+internal static class NetworkInferenceEvents
+{
+    public static void Emit(Execution run, Epoch epoch)
+    {
+        if (run.State.Schema == DevNetSchema.V10)
+        {
+            run.Emit(TypedEvents.Of(Matrices(epoch, outlierResistant: false)));
+            run.Emit(TypedEvents.Of(Matrices(epoch, outlierResistant: true)));
+            return;
+        }
+
+        var (bundle, scalars) = (epoch.Network!, Scalars(epoch.Network!));
+        run.Emit(TypedEvents.Of(new V9.EventNetworkInferences
+        {
+            TopicId = bundle.TopicId,
+            BlockHeight = bundle.Nonce,
+            Nonce = bundle.Nonce,
+            Bundle = scalars,
+        }));
+        run.Emit(TypedEvents.Of(new V9.EventOutlierResistantNetworkInferences { TopicId = bundle.TopicId, Nonce = bundle.Nonce, Bundle = scalars }));
+    }
+
+    private static EventNetworkInferenceBundle Matrices(Epoch epoch, bool outlierResistant)
+    {
+        var bundle = epoch.Network!;
+        var inference = new EventNetworkInferenceBundle
+        {
+            TopicId = bundle.TopicId,
+            Nonce = bundle.Nonce,
+            CombinedValue = Row(bundle.CombinedValue),
+            NaiveValue = Row(bundle.NaiveValue),
+            InfererValues = Matrix(bundle.InfererValues.Select(static own => Row(own.Values))),
+            ForecasterValues = Matrix([]),
+            OneOutInfererValues = Matrix(bundle.OneOutInfererValues.Select(static without => Row(without.CombinedInference))),
+            OneOutForecasterValues = Matrix([]),
+            OneInForecasterValues = Matrix([]),
+            OutlierResistant = outlierResistant,
+        };
+        inference.LabelNames.AddRange(epoch.Labels);
+        inference.InfererAddresses.AddRange(bundle.InfererValues.Select(static own => own.Worker));
+        return inference;
+    }
+
+    private static V9.EventValueBundle Scalars(NetworkInferenceBundle bundle)
+    {
+        var scalars = new V9.EventValueBundle { CombinedValue = bundle.CombinedValue[0].Value, NaiveValue = bundle.NaiveValue[0].Value };
+        scalars.InfererAddresses.AddRange(bundle.InfererValues.Select(static own => own.Worker));
+        scalars.InfererValues.AddRange(bundle.InfererValues.Select(static own => own.Values[0].Value));
+        scalars.OneOutInfererValues.AddRange(bundle.OneOutInfererValues.Select(static without => without.CombinedInference[0].Value));
+        return scalars;
+    }
+
+    private static string Row(IEnumerable<LabeledValue> values) => "[" + string.Join(',', values.Select(static value => $"\"{value.Value}\"")) + "]";
+
+    private static string Matrix(IEnumerable<string> rows) => "[" + string.Join(',', rows) + "]";
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Allora.Sdk.DevNet.Chain.Blocks;
+using Allora.Sdk.DevNet.Chain.State;
+using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Emissions;
+
+namespace Allora.Sdk.DevNet.Genesis;
+
+/// <summary>Builds the state before the first block.</summary>
+internal static class GenesisBuilder
+{
+    private const int DefaultAccounts = 10;
+
+    private static readonly BigInteger EcosystemBalance = BigInteger.Pow(10, 18) * 359_500_000;
+    private static readonly BigInteger ValidatorTokens = BigInteger.Pow(10, 18) * 1000;
+
+    public static (ChainState State, IReadOnlyList<DevNetAccount> Accounts) Build(DevNetGenesis genesis, ValidatorKey validator, DateTimeOffset now)
+    {
+        var accounts = (genesis.Accounts ?? Defaults()).Select(Resolve).ToList();
+        if (accounts.Select(static pair => pair.Public.Address).Distinct().Count() != accounts.Count)
+            throw new ArgumentException("the genesis names an account twice");
+        var records = ImmutableDictionary.CreateBuilder<string, AccountRecord>(StringComparer.Ordinal);
+        var balances = ImmutableDictionary.CreateBuilder<string, BigInteger>(StringComparer.Ordinal);
+        var next = 0UL;
+        foreach (var (account, known) in accounts)
+        {
+            var number = account.AccountNumber ?? next;
+            records[known.Address] = new AccountRecord(known.Address, number, account.Sequence, null);
+            balances[known.Address] = ParseAmount(account.Uallo, known.Name);
+            next = Math.Max(next, number + 1);
+        }
+
+        foreach (var (name, address) in ModuleAccounts.All)
+            records[address] = new AccountRecord(address, next++, 0, null) { Module = name };
+        balances[ModuleAccounts.Ecosystem] = EcosystemBalance;
+        balances[ModuleAccounts.BondedPool] = ValidatorTokens;
+        var operatorAddress = ChainAddress.FromBytes(validator.Address, "allovaloper");
+        var start = genesis.Time ?? now;
+        var price = LegacyDec.Parse(genesis.GasPrice);
+        var state = new ChainState
+        {
+            ChainId = genesis.ChainId,
+            Height = genesis.InitialHeight - 1,
+            Time = start,
+            Schema = genesis.Schema,
+            Accounts = records.ToImmutable(),
+            NextAccountNumber = next,
+            Balances = balances.ToImmutable(),
+            Feemarket = new FeemarketState
+            {
+                Enabled = genesis.Feemarket,
+                BasePrice = price,
+                MinimumPrice = price,
+                LearningRate = LegacyDec.Parse(genesis.GasPriceLearningRate),
+            },
+            Validator = new ValidatorRecord
+            {
+                OperatorAddress = operatorAddress,
+                Moniker = "devnet",
+                PublicKey = validator.PublicKey,
+                Tokens = ValidatorTokens,
+                Delegations = ImmutableSortedDictionary.Create<string, BigInteger>(StringComparer.Ordinal)
+                    .Add(ChainAddress.FromBytes(validator.Address), ValidatorTokens),
+                CommissionUpdated = start,
+            },
+            Emissions = Emissions(genesis, [.. accounts.Select(static pair => (pair.Genesis, pair.Public.Address))]),
+            AppHash = System.Security.Cryptography.SHA256.HashData([]),
+        };
+        var staked = state.Emissions.Topics.Values.Aggregate(BigInteger.Zero, static (sum, topic) => sum + topic.Stake);
+        state = state with { Balances = state.Balances.SetItem(ModuleAccounts.AlloraStaking, staked) };
+        return (state, [.. accounts.Select(static pair => pair.Public)]);
+    }
+
+    internal static BigInteger ParseAmount(string text, string what) =>
+        BigInteger.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var amount)
+            ? amount
+            : throw new ArgumentException($"{what} has \"{text}\" uallo, which is no whole number");
+
+    private static IReadOnlyList<GenesisAccount> Defaults() =>
+        [.. Enumerable.Range(0, DefaultAccounts).Select(static index => new GenesisAccount { Name = $"test{index}", Index = index })];
+
+    private static (GenesisAccount Genesis, DevNetAccount Public) Resolve(GenesisAccount account)
+    {
+        var mnemonic = account.Address is null ? account.Mnemonic ?? DevNetGenesis.TestMnemonic : account.Mnemonic ?? "";
+        var address = account.Address ?? TestKeys.Address(mnemonic, account.Index);
+        if (!ChainAddress.IsValid(address))
+            throw new ArgumentException($"the genesis account {account.Name ?? address} has the address \"{address}\", which is no {ChainAddress.Prefix} address");
+        return (account, new DevNetAccount(account.Name ?? address, address, account.Index) { Mnemonic = mnemonic });
+    }
+
+    private static EmissionsState Emissions(DevNetGenesis genesis, IReadOnlyList<(GenesisAccount Genesis, string Address)> accounts)
+    {
+        var parameters = DefaultParams.Create();
+        parameters.Version = genesis.Schema == DevNetSchema.V9 ? "v9" : "v10";
+        foreach (var (name, value) in genesis.Parameters)
+            DefaultParams.Set(parameters, name, value);
+        var allowed = accounts.Where(static pair => pair.Genesis.Whitelisted).Select(static pair => pair.Address)
+            .ToImmutableSortedSet(StringComparer.Ordinal);
+        var emissions = new EmissionsState
+        {
+            Params = parameters,
+            Whitelists = new Whitelists { Admins = allowed, Global = allowed, TopicCreators = allowed, GlobalWorkers = allowed, GlobalReputers = allowed, GlobalAdmins = allowed },
+        };
+        var first = accounts.Count > 0 ? accounts[0].Address : throw new ArgumentException("the genesis has no account");
+        return GenesisTopics.Add(emissions, genesis, first);
+    }
+}

@@ -1,0 +1,54 @@
+using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Chain.Blocks;
+
+namespace Allora.Sdk.DevNet.Hosting;
+
+/// <summary>Makes blocks: at an interval, or one at a time when asked to.</summary>
+internal sealed class BlockLoop : IAsyncDisposable
+{
+    private readonly ChainEngine _engine;
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
+
+    public BlockLoop(ChainEngine engine, DevNetOptions options)
+    {
+        _engine = engine;
+        _loop = options.StepByHand ? Task.CompletedTask : RunAsync(options.Genesis.BlockInterval, options.TimeProvider);
+    }
+
+    public async Task<CommittedBlock?> StepAsync(CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _engine.Step();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        _stop.Dispose();
+        _one.Dispose();
+    }
+
+    private async Task RunAsync(TimeSpan interval, TimeProvider time)
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
+                await StepAsync(_stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The end of the DevNet.
+        }
+    }
+}

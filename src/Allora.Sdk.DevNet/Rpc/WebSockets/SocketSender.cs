@@ -1,0 +1,107 @@
+using System.Buffers;
+using Allora.Sdk.DevNet.Chain;
+
+namespace Allora.Sdk.DevNet.Rpc.WebSockets;
+
+/// <summary>
+/// Sends frames in order. While the client keeps up, the thread that brings a frame puts it into the socket itself, so that
+/// events leave right after the commit; otherwise the frames wait for the write under way.
+/// </summary>
+internal sealed class SocketSender(Stream stream, INode node, CancellationTokenSource lifetime)
+{
+    private const int BatchBytes = 256 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<OutgoingFrame> _waiting = new();
+    private readonly ArrayBufferWriter<byte> _batch = new(32 * 1024);
+    private readonly List<CommittedBlock> _stamps = [];
+    private bool _isDraining;
+    private bool _isClosed;
+
+    /// <summary>Ends when everything queued so far was handed over.</summary>
+    public Task Drained { get; private set; } = Task.CompletedTask;
+
+    /// <summary>From now on frames vanish, as into a connection whose other end is gone.</summary>
+    public void Mute()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _waiting.Clear();
+        }
+    }
+
+    public void Send(OutgoingFrame frame) => Send([frame]);
+
+    public void Send(ReadOnlySpan<OutgoingFrame> frames)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+                return;
+            foreach (var frame in frames)
+                _waiting.Enqueue(frame);
+            if (_isDraining || _waiting.Count == 0)
+                return;
+            _isDraining = true;
+        }
+
+        Drained = DrainAsync();
+    }
+
+    private async Task DrainAsync()
+    {
+        try
+        {
+            while (TryFill(out var isLast))
+            {
+                var write = stream.WriteAsync(_batch.WrittenMemory, lifetime.Token);
+                foreach (var block in _stamps)
+                    node.WindowFrameSent(block);
+                await write.ConfigureAwait(false);
+                if (!isLast)
+                    continue;
+                Mute();
+                await lifetime.CancelAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            Mute();
+            await lifetime.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private bool TryFill(out bool isLast)
+    {
+        isLast = false;
+        _batch.ResetWrittenCount();
+        _stamps.Clear();
+        while (!isLast && _batch.WrittenCount < BatchBytes && TryTake(out var frame))
+        {
+            frame.WriteTo(_batch);
+            frame.Subscription?.Sent();
+            if (frame.Stamped is { } block)
+                _stamps.Add(block);
+            isLast = frame.EndsConnection;
+        }
+
+        if (_batch.WrittenCount > 0)
+            return true;
+        return false;
+    }
+
+    private bool TryTake(out OutgoingFrame frame)
+    {
+        lock (_gate)
+        {
+            if (_waiting.TryDequeue(out frame!))
+                return true;
+
+            // Only an empty batch ends the draining; with bytes in it another round follows.
+            if (_batch.WrittenCount == 0)
+                _isDraining = false;
+            return false;
+        }
+    }
+}
