@@ -8,9 +8,6 @@ internal sealed class SubscriptionHandshake
     private const long HeadersId = 1;
     private const long EventsId = 2;
 
-    /// <summary>The node ended a subscription that it had confirmed; the connection stays open and silent.</summary>
-    private const int SubscriptionCanceled = -32000;
-
     private bool _headersAnswered;
 
     /// <summary>Asked first, so that the headers of a block are subscribed to no later than its events.</summary>
@@ -32,12 +29,13 @@ internal sealed class SubscriptionHandshake
     }
 
     /// <summary>
-    /// True when the connection can live with the error: blocks without their times are better than no blocks.
-    /// Any other error, even one that names no request, can only be about what we asked for.
+    /// True when the connection can live with the error: headers refused from the start, since blocks without their times are better
+    /// than no blocks. Any other error, even one that names no request, can only be about what we asked for; one about a subscription
+    /// that stood means that the node has cancelled it, and goes on in silence.
     /// </summary>
     public bool Survives(DecodedFrame error)
     {
-        if (error.Id != HeadersId || error.ErrorCode == SubscriptionCanceled || _headersAnswered)
+        if (error.Id != HeadersId || _headersAnswered)
             return false;
         _headersAnswered = true;
         return true;
