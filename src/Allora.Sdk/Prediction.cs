@@ -2,90 +2,91 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
 
-/// <summary>What a provider answers: a value, labelled values, or nothing for a stated reason. Immutable.</summary>
+/// <summary>What a prediction provider answers: one value, labelled values, or that it has none this time.</summary>
 public sealed class Prediction
 {
     private Prediction()
     {
     }
 
-    /// <summary>The value of a topic with a single output, null for labelled values and for a skip.</summary>
-    public ChainDecimal? Scalar { get; private init; }
-
-    /// <summary>Labelled values in the order given; empty for a scalar and for a skip.</summary>
-    public IReadOnlyList<KeyValuePair<string, ChainDecimal>> LabelValues { get; private init; } = [];
-
-    /// <summary>Why no answer is given, null where one is.</summary>
-    public string? SkipReason { get; private init; }
-
-    /// <summary>True where no answer is given.</summary>
+    /// <summary>Whether the provider has no answer for this nonce, so that nothing is sent.</summary>
     public bool IsSkip => SkipReason is not null;
 
-    /// <summary>What the provider says about the value, for example where it comes from; shown in results and logs, never sent.</summary>
+    /// <summary>Why there is no answer, or null.</summary>
+    public string? SkipReason { get; private init; }
+
+    /// <summary>The answer for a topic with one value, or null.</summary>
+    public ChainDecimal? Scalar { get; private init; }
+
+    /// <summary>The answer for a topic with labels, in the order given; otherwise empty.</summary>
+    public IReadOnlyList<KeyValuePair<string, ChainDecimal>> LabelValues { get; private init; } = [];
+
+    /// <summary>Where the answer comes from, shown in results and logs, never on chain; or null.</summary>
     public string? Note { get; private init; }
 
-    /// <summary>Bytes that go with the inference on chain. Default none.</summary>
+    /// <summary>Bytes that go on chain beside the value. Default: none.</summary>
     public ReadOnlyMemory<byte> ExtraData { get; private init; }
 
-    /// <summary>A value, spelled as the shortest decimal that reads back as the same double.</summary>
-    /// <param name="value">A finite number of at most 1E+40 in size, and at least 1E-40 or zero.</param>
-    /// <exception cref="ArgumentOutOfRangeException">NaN, an infinity, or out of bounds.</exception>
+    /// <summary>A value in the shortest spelling that reads back as this double.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, larger than 1E+40, or closer to zero than 1E-40.</exception>
     public static Prediction Value(double value) => Value(ChainDecimal.FromDouble(value));
 
-    /// <summary>A value, spelled exactly.</summary>
-    /// <param name="value">The number.</param>
+    /// <summary>A value, exactly as given.</summary>
     public static Prediction Value(decimal value) => Value(ChainDecimal.FromDecimal(value));
 
-    /// <summary>A value in the chain's own spelling.</summary>
-    /// <param name="value">The decimal.</param>
+    /// <summary>A whole number.</summary>
+    public static Prediction Value(long value) => Value(ChainDecimal.FromDecimal(value));
+
+    /// <summary>A value, exactly as given.</summary>
     public static Prediction Value(ChainDecimal value) => new() { Scalar = value };
 
-    /// <summary>Labelled values, for topics with several outputs (emissions v10).</summary>
-    /// <param name="values">A finite number for each label; at least one.</param>
-    /// <exception cref="ArgumentException">No label is given.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A value is NaN, an infinity, or out of bounds.</exception>
+    /// <summary>Values by label, for topics that ask for several.</summary>
+    /// <exception cref="ArgumentException">No labels, one that the chain would refuse, or a value out of bounds.</exception>
     public static Prediction Labels(IReadOnlyDictionary<string, double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return Labels([.. values.Select(v => KeyValuePair.Create(v.Key, ChainDecimal.FromDouble(v.Value)))]);
+        return Labels(values.Select(pair => KeyValuePair.Create(pair.Key, ChainDecimal.FromDouble(pair.Value))));
     }
 
-    /// <summary>Labelled values in the order given.</summary>
-    /// <param name="values">A decimal for each label; at least one.</param>
-    /// <exception cref="ArgumentException">No label is given.</exception>
-    public static Prediction Labels(IReadOnlyList<KeyValuePair<string, ChainDecimal>> values)
+    /// <summary>Values by label, exactly as given.</summary>
+    /// <exception cref="ArgumentException">No labels, or one that the chain would refuse.</exception>
+    public static Prediction Labels(IReadOnlyDictionary<string, ChainDecimal> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return values.Count > 0
-            ? new Prediction { LabelValues = [.. values] }
-            : throw new ArgumentException("No label is given: name at least one, or use Prediction.Skip.", nameof(values));
+        return Labels(values.AsEnumerable());
     }
 
-    /// <summary>No answer for this window. Nothing is sent or paid; the topic sees a missing submission.</summary>
-    /// <param name="why">The reason, shown in the result.</param>
+    /// <summary>No answer this time: nothing is sent or paid for this nonce, and the reason is shown.</summary>
     public static Prediction Skip(string why)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
         return new Prediction { SkipReason = why };
     }
 
-    /// <summary>The same prediction with a note.</summary>
-    /// <param name="note">The note.</param>
-    public Prediction WithNote(string note) => new()
+    /// <summary>The same answer with a note on where it comes from.</summary>
+    public Prediction WithNote(string note) => With(note, ExtraData);
+
+    /// <summary>The same answer with bytes that go on chain beside it.</summary>
+    public Prediction WithExtraData(ReadOnlyMemory<byte> extraData) => With(Note, extraData);
+
+    /// <summary>The answer in short, for logs.</summary>
+    public override string ToString() => this switch
     {
-        Scalar = Scalar, LabelValues = LabelValues, SkipReason = SkipReason, ExtraData = ExtraData, Note = note,
+        { SkipReason: { } why } => $"skip: {why}",
+        { Scalar: { } value } => value.ToString(),
+        _ => string.Join(", ", LabelValues.Select(pair => $"{pair.Key}={pair.Value}")),
     };
 
-    /// <summary>The same prediction with bytes that go on chain with it.</summary>
-    /// <param name="extraData">The bytes.</param>
-    public Prediction WithExtraData(ReadOnlyMemory<byte> extraData) => new()
+    private static Prediction Labels(IEnumerable<KeyValuePair<string, ChainDecimal>> values)
     {
-        Scalar = Scalar, LabelValues = LabelValues, SkipReason = SkipReason, ExtraData = extraData, Note = Note,
-    };
+        var labels = values.Select(pair => KeyValuePair.Create(PredictionLabel.Normalize(pair.Key), pair.Value)).ToArray();
+        if (labels.Length == 0)
+            throw new ArgumentException("A labelled prediction needs at least one label; to answer nothing, use Prediction.Skip", nameof(values));
+        if (labels.DistinctBy(pair => pair.Key, StringComparer.Ordinal).Count() != labels.Length)
+            throw new ArgumentException("Two labels are the same once trimmed and normalised", nameof(values));
+        return new Prediction { LabelValues = labels };
+    }
 
-    /// <summary>The value in the chain's spelling; labels as label=value.</summary>
-    public override string ToString() =>
-        SkipReason is not null ? $"skip: {SkipReason}"
-        : Scalar is { } value ? value.ToString()
-        : string.Join(' ', LabelValues.Select(v => $"{v.Key}={v.Value}"));
+    private Prediction With(string? note, ReadOnlyMemory<byte> extraData) =>
+        new() { SkipReason = SkipReason, Scalar = Scalar, LabelValues = LabelValues, Note = note, ExtraData = extraData };
 }

@@ -21,7 +21,7 @@ public sealed record TransactionReceipt
     public required ulong GasUsed { get; init; }
 
     /// <summary>The fee that it offered and that was taken whole.</summary>
-    public TransactionFee Fee { get; init; } = new() { Amount = [], GasLimit = 0 };
+    public TransactionFee Fee { get; init; } = new() { GasLimit = 0 };
 
     /// <summary>What it caused. A failed one leaves only the events of its fee.</summary>
     public IReadOnlyList<ChainEvent> Events { get; init; } = [];

@@ -1,74 +1,67 @@
-using System.Globalization;
-using System.Numerics;
+using System.Text;
 using System.Text.Json;
-using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
-using ProtoCoin = Allora.Sdk.Protos.Cosmos.Base.V1Beta1.Coin;
+using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Tests.Transactions;
 
-public sealed class DirectSignVectorTests
+public class DirectSignVectorTests
 {
+    private const string File = "direct-sign.json";
+
     [Fact]
-    public Task Every_transaction_is_the_same_to_the_byte() => VectorFile.ForEachAsync("direct-sign.json", "cases", static _ => true, async entry =>
-    {
-        using var wallet = AlloraWallet.FromPrivateKeyHex(entry.Text("private_key_hex"));
-        Assert.Equal(entry.Text("signer_address"), wallet.Address);
-        var messages = entry.GetProperty("messages").EnumerateArray()
-            .Select(m => new TransactionMessage(m.Text("type_url"), m.Hex("value_hex"))).ToList();
-        var fee = new TransactionFee
+    public Task Every_transaction_is_signed_to_the_byte() =>
+        VectorFile.ForEach(File, "cases", async entry =>
         {
-            Amount = [.. entry.GetProperty("fee_amount").EnumerateArray()
-                .Select(c => new Coin(c.Text("denom"), BigInteger.Parse(c.Text("amount"), CultureInfo.InvariantCulture)))],
-            GasLimit = entry.U64("gas_limit"),
-            Payer = entry.Text("fee_payer"),
-            Granter = entry.Text("fee_granter"),
-        };
-        var expected = entry.GetProperty("expected");
+            using var wallet = AlloraWallet.FromPrivateKeyHex(entry.Text("private_key_hex"));
+            Assert.Equal(entry.Text("signer_address"), wallet.Address);
+            Assert.Equal(entry.Text("public_key_hex"), wallet.PublicKeyHex);
+            var draft = await ReadAsync(entry, wallet);
+            var expected = entry.GetProperty("expected");
+            var body = TransactionEncoding.Body(draft.Messages, draft.Memo, draft.TimeoutHeight);
+            Assert.Equal(expected.Text("body_bytes_hex"), body.ToHex());
+            var authInfo = TransactionEncoding.AuthInfo(wallet.PublicKey.Span, draft.Sequence, draft.Fee);
+            Assert.Equal(expected.Text("auth_info_bytes_hex"), authInfo.ToHex());
+            var document = TransactionEncoding.SignDoc(body, authInfo, draft.ChainId, draft.AccountNumber);
+            Assert.Equal(expected.Text("sign_doc_bytes_hex"), document.ToHex());
+            var signature = await wallet.SignAsync(document);
+            Assert.Equal(expected.Text("signature_hex"), signature.ToHex());
+            Assert.True(Secp256k1.Verify(wallet.PublicKey.Span, document, signature));
 
-        var body = TransactionEncoding.Body(messages, entry.Text("memo"), entry.U64("timeout_height"));
-        var auth = TransactionEncoding.AuthInfo(wallet.PublicKey.Span, entry.U64("sequence"), fee);
-        var document = TransactionEncoding.SignDoc(body, auth, entry.Text("chain_id"), entry.U64("account_number"));
-        Assert.Equal(expected.Text("body_bytes_hex"), body.ToHex());
-        Assert.Equal(expected.Text("auth_info_bytes_hex"), auth.ToHex());
-        Assert.Equal(expected.Text("sign_doc_bytes_hex"), document.ToHex());
+            var signed = await draft.SignAsync(wallet);
+            Assert.Equal(expected.Text("tx_raw_bytes_hex"), signed.Bytes.Span.ToHex());
+            Assert.Equal(expected.Text("tx_raw_base64"), Convert.ToBase64String(signed.Bytes.Span));
+            Assert.Equal(expected.Text("tx_hash"), signed.Hash);
+            Assert.Equal((draft.Sequence, draft.Fee, draft.TimeoutHeight), (signed.Sequence, signed.Fee, signed.TimeoutHeight));
+        });
 
-        var draft = new TransactionDraft
+    private static async Task<TransactionDraft> ReadAsync(JsonElement entry, AlloraWallet wallet)
+    {
+        var messages = new List<TransactionMessage>();
+        foreach (var given in entry.GetProperty("messages").EnumerateArray())
+        {
+            var message = await VectorMessage.BuildAsync(given, wallet);
+            Assert.Equal(given.Text("value_hex"), message.Value.Span.ToHex());
+            Assert.Equal(given.Text("type_url"), message.TypeUrl);
+            messages.Add(message);
+        }
+
+        return new TransactionDraft
         {
             Messages = messages,
             ChainId = entry.Text("chain_id"),
-            AccountNumber = entry.U64("account_number"),
-            Sequence = entry.U64("sequence"),
-            Fee = fee,
-            Memo = entry.Text("memo"),
-            TimeoutHeight = entry.U64("timeout_height"),
-        };
-        var signed = await draft.SignAsync(wallet, TestContext.Current.CancellationToken);
-        Assert.Equal(expected.Text("tx_raw_bytes_hex"), signed.Bytes.Span.ToHex());
-        Assert.Equal(expected.Text("tx_hash"), signed.Hash);
-        Assert.Equal(expected.Text("signature_hex"), (await wallet.SignAsync(document, TestContext.Current.CancellationToken)).ToHex());
-    });
-
-    [Fact]
-    public Task Transfers_are_written_as_the_vectors_write_them() => VectorFile.ForEachAsync(
-        "direct-sign.json",
-        "cases",
-        entry => First(entry) == "/cosmos.bank.v1beta1.MsgSend",
-        entry =>
-        {
-            foreach (var message in entry.GetProperty("messages").EnumerateArray())
+            AccountNumber = entry.UInt64("account_number"),
+            Sequence = entry.UInt64("sequence"),
+            Fee = new TransactionFee
             {
-                var value = message.GetProperty("value");
-                var send = new MsgSend { FromAddress = value.Text("from_address"), ToAddress = value.Text("to_address") };
-                send.Amount.AddRange(value.GetProperty("amount").EnumerateArray().Select(c => new ProtoCoin { Denom = c.Text("denom"), Amount = c.Text("amount") }));
-                var written = TransactionMessage.From(send);
-                Assert.Equal(message.Text("type_url"), written.TypeUrl);
-                Assert.Equal(message.Text("value_hex"), written.Value.Span.ToHex());
-            }
-
-            return Task.CompletedTask;
-        });
-
-    private static string First(JsonElement entry) => entry.GetProperty("messages")[0].Text("type_url");
+                Amount = [.. entry.GetProperty("fee_amount").EnumerateArray().Select(coin => new Coin(coin.Text("denom"), UAllo.Parse(coin.Text("amount")).Value))],
+                GasLimit = entry.UInt64("gas_limit"),
+                Payer = entry.Text("fee_payer"),
+                Granter = entry.Text("fee_granter"),
+            },
+            Memo = Encoding.UTF8.GetString(entry.Hex("memo_utf8_hex")),
+            TimeoutHeight = entry.UInt64("timeout_height"),
+        };
+    }
 }

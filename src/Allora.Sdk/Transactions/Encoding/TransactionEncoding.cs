@@ -1,76 +1,111 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Allora.Sdk.Transactions.Encoding;
-using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Transactions;
 
 /// <summary>
-/// Pure functions from inputs to the bytes of a transaction with one signer (SIGN_MODE_DIRECT). Fields in ascending order, defaults not
-/// written: the same inputs always give the same bytes, which golden vectors prove.
+/// The bytes of SIGN_MODE_DIRECT transactions with one signer, as pure functions: message bytes to body, body and fee to
+/// what is signed, and with the signature to what is broadcast.
 /// </summary>
 public static class TransactionEncoding
 {
     private const string PublicKeyType = "/cosmos.crypto.secp256k1.PubKey";
     private const ulong SignModeDirect = 1;
+    private const int TypicalSize = 1024;
 
-    /// <summary>The body: messages, memo and timeout height.</summary>
-    /// <param name="messages">At least one.</param>
-    /// <param name="memo">Empty for none.</param>
-    /// <param name="timeoutHeight">The last height (blocks) at which the transaction may be included; 0 for none.</param>
+    /// <summary>The body: what the transaction does.</summary>
     public static byte[] Body(IReadOnlyList<TransactionMessage> messages, string memo = "", ulong timeoutHeight = 0)
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentNullException.ThrowIfNull(memo);
-        var body = new ProtoBuffer();
+        var writer = new ProtoWriter(TypicalSize);
         foreach (var message in messages)
-            body.Message(1, new ProtoBuffer().Text(1, message.TypeUrl).Bytes(2, message.Value.Span));
-        return body.Text(2, memo).Varint(3, timeoutHeight).ToArray();
+            WriteAny(ref writer, 1, message.TypeUrl, message.Value.Span);
+        writer.Text(2, memo);
+        writer.UInt64(3, timeoutHeight);
+        return writer.Finish();
     }
 
-    /// <summary>The auth info: the signer's key and sequence, and the fee.</summary>
-    /// <param name="publicKey">33 bytes, compressed secp256k1.</param>
-    /// <param name="sequence">The account's sequence.</param>
-    /// <param name="fee">The fee.</param>
-    public static byte[] AuthInfo(ReadOnlySpan<byte> publicKey, ulong sequence, TransactionFee fee)
+    /// <summary>Who signs, with which sequence, and what is paid.</summary>
+    public static byte[] AuthInfo(ReadOnlySpan<byte> publicKey33, ulong sequence, TransactionFee fee)
     {
         ArgumentNullException.ThrowIfNull(fee);
-        var key = new ProtoBuffer().Text(1, PublicKeyType).Message(2, new ProtoBuffer().Bytes(1, publicKey));
-        var mode = new ProtoBuffer().Message(1, new ProtoBuffer().Varint(1, SignModeDirect));
-        var signer = new ProtoBuffer().Message(1, key).Message(2, mode).Varint(3, sequence);
-        return new ProtoBuffer().Message(1, signer).Message(2, Fee(fee)).ToArray();
+        var writer = new ProtoWriter(TypicalSize);
+        WriteSigner(ref writer, publicKey33, sequence);
+        WriteFee(ref writer, fee);
+        return writer.Finish();
     }
 
-    /// <summary>What is signed: body, auth info, chain and account.</summary>
-    /// <param name="body">From <see cref="Body"/>.</param>
-    /// <param name="authInfo">From <see cref="AuthInfo"/>.</param>
-    /// <param name="chainId">The chain.</param>
-    /// <param name="accountNumber">The signer's account number.</param>
+    /// <summary>What the signature covers.</summary>
     public static byte[] SignDoc(ReadOnlySpan<byte> body, ReadOnlySpan<byte> authInfo, string chainId, ulong accountNumber)
     {
         ArgumentNullException.ThrowIfNull(chainId);
-        return new ProtoBuffer().Bytes(1, body).Bytes(2, authInfo).Text(3, chainId).Varint(4, accountNumber).ToArray();
+        var writer = new ProtoWriter(body.Length + authInfo.Length + chainId.Length + 64);
+        writer.Bytes(1, body);
+        writer.Bytes(2, authInfo);
+        writer.Text(3, chainId);
+        writer.UInt64(4, accountNumber);
+        return writer.Finish();
     }
 
-    /// <summary>What is broadcast.</summary>
-    /// <param name="body">From <see cref="Body"/>.</param>
-    /// <param name="authInfo">From <see cref="AuthInfo"/>.</param>
-    /// <param name="signature">64 bytes, r||s.</param>
-    public static byte[] Raw(ReadOnlySpan<byte> body, ReadOnlySpan<byte> authInfo, ReadOnlySpan<byte> signature) =>
-        new ProtoBuffer().Bytes(1, body).Bytes(2, authInfo).Message(3, signature).ToArray();
-
-    /// <summary>The transaction's hash (upper-case hex of SHA-256), known before it is sent.</summary>
-    /// <param name="raw">From <see cref="Raw"/>.</param>
-    public static string Hash(ReadOnlySpan<byte> raw) => Convert.ToHexString(SHA256.HashData(raw));
-
-    private static ProtoBuffer Fee(TransactionFee fee)
+    /// <summary>What is broadcast. With an empty signature it serves to simulate a transaction before it is signed.</summary>
+    public static byte[] Raw(ReadOnlySpan<byte> body, ReadOnlySpan<byte> authInfo, ReadOnlySpan<byte> signature)
     {
-        var buffer = new ProtoBuffer();
-        foreach (var coin in fee.Amount)
-            buffer.Message(1, Coin(coin));
-        return buffer.Varint(2, fee.GasLimit).Text(3, fee.Payer).Text(4, fee.Granter);
+        var writer = new ProtoWriter(body.Length + authInfo.Length + signature.Length + 64);
+        writer.Bytes(1, body);
+        writer.Bytes(2, authInfo);
+        writer.BytesAlways(3, signature);
+        return writer.Finish();
     }
 
-    private static ProtoBuffer Coin(Coin coin) =>
-        new ProtoBuffer().Text(1, coin.Denom).Text(2, coin.Amount.ToString(CultureInfo.InvariantCulture));
+    /// <summary>The hash by which the chain knows the transaction: upper-case hexadecimal SHA-256 of the broadcast bytes.</summary>
+    public static string Hash(ReadOnlySpan<byte> raw)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(raw, hash);
+        return Convert.ToHexString(hash);
+    }
+
+    private static void WriteSigner(ref ProtoWriter writer, ReadOnlySpan<byte> publicKey33, ulong sequence)
+    {
+        var signer = writer.Begin(1);
+        var any = writer.Begin(1);
+        writer.Text(1, PublicKeyType);
+        var key = writer.Begin(2);
+        writer.Bytes(1, publicKey33);
+        writer.End(key);
+        writer.End(any);
+        var mode = writer.Begin(2);
+        var single = writer.Begin(1);
+        writer.UInt64(1, SignModeDirect);
+        writer.End(single);
+        writer.End(mode);
+        writer.UInt64(3, sequence);
+        writer.End(signer);
+    }
+
+    private static void WriteFee(ref ProtoWriter writer, TransactionFee fee)
+    {
+        var message = writer.Begin(2);
+        foreach (var (denom, amount) in fee.Amount)
+        {
+            var coin = writer.Begin(1);
+            writer.Text(1, denom);
+            writer.Text(2, amount.ToString(CultureInfo.InvariantCulture));
+            writer.End(coin);
+        }
+
+        writer.UInt64(2, fee.GasLimit);
+        writer.Text(3, fee.Payer);
+        writer.Text(4, fee.Granter);
+        writer.End(message);
+    }
+
+    private static void WriteAny(ref ProtoWriter writer, int field, string typeUrl, ReadOnlySpan<byte> value)
+    {
+        var any = writer.Begin(field);
+        writer.Text(1, typeUrl);
+        writer.Bytes(2, value);
+        writer.End(any);
+    }
 }

@@ -2,13 +2,12 @@ using Google.Protobuf;
 
 namespace Allora.Sdk.Transactions;
 
-/// <summary>One message of a transaction: its type and its bytes.</summary>
-/// <param name="TypeUrl">For example "/cosmos.bank.v1beta1.MsgSend".</param>
-/// <param name="Value">The message's protobuf bytes.</param>
+/// <summary>One message of a transaction: its type and its protobuf bytes.</summary>
+/// <param name="TypeUrl">The type with a slash in front, such as "/cosmos.bank.v1beta1.MsgSend".</param>
+/// <param name="Value">The serialised message.</param>
 public readonly record struct TransactionMessage(string TypeUrl, ReadOnlyMemory<byte> Value)
 {
-    /// <summary>Wraps a generated message.</summary>
-    /// <param name="message">Any message that the chain has a handler for.</param>
+    /// <summary>Serialises a generated message.</summary>
     public static TransactionMessage From(IMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -2,19 +2,13 @@ using Allora.Sdk.Transactions;
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>How one schema writes what a worker sends.</summary>
+/// <summary>How one version of the emissions module spells what workers send.</summary>
 internal interface IPayloadEncoding
 {
-    /// <summary>The payload as this schema wants it, from what a provider answered.</summary>
-    /// <exception cref="AlloraException">The schema has no place for it.</exception>
-    WorkerPayload Arrange(WorkerPayload payload);
+    /// <summary>The bytes that the inner signature covers: the inference and forecasts as the chain would write them.</summary>
+    public byte[] Bundle(WorkerPayload payload);
 
-    /// <summary>The bytes that the inner signature covers: exactly what the chain writes when it encodes the decoded bundle again.</summary>
-    byte[] Bundle(WorkerPayload payload);
+    public TransactionMessage InsertWorkerPayload(WorkerPayload payload, ReadOnlySpan<byte> bundle, ReadOnlySpan<byte> signature, string publicKeyHex);
 
-    /// <summary>The message that carries the bundle and its signature.</summary>
-    TransactionMessage InsertWorkerPayload(WorkerPayload payload, ReadOnlySpan<byte> bundle, ReadOnlySpan<byte> signature, string publicKeyHex);
-
-    /// <summary>The registration of a worker or a reputer in a topic.</summary>
-    TransactionMessage Register(string sender, ulong topicId, string owner, bool reputer);
+    public TransactionMessage Register(string sender, ulong topicId, string owner, bool reputer);
 }

@@ -3,15 +3,16 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>Signs a payload's bundle and wraps it in its message.</summary>
+/// <summary>Payloads carry a signature of their own, over the bundle's bytes, beside the transaction's.</summary>
 internal static class InnerSignature
 {
+    /// <summary>Encodes and signs the payload into the message that submits it.</summary>
     public static async ValueTask<TransactionMessage> SignPayloadAsync(
-        IPayloadEncoding encoding, WorkerPayload payload, IAlloraSigner signer, CancellationToken cancellationToken)
+        IPayloadEncoding encoding, WorkerPayload payload, IAlloraSigner signer, CancellationToken cancellationToken = default)
     {
-        var arranged = encoding.Arrange(payload);
-        var bundle = encoding.Bundle(arranged);
+        var bundle = encoding.Bundle(payload);
         var signature = await signer.SignAsync(bundle, cancellationToken).ConfigureAwait(false);
-        return encoding.InsertWorkerPayload(arranged, bundle, signature, Convert.ToHexStringLower(signer.PublicKey.Span));
+        var publicKeyHex = signer is AlloraWallet wallet ? wallet.PublicKeyHex : Convert.ToHexStringLower(signer.PublicKey.Span);
+        return encoding.InsertWorkerPayload(payload, bundle, signature, publicKeyHex);
     }
 }

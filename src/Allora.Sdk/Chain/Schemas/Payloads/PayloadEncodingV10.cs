@@ -1,21 +1,22 @@
 using Allora.Sdk.Transactions;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>Emissions v10: labelled values; a topic with a single output takes the label y, as the published SDK writes it.</summary>
-internal sealed class PayloadEncodingV10 : IPayloadEncoding
+/// <summary>Emissions v10: an inference is one number, or labelled numbers beside a zero.</summary>
+internal sealed class PayloadEncodingV10() : PayloadEncoding("emissions.v10")
 {
-    private const string SingleOutput = "y";
+    protected override ChainDecimal ScalarOf(WorkerPayload payload) =>
+        payload.Labels.Count == 0 ? payload.Value.GetValueOrDefault() : ChainDecimal.Zero;
 
-    public WorkerPayload Arrange(WorkerPayload payload) => payload.Value is { } value
-        ? payload with { Labels = [KeyValuePair.Create(SingleOutput, value)], Value = null }
-        : payload;
-
-    public byte[] Bundle(WorkerPayload payload) => PayloadWriter.Bundle(payload, labelled: true);
-
-    public TransactionMessage InsertWorkerPayload(WorkerPayload payload, ReadOnlySpan<byte> bundle, ReadOnlySpan<byte> signature, string publicKeyHex) =>
-        PayloadWriter.Insert("/emissions.v10.InsertWorkerPayloadRequest", payload, bundle, signature, publicKeyHex);
-
-    public TransactionMessage Register(string sender, ulong topicId, string owner, bool reputer) =>
-        PayloadWriter.Register("/emissions.v10.RegisterRequest", sender, topicId, owner, reputer);
+    protected override void WriteLabels(ref ProtoWriter writer, WorkerPayload payload)
+    {
+        foreach (var (label, value) in payload.Labels)
+        {
+            var labelled = writer.Begin(7);
+            writer.Text(1, label);
+            writer.DecimalAlways(2, value);
+            writer.End(labelled);
+        }
+    }
 }

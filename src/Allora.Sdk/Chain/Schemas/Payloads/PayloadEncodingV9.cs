@@ -1,22 +1,20 @@
 using Allora.Sdk.Transactions;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>Emissions v9: one number for each inference.</summary>
-internal sealed class PayloadEncodingV9 : IPayloadEncoding
+/// <summary>Emissions v9: an inference is one number.</summary>
+internal sealed class PayloadEncodingV9() : PayloadEncoding("emissions.v9")
 {
-    public WorkerPayload Arrange(WorkerPayload payload) => payload.Labels.Count == 0
-        ? payload
-        : throw new AlloraException(
-            AlloraErrorReason.InvalidPrediction,
-            isTransient: false,
-            "Labelled values need emissions v10, and this chain speaks v9: answer one number with Prediction.Value.");
+    protected override ChainDecimal ScalarOf(WorkerPayload payload) => payload switch
+    {
+        { Labels.Count: 0, Value: { } value } => value,
+        // The default label of topics with one value; it carries over from networks that have labels.
+        { Labels: [{ Key: "y", Value: var value }], Value: null } => value,
+        _ => throw new NotSupportedException("This network takes one value per prediction, not labels: answer with Prediction.Value"),
+    };
 
-    public byte[] Bundle(WorkerPayload payload) => PayloadWriter.Bundle(payload, labelled: false);
-
-    public TransactionMessage InsertWorkerPayload(WorkerPayload payload, ReadOnlySpan<byte> bundle, ReadOnlySpan<byte> signature, string publicKeyHex) =>
-        PayloadWriter.Insert("/emissions.v9.InsertWorkerPayloadRequest", payload, bundle, signature, publicKeyHex);
-
-    public TransactionMessage Register(string sender, ulong topicId, string owner, bool reputer) =>
-        PayloadWriter.Register("/emissions.v9.RegisterRequest", sender, topicId, owner, reputer);
+    protected override void WriteLabels(ref ProtoWriter writer, WorkerPayload payload)
+    {
+    }
 }
