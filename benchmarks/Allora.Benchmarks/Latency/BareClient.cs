@@ -39,7 +39,7 @@ internal sealed class BareClient : IDisposable
     public async Task<(string Hash, long Started)> AnswerAsync(long nonce, long windowEnd)
     {
         var encoding = new PayloadEncodingV10();
-        var payload = new WorkerPayload { Worker = _wallet.Address, TopicId = LatencyDevNet.Topic, Nonce = nonce, Value = ChainDecimal.Parse("0.0123") };
+        var payload = new WorkerPayload { Worker = _wallet.Address, TopicId = LatencyDevNet.Topic, Nonce = nonce, Labels = [KeyValuePair.Create("y", ChainDecimal.Parse("0.0123"))] };
         return await SendAsync([await InnerSignature.SignPayloadAsync(encoding, payload, _wallet, CancellationToken.None)], (ulong)windowEnd);
     }
 

@@ -6,6 +6,9 @@ namespace Allora.Sdk.Workers;
 /// <summary>Turns a prediction into the signed message of the schema that the chain speaks at that moment.</summary>
 internal sealed class PayloadBuilder(AlloraClient client, AlloraWallet wallet)
 {
+    // The label of a topic's only output: networks without labels take the value alone.
+    private const string SingleOutput = "y";
+
     public async ValueTask<IReadOnlyList<TransactionMessage>> InsertWorkerPayloadAsync(
         ulong topicId, long nonce, Prediction prediction, CancellationToken cancellationToken)
     {
@@ -15,11 +18,17 @@ internal sealed class PayloadBuilder(AlloraClient client, AlloraWallet wallet)
             Worker = wallet.Address,
             TopicId = topicId,
             Nonce = nonce,
-            Value = prediction.Scalar,
-            Labels = prediction.LabelValues,
+            Labels = prediction.Scalar is { } value ? [KeyValuePair.Create(SingleOutput, value)] : prediction.LabelValues,
             ExtraData = prediction.ExtraData,
         };
-        return [await InnerSignature.SignPayloadAsync(schema.Payloads, payload, wallet, cancellationToken).ConfigureAwait(false)];
+        try
+        {
+            return [await InnerSignature.SignPayloadAsync(schema.Payloads, payload, wallet, cancellationToken).ConfigureAwait(false)];
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new AlloraException(AlloraErrorReason.InvalidPrediction, isTransient: false, exception.Message, exception);
+        }
     }
 
     public async ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(ulong topicId, CancellationToken cancellationToken)

@@ -56,7 +56,11 @@ public sealed class WrongInputTests
     public async Task A_wallet_off_the_white_list_waits()
     {
         var genesis = WorkerScene.Genesis();
-        genesis = genesis with { Topics = [genesis.Topics![0] with { WorkerWhitelist = [] }] };
+        genesis = genesis with
+        {
+            Accounts = [new GenesisAccount { Whitelisted = false }],
+            Topics = [genesis.Topics![0] with { WorkerWhitelist = [] }],
+        };
         await using var scene = await WorkerScene.StartAsync(One, genesis: genesis);
 
         var status = await scene.ReachAsync(WorkerState.WaitingForPermission);
