@@ -129,8 +129,11 @@ public sealed class ForecasterFallbackTests
                 (0.0001 * (i < 4000 ? i : 4000 - (2 * (i - 4000)))) + (0.01 * Math.Sin(i * 1.7)) + (0.03 * Math.Sin(i / 90.0)))))
             .ToList();
         var forecaster = Market.Forecaster(bars, new ForecasterOptions { Gate = GateMode.Apply });
-        var gated = bars.Skip(5000).Select(b => forecaster.Forecast(b.ClosedAt)).First(r => r.Gate.Multiplier == 0);
+        var zeros = bars.Skip(5000).Select(b => forecaster.Forecast(b.ClosedAt)).Where(r => r.Gate.Multiplier == 0).ToList();
+        var gated = zeros[0];
         Assert.Equal((ForecastSource.Gated, 0.0, false), (gated.Source, gated.Value, gated.IsFallback));
+        Assert.Contains(zeros, r => r.Raw < 0);
+        Assert.DoesNotContain(zeros, r => double.IsNegative(r.Value));
         Assert.NotEqual(0, gated.Raw);
         Assert.Contains("set to zero by the gate", gated.Why);
     }
