@@ -82,7 +82,8 @@ public static class BacktestCommand
             Plots.Draw(report, folder.FullName);
         output.Write(markdown);
         output.WriteLine();
-        output.WriteLine($"Written to {folder.FullName}: {string.Join(", ", folder.GetFiles().Select(f => f.Name).Order(StringComparer.Ordinal))}");
+        var files = folder.GetFiles().Select(f => f.Name).Order(StringComparer.Ordinal);
+        output.WriteLine($"Written to {folder.FullName}: {string.Join(", ", files)}");
         return 0;
     }
 }

@@ -2,7 +2,9 @@ using Topic67.Forecasting.Model;
 
 namespace Topic67.Forecasting;
 
-/// <summary>A forecast of the log return of the next 168 hours, and where it comes from. A plain value: making one allocates nothing.</summary>
+/// <summary>
+/// A forecast of the log return of the next 168 hours, and where it comes from. A plain value: making one allocates nothing.
+/// </summary>
 public readonly record struct ForecastResult
 {
     /// <summary>The moment that it was asked for.</summary>

@@ -1,6 +1,8 @@
 namespace Topic67.Forecasting;
 
-/// <summary>Random numbers that are the same for a seed on every runtime, which System.Random does not promise. The generator is SplitMix64.</summary>
+/// <summary>
+/// Random numbers that are the same for a seed on every runtime, which System.Random does not promise. The generator is SplitMix64.
+/// </summary>
 internal struct SeededRandom(int seed)
 {
     private const ulong Step = 0x9E3779B97F4A7C15UL;

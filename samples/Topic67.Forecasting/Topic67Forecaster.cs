@@ -48,7 +48,9 @@ public sealed class Topic67Forecaster
         Update(batch.Bars, batch.Source);
     }
 
-    /// <summary>Takes closed bars, in any order; a second bar of the same hour replaces the first. Refits where a new day has begun.</summary>
+    /// <summary>
+    /// Takes closed bars, in any order; a second bar of the same hour replaces the first. Refits where a new day has begun.
+    /// </summary>
     /// <param name="bars">The bars.</param>
     /// <param name="source">Where they come from, for the results.</param>
     /// <exception cref="PriceSourceException">A bar is unusable; those before it were taken.</exception>
@@ -160,7 +162,7 @@ public sealed class Topic67Forecaster
         var clipped = fit.Clip(raw);
         var gate = _options.Gate == GateMode.Off ? new GateReading(GateState.Off, 1, 0) : _gate.At(origin);
         var applied = _options.Gate == GateMode.Apply && gate.Multiplier < 1;
-        var value = applied ? gate.Multiplier * clipped : clipped;
+        var value = applied ? (gate.Multiplier * clipped) + 0.0 : clipped; // the sum makes a negative zero a plain one
         return Make(at, value, applied ? ForecastSource.Gated : ForecastSource.Model, ForecastTrouble.None, origin) with
         {
             Raw = raw,

@@ -84,6 +84,26 @@ public sealed class ForecasterFallbackTests
     }
 
     [Fact]
+    public void A_look_at_the_past_does_not_become_the_last_forecast()
+    {
+        var forecaster = Market.Forecaster(Bars, new ForecasterOptions { Fallback = Fallback.Last });
+        var newest = forecaster.Forecast(Bars[^1].ClosedAt);
+        Assert.NotEqual(newest.Value, forecaster.Forecast(Bars[1200].ClosedAt).Value);
+        Assert.Equal(newest.Value, forecaster.Forecast(Bars[^1].ClosedAt.AddDays(5)).Value);
+    }
+
+    [Fact]
+    public void A_drift_that_speaks_over_a_long_history_rests_on_its_last_year()
+    {
+        var bars = Market.Bars(10_000);
+        var result = Market.Forecaster(bars, new ForecasterOptions { MinimumBars = 20_000 }).Forecast(bars[^1].ClosedAt);
+        var mean = Enumerable.Range(10_000 - 168 - 8760, 8760).Average(j => Math.Log(bars[j + 168].Close / bars[j].Close));
+        var weeks = 8760 / 168.0;
+        Assert.Equal((ForecastSource.Drift, 8760), (result.Source, result.Rows));
+        Assert.Equal(mean * (weeks / (weeks + 56)), result.Value, 1e-12);
+    }
+
+    [Fact]
     public void A_bar_that_the_features_need_and_the_source_lacks_is_said_and_not_invented()
     {
         var forecaster = Market.Forecaster([.. Bars.Where(b => b.Label != Bars[^1].Label.AddHours(-24))]);
@@ -129,8 +149,11 @@ public sealed class ForecasterFallbackTests
                 (0.0001 * (i < 4000 ? i : 4000 - (2 * (i - 4000)))) + (0.01 * Math.Sin(i * 1.7)) + (0.03 * Math.Sin(i / 90.0)))))
             .ToList();
         var forecaster = Market.Forecaster(bars, new ForecasterOptions { Gate = GateMode.Apply });
-        var gated = bars.Skip(5000).Select(b => forecaster.Forecast(b.ClosedAt)).First(r => r.Gate.Multiplier == 0);
+        var zeros = bars.Skip(5000).Select(b => forecaster.Forecast(b.ClosedAt)).Where(r => r.Gate.Multiplier == 0).ToList();
+        var gated = zeros[0];
         Assert.Equal((ForecastSource.Gated, 0.0, false), (gated.Source, gated.Value, gated.IsFallback));
+        Assert.Contains(zeros, r => r.Raw < 0);
+        Assert.DoesNotContain(zeros, r => double.IsNegative(r.Value));
         Assert.NotEqual(0, gated.Raw);
         Assert.Contains("set to zero by the gate", gated.Why);
     }

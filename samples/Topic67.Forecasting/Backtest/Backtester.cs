@@ -19,13 +19,14 @@ public static class Backtester
         ArgumentNullException.ThrowIfNull(bars);
         options ??= new BacktestOptions();
         if (options.BlockDays < 1 || options.Resamples < 0)
-            throw new ArgumentException("A bootstrap needs blocks of at least a day, and no negative number of resamples.", nameof(options));
+            throw new ArgumentException("A bootstrap needs blocks of at least a day, and a number of resamples.", nameof(options));
         var loss = LossCatalog.Find(options.Loss);
         var prices = new PriceSeries();
         foreach (var bar in bars)
             prices.Add(bar);
         var moments = Moments(prices, options);
-        BacktestRun[] runs = [.. new[] { ModelVariant.A, ModelVariant.C, ModelVariant.D }.Select(v => Forecast(bars, priceSource, prices, v, moments))];
+        ModelVariant[] variants = [ModelVariant.A, ModelVariant.C, ModelVariant.D];
+        BacktestRun[] runs = [.. variants.Select(v => Forecast(bars, priceSource, prices, v, moments))];
         var contenders = Grade(runs, new Grader(options, loss));
         return new BacktestReport
         {

@@ -25,11 +25,13 @@ internal sealed class Grader(BacktestOptions options, Loss named)
             Years = [.. all.GroupBy(f => f.At.UtcDateTime.Year).OrderBy(g => g.Key).Select(g => new YearGrade(g.Key, Plain([.. g])))],
             Weekly = skills.Length == 0
                 ? new WeekGrade(Plain([]), double.NaN, double.NaN, double.NaN)
-                : new WeekGrade(WithInterval(first, SquaredError, Horizon.Hours), skills[0], BlockBootstrap.Quantile(skills, 0.5), skills[^1]),
+                : new WeekGrade(WeekByWeek(first), skills[0], BlockBootstrap.Quantile(skills, 0.5), skills[^1]),
             Calibration = CalibrationOf.Forecasts(all),
             SignsRight = Signs(all),
         };
     }
+
+    private Grade WeekByWeek(Scored[] weeks) => WithInterval(weeks, SquaredError, Horizon.Hours);
 
     private static Scored[] EveryWeek(Scored[] all, int phase)
     {

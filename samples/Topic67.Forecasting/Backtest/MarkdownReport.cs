@@ -25,12 +25,17 @@ public static class MarkdownReport
     private static void Head(StringBuilder text, BacktestReport report)
     {
         var options = report.Options;
+        var hours = report.Contenders[0].Squared.Count;
         Line(text, $"# Backtest of topic 67's forecasts");
         Line(text, $"");
-        Line(text, $"Prices: {report.PriceSource}, {report.BarCount} hourly bars from {report.Bars.First:yyyy-MM-dd HH:mm}Z to {report.Bars.Last:yyyy-MM-dd HH:mm}Z, {report.AbsentHours} hours absent.");
-        Line(text, $"Forecasts: every hour from {options.From:yyyy-MM-dd HH:mm}Z, fits at the bar labelled 00:00 of each day, training outcomes realised at the fit (purge of 168 h).");
-        Line(text, $"Skill: 1 - loss / loss of predicting zero, with the 95 % interval of a block bootstrap ({options.BlockDays}-day blocks, {options.Resamples} resamples, seed {options.Seed}).");
-        Line(text, $"Outcomes overlap: the {report.Contenders[0].Squared.Count} graded hours hold about {report.Weeks:0} independent weeks. An interval that holds 0 shows no skill.");
+        Line(text, $"Prices: {report.PriceSource}, {report.BarCount} hourly bars");
+        Line(text, $"from {Moment(report.Bars.First)} to {Moment(report.Bars.Last)}, {report.AbsentHours} hours absent.");
+        Line(text, $"Forecasts: every hour from {Moment(options.From)}, fits at the bar labelled 00:00 of each day,");
+        Line(text, $"training outcomes realised at the fit (purge of 168 h).");
+        Line(text, $"Skill: 1 - loss / loss of predicting zero, with the 95 % interval of a block bootstrap");
+        Line(text, $"({options.BlockDays}-day blocks, {options.Resamples} resamples, seed {options.Seed}).");
+        Line(text, $"Outcomes overlap: the {hours} graded hours hold about {report.Weeks:0} independent weeks.");
+        Line(text, $"An interval that holds 0 shows no skill.");
     }
 
     private static void All(StringBuilder text, BacktestReport report, string title, Func<ContenderReport, Grade> grade)
@@ -39,17 +44,21 @@ public static class MarkdownReport
         foreach (var contender in report.Contenders)
         {
             var g = grade(contender);
-            Line(text, $"| {contender.Name} | {g.Loss:0.000000e+0} | {Percent(g.Skill)} | {Percent(g.Low)}, {Percent(g.High)} | {Percent(contender.SignsRight)} |");
+            Line(text, $"| {contender.Name} | {g.Loss:0.000000e+0} | {Skill(g)} | {Percent(contender.SignsRight)} |");
         }
     }
 
     private static void Weeks(StringBuilder text, BacktestReport report)
     {
-        Title(text, "Weeks that do not overlap (the honest grade)", "Model | weeks | RMSE | skill | 95 % interval | lowest, median, highest skill over the 168 starting hours");
+        Title(
+            text,
+            "Weeks that do not overlap (the honest grade)",
+            "Model | weeks | RMSE | skill | 95 % interval | lowest, median, highest skill over the 168 starting hours");
         foreach (var contender in report.Contenders)
         {
-            var (g, w) = (contender.Weekly.Grade, contender.Weekly);
-            Line(text, $"| {contender.Name} | {g.Count} | {Math.Sqrt(g.Loss):0.0000} | {Percent(g.Skill)} | {Percent(g.Low)}, {Percent(g.High)} | {Percent(w.Lowest)}, {Percent(w.Median)}, {Percent(w.Highest)} |");
+            var (grade, week) = (contender.Weekly.Grade, contender.Weekly);
+            var range = $"{Percent(week.Lowest)}, {Percent(week.Median)}, {Percent(week.Highest)}";
+            Line(text, $"| {contender.Name} | {grade.Count} | {Math.Sqrt(grade.Loss):0.0000} | {Skill(grade)} | {range} |");
         }
     }
 
@@ -58,8 +67,8 @@ public static class MarkdownReport
         Title(text, "By year of the forecast, squared error", "Model | year | hours | RMSE | skill");
         foreach (var contender in report.Contenders)
         {
-            foreach (var year in contender.Years)
-                Line(text, $"| {contender.Name} | {year.Year} | {year.Grade.Count} | {Math.Sqrt(year.Grade.Loss):0.0000} | {Percent(year.Grade.Skill)} |");
+            foreach (var (year, grade) in contender.Years)
+                Line(text, $"| {contender.Name} | {year} | {grade.Count} | {Math.Sqrt(grade.Loss):0.0000} | {Percent(grade.Skill)} |");
         }
     }
 
@@ -78,8 +87,13 @@ public static class MarkdownReport
         Line(text, $"|{string.Concat(Enumerable.Repeat("---|", columns.Count(c => c == '|') + 1))}");
     }
 
+    private static string Skill(Grade grade) => $"{Percent(grade.Skill)} | {Percent(grade.Low)}, {Percent(grade.High)}";
+
+    private static string Moment(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd HH:mmZ", CultureInfo.InvariantCulture);
+
     private static string Percent(double share) =>
         double.IsNaN(share) ? "-" : (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    private static void Line(StringBuilder text, FormattableString line) =>
+        text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

@@ -35,7 +35,8 @@ public static class LossCatalog
             return new Loss(known, string.Join(' ', words), function);
         }
 
-        throw new ArgumentException($"\"{name}\" is not a known loss method. Known are {string.Join(", ", Names)}, and their aliases.", nameof(text));
+        throw new ArgumentException(
+            $"\"{name}\" is not a known loss method. Known are {string.Join(", ", Names)}, and their aliases.", nameof(text));
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

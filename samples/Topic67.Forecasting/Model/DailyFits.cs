@@ -46,7 +46,9 @@ internal sealed class DailyFits(PriceSeries prices, ModelVariant variant, int mi
         Recount();
     }
 
-    /// <summary>Bars from this hour on have changed: what rested on them is made again. What an earlier run has made stays as it was.</summary>
+    /// <summary>
+    /// Bars from this hour on have changed: what rested on them is made again. What an earlier run has made stays as it was.
+    /// </summary>
     public void RewindBefore(int hour)
     {
         _seen = Math.Max(hour - 1, _restored);

@@ -14,6 +14,7 @@ public readonly record struct HarFeatures(double Day, double Week, double Month)
     internal static HarFeatures At(PriceSeries prices, int hour)
     {
         var now = prices.LogAt(hour);
-        return new HarFeatures(now - prices.LogAt(hour - 24), now - prices.LogAt(hour - 168), now - prices.LogAt(hour - Horizon.LongestLag));
+        return new HarFeatures(
+            now - prices.LogAt(hour - 24), now - prices.LogAt(hour - 168), now - prices.LogAt(hour - Horizon.LongestLag));
     }
 }

@@ -4,7 +4,9 @@ namespace Topic67.Forecasting.Model;
 /// <param name="Name">The name in reports.</param>
 /// <param name="Window">How many hours of training rows, at most.</param>
 /// <param name="Ridge">The penalty on standardised weights.</param>
-/// <param name="ShrinkWeeks">Weeks of prior belief in zero drift: the intercept is mean(y) n/(n + this), n in weeks. 0 keeps the plain mean.</param>
+/// <param name="ShrinkWeeks">
+/// Weeks of prior belief in zero drift: the intercept is mean(y) n/(n + this), n in weeks. 0 keeps the plain mean.
+/// </param>
 public sealed record ModelVariant(string Name, int Window, double Ridge, double ShrinkWeeks)
 {
     /// <summary>Variant A: a year of rows, heavy ridge, shrunken drift. The one that the worker submits.</summary>

@@ -2,7 +2,9 @@ using Topic67.Forecasting.Model;
 
 namespace Topic67.Forecasting.Persistence;
 
-/// <summary>What a forecaster carries over a restart: its newest fit, the daily forecasts behind its gate, its last forecast. Not the bars.</summary>
+/// <summary>
+/// What a forecaster carries over a restart: its newest fit, the daily forecasts behind its gate, its last forecast. Not the bars.
+/// </summary>
 public sealed record ForecasterState
 {
     /// <summary>The format that this version writes.</summary>

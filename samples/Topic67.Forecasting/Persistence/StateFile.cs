@@ -27,7 +27,8 @@ public static class StateFile
             var state = JsonSerializer.Deserialize(stream, StateJson.Default.ForecasterState);
             if (state is { Format: ForecasterState.CurrentFormat })
                 return state;
-            throw new InvalidDataException($"{path} has format {state?.Format ?? 0}; this version reads {ForecasterState.CurrentFormat}. {Advice}");
+            throw new InvalidDataException(
+                $"{path} has format {state?.Format ?? 0}; this version reads {ForecasterState.CurrentFormat}. {Advice}");
         }
         catch (JsonException e)
         {
@@ -35,9 +36,11 @@ public static class StateFile
         }
     }
 
-    private const string Advice = "Move the file away to start with an empty state; the gate then counts from the first bar that is fetched.";
+    private const string Advice =
+        "Move the file away to start with an empty state; the gate then counts from the first bar that is fetched.";
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ForecasterState))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -9,6 +9,8 @@ public static class CsvBars
     /// <summary>The first line of every file.</summary>
     public const string Header = "timestamp_utc,open,high,low,close,volume";
 
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     private static readonly string[] TimeFormats = ["yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", "yyyy-MM-ddTHH:mm:sszzz"];
 
     /// <summary>Reads bars; they must be in order, without a label given twice. Absent hours are allowed.</summary>
@@ -57,11 +59,8 @@ public static class CsvBars
         var fields = text.Split(',');
         if (fields.Length != 6)
             throw Bad(name, line, $"{fields.Length} fields instead of 6");
-        if (!DateTimeOffset.TryParseExact(
-            fields[0], TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var label))
-        {
+        if (!DateTimeOffset.TryParseExact(fields[0], TimeFormats, CultureInfo.InvariantCulture, Utc, out var label))
             throw Bad(name, line, $"\"{fields[0]}\" is not a time such as 2024-01-31T05:00:00Z");
-        }
 
         Span<double> numbers = stackalloc double[5];
         for (var i = 0; i < numbers.Length; i++)

@@ -8,8 +8,11 @@ internal static class Hours
     private static readonly long EpochTicks = DateTimeOffset.UnixEpoch.UtcTicks;
 
     /// <summary>The hour that holds this moment.</summary>
-    public static int Containing(DateTimeOffset moment) => (int)Math.DivRem(moment.UtcTicks - EpochTicks, TimeSpan.TicksPerHour, out var rest)
-        - (rest < 0 ? 1 : 0);
+    public static int Containing(DateTimeOffset moment)
+    {
+        var (hours, rest) = Math.DivRem(moment.UtcTicks - EpochTicks, TimeSpan.TicksPerHour);
+        return (int)hours - (rest < 0 ? 1 : 0);
+    }
 
     /// <summary>The label of an hour.</summary>
     public static DateTimeOffset Label(int hour) => new(EpochTicks + (hour * TimeSpan.TicksPerHour), TimeSpan.Zero);

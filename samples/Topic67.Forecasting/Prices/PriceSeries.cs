@@ -85,7 +85,11 @@ public sealed class PriceSeries
         var before = Math.Max(0, _start - hour);
         var length = Math.Max(_length + before, hour - _start + before + 1);
         if (length > LongestSpan)
-            throw new PriceSourceException(PriceFault.BadData, $"A bar was refused: label {Hours.Label(hour):u} is decades from the others.");
+        {
+            throw new PriceSourceException(
+                PriceFault.BadData, $"A bar was refused: label {Hours.Label(hour):u} is decades from the others.");
+        }
+
         if (before > 0 || length > _closes.Length)
         {
             _closes = Grow(_closes, before, length);

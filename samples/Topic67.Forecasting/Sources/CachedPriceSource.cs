@@ -153,7 +153,8 @@ public sealed class CachedPriceSource : IPriceSource, IDisposable
         catch (PriceSourceException e) when (e.Fault is PriceFault.BadData or PriceFault.NoData)
         {
             File.Move(_path, _path + ".bad", overwrite: true);
-            warnings.Add($"The cache was unusable ({e.Message}) and was moved to {Path.GetFileName(_path)}.bad; its bars are fetched again.");
+            var moved = Path.GetFileName(_path) + ".bad";
+            warnings.Add($"The cache was unusable ({e.Message}) and was moved to {moved}; its bars are fetched again.");
             bars.Clear();
         }
 

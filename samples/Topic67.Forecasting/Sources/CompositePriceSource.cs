@@ -3,7 +3,9 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Sources;
 
-/// <summary>Real sources in order of preference: the next is asked where one fails, is stale or gives too little, and watches the one that answered.</summary>
+/// <summary>
+/// Real sources in order of preference: the next is asked where one fails, is stale or gives too little, and watches the one that answered.
+/// </summary>
 public sealed class CompositePriceSource : IPriceSource, IDisposable
 {
     private readonly IReadOnlyList<IPriceSource> _sources;
@@ -76,12 +78,19 @@ public sealed class CompositePriceSource : IPriceSource, IDisposable
     }
 
     private static async Task<PriceBatch?> TryAsync(
-        IPriceSource source, DateTimeOffset from, DateTimeOffset until, List<string> warnings, List<PriceSourceException> faults, CancellationToken cancellationToken)
+        IPriceSource source,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        List<string> warnings,
+        List<PriceSourceException> faults,
+        CancellationToken cancellationToken)
     {
         try
         {
             var batch = await source.GetBarsAsync(from, until, cancellationToken).ConfigureAwait(false);
-            return batch.Bars.Count > 0 ? batch : throw new PriceSourceException(PriceFault.NoData, $"{source.Name} has no bar for these hours.");
+            return batch.Bars.Count > 0
+                ? batch
+                : throw new PriceSourceException(PriceFault.NoData, $"{source.Name} has no bar for these hours.");
         }
         catch (PriceSourceException e)
         {
@@ -120,7 +129,7 @@ public sealed class CompositePriceSource : IPriceSource, IDisposable
             }
 
             warnings.Add(Apart(answer.Batch.Source, recent.Source, check));
-            if (doubted is { } first && CrossCheck.Of(first.Recent, recent) is { Hours: > 0 } second && second.Worst <= _options.RefuseAbove)
+            if (doubted is { } first && Agree(first.Recent, recent))
                 return await first.Source.GetBarsAsync(from, until, cancellationToken).ConfigureAwait(false);
             doubted ??= (other, recent);
         }
@@ -129,6 +138,9 @@ public sealed class CompositePriceSource : IPriceSource, IDisposable
             ? answer.Batch
             : throw new PriceSourceException(PriceFault.BadData, "The sources disagree and none is believed: " + warnings[^1]);
     }
+
+    private bool Agree(PriceBatch one, PriceBatch other) =>
+        CrossCheck.Of(one, other) is { Hours: > 0 } check && check.Worst <= _options.RefuseAbove;
 
     private static string Apart(string one, string other, CrossCheck check) => string.Create(
         CultureInfo.InvariantCulture, $"{one} and {other} are {100 * check.Worst:0.00} % apart at {check.At:yyyy-MM-ddTHH:mmZ}.");

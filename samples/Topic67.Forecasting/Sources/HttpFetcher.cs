@@ -45,7 +45,11 @@ internal sealed class HttpFetcher : IDisposable
     {
         var rest = _notBefore - _options.Time.GetUtcNow();
         if (rest > TimeSpan.Zero)
-            throw new PriceSourceException(PriceFault.RateLimited, $"{_source} asked to be left alone for another {rest.TotalSeconds:0} s.", retryAfter: rest);
+        {
+            throw new PriceSourceException(
+                PriceFault.RateLimited, $"{_source} asked to be left alone for another {rest.TotalSeconds:0} s.", retryAfter: rest);
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             var (reply, fault) = await TryAsync(address, cancellationToken).ConfigureAwait(false);
@@ -72,7 +76,8 @@ internal sealed class HttpFetcher : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, new PriceSourceException(PriceFault.Timeout, $"{_source} gave no answer within {_options.RequestTimeout.TotalSeconds:0} s.", e));
+            var limit = _options.RequestTimeout.TotalSeconds;
+            return (null, new PriceSourceException(PriceFault.Timeout, $"{_source} gave no answer within {limit:0} s.", e));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

@@ -113,7 +113,8 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException
             or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
-            throw new PriceSourceException(PriceFault.BadData, $"{Name} answered in another shape than documented: {reply.Excerpt(_key)}", e);
+            throw new PriceSourceException(
+                PriceFault.BadData, $"{Name} answered in another shape than documented: {reply.Excerpt(_key)}", e);
         }
     }
 
@@ -125,7 +126,11 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
             return now;
         var skew = now - theirs;
         if (skew.Duration() > Options.SkewTolerance && !warnings.Exists(w => w.Contains("clock", StringComparison.Ordinal)))
-            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"This machine's clock is {skew.TotalSeconds:0} s ahead of {Name}'s (negative: behind)."));
+        {
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture, $"This machine's clock is {skew.TotalSeconds:0} s ahead of {Name}'s (negative: behind)."));
+        }
+
         return theirs < now ? theirs : now;
     }
 }

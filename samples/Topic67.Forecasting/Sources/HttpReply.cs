@@ -8,7 +8,9 @@ internal sealed record HttpReply(HttpStatusCode Status, byte[] Body, TimeSpan? R
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    /// <summary>The beginning of the body, for messages. The key is taken out before the text is cut, so that no part of it stays.</summary>
+    /// <summary>
+    /// The beginning of the body, for messages. The key is taken out before the text is cut, so that no part of it stays.
+    /// </summary>
     public string Excerpt(string? key = null)
     {
         var text = Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 4 * Longest)));

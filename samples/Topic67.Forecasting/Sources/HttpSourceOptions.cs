@@ -15,7 +15,10 @@ public sealed record HttpSourceOptions
     /// <summary>How often a request is tried. Default: three times.</summary>
     public int Attempts { get; init; } = 3;
 
-    /// <summary>The longest wait that a source may ask for within a call; beyond it the call fails, and says when to come back. Default: thirty seconds.</summary>
+    /// <summary>
+    /// The longest wait that a source may ask for within a call; beyond it the call fails, and says when to come back. Default: thirty
+    /// seconds.
+    /// </summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The pause between the pages of one call. Default: what the source's public limits ask for.</summary>

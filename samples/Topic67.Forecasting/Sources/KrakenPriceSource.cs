@@ -33,17 +33,35 @@ public sealed class KrakenPriceSource(HttpSourceOptions? options = null)
         return bars;
     }
 
-    private protected override PriceSourceException? Inspect(HttpReply reply)
+    // Errors come with status 200, as {"error": ["ECategory:Text"]}.
+    private protected override PriceSourceException? Inspect(HttpReply reply) => FirstError(reply) is { } error
+        ? new PriceSourceException(FaultOf(error), $"{Name} answered: {error}", retryAfter: reply.RetryAfter)
+        : null;
+
+    private static string? FirstError(HttpReply reply)
     {
-        if (!reply.IsSuccess)
-            return null;
-        var text = reply.Excerpt();
-        if (!text.Contains("\"error\"", StringComparison.Ordinal) || text.Replace(" ", "", StringComparison.Ordinal).Contains("\"error\":[]", StringComparison.Ordinal))
-            return null;
-        var fault = text.Contains("Rate limit", StringComparison.OrdinalIgnoreCase) || text.Contains("Too many", StringComparison.OrdinalIgnoreCase)
-            ? PriceFault.RateLimited
-            : text.Contains("EService", StringComparison.Ordinal) ? PriceFault.Unreachable : PriceFault.Refused;
-        return new PriceSourceException(fault, $"{Name} answered: {text}", retryAfter: reply.RetryAfter);
+        try
+        {
+            using var answer = JsonDocument.Parse(reply.Body);
+            return answer.RootElement.ValueKind == JsonValueKind.Object
+                && answer.RootElement.TryGetProperty("error", out var errors)
+                && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0
+                ? errors[0].ToString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null; // told apart when the bars are read
+        }
+    }
+
+    private static PriceFault FaultOf(string error)
+    {
+        if (Says("Rate limit") || Says("Too many"))
+            return PriceFault.RateLimited;
+        return error.StartsWith("EService", StringComparison.Ordinal) ? PriceFault.Unreachable : PriceFault.Refused;
+
+        bool Says(string text) => error.Contains(text, StringComparison.OrdinalIgnoreCase);
     }
 
     private protected override string? Shortfall(PriceBatch batch, int first) => Hours.Containing(batch.Bars[0].Label) > first

@@ -37,7 +37,11 @@ public sealed class TiingoPriceSource(string key, HttpSourceOptions? options = n
             return null;
         var text = reply.Excerpt(key);
         if (text.Contains("allocation", StringComparison.OrdinalIgnoreCase) || text.Contains("limit", StringComparison.OrdinalIgnoreCase))
-            return new PriceSourceException(PriceFault.RateLimited, $"{Name} answered: {text}", retryAfter: reply.RetryAfter ?? UntilNextHour());
+        {
+            var wait = reply.RetryAfter ?? UntilNextHour();
+            return new PriceSourceException(PriceFault.RateLimited, $"{Name} answered: {text}", retryAfter: wait);
+        }
+
         if (text.Contains("token", StringComparison.OrdinalIgnoreCase) || text.Contains("credential", StringComparison.OrdinalIgnoreCase))
             return new PriceSourceException(PriceFault.KeyRefused, $"{Name} did not accept the key (TIINGO_API_KEY): {text}");
         return reply.IsSuccess ? new PriceSourceException(PriceFault.Refused, $"{Name} answered: {text}") : null;
@@ -55,7 +59,8 @@ public sealed class TiingoPriceSource(string key, HttpSourceOptions? options = n
 
     private static string Checked(string key) => !string.IsNullOrWhiteSpace(key) && key.All(c => c is > ' ' and < (char)127)
         ? key
-        : throw new PriceSourceException(PriceFault.KeyRefused, "The Tiingo key (TIINGO_API_KEY) is empty or holds characters that no key has.");
+        : throw new PriceSourceException(
+            PriceFault.KeyRefused, "The Tiingo key (TIINGO_API_KEY) is empty or holds characters that no key has.");
 
     // The allocation is an hourly one.
     private TimeSpan UntilNextHour()

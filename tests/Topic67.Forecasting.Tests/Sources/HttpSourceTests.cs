@@ -52,6 +52,15 @@ public sealed class HttpSourceTests
         Assert.Equal(new DateTimeOffset(2025, 6, 15, 12, 0, 0, TimeSpan.Zero), batch.Bars[^1].Label);
     }
 
+    [Fact]
+    public async Task Krakens_last_entry_is_not_trusted_though_our_clock_calls_it_closed()
+    {
+        var behind = new Exchange(new WaitedTime(Hour.AddMinutes(-1)));
+        await using var server = new LoopbackServer(behind.Reply);
+        var batch = await Ask("kraken", server, Hour.AddHours(-10), Hour);
+        Assert.Equal(Hour.AddHours(-2), batch.Bars[^1].Label);
+    }
+
     [Theory]
     [MemberData(nameof(Sources))]
     public async Task An_hour_without_trades_is_a_gap_that_is_told(string name)
