@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 // A worker in a process of its own, for tests that kill it. Usage:
 //   MNEMONIC=... Allora.TestWorker --grpc URI --rpc URI --topic N --state FOLDER [--chain-id ID] [--poll MS]
-// It writes one line for each result: STATUS NONCE HASH HEIGHT, and one for each call of its provider: PREDICT NONCE.
+// It writes READY once its state is Ready, one line for each result: STATUS NONCE HASH HEIGHT, and one for each call of its provider: PREDICT NONCE.
 var settings = TestWorkerSettings.Parse(args);
 var network = AlloraNetwork.Local with { ChainId = settings.ChainId, Grpc = settings.Grpc, Rpc = settings.Rpc };
 using var loggers = LoggerFactory.Create(logging => logging
@@ -29,8 +29,10 @@ await using (client)
         WarmInterval = TimeSpan.FromSeconds(2),
     });
     var printing = PrintAsync(runner);
+    var readying = TellWhenReadyAsync(runner, stop.Token);
     await runner.RunAsync(stop.Token);
     await printing;
+    await readying;
 }
 
 return 0;
@@ -41,5 +43,19 @@ static async Task PrintAsync(WorkerRunner runner)
     {
         await Console.Out.WriteLineAsync($"{result.Status} {result.Nonce} {result.TransactionHash ?? "-"} {result.Height?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"}");
         await Console.Out.FlushAsync();
+    }
+}
+
+static async Task TellWhenReadyAsync(WorkerRunner runner, CancellationToken stop)
+{
+    try
+    {
+        while (runner.Status.State != WorkerState.Ready)
+            await Task.Delay(5, stop);
+        Console.Out.WriteLine("READY");
+    }
+    catch (OperationCanceledException)
+    {
+        // Stopped before it was ready.
     }
 }

@@ -17,17 +17,17 @@ internal sealed class InclusionWatcher(
 
     public async Task<Confirmation> WatchAsync(PendingTransaction transaction, bool sendAtOnce, CancellationToken cancellationToken)
     {
-        var sentAt = sendAtOnce ? long.MinValue : blocks.Height;
         var seen = blocks.Height;
+        var resendAt = sendAtOnce ? seen : seen + BlocksBeforeResend;
         while (true)
         {
             if (await LookAsync(transaction, seen, cancellationToken).ConfigureAwait(false) is { } receipt)
                 return await SettleAsync(transaction, new InBlock(receipt)).ConfigureAwait(false);
             if (await OutOfReachAsync(transaction, cancellationToken).ConfigureAwait(false) is { } why)
                 return await SettleAsync(transaction, new OutOfReach(why)).ConfigureAwait(false);
-            if (seen - sentAt >= BlocksBeforeResend && (ulong)seen < transaction.TimeoutHeight)
+            if (seen >= resendAt && (ulong)seen < transaction.TimeoutHeight)
             {
-                sentAt = seen;
+                resendAt = seen + BlocksBeforeResend;
                 if ((await sender.ResendAsync(transaction, cancellationToken).ConfigureAwait(false)).Error is { } error)
                     SenderLog.ResendRefused(logger, transaction.Hash, error.Log);
             }
