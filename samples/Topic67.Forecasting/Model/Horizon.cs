@@ -17,4 +17,7 @@ public static class Horizon
 
     /// <summary>Bars after which more history changes no fit of variant A.</summary>
     public const int BarsForFullWindow = 8760 + Hours + LongestLag;
+
+    /// <summary>Bars after which more history changes no gate either: two years, and a full window before them.</summary>
+    public const int BarsForFullGate = SkillGate.LookBack + BarsForFullWindow;
 }
