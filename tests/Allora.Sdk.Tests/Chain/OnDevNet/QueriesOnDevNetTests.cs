@@ -14,7 +14,8 @@ public class QueriesOnDevNetTests
         using var stranger = AlloraWallet.Create().Wallet;
 
         Assert.Equal("localnet", await setup.Client.GetChainIdAsync(Ct));
-        Assert.Equal((setup.Wallet.Address, 0ul), await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct) is { } known ? (known.Address, known.Sequence) : default);
+        var account = await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct);
+        Assert.Equal((setup.Wallet.Address, 0ul), (account?.Address, account?.Sequence));
         Assert.Equal(UAllo.FromAllo("1000000"), await setup.Client.GetBalanceAsync(setup.Wallet.Address, Ct));
         Assert.Null(await setup.Client.GetAccountAsync(stranger.Address, Ct));
         Assert.Equal(UAllo.Zero, await setup.Client.GetBalanceAsync(stranger.Address, Ct));

@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain.Errors;
+using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 
@@ -116,9 +117,10 @@ public class TransactionsOnDevNetTests
     {
         await using var setup = await DevNetSetup.StartAsync();
         using var stranger = AlloraWallet.Create().Wallet;
+        var transfer = new MsgSend { FromAddress = stranger.Address, ToAddress = setup.Wallet.Address };
         var transaction = await new TransactionDraft
         {
-            Messages = [TransactionMessage.From(new Protos.Cosmos.Bank.V1Beta1.MsgSend { FromAddress = stranger.Address, ToAddress = setup.Wallet.Address })],
+            Messages = [TransactionMessage.From(transfer)],
             ChainId = "localnet",
             AccountNumber = 0,
             Sequence = 0,

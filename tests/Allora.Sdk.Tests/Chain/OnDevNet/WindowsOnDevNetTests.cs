@@ -16,7 +16,8 @@ public class WindowsOnDevNetTests
         var (client, address) = (setup.Client, setup.Wallet.Address);
         var schema = await client.GetSchemaAsync(Ct);
 
-        var registered = await setup.IncludeAsync(await setup.SignAsync(schema.Payloads.Register(address, DevNetSetup.SingleTopic, address, reputer: false)));
+        var register = schema.Payloads.Register(address, DevNetSetup.SingleTopic, address, reputer: false);
+        var registered = await setup.IncludeAsync(await setup.SignAsync(register));
         var window = await setup.OpenWindowAsync();
         var payload = await setup.SignAsync(await setup.PayloadAsync(window.Nonce, "0.0123"), timeoutHeight: (ulong)window.End);
         bool? before = await client.HasSubmittedAsync(DevNetSetup.SingleTopic, address, window.Nonce, Ct);
@@ -45,7 +46,8 @@ public class WindowsOnDevNetTests
         await using var setup = await DevNetSetup.StartAsync();
         var (client, address) = (setup.Client, setup.Wallet.Address);
         var schema = await client.GetSchemaAsync(Ct);
-        await setup.IncludeAsync(await setup.SignAsync(schema.Payloads.Register(address, DevNetSetup.SingleTopic, address, reputer: false)));
+        var register = schema.Payloads.Register(address, DevNetSetup.SingleTopic, address, reputer: false);
+        await setup.IncludeAsync(await setup.SignAsync(register));
         var window = await setup.OpenWindowAsync();
 
         await setup.Chain.StepAsync((int)(window.End - window.Height), Ct);
