@@ -38,6 +38,9 @@ public sealed partial class DevNet : IAsyncDisposable
     /// <summary>The first node's faults.</summary>
     public DevNetFaults Faults => _nodes[0].Faults;
 
+    /// <summary>The chain's id.</summary>
+    public string ChainId => _engine.Committed.ChainId;
+
     /// <summary>The accounts of the genesis, in its order.</summary>
     public IReadOnlyList<DevNetAccount> Accounts { get; }
 

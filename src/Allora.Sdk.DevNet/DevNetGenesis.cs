@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Allora.Sdk.DevNet.Genesis;
+
 namespace Allora.Sdk.DevNet;
 
 /// <summary>The chain before its first block: everything that follows is decided by it and by the transactions sent.</summary>
@@ -53,4 +56,23 @@ public sealed record DevNetGenesis
 
     /// <summary>What validator and node keys, and therefore hashes, derive from. Default 1.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>Reads a genesis from JSON; what is wrong is said in one sentence of a <see cref="FormatException"/>.</summary>
+    public static DevNetGenesis FromJson(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return GenesisReader.Read(json);
+        }
+        catch (JsonException wrong)
+        {
+            throw new FormatException($"the genesis is wrong at {wrong.Path ?? "$"}: {wrong.Message}", wrong);
+        }
+    }
+
+    /// <summary>This genesis as a file that <see cref="FromJson"/> reads.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, GenesisJson.Default.DevNetGenesis);
+
+    /// <summary>Reads "500ms", "5s", "2m" or "1h".</summary>
+    public static TimeSpan ParseSpan(string text) => DurationConverter.Parse(text);
 }

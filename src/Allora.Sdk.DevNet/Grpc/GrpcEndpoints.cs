@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
-using System.IO.Pipelines;
 using System.Text;
 using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Faults;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +18,8 @@ internal static class GrpcEndpoints
     private const string HeightHeader = "x-cosmos-block-height";
     private const int FrameHeader = 5;
 
-    public static void Map(IApplicationBuilder app, INode node) => app.Run(context => HandleAsync(context, node));
+    public static void Map(IApplicationBuilder app, INode node) => app.Run(context =>
+        GrpcReflection.IsReflection(context.Request.Path.Value) ? GrpcReflection.ServeAsync(context, node) : HandleAsync(context, node));
 
     private static async Task HandleAsync(HttpContext context, INode node)
     {
@@ -32,17 +33,46 @@ internal static class GrpcEndpoints
             return;
         }
 
-        var result = Answer(node, method, request, context.Request.Headers[HeightHeader].ToString());
+        var faults = node.Faults.Take(FaultProtocol.Grpc, method);
+        try
+        {
+            var result = await GrpcFaults.BeforeAsync(context, node, faults).ConfigureAwait(false)
+                ?? Answer(node, method, request, context.Request.Headers[HeightHeader].ToString());
+            await SendAsync(context, result, faults).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client gave up waiting.
+        }
+    }
+
+    private static async Task SendAsync(HttpContext context, QueryResult result, IReadOnlyList<Fault> faults)
+    {
+        var response = context.Response;
+        if (faults.Any(static fault => fault.Kind == FaultKind.LostAnswer))
+        {
+            context.Abort();
+            return;
+        }
+
         if (!result.IsOk)
         {
             End(response, result.Status, result.Message);
             return;
         }
 
-        if (result.ShowsHeight)
-            response.Headers[HeightHeader] = result.Height.ToString(CultureInfo.InvariantCulture);
-        response.DeclareTrailer("grpc-status");
-        WriteFrame(response.BodyWriter, result.Value);
+        response.Headers[HeightHeader] = result.Height.ToString(CultureInfo.InvariantCulture);
+        var garbage = faults.Any(static fault => fault.Kind == FaultKind.Garbage);
+        var frame = Frame(garbage ? GrpcFaults.Garbage : result.Value);
+        if (faults.Any(static fault => fault.Kind == FaultKind.Truncated))
+        {
+            await response.Body.WriteAsync(frame.AsMemory(..(frame.Length - 1)), context.RequestAborted).ConfigureAwait(false);
+            await response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+            context.Abort();
+            return;
+        }
+
+        response.BodyWriter.Write(frame);
         await response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         response.AppendTrailer("grpc-status", "0");
     }
@@ -68,7 +98,7 @@ internal static class GrpcEndpoints
         return node.Query(method, request, height);
     }
 
-    private static async Task<byte[]?> ReadFrameAsync(Stream body, CancellationToken cancellationToken)
+    internal static async Task<byte[]?> ReadFrameAsync(Stream body, CancellationToken cancellationToken)
     {
         var header = new byte[FrameHeader];
         try
@@ -84,13 +114,12 @@ internal static class GrpcEndpoints
         }
     }
 
-    private static void WriteFrame(PipeWriter writer, byte[] message)
+    internal static byte[] Frame(byte[] message)
     {
-        var span = writer.GetSpan(FrameHeader);
-        span[0] = 0;
-        BinaryPrimitives.WriteUInt32BigEndian(span[1..], (uint)message.Length);
-        writer.Advance(FrameHeader);
-        writer.Write(message);
+        var frame = new byte[FrameHeader + message.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), (uint)message.Length);
+        message.CopyTo(frame, FrameHeader);
+        return frame;
     }
 
     /// <summary>A refusal is a reply of headers alone, as a real node sends it.</summary>

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Globalization;
+using Allora.Sdk.DevNet;
+
+namespace Allora.Cli.Commands;
+
+/// <summary>The options of allora devnet. What stands on the command line wins over the genesis file.</summary>
+internal sealed class DevNetCommandOptions
+{
+    public Option<string?> Genesis { get; } = new("--genesis") { Description = "A genesis file (JSON). Without it: ten funded accounts, topics 67 and 1.", HelpName = "FILE" };
+
+    public Option<int> Grpc { get; } = Port("--grpc", "gRPC (h2c)", DevNetPorts.WellKnown.Grpc);
+
+    public Option<int> Rpc { get; } = Port("--rpc", "CometBFT RPC and /websocket", DevNetPorts.WellKnown.Rpc);
+
+    public Option<int> Rest { get; } = Port("--rest", "REST", DevNetPorts.WellKnown.Rest);
+
+    public Option<string?> Block { get; } = new("--block") { Description = "The time between blocks: 500ms, 5s, 1m. Default 1s.", HelpName = "SPAN" };
+
+    public Option<string?> Schema { get; } = new("--schema") { Description = "v9 (mainnet) or v10 (testnet). Default v10.", HelpName = "NAME" };
+
+    public Option<long?> UpgradeAt { get; } = new("--upgrade-at") { Description = "The height at whose end the chain changes to the other schema.", HelpName = "HEIGHT" };
+
+    public Option<string?> ChainId { get; } = new("--chain-id") { Description = "The chain id. Default localnet.", HelpName = "ID" };
+
+    public Option<string?> GasPrice { get; } = new("--gas-price") { Description = "The least gas price in uallo. Default 10.", HelpName = "PRICE" };
+
+    public Option<bool> NoFeemarket { get; } = new("--no-feemarket") { Description = "A chain without the feemarket module: the node itself has a minimum price." };
+
+    public Option<int> Nodes { get; } = new("--nodes") { Description = "How many nodes share the chain; further ones take free ports.", HelpName = "COUNT", DefaultValueFactory = static _ => 1 };
+
+    public Option<int?> Seed { get; } = new("--seed") { Description = "What keys and hashes of the chain derive from.", HelpName = "NUMBER" };
+
+    public Option<string?> Time { get; } = new("--time") { Description = "The chain's clock starts here (ISO 8601) and goes by blocks, not by the wall clock.", HelpName = "TIME" };
+
+    public Option<string?> Step { get; } = new("--step") { Description = "With --time: how far the chain's clock goes on with each block.", HelpName = "SPAN" };
+
+    public Option<string?> Stamps { get; } = new("--stamps") { Description = "Writes when window frames were sent and broadcasts received, one JSON object a line.", HelpName = "FILE" };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[Genesis, Grpc, Rpc, Rest, Block, Schema, UpgradeAt, ChainId, GasPrice, NoFeemarket, Nodes, Seed, Time, Step, Stamps])
+            command.Options.Add(option);
+    }
+
+    /// <summary>What was asked for; throws <see cref="FormatException"/> or <see cref="ArgumentException"/> with one sentence.</summary>
+    public async Task<DevNetOptions> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var genesis = parsed.GetValue(Genesis) is { } file
+            ? DevNetGenesis.FromJson(await File.ReadAllBytesAsync(file, cancellationToken))
+            : DevNetGenesis.Default;
+        if (parsed.GetValue(Block) is { } block)
+            genesis = genesis with { BlockInterval = Span("--block", block) };
+        if (parsed.GetValue(Schema) is { } schema)
+            genesis = genesis with { Schema = SchemaOf(schema) };
+        if (parsed.GetValue(UpgradeAt) is { } height)
+            genesis = genesis with { UpgradeAtHeight = height };
+        if (parsed.GetValue(ChainId) is { } chainId)
+            genesis = genesis with { ChainId = chainId };
+        if (parsed.GetValue(GasPrice) is { } price)
+            genesis = genesis with { GasPrice = price };
+        if (parsed.GetValue(NoFeemarket))
+            genesis = genesis with { Feemarket = false };
+        if (parsed.GetValue(Seed) is { } seed)
+            genesis = genesis with { Seed = seed };
+        if (parsed.GetValue(Time) is { } time)
+            genesis = genesis with { Time = TimeOf(time) };
+        if (parsed.GetValue(Step) is { } step)
+            genesis = genesis with { StepPerBlock = Span("--step", step) };
+        return new DevNetOptions
+        {
+            Genesis = genesis,
+            Ports = new DevNetPorts(parsed.GetValue(Grpc), parsed.GetValue(Rpc), parsed.GetValue(Rest)),
+            Nodes = parsed.GetValue(Nodes) is > 0 and <= 100 and var nodes ? nodes : throw new ArgumentException("--nodes must be between 1 and 100"),
+        };
+    }
+
+    private static Option<int> Port(string name, string what, int well) => new(name)
+    {
+        Description = $"The port of {what} on 127.0.0.1; 0 takes any free one. Default {well}.",
+        HelpName = "PORT",
+        DefaultValueFactory = _ => well,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens.Count == 1
+                    && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port > ushort.MaxValue))
+                    result.AddError($"{name} must be a port between 0 and {ushort.MaxValue}, not \"{result.Tokens[0].Value}\"");
+            },
+        },
+    };
+
+    private static TimeSpan Span(string option, string text)
+    {
+        try
+        {
+            return DevNetGenesis.ParseSpan(text);
+        }
+        catch (FormatException wrong)
+        {
+            throw new FormatException($"{option}: {wrong.Message}", wrong);
+        }
+    }
+
+    private static DevNetSchema SchemaOf(string text) => text switch
+    {
+        "v9" => DevNetSchema.V9,
+        "v10" => DevNetSchema.V10,
+        _ => throw new ArgumentException($"--schema must be v9 or v10, not \"{text}\""),
+    };
+
+    private static DateTimeOffset TimeOf(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.ToUniversalTime()
+            : throw new FormatException($"--time must be a time such as 2025-01-31T00:00:00Z, not \"{text}\"");
+}

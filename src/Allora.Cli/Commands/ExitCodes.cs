@@ -1,0 +1,14 @@
+namespace Allora.Cli.Commands;
+
+/// <summary>What the process ends with.</summary>
+internal static class ExitCodes
+{
+    /// <summary>All went well, or the user ended it.</summary>
+    public const int Ok = 0;
+
+    /// <summary>It could not be done.</summary>
+    public const int Failed = 1;
+
+    /// <summary>An option or a file given is wrong.</summary>
+    public const int Usage = 2;
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Allora.Cli.Tests;
+
+/// <summary>The real allora process.</summary>
+internal sealed class CliProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+
+    private CliProcess(Process process) => _process = process;
+
+    public static CliProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "allora.exe" : "allora"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        return new CliProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs to its end.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        await using var cli = Start(arguments);
+        using var patience = new CancellationTokenSource(Patience);
+        var output = cli._process.StandardOutput.ReadToEndAsync(patience.Token);
+        var error = cli._process.StandardError.ReadToEndAsync(patience.Token);
+        await cli._process.WaitForExitAsync(patience.Token);
+        return (cli._process.ExitCode, await output, await error);
+    }
+
+    /// <summary>What it prints up to and with the first line that contains the text.</summary>
+    public async Task<IReadOnlyList<string>> ReadUntilAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        List<string> lines = [];
+        while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            lines.Add(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+                return lines;
+        }
+
+        throw new InvalidOperationException($"it ended before it said \"{text}\": {string.Join('\n', lines)} {await _process.StandardError.ReadToEndAsync(patience.Token)}");
+    }
+
+    /// <summary>Sends a signal and waits for the end.</summary>
+    public async Task<int> SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

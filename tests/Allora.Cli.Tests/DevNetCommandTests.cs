@@ -1,0 +1,77 @@
+using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
+using Allora.Sdk.Protos.Cosmos.Base.Tendermint.V1Beta1;
+using Grpc.Net.Client;
+
+namespace Allora.Cli.Tests;
+
+public sealed class DevNetCommandTests
+{
+    private static readonly string[] AnyPorts = ["--grpc", "0", "--rpc", "0", "--rest", "0"];
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task It_serves_until_a_signal_and_then_ends_cleanly(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("signals are sent with kill");
+        await using var cli = CliProcess.Start(["devnet", "--block", "200ms", "--chain-id", "cli-test", .. AnyPorts]);
+        var lines = await cli.ReadUntilAsync("Press Ctrl-C");
+        Assert.Contains(lines, static line => line.Contains("KEYS ARE PUBLIC", StringComparison.Ordinal));
+        using var channel = GrpcChannel.ForAddress(Endpoint(lines, "gRPC"));
+        var info = new Service.ServiceClient(channel).GetNodeInfo(new GetNodeInfoRequest(), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("cli-test", info.DefaultNodeInfo.Network);
+        var address = lines.First(static line => line.Contains("uallo", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        var balance = new Query.QueryClient(channel).Balance(new QueryBalanceRequest { Address = address, Denom = "uallo" }, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("1000000000000000000000000", balance.Balance.Amount);
+        Assert.Equal(0, await cli.SignalAsync(signal));
+    }
+
+    [Fact]
+    public async Task A_genesis_file_decides_what_the_chain_is()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "genesis.json");
+            await File.WriteAllTextAsync(
+                file,
+                """
+                {
+                  "chain_id": "from-file", "initial_height": 500, "schema": "v9", "block_interval": "1h", "gas_price": "25.5",
+                  "accounts": [ { "name": "one", "mnemonic": "test test test test test test test test test test test junk", "index": 3, "uallo": 12345, "account_number": 77 } ],
+                  "topics": [ { "id": 9, "epoch_length": 12, "worker_submission_window": 5 } ]
+                }
+                """,
+                TestContext.Current.CancellationToken);
+            await using var cli = CliProcess.Start(["devnet", "--genesis", file, .. AnyPorts]);
+            var lines = await cli.ReadUntilAsync("Press Ctrl-C");
+            Assert.Contains(lines, static line => line.Contains("from-file is up, height 500", StringComparison.Ordinal));
+            Assert.Contains(lines, static line => line.Contains("12345uallo", StringComparison.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("--schema", "v8")]
+    [InlineData("--grpc", "99999")]
+    [InlineData("--block", "soon")]
+    [InlineData("--nodes", "0")]
+    [InlineData("--genesis", "/nowhere/genesis.json")]
+    [InlineData("--gas-price", "cheap")]
+    [InlineData("--no-such-option", "1")]
+    public async Task A_bad_option_is_one_clear_line_and_code_2(string option, string value)
+    {
+        var (code, output, error) = await CliProcess.RunAsync(["devnet", option, value, .. AnyPorts]);
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("allora: ", error, StringComparison.Ordinal);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string Endpoint(IReadOnlyList<string> lines, string name) =>
+        lines.First(line => line.TrimStart().StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .First(static part => part.StartsWith("http", StringComparison.Ordinal));
+}
