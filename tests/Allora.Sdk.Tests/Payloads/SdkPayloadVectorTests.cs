@@ -32,6 +32,16 @@ public class SdkPayloadVectorTests
             Assert.Equal(entry.Text("message_hex"), message.Value.Span.ToHex());
         });
 
+    [Fact]
+    public Task Every_reputer_bundle_is_signed_as_the_published_sdk_does() =>
+        VectorFile.ForEach("sdk-payloads.json", "cases", entry => entry.Text("kind") == "reputer", async entry =>
+        {
+            using var wallet = AlloraWallet.FromPrivateKeyHex(entry.Text("private_key_hex"));
+            Assert.Equal(entry.Text("address"), wallet.Address);
+            Assert.Equal(entry.Text("pubkey"), wallet.PublicKeyHex);
+            Assert.Equal(entry.Text("signature_hex"), (await wallet.SignAsync(entry.Hex("value_bundle_hex"))).ToHex());
+        });
+
     private static KeyValuePair<string, ChainDecimal> Label(JsonElement entry)
     {
         var value = ChainDecimal.Parse(entry.Text("given"));
