@@ -17,7 +17,7 @@ public sealed partial class AlloraClient
     public Task<WorkerWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetWorkerWindowAsync(calls, topicId, address, cancellationToken), cancellationToken);
 
-    /// <summary>The nonces of the topic that take payloads now; none when there is no such topic.</summary>
+    /// <summary>The nonces of the topic that take payloads now.</summary>
     public Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetOpenWorkerNoncesAsync(calls, topicId, cancellationToken), cancellationToken);
 

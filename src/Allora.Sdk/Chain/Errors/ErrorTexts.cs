@@ -92,6 +92,8 @@ internal static class ErrorTexts
             return AlloraErrorReason.UnknownAccount;
         if (text.StartsWith("topic ", StringComparison.Ordinal) && text.EndsWith(" not found", StringComparison.Ordinal))
             return AlloraErrorReason.UnknownTopic;
+        if (text.StartsWith("collections: not found: ", StringComparison.Ordinal))
+            return AlloraErrorReason.NotFound;
         if (text.StartsWith("requested block height is bigger", StringComparison.Ordinal))
             return AlloraErrorReason.NotSynced;
         return text.EndsWith("invalid address format", StringComparison.Ordinal)

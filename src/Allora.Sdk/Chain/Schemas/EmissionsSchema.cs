@@ -105,7 +105,7 @@ internal abstract class EmissionsSchema(string name, IPayloadEncoding payloads)
         {
             return await GetLatestNonceAsync(calls, topicId, address, cancellationToken).ConfigureAwait(false);
         }
-        catch (AlloraException none) when (none.Status == StatusCode.NotFound)
+        catch (AlloraException none) when (none.Status == StatusCode.NotFound || none.Reason == AlloraErrorReason.NotFound)
         {
             return null;
         }

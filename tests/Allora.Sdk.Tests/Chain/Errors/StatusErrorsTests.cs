@@ -18,6 +18,7 @@ public class StatusErrorsTests
     [InlineData(StatusCode.Unimplemented, "unknown service emissions.v10.QueryService", AlloraErrorReason.WrongSchema, true)]
     [InlineData(StatusCode.Unimplemented, "", AlloraErrorReason.Unavailable, true)]
     [InlineData(StatusCode.NotFound, "latest input inference not found for topic 2 worker allo1", AlloraErrorReason.NotFound, false)]
+    [InlineData(StatusCode.Unknown, "collections: not found: key '67' of type emissions.v3.Inference", AlloraErrorReason.NotFound, false)]
     [InlineData(StatusCode.InvalidArgument, "invalid denom: !!", AlloraErrorReason.InvalidRequest, false)]
     [InlineData(StatusCode.OutOfRange, "", AlloraErrorReason.InvalidRequest, false)]
     [InlineData(StatusCode.Internal, "panic", AlloraErrorReason.Unknown, true)]
