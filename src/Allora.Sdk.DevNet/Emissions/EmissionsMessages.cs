@@ -15,8 +15,23 @@ internal static class EmissionsMessages
             static message => message.Sender,
             WorkerPayloads.Insert,
             static message => BoundedDecimals.Require(message.WorkerDataBundle?.InferenceForecastsBundle));
+        Handle<InsertReputerPayloadRequest, InsertReputerPayloadResponse>(
+            router,
+            static message => message.Sender,
+            ReputerPayloads.Insert,
+            static message => BoundedDecimals.Require(message.ReputerValueBundle?.ValueBundle));
+        Handle<CreateNewTopicRequest, CreateNewTopicResponse>(router, static message => message.Creator, TopicMessages.Create);
+        Handle<UpdateTopicRequest, UpdateTopicResponse>(router, static message => message.Sender, TopicMessages.Update);
+        Handle<FundTopicRequest, FundTopicResponse>(router, static message => message.Sender, TopicMessages.Fund, static message => Amounts.RequireInteger(message.Amount));
         Handle<AddStakeRequest, AddStakeResponse>(router, static message => message.Sender, Stakes.AddStake, static message => Amounts.RequireInteger(message.Amount));
         Handle<DelegateStakeRequest, DelegateStakeResponse>(router, static message => message.Sender, Stakes.Delegate, static message => Amounts.RequireInteger(message.Amount));
+        Handle<RemoveStakeRequest, RemoveStakeResponse>(router, static message => message.Sender, StakeRemovals.Remove, static message => Amounts.RequireInteger(message.Amount));
+        Handle<RemoveDelegateStakeRequest, RemoveDelegateStakeResponse>(router, static message => message.Sender, StakeRemovals.RemoveDelegate, static message => Amounts.RequireInteger(message.Amount));
+        Handle<CancelRemoveStakeRequest, CancelRemoveStakeResponse>(router, static message => message.Sender, StakeRemovals.Cancel);
+        Handle<CancelRemoveDelegateStakeRequest, CancelRemoveDelegateStakeResponse>(router, static message => message.Sender, StakeRemovals.CancelDelegate);
+        Handle<UpdateParamsRequest, UpdateParamsResponse>(router, static message => message.Sender, ParamsMessages.Update);
+        GlobalListMessages.Register(router);
+        TopicListMessages.Register(router);
     }
 
     internal static void Handle<TMessage, TResponse>(

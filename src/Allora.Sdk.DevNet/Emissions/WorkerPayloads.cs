@@ -70,7 +70,7 @@ internal static class WorkerPayloads
             Value = Dec.Parse(inference.Value).ToString(),
             ExtraData = inference.ExtraData,
         };
-        inserted.Values.AddRange(inference.Values);
+        inserted.Values.AddRange(inference.Values.Select((value, i) => new InputLabeledValue { Label = labels[i], Value = Dec.Parse(value.Value).ToString() }));
         EmissionsEvents.Emit(run, inserted);
     }
 
@@ -110,6 +110,7 @@ internal static class WorkerPayloads
         run.Gas.Read(300);
         if (epoch.Forecasts.ContainsKey(forecast.Forecaster))
             throw ChainErrors.Undefined("Error appending forecast: forecast already submitted", File + "190");
+        forecast = Kept(forecast, (int)run.State.Emissions.Params.MaxElementsPerForecast);
         run.Gas.Write(forecast.CalculateSize());
         run.Gas.Write(300);
         epoch = epoch with { Forecasts = epoch.Forecasts.Add(forecast.Forecaster, new ForecastRecord(forecast, run.Height)) };
@@ -124,5 +125,14 @@ internal static class WorkerPayloads
         inserted.InfererAddresses.AddRange(forecast.ForecastElements.Select(static element => element.Inferer));
         inserted.InfererValues.AddRange(forecast.ForecastElements.Select(static element => Dec.Parse(element.Value).ToString()));
         EmissionsEvents.Emit(run, inserted);
+    }
+
+    /// <summary>The chain keeps one element for each inferer, the first, and no more than the parameters say.</summary>
+    private static InputForecast Kept(InputForecast forecast, int limit)
+    {
+        var kept = forecast.Clone();
+        kept.ForecastElements.Clear();
+        kept.ForecastElements.AddRange(forecast.ForecastElements.DistinctBy(static element => element.Inferer).Take(limit));
+        return kept;
     }
 }

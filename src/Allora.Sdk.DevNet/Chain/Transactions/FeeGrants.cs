@@ -46,7 +46,7 @@ internal static class FeeGrants
         [
             .. Encoding.UTF8.GetBytes(escrow),
             .. ChainAddress.Bytes(granter),
-            .. "  does not allow to pay fees for "u8,
+            .. " does not allow to pay fees for "u8,
             .. ChainAddress.Bytes(grantee),
             .. ": fee-grant not found: not found"u8,
         ];

@@ -28,7 +28,7 @@ internal static class FeeHandler
             throw refusal.Wrap("error escrowing funds");
         }
 
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 15; i++)
             run.Gas.Read(100);
         if (!fee.IsZero)
             run.Gas.Consume(10_000, "WritePerByte");

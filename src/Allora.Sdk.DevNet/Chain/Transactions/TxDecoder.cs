@@ -28,7 +28,7 @@ internal static class TxDecoder
         }
         catch (InvalidProtocolBufferException)
         {
-            throw ChainErrors.TxParse("invalid length; proto: invalid field number", Where);
+            throw ChainErrors.TxParse("invalid length; proto:\u00a0invalid field number", Where);
         }
     }
 }

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Tests.Support;
+
+namespace Allora.Sdk.DevNet.Tests.Conformance;
+
+/// <summary>Who of ours plays whom of the captures, and by how much heights, topic ids and account numbers differ.</summary>
+internal sealed class Cast
+{
+    /// <summary>The captured keys: main, reputer, visitor, and one that the chain never saw.</summary>
+    public static readonly ImmutableArray<string> CapturedKeys =
+    [
+        "029c209cc183d107855fc5631dbf42b34750d1df8bab455f10ddfa65901ee21a24",
+        "024902ed0df4d3b9563b9f8222d909bb865599f4eb09e06e8cd0d5d756c6c4bb53",
+        "03ae9c5251c9b69f65d505427f01af635b271e8bc81192330ec6c026b2ce5653e0",
+        "03d52bfdcdefd71206e90edeaa33b0c399c07e8068eccd8236179433069c98c46a",
+    ];
+
+    public const string OtherChainId = "othernet-7";
+
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
+
+    public Cast(string name, long heightShift, ulong topicShift)
+    {
+        Name = name;
+        HeightShift = heightShift;
+        TopicShift = topicShift;
+        Wallets = [.. Enumerable.Range(0, CapturedKeys.Length).Select(index => TestWallet.Of($"{name} {index}"))];
+        for (var i = 0; i < Wallets.Length; i++)
+        {
+            _texts[CapturedAddress(i)] = Wallets[i].Address;
+            _texts[CapturedKeys[i]] = Wallets[i].PublicKeyHex;
+        }
+    }
+
+    public string Name { get; }
+
+    public long HeightShift { get; }
+
+    public ulong TopicShift { get; }
+
+    public ImmutableArray<TestWallet> Wallets { get; }
+
+    public string ChainId => HeightShift == 0 ? "localnet" : OtherChainId;
+
+    public static string CapturedAddress(int index) => ChainAddress.FromPublicKey(Convert.FromHexString(CapturedKeys[index]));
+
+    public static ulong CapturedNumber(int index) => (ulong)index + 1;
+
+    public ulong Number(int index) => CapturedNumber(index) + (ulong)HeightShift;
+
+    /// <summary>The index of the captured key that made a signature, or null for one that nobody made.</summary>
+    public static int? SignerOf(byte[] message, ReadOnlySpan<byte> signature)
+    {
+        for (var i = 0; i < CapturedKeys.Length; i++)
+        {
+            if (Signatures.Verify(Convert.FromHexString(CapturedKeys[i]), message, signature))
+                return i;
+        }
+
+        return null;
+    }
+
+    public static int? IndexOf(ReadOnlySpan<byte> key)
+    {
+        var index = CapturedKeys.IndexOf(Convert.ToHexStringLower(key));
+        return index < 0 ? null : index;
+    }
+
+    public string Text(string captured)
+    {
+        if (_hashes.TryGetValue(captured, out var hash))
+            return hash;
+        foreach (var (theirs, ours) in _texts)
+            captured = captured.Replace(theirs, ours, StringComparison.Ordinal);
+        return captured;
+    }
+
+    public long Height(long captured) => captured is > 0 and < 100_000 ? captured + HeightShift : captured;
+
+    public ulong Topic(ulong captured) => captured is > 0 and < 10 ? captured + TopicShift : captured;
+
+    public void Remember(byte[] captured, byte[] ours) =>
+        _hashes[Convert.ToHexString(SHA256.HashData(captured))] = Convert.ToHexString(SHA256.HashData(ours));
+}

@@ -1,0 +1,115 @@
+using Allora.Sdk.DevNet.Tests.Support;
+using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
+using Allora.Sdk.Protos.Cosmos.Base.V1Beta1;
+using Google.Protobuf;
+
+namespace Allora.Sdk.DevNet.Tests.Conformance;
+
+/// <summary>A DevNet in the situation that a capture file began in.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private Stage(DevNet devnet, TestClient client)
+    {
+        DevNet = devnet;
+        Client = client;
+    }
+
+    public DevNet DevNet { get; }
+
+    public TestClient Client { get; }
+
+    /// <summary>Starts the chain at its first block; each actor has signed once when this returns, so its next sequence is as given.</summary>
+    public static async Task<Stage> StartAsync(Cast cast, params ulong[] sequences)
+    {
+        var genesis = Genesis(cast, sequences);
+        var devnet = await DevNet.StartAsync(new DevNetOptions { Genesis = genesis, StepByHand = true });
+        var stage = new Stage(devnet, new TestClient(devnet.Grpc));
+        for (var i = 0; i < sequences.Length; i++)
+        {
+            // Signing once makes the key known to the chain, as it was on the captured one.
+            if (sequences[i] > 0)
+                await stage.BroadcastAsync(cast, i, sequences[i] - 1, SelfSend(cast.Wallets[i]));
+        }
+
+        await devnet.StepAsync();
+        return stage;
+    }
+
+    public static MsgSend SelfSend(TestWallet wallet)
+    {
+        var send = new MsgSend { FromAddress = wallet.Address, ToAddress = wallet.Address };
+        send.Amount.Add(new Coin { Denom = "uallo", Amount = "1" });
+        return send;
+    }
+
+    public async Task BroadcastAsync(Cast cast, int actor, ulong sequence, params IMessage[] messages)
+    {
+        var bytes = cast.Wallets[actor].Transaction(new TxPlan(messages)
+        {
+            ChainId = cast.ChainId,
+            AccountNumber = cast.Number(actor),
+            Sequence = sequence,
+        });
+        var sent = await Client.Tx.BroadcastTxAsync(new Protos.Cosmos.Tx.V1Beta1.BroadcastTxRequest
+        {
+            TxBytes = ByteString.CopyFrom(bytes),
+            Mode = Protos.Cosmos.Tx.V1Beta1.BroadcastMode.Sync,
+        });
+        Assert.Equal((0u, ""), (sent.TxResponse.Code, sent.TxResponse.RawLog));
+    }
+
+    public async Task StepToAsync(long height)
+    {
+        if (height > DevNet.Height)
+            await DevNet.StepAsync((int)(height - DevNet.Height));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await DevNet.DisposeAsync();
+    }
+
+    private static DevNetGenesis Genesis(Cast cast, ulong[] sequences)
+    {
+        var shift = cast.HeightShift;
+        return new DevNetGenesis
+        {
+            ChainId = cast.ChainId,
+            InitialHeight = shift + 1,
+            Seed = (int)shift + 1,
+            Accounts =
+            [
+                .. sequences.Select((sequence, i) => new GenesisAccount
+                {
+                    Name = $"actor {i}",
+                    Address = cast.Wallets[i].Address,
+                    AccountNumber = cast.Number(i),
+                    Sequence = sequence == 0 ? 0 : sequence - 1,
+                    Uallo = (996_999_999_999_999_765_774_400m + shift).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    Whitelisted = i < 2,
+                }),
+            ],
+            Topics =
+            [
+                Topic(cast, 1, 74) with { Multi = true, Labels = ["up", "down", "flat"], RequireUnity = true, UnityTolerance = "0.001", Metadata = "BTC/USD direction" },
+                Topic(cast, 2, 71),
+                Topic(cast, 3, 75) with { WorkerWhitelist = [cast.Wallets[0].Address] },
+            ],
+        };
+    }
+
+    private static GenesisTopic Topic(Cast cast, ulong id, long firstWindow) => new()
+    {
+        Id = cast.Topic(id),
+        Metadata = "BTC/USD 7 day log return",
+        Creator = cast.Wallets[0].Address,
+        EpochLength = 20,
+        GroundTruthLag = 20,
+        WorkerSubmissionWindow = 10,
+        FirstWindow = cast.Height(firstWindow),
+        Funds = "1000000000000000075400",
+        Stake = new Dictionary<string, string> { [cast.Wallets[1].Address] = "1000000000000000000000" },
+        Workers = [cast.Wallets[0].Address],
+    };
+}
