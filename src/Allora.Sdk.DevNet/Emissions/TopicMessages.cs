@@ -34,7 +34,8 @@ internal static class TopicMessages
                     WorkerWhitelistEnabled = message.EnableWorkerWhitelist,
                     ReputerWhitelistEnabled = message.EnableReputerWhitelist,
                 },
-            }) with { NextTopicId = id + 1 },
+            }) with
+            { NextTopicId = id + 1 },
         };
         EmissionsEvents.Emit(run, new EventCreateNewTopic { Topic = definition });
         return new CreateNewTopicResponse { TopicId = id };

@@ -37,7 +37,7 @@ internal static class GenesisBuilder
         balances[ModuleAccounts.BondedPool] = ValidatorTokens;
         var operatorAddress = ChainAddress.FromBytes(validator.Address, "allovaloper");
         var start = genesis.Time ?? now;
-        var price = LegacyDec.Parse(genesis.GasPrice);
+        var price = ParseDecimal(genesis.GasPrice, "gas_price");
         var state = new ChainState
         {
             ChainId = genesis.ChainId,
@@ -52,7 +52,7 @@ internal static class GenesisBuilder
                 Enabled = genesis.Feemarket,
                 BasePrice = price,
                 MinimumPrice = price,
-                LearningRate = LegacyDec.Parse(genesis.GasPriceLearningRate),
+                LearningRate = ParseDecimal(genesis.GasPriceLearningRate, "gas_price_learning_rate"),
             },
             Validator = new ValidatorRecord
             {
@@ -76,6 +76,19 @@ internal static class GenesisBuilder
         BigInteger.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var amount)
             ? amount
             : throw new ArgumentException($"{what} has \"{text}\" uallo, which is no whole number");
+
+    private static LegacyDec ParseDecimal(string text, string what)
+    {
+        try
+        {
+            var parsed = LegacyDec.Parse(text);
+            return parsed.Scaled.Sign >= 0 ? parsed : throw new FormatException();
+        }
+        catch (FormatException)
+        {
+            throw new ArgumentException($"{what} is \"{text}\", which is no decimal of at least 0 with at most 18 places");
+        }
+    }
 
     private static IReadOnlyList<GenesisAccount> Defaults() =>
         [.. Enumerable.Range(0, DefaultAccounts).Select(static index => new GenesisAccount { Name = $"test{index}", Index = index })];

@@ -40,6 +40,7 @@ internal static class SchemaFactory
     {
         BankMessages.Register(router);
         FeeGrants.Register(router);
+        StakingMessages.Register(router);
     }
 
     private static QueryRouter QueriesV10(DevNetGenesis genesis)
@@ -68,6 +69,8 @@ internal static class SchemaFactory
         NodeQueries.Register(router);
         TendermintQueries.Register(router);
         TxQueries.Register(router);
+        StakingQueries.Register(router);
+        MintQueries.Register(router);
         if (genesis.Feemarket)
             FeemarketQueries.Register(router);
     }
@@ -77,5 +80,8 @@ internal static class SchemaFactory
         TopicQueries.Register(router);
         WindowQueries.Register(router);
         InferenceQueries.Register(router);
+        WhitelistQueries.Register(router);
+        StakeQueries.Register(router);
+        ScoreQueries.Register(router);
     }
 }

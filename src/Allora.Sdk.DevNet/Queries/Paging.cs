@@ -16,7 +16,8 @@ internal static class Paging
             ? (int)BinaryPrimitives.ReadInt64BigEndian(request.Key.Span)
             : (int)Math.Min(request?.Offset ?? 0, int.MaxValue);
         var response = new PageResponse();
-        if (request is null || request.CountTotal || request.Key.IsEmpty)
+        // A page without any wish counts everything; with a limit of its own it counts only when asked to.
+        if (request is null || request.CountTotal || (request.Key.IsEmpty && request.Limit == 0 && request.Offset == 0))
             response.Total = (ulong)all.Count;
         if (offset + limit < all.Count)
         {

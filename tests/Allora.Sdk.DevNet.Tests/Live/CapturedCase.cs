@@ -40,7 +40,7 @@ internal sealed partial record CapturedCase(string Name, string Transport, strin
         var root = document.RootElement;
         var words = root.TryGetProperty("message", out var message) ? $"{root.GetProperty("code")} {message}"
             : root.TryGetProperty("error", out var error) ? error.GetRawText()
-            : root.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object && result.TryGetProperty("log", out var log) ? $"{result.GetProperty("codespace")} {result.GetProperty("code")} {log}"
+            : root.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object && result.TryGetProperty("log", out var log) && result.TryGetProperty("codespace", out _) ? $"{result.GetProperty("codespace")} {result.GetProperty("code")} {log}"
             : root.TryGetProperty("tx_response", out var response) ? $"{response.GetProperty("codespace")} {response.GetProperty("code")} {(response.GetProperty("code").GetInt32() == 0 ? "" : response.GetProperty("raw_log"))}"
             : "";
         return Numbers().Replace(Addresses().Replace(Sources().Replace(words, "[source]"), "ADDRESS"), "N");

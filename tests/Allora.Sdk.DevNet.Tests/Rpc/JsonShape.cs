@@ -95,7 +95,7 @@ internal static partial class JsonShape
         : Scaled().IsMatch(text) ? "18 places"
         : Hash().IsMatch(text) ? "a hash"
         : Whole().IsMatch(text) ? "a whole number"
-        : text.StartsWith('/') && text.Length < 100 ? "a type or path"
+        : TypeUrl().IsMatch(text) ? "a type"
         : null;
 
     private static string Short(JsonElement element) =>
@@ -106,6 +106,9 @@ internal static partial class JsonShape
 
     [GeneratedRegex(@"^-?\d+\.\d{18}$")]
     private static partial Regex Scaled();
+
+    [GeneratedRegex(@"^/[a-z0-9]+(\.[A-Za-z0-9]+)+$")]
+    private static partial Regex TypeUrl();
 
     [GeneratedRegex("^[0-9A-F]{64}$")]
     private static partial Regex Hash();

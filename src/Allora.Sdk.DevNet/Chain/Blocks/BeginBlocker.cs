@@ -14,7 +14,7 @@ internal static class BeginBlocker
 {
     private const long BlocksPerMonth = 864_000;
 
-    private static readonly BigInteger BlockEmission = BigInteger.Parse("43981481481481", CultureInfo.InvariantCulture);
+    public static readonly BigInteger BlockEmission = BigInteger.Parse("43981481481481", CultureInfo.InvariantCulture);
     private static readonly LegacyDec ValidatorShare = LegacyDec.Parse("0.98");
     private static readonly LegacyDec CommissionShare = LegacyDec.Parse("0.1");
 

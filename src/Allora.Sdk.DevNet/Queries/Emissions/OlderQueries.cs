@@ -28,6 +28,7 @@ internal static class OlderQueries
         }
 
         Scalars(to, service);
+        ScoreQueries.RegisterV9(to);
     }
 
     private static void Scalars(QueryRouter router, ServiceDescriptor service)

@@ -1,0 +1,89 @@
+using System.Numerics;
+using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.Protos.Emissions.V10;
+using V3 = Allora.Sdk.Protos.Emissions.V3;
+
+namespace Allora.Sdk.DevNet.Queries.Emissions;
+
+/// <summary>Stake and its removals.</summary>
+internal static class StakeQueries
+{
+    public static void Register(QueryRouter router)
+    {
+        router.Handle<GetTotalStakeRequest, GetTotalStakeResponse>("GetTotalStake", static (context, _) => new GetTotalStakeResponse
+        {
+            Amount = Stakes.Text(context.State.Emissions.Topics.Values.Aggregate(BigInteger.Zero, static (sum, topic) => sum + topic.Stake)),
+        });
+        router.Handle<GetTopicStakeRequest, GetTopicStakeResponse>("GetTopicStake", static (context, request) =>
+            new GetTopicStakeResponse { Amount = Stakes.Text(context.Find(request.TopicId)?.Stake ?? BigInteger.Zero) });
+        router.Handle<GetReputerStakeInTopicRequest, GetReputerStakeInTopicResponse>("GetReputerStakeInTopic", static (context, request) =>
+            new GetReputerStakeInTopicResponse { Amount = Stakes.Text(Members(context, request.TopicId).StakeOf(request.Address)) });
+        router.Handle<GetStakeReputerAuthorityRequest, GetStakeReputerAuthorityResponse>("GetStakeReputerAuthority", static (context, request) =>
+            new GetStakeReputerAuthorityResponse { Authority = Stakes.Text(Members(context, request.TopicId).StakeOf(request.Reputer)) });
+        router.Handle<GetMultiReputerStakeInTopicRequest, GetMultiReputerStakeInTopicResponse>("GetMultiReputerStakeInTopic", static (context, request) =>
+        {
+            var response = new GetMultiReputerStakeInTopicResponse();
+            response.Amounts.AddRange(request.Addresses.Select(address => new V3.StakeInfo
+            {
+                TopicId = request.TopicId,
+                Reputer = address,
+                Amount = Stakes.Text(Members(context, request.TopicId).StakeOf(address)),
+            }));
+            return response;
+        });
+        router.Handle<GetStakeFromReputerInTopicInSelfRequest, GetStakeFromReputerInTopicInSelfResponse>("GetStakeFromReputerInTopicInSelf", static (context, request) =>
+        {
+            var members = Members(context, request.TopicId);
+            return new GetStakeFromReputerInTopicInSelfResponse
+            {
+                Amount = Stakes.Text(members.StakeOf(request.ReputerAddress) - members.DelegatedTo(request.ReputerAddress)),
+            };
+        });
+        router.Handle<GetDelegateStakeInTopicInReputerRequest, GetDelegateStakeInTopicInReputerResponse>("GetDelegateStakeInTopicInReputer", static (context, request) =>
+            new GetDelegateStakeInTopicInReputerResponse { Amount = Stakes.Text(Members(context, request.TopicId).DelegatedTo(request.ReputerAddress)) });
+        router.Handle<GetDelegateStakeUponReputerRequest, GetDelegateStakeUponReputerResponse>("GetDelegateStakeUponReputer", static (context, request) =>
+            new GetDelegateStakeUponReputerResponse { Stake = Stakes.Text(Members(context, request.TopicId).DelegatedTo(request.Target)) });
+        router.Handle<GetStakeFromDelegatorInTopicInReputerRequest, GetStakeFromDelegatorInTopicInReputerResponse>("GetStakeFromDelegatorInTopicInReputer", static (context, request) =>
+            new GetStakeFromDelegatorInTopicInReputerResponse
+            {
+                Amount = Stakes.Text(Members(context, request.TopicId).Delegations.GetValueOrDefault((request.DelegatorAddress, request.ReputerAddress))),
+            });
+        router.Handle<GetStakeFromDelegatorInTopicRequest, GetStakeFromDelegatorInTopicResponse>("GetStakeFromDelegatorInTopic", static (context, request) =>
+            new GetStakeFromDelegatorInTopicResponse
+            {
+                Amount = Stakes.Text(Members(context, request.TopicId).Delegations
+                    .Where(pair => pair.Key.Delegator == request.DelegatorAddress)
+                    .Aggregate(BigInteger.Zero, static (sum, pair) => sum + pair.Value)),
+            });
+        router.Handle<GetDelegateStakePlacementRequest, GetDelegateStakePlacementResponse>("GetDelegateStakePlacement", static (context, request) =>
+            new GetDelegateStakePlacementResponse
+            {
+                DelegatorInfo = new V3.DelegatorInfo
+                {
+                    Amount = Stakes.Text(Members(context, request.TopicId).Delegations.GetValueOrDefault((request.Delegator, request.Target))),
+                    RewardDebt = "0",
+                },
+            });
+        router.Handle<GetStakeRemovalInfoRequest, GetStakeRemovalInfoResponse>("GetStakeRemovalInfo", static (context, request) =>
+            new GetStakeRemovalInfoResponse { Removal = Shown(context, request.TopicId, request.Reputer) });
+        router.Handle<GetStakeRemovalForReputerAndTopicIdRequest, GetStakeRemovalForReputerAndTopicIdResponse>("GetStakeRemovalForReputerAndTopicId", static (context, request) =>
+            new GetStakeRemovalForReputerAndTopicIdResponse { StakeRemovalInfo = Shown(context, request.TopicId, request.Reputer) });
+    }
+
+    private static TopicMembers Members(QueryContext context, ulong topicId) => context.Find(topicId)?.Members ?? new TopicMembers();
+
+    private static V3.StakeRemovalInfo Shown(QueryContext context, ulong topicId, string reputer)
+    {
+        var removal = Members(context, topicId).Removals.Find(waiting => waiting.Reputer == reputer && waiting.Delegator.Length == 0)
+            ?? throw QueryException.NotFound($"no stake removal of {reputer} in topic {topicId}");
+        return new V3.StakeRemovalInfo
+        {
+            TopicId = topicId,
+            Reputer = reputer,
+            Amount = Stakes.Text(removal.Amount),
+            BlockRemovalStarted = removal.Started,
+            BlockRemovalCompleted = removal.Completes,
+        };
+    }
+}
