@@ -51,7 +51,4 @@ public sealed partial class DevNet
         GasUsed = tx.Result.GasUsed,
         Bytes = tx.Bytes,
     };
-
-    /// <summary>Forgets every transaction that waits, as when a node restarts with an empty mempool.</summary>
-    public void LoseMempool() => _engine.LoseMempool();
 }
