@@ -112,6 +112,7 @@ public sealed class WrongInputTests
         var sent = await scene.NextAsync();
 
         Assert.Equal((SubmissionStatus.Broadcast, "1"), (sent.Status, sent.Value));
+        Assert.Equal(SubmissionStatus.Included, (await scene.NextAsync(stepping: true)).Status);
     }
 
     [Fact]
