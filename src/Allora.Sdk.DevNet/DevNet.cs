@@ -4,6 +4,7 @@ using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Genesis;
 using Allora.Sdk.DevNet.Hosting;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.DevNet;
 
@@ -36,6 +37,9 @@ public sealed partial class DevNet : IAsyncDisposable
 
     /// <summary>The first node's REST address.</summary>
     public Uri Rest => _nodes[0].Rest;
+
+    /// <summary>The chain as a client's network, through the first node.</summary>
+    public AlloraNetwork Network => NetworkOf(_nodes[0]);
 
     /// <summary>The first node's faults.</summary>
     public DevNetFaults Faults => _nodes[0].Faults;
@@ -86,6 +90,21 @@ public sealed partial class DevNet : IAsyncDisposable
             await devnet.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>The chain as a client's network, through one of the nodes.</summary>
+    public AlloraNetwork NetworkOf(DevNetNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return new AlloraNetwork
+        {
+            ChainId = ChainId,
+            Grpc = node.Grpc,
+            Rpc = node.Rpc,
+            Rest = node.Rest,
+            GasPriceFloor = GasPrice.Parse(_engine.Committed.Feemarket.MinimumPrice.ToString()),
+            IsDevNet = true,
+        };
     }
 
     /// <summary>Makes the next block now, and gives its height. Without <see cref="DevNetOptions.StepByHand"/> it comes besides the timer's blocks.</summary>
