@@ -1,3 +1,4 @@
+using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Topic67.Worker.Settings;
 
@@ -16,9 +17,26 @@ internal static class EmbeddedChain
     /// <summary>The block time of the first nonce.</summary>
     public static DateTimeOffset FirstNonceTime(WorkerSettings settings) => settings.From ?? SimulatedStart;
 
-    public static DevNetOptions Options(WorkerSettings settings)
+    /// <summary>Starts the chain and holds it at its first block, so that no window passes while the worker gets ready.</summary>
+    public static async Task<DevNet> StartAsync(WorkerSettings settings, CancellationToken cancellationToken)
+    {
+        var devnet = await DevNet.StartAsync(Options(settings), cancellationToken).ConfigureAwait(false);
+        devnet.IsHalted = true;
+        return devnet;
+    }
+
+    /// <summary>Lets the blocks go on once the worker is ready, or has stopped.</summary>
+    public static async Task BeginAsync(DevNet devnet, WorkerRunner runner, CancellationToken cancellationToken)
+    {
+        while (runner.Status.State is not (WorkerState.Ready or WorkerState.Stopped))
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        devnet.IsHalted = false;
+    }
+
+    private static DevNetOptions Options(WorkerSettings settings)
     {
         var step = settings.Step / EpochLength;
+        using var worker = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
         return new DevNetOptions
         {
             Genesis = DevNetGenesis.Default with
@@ -38,6 +56,7 @@ internal static class EmbeddedChain
                         WorkerSubmissionWindow = WindowLength,
                         GroundTruthLag = EpochLength,
                         FirstWindow = FirstWindow,
+                        Workers = [worker.Address],
                     },
                 ],
             },

@@ -21,7 +21,7 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var devnet = settings.IsEmbedded ? await DevNet.StartAsync(EmbeddedChain.Options(settings), cancellationToken).ConfigureAwait(false) : null;
+        var devnet = settings.IsEmbedded ? await EmbeddedChain.StartAsync(settings, cancellationToken).ConfigureAwait(false) : null;
         var scratch = devnet is not null && settings.StateFolder is null ? Directory.CreateTempSubdirectory("topic67-") : null;
         try
         {
@@ -59,15 +59,17 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
             });
         using var host = builder.Build();
         await WarmUpAsync(host.Services, devnet, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(host, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(host, devnet, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<int> RunAsync(IHost host, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(IHost host, DevNet? devnet, CancellationToken cancellationToken)
     {
         var report = new RunReport();
         var service = host.Services.GetRequiredService<AlloraWorkerService>();
         await host.StartAsync(cancellationToken).ConfigureAwait(false);
         var watching = WatchAsync(service.Runner, report, host.Services.GetRequiredService<IHostApplicationLifetime>());
+        if (devnet is not null)
+            await EmbeddedChain.BeginAsync(devnet, service.Runner, cancellationToken).ConfigureAwait(false);
         await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         await watching.ConfigureAwait(false);
 
