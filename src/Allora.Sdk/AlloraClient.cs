@@ -6,6 +6,7 @@ using Allora.Sdk.Chain.Wire;
 using Allora.Sdk.Events;
 using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
 using Allora.Sdk.Values;
+using Allora.Sdk.Workers;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
@@ -43,6 +44,8 @@ public sealed partial class AlloraClient : IAsyncDisposable
         Invoker = new DeadlineInvoker(invoker, options.RequestTimeout);
         _calls = new ChainCalls(invoker, options.RequestTimeout, options.TimeProvider);
         Events = new ChainEventStream(network.Rpc, options.Events, options.TimeProvider, options.LoggerFactory);
+        Loggers = options.LoggerFactory;
+        Workers = new WorkerRegistry(this);
         _schemas = new SchemaFinder(_calls, options.LoggerFactory.CreateLogger<AlloraClient>(), _lifetime.Token);
     }
 
@@ -61,6 +64,11 @@ public sealed partial class AlloraClient : IAsyncDisposable
     /// </summary>
     public CallInvoker Invoker { get; }
 
+    internal ILoggerFactory Loggers { get; }
+
+    /// <summary>What the workers of this client share.</summary>
+    internal WorkerRegistry Workers { get; }
+
     /// <summary>The chain id that the node gives: check it before signing anything.</summary>
     public Task<string> GetChainIdAsync(CancellationToken cancellationToken = default) =>
         NodeQueries.GetChainIdAsync(_calls, cancellationToken);
@@ -72,7 +80,8 @@ public sealed partial class AlloraClient : IAsyncDisposable
         try
         {
             var request = new QueryAccountInfoRequest { Address = address };
-            return await _calls.CallAsync(ChainMethods.AccountInfo, request, cancellationToken).ConfigureAwait(false);
+            var (account, height) = await _calls.CallWithHeightAsync(ChainMethods.AccountInfo, request, cancellationToken).ConfigureAwait(false);
+            return account with { Height = height };
         }
         catch (AlloraException unknown) when (unknown.Status == StatusCode.NotFound)
         {
@@ -106,6 +115,7 @@ public sealed partial class AlloraClient : IAsyncDisposable
             return;
         await _lifetime.CancelAsync().ConfigureAwait(false);
         await Events.DisposeAsync().ConfigureAwait(false);
+        Workers.Dispose();
         _channel.Dispose();
         _lifetime.Dispose();
     }

@@ -110,4 +110,16 @@ public enum AlloraErrorReason
 
     /// <summary>The node is behind the height that was asked for.</summary>
     NotSynced,
+
+    /// <summary>The node belongs to another chain than the network names.</summary>
+    WrongChain,
+
+    /// <summary>The chain asks for more than the fee options allow; nothing was sent.</summary>
+    FeeAboveLimit,
+
+    /// <summary>The provider's answer cannot be submitted; nothing was sent.</summary>
+    InvalidPrediction,
+
+    /// <summary>The provider failed, or did not answer in time.</summary>
+    PredictionFailed,
 }

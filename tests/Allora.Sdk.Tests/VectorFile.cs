@@ -5,7 +5,7 @@ using Allora.TestData;
 namespace Allora.Sdk.Tests;
 
 /// <summary>Checks every entry of one array of a vector file under every culture of <see cref="InCulture"/>, and names every entry that fails.</summary>
-internal static class VectorFile
+internal static partial class VectorFile
 {
     public static Task ForEach(string file, string array, Action<JsonElement> check) =>
         ForEach(file, array, static _ => true, entry =>

@@ -69,7 +69,7 @@ public class MnemonicTests
         Assert.False(bytes.ContainsAnyExcept((byte)0));
         Assert.Throws<ObjectDisposedException>(() => mnemonic.Reveal());
         Assert.Throws<ObjectDisposedException>(() => mnemonic.ToSeed());
-        Assert.Throws<ObjectDisposedException>(() => AlloraWallet.FromMnemonic(mnemonic));
+        Assert.Throws<ObjectDisposedException>(() => AlloraWallet.FromMnemonic(mnemonic, "", null, "allo"));
     }
 
     [Fact]
