@@ -4,6 +4,7 @@ using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Genesis;
 using Allora.Sdk.DevNet.Hosting;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.DevNet;
 
@@ -14,12 +15,14 @@ public sealed partial class DevNet : IAsyncDisposable
     private readonly ChainEngine _engine;
     private readonly BlockLoop _loop;
     private readonly Stamps _stamps;
+    private readonly string _chainId;
 
-    private DevNet(ChainEngine engine, BlockLoop loop, Stamps stamps, IReadOnlyList<DevNetAccount> accounts)
+    private DevNet(ChainEngine engine, BlockLoop loop, Stamps stamps, string chainId, IReadOnlyList<DevNetAccount> accounts)
     {
         _engine = engine;
         _loop = loop;
         _stamps = stamps;
+        _chainId = chainId;
         Accounts = accounts;
     }
 
@@ -34,6 +37,9 @@ public sealed partial class DevNet : IAsyncDisposable
 
     /// <summary>The first node's REST address.</summary>
     public Uri Rest => _nodes[0].Rest;
+
+    /// <summary>The chain as a client's network, through the first node.</summary>
+    public AlloraNetwork Network => NetworkOf(_nodes[0]);
 
     /// <summary>The first node's faults.</summary>
     public DevNetFaults Faults => _nodes[0].Faults;
@@ -72,7 +78,7 @@ public sealed partial class DevNet : IAsyncDisposable
         var stamps = new Stamps(options.TimeProvider, () => engine.Committed.Height);
         // Nobody can ask a chain without a block anything.
         engine.Step();
-        var devnet = new DevNet(engine, new BlockLoop(engine, options), stamps, accounts);
+        var devnet = new DevNet(engine, new BlockLoop(engine, options), stamps, genesis.ChainId, accounts);
         try
         {
             for (var i = 0; i < Math.Max(1, options.Nodes); i++)
@@ -84,6 +90,21 @@ public sealed partial class DevNet : IAsyncDisposable
             await devnet.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>The chain as a client's network, through one of the nodes.</summary>
+    public AlloraNetwork NetworkOf(DevNetNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return new AlloraNetwork
+        {
+            ChainId = ChainId,
+            Grpc = node.Grpc,
+            Rpc = node.Rpc,
+            Rest = node.Rest,
+            GasPriceFloor = GasPrice.Parse(_engine.Committed.Feemarket.MinimumPrice.ToString()),
+            IsDevNet = true,
+        };
     }
 
     /// <summary>Makes the next block now, and gives its height. Without <see cref="DevNetOptions.StepByHand"/> it comes besides the timer's blocks.</summary>

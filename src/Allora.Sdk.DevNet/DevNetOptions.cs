@@ -23,6 +23,9 @@ public sealed record DevNetOptions
     /// <summary>For how many blocks old states answer queries. Default 1000.</summary>
     public int HistoryLength { get; init; } = 1000;
 
+    /// <summary>How many blocks are kept with their transactions. Default 10000.</summary>
+    public int BlockHistoryLength { get; init; } = 10_000;
+
     /// <summary>How many transactions the mempool holds. Default 5000.</summary>
     public int MempoolSize { get; init; } = 5000;
 

@@ -32,7 +32,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     public static (AlloraWallet Wallet, Mnemonic Mnemonic) Create(int words = 24, string prefix = "allo")
     {
         var mnemonic = Mnemonic.Create(words);
-        return (FromMnemonic(mnemonic, prefix: prefix), mnemonic);
+        return (FromMnemonic(mnemonic, "", null, prefix), mnemonic);
     }
 
     /// <summary>Restores the wallet of a BIP-39 mnemonic. Without a path it is the one of m/44'/118'/0'/0/0.</summary>
@@ -45,7 +45,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
 
     /// <summary>Restores the wallet of a BIP-39 mnemonic. Without a path it is the one of m/44'/118'/0'/0/0.</summary>
     /// <exception cref="WalletException">A passphrase that cannot be normalised here.</exception>
-    public static AlloraWallet FromMnemonic(Mnemonic mnemonic, string passphrase = "", HdPath? path = null, string prefix = "allo")
+    public static AlloraWallet FromMnemonic(Mnemonic mnemonic, string passphrase, HdPath? path, string prefix)
     {
         ArgumentNullException.ThrowIfNull(mnemonic);
         var seed = mnemonic.ToSeed(passphrase);

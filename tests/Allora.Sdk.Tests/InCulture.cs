@@ -7,17 +7,10 @@ internal static class InCulture
 {
     public static readonly string[] Names = ["", "de-DE", "tr-TR", "ar-SA", "sv-SE"];
 
-    public static void Run(string culture, Action check)
+    // The culture belongs to this asynchronous call and what it calls; the caller's stays as it was.
+    public static async Task RunAsync(string culture, Func<Task> check)
     {
-        var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-        try
-        {
-            check();
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
+        await check();
     }
 }

@@ -1,15 +1,23 @@
+using System.Globalization;
 using System.Text.Json;
 using Allora.TestData;
 
 namespace Allora.Sdk.Tests;
 
 /// <summary>Checks every entry of one array of a vector file under every culture of <see cref="InCulture"/>, and names every entry that fails.</summary>
-internal static class VectorFile
+internal static partial class VectorFile
 {
-    public static void ForEach(string file, string array, Action<JsonElement> check) =>
+    public static Task ForEach(string file, string array, Action<JsonElement> check) =>
+        ForEach(file, array, static _ => true, entry =>
+        {
+            check(entry);
+            return Task.CompletedTask;
+        });
+
+    public static Task ForEach(string file, string array, Func<JsonElement, Task> check) =>
         ForEach(file, array, static _ => true, check);
 
-    public static void ForEach(string file, string array, Func<JsonElement, bool> applies, Action<JsonElement> check)
+    public static async Task ForEach(string file, string array, Func<JsonElement, bool> applies, Func<JsonElement, Task> check)
     {
         var failures = new List<string>();
         var count = 0;
@@ -18,7 +26,7 @@ internal static class VectorFile
             count++;
             foreach (var culture in InCulture.Names)
             {
-                if (Record.Exception(() => InCulture.Run(culture, () => check(entry))) is { } failure)
+                if (await Record.ExceptionAsync(() => InCulture.RunAsync(culture, () => check(entry))) is { } failure)
                     failures.Add($"{file} {array} index {entry.GetProperty("index")} in '{culture}': {failure.GetType().Name} {failure.Message}");
             }
         }
@@ -40,4 +48,8 @@ internal static class VectorFile
     public static string ToHex(this ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(bytes);
 
     public static string ToHex(this byte[] bytes) => Convert.ToHexStringLower(bytes);
+
+    public static ulong UInt64(this JsonElement entry, string name) => ulong.Parse(entry.Text(name), CultureInfo.InvariantCulture);
+
+    public static long Int64(this JsonElement entry, string name) => long.Parse(entry.Text(name), CultureInfo.InvariantCulture);
 }

@@ -9,6 +9,9 @@ namespace Allora.Sdk.DevNet.Emissions;
 /// <summary>The end of a worker window: the best submissions are active, and the network's inference is made of them.</summary>
 internal static class WorkerClosing
 {
+    /// <summary>Where no reputer ever settles an epoch, the oldest go by number.</summary>
+    private const int MostEpochs = 500;
+
     public static void Run(Execution run, ulong topicId, NonceWindow window)
     {
         var topic = run.State.Emissions.Topics[topicId];
@@ -52,7 +55,8 @@ internal static class WorkerClosing
             WorkerLastCommit = new TimestampedActorNonce { BlockHeight = run.Height, Nonce = commit },
             ReputerNonces = topic.ReputerNonces.Insert(0, new NonceWindow(nonce, start, start + definition.EpochLength)),
         };
-        return topic.With(epoch);
+        topic = topic.With(epoch);
+        return topic.Epochs.Count > MostEpochs ? topic with { Epochs = topic.Epochs.Remove(topic.Epochs.Keys.First()) } : topic;
     }
 
     /// <summary>Those with the best scores; who has none yet comes after, by address.</summary>

@@ -17,6 +17,7 @@ internal static class GrpcEndpoints
 {
     private const string HeightHeader = "x-cosmos-block-height";
     private const int FrameHeader = 5;
+    private const uint MaxMessage = 10 * 1024 * 1024;
 
     public static void Map(IApplicationBuilder app, INode node) => app.Run(context =>
         GrpcReflection.IsReflection(context.Request.Path.Value) ? GrpcReflection.ServeAsync(context, node) : HandleAsync(context, node));
@@ -104,7 +105,10 @@ internal static class GrpcEndpoints
         try
         {
             await body.ReadExactlyAsync(header, cancellationToken).ConfigureAwait(false);
-            var message = new byte[BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(1))];
+            var length = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(1));
+            if (length > MaxMessage)
+                return null;
+            var message = new byte[length];
             await body.ReadExactlyAsync(message, cancellationToken).ConfigureAwait(false);
             return message;
         }

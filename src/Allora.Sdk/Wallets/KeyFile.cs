@@ -47,7 +47,7 @@ public static class KeyFile
 
     /// <summary>Reads the wallet of a key file that holds a mnemonic, with its passphrase and path.</summary>
     /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
-    public static AlloraWallet Read(string path, string passphrase, HdPath? hdPath, string prefix = "allo")
+    public static AlloraWallet Read(string path, string passphrase, HdPath? hdPath, string prefix)
     {
         var bytes = ReadBytes(path);
         var text = new char[bytes.Length];

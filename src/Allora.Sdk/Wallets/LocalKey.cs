@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Allora.Sdk.Wallets;
 
-/// <summary>A private key in this process, in a pinned buffer that is zeroed on disposal.</summary>
+/// <summary>
+/// A private key in this process, in a pinned buffer that is zeroed on disposal. What the curve arithmetic copies while it
+/// signs is out of reach and left to the garbage collector.
+/// </summary>
 internal sealed class LocalKey : IAlloraSigner, IDisposable
 {
     private readonly Lock _lock = new();

@@ -13,6 +13,7 @@ public sealed class Mnemonic : IDisposable
     private const int Iterations = 2048;
 
     private readonly byte[] _phrase;
+    private bool _disposed;
 
     private Mnemonic(byte[] phrase, int wordCount) => (_phrase, WordCount) = (phrase, wordCount);
 
@@ -53,7 +54,7 @@ public sealed class Mnemonic : IDisposable
     }
 
     /// <summary>The phrase in lower case with single spaces. Handle with care: whoever reads it owns the wallet.</summary>
-    public string Reveal() => Encoding.ASCII.GetString(_phrase);
+    public string Reveal() => Encoding.ASCII.GetString(Phrase);
 
     /// <summary>The 64-byte BIP-39 seed. The caller should zero it after use.</summary>
     /// <exception cref="WalletException">The passphrase cannot be normalised here.</exception>
@@ -63,7 +64,7 @@ public sealed class Mnemonic : IDisposable
         var salt = Passphrase.ToSalt(passphrase);
         try
         {
-            return Rfc2898DeriveBytes.Pbkdf2(_phrase, salt, Iterations, HashAlgorithmName.SHA512, SeedLength);
+            return Rfc2898DeriveBytes.Pbkdf2(Phrase, salt, Iterations, HashAlgorithmName.SHA512, SeedLength);
         }
         finally
         {
@@ -74,8 +75,12 @@ public sealed class Mnemonic : IDisposable
     /// <summary>Says how many words there are, and none of them.</summary>
     public override string ToString() => $"Mnemonic of {WordCount} words (hidden)";
 
-    /// <summary>Zeroes the phrase; a later seed would be of other words.</summary>
-    public void Dispose() => CryptographicOperations.ZeroMemory(_phrase);
+    /// <summary>Zeroes the phrase. From then on nothing can be made of it.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        CryptographicOperations.ZeroMemory(_phrase);
+    }
 
     internal static Mnemonic Parse(ReadOnlySpan<char> phrase)
     {
@@ -90,5 +95,13 @@ public sealed class Mnemonic : IDisposable
         }
     }
 
-    internal ReadOnlySpan<byte> Phrase => _phrase;
+    internal ReadOnlySpan<byte> Phrase
+    {
+        get
+        {
+            // The seed of a zeroed phrase would be another wallet, in silence.
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _phrase;
+        }
+    }
 }

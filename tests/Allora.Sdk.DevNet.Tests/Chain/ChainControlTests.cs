@@ -1,3 +1,5 @@
+using Allora.Sdk.DevNet.Chain.State;
+using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.DevNet.Tests.Conformance;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
@@ -84,14 +86,21 @@ public sealed class ChainControlTests
         Assert.Contains("required: 7650000uallo", refused.RawLog, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_price_with_a_learning_rate_rises_with_load_and_falls_to_the_minimum()
+    [Theory]
+    [InlineData("0.125", 30_000_000, "11.250000000000000000")]
+    [InlineData("0.125", 15_000_000, "10.000000000000000000")]
+    [InlineData("0.125", 0, "10.000000000000000000")]
+    [InlineData("0", 30_000_000, "10.000000000000000000")]
+    public void A_price_follows_the_load_and_stays_above_the_minimum(string rate, long gas, string price)
     {
-        await using var devnet = await DevNet.StartAsync(ByHand with { Genesis = DevNetGenesis.Default with { GasPriceLearningRate = "0.125" } });
-        using var client = new TestClient(devnet.Grpc);
-        var query = new Query.QueryClient(client.Invoker);
-        await devnet.StepAsync(3);
-        Assert.Equal("10000000000000000000", query.GasPrice(new GasPriceRequest { Denom = "uallo" }).Price.Amount);
+        var market = new FeemarketState
+        {
+            Enabled = true,
+            BasePrice = LegacyDec.Parse("10"),
+            MinimumPrice = LegacyDec.Parse("10"),
+            LearningRate = LegacyDec.Parse(rate),
+        };
+        Assert.Equal(price, market.After(gas).BasePrice.ToString());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -41,10 +42,20 @@ internal sealed class Replay(Stage stage, Cast cast)
             return [$"status {one.Status} {one.Message} / {(int)status} {message}"];
         if (status != StatusCode.OK)
             return TextShape.Of(one.Message) == TextShape.Of(message) ? [] : [$"{one.Message} / {message}"];
-        List<string> differences = [];
+        List<string> differences = Gas(one, response!);
         if (one.Height is { } captured && height != cast.Height(captured))
             differences.Add($"height {captured} / {height}");
         return [.. differences, .. Compare(method!, one, response!)];
+    }
+
+    /// <summary>Gas is a model: it must be near, not equal.</summary>
+    private static List<string> Gas(CaptureCase one, byte[] ours)
+    {
+        if (!one.Method.EndsWith("/Simulate", StringComparison.Ordinal))
+            return [];
+        var captured = SimulateResponse.Parser.ParseFrom(one.Response).GasInfo.GasUsed;
+        var used = SimulateResponse.Parser.ParseFrom(ours).GasInfo.GasUsed;
+        return used > captured * 2 / 3 && used < captured * 3 / 2 ? [] : [$"gas {captured} / {used}"];
     }
 
     private IEnumerable<string> Compare(QueryMethod method, CaptureCase one, byte[] ours)

@@ -8,12 +8,12 @@ public class AmountVectorTests
     private const string File = "amounts.json";
 
     [Fact]
-    public void Allo_becomes_uallo_exactly() =>
+    public Task Allo_becomes_uallo_exactly() =>
         VectorFile.ForEach(File, "allo_to_uallo", entry =>
             Assert.Equal(entry.Text("uallo") + "uallo", UAllo.FromAllo(entry.Text("allo")).ToString()));
 
     [Fact]
-    public void Uallo_becomes_allo_exactly() =>
+    public Task Uallo_becomes_allo_exactly() =>
         VectorFile.ForEach(File, "uallo_to_allo", entry =>
         {
             var amount = UAllo.Parse(entry.Text("uallo"));
@@ -23,7 +23,7 @@ public class AmountVectorTests
         });
 
     [Fact]
-    public void Amounts_below_one_uallo_are_refused_not_rounded() =>
+    public Task Amounts_below_one_uallo_are_refused_not_rounded() =>
         VectorFile.ForEach(File, "too_many_decimals", entry =>
         {
             Assert.Equal("reject", entry.Text("strict"));
@@ -31,7 +31,7 @@ public class AmountVectorTests
         });
 
     [Fact]
-    public void Texts_that_are_no_amounts_are_refused() =>
+    public Task Texts_that_are_no_amounts_are_refused() =>
         VectorFile.ForEach(File, "invalid_or_policy", entry =>
         {
             // A verdict of null leaves the choice to us; this SDK refuses those too (see UAllo.FromAllo).
@@ -44,7 +44,7 @@ public class AmountVectorTests
         });
 
     [Fact]
-    public void A_fee_is_the_exact_product_rounded_up() =>
+    public Task A_fee_is_the_exact_product_rounded_up() =>
         VectorFile.ForEach(File, "gas_fee", entry =>
         {
             var price = GasPrice.Parse(entry.Text("gas_price_uallo"));

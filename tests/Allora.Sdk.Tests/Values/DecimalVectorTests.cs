@@ -6,7 +6,7 @@ namespace Allora.Sdk.Tests.Values;
 public class DecimalVectorTests
 {
     [Fact]
-    public void Every_text_becomes_the_spelling_that_the_node_verified() =>
+    public Task Every_text_becomes_the_spelling_that_the_node_verified() =>
         VectorFile.ForEach("decimal.json", "cases", entry =>
         {
             var text = entry.Text("text");

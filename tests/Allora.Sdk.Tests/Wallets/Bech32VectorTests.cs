@@ -6,7 +6,7 @@ namespace Allora.Sdk.Tests.Wallets;
 public class Bech32VectorTests
 {
     [Fact]
-    public void Every_text_gets_its_verdict() =>
+    public Task Every_text_gets_its_verdict() =>
         VectorFile.ForEach("bech32.json", "cases", entry =>
         {
             var text = Encoding.UTF8.GetString(entry.Hex("string_utf8_hex"));

@@ -8,7 +8,7 @@ public class Bip39VectorTests
     private const string File = "bip39.json";
 
     [Fact]
-    public void Every_mnemonic_gives_its_entropy_and_seed() =>
+    public Task Every_mnemonic_gives_its_entropy_and_seed() =>
         VectorFile.ForEach(File, "valid", entry =>
         {
             var phrase = entry.Text("mnemonic");
@@ -23,7 +23,7 @@ public class Bip39VectorTests
         });
 
     [Fact]
-    public void Spaces_and_case_are_forgiven_and_nothing_else() =>
+    public Task Spaces_and_case_are_forgiven_and_nothing_else() =>
         VectorFile.ForEach(File, "invalid", entry =>
         {
             // Of the three verdicts this SDK follows the kindest: trimmed, lower-cased, white space collapsed.

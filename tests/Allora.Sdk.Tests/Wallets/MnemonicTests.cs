@@ -61,11 +61,15 @@ public class MnemonicTests
     }
 
     [Fact]
-    public void Disposal_zeroes_the_phrase()
+    public void Disposal_zeroes_the_phrase_and_ends_its_use()
     {
         var mnemonic = Mnemonic.Parse(Phrase);
+        var bytes = mnemonic.Phrase;
         mnemonic.Dispose();
-        Assert.False(mnemonic.Phrase.ContainsAnyExcept((byte)0));
+        Assert.False(bytes.ContainsAnyExcept((byte)0));
+        Assert.Throws<ObjectDisposedException>(() => mnemonic.Reveal());
+        Assert.Throws<ObjectDisposedException>(() => mnemonic.ToSeed());
+        Assert.Throws<ObjectDisposedException>(() => AlloraWallet.FromMnemonic(mnemonic, "", null, "allo"));
     }
 
     [Fact]

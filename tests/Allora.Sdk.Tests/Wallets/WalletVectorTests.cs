@@ -7,7 +7,7 @@ public class WalletVectorTests
     private const string File = "wallets.json";
 
     [Fact]
-    public void Every_path_gives_its_key_and_addresses() =>
+    public Task Every_path_gives_its_key_and_addresses() =>
         VectorFile.ForEach(File, "derivations", entry =>
         {
             var path = HdPath.Parse(entry.Text("hd_path"));
@@ -26,7 +26,7 @@ public class WalletVectorTests
         });
 
     [Fact]
-    public void Every_private_key_gives_its_addresses() =>
+    public Task Every_private_key_gives_its_addresses() =>
         VectorFile.ForEach(File, "private_keys_valid", entry =>
         {
             using var wallet = AlloraWallet.FromPrivateKeyHex(entry.Text("private_key_hex"));
@@ -38,7 +38,7 @@ public class WalletVectorTests
         });
 
     [Fact]
-    public void No_other_text_is_taken_for_a_private_key() =>
+    public Task No_other_text_is_taken_for_a_private_key() =>
         VectorFile.ForEach(File, "private_keys_invalid", entry =>
         {
             Assert.Equal("reject", entry.Text("expected"));

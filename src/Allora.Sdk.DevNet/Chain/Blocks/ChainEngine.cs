@@ -26,7 +26,7 @@ internal sealed class ChainEngine
         _time = options.TimeProvider;
         _proposer = proposer;
         _mempool = new Mempool(options.MempoolSize);
-        _history = new ChainHistory(options.HistoryLength);
+        _history = new ChainHistory(options.HistoryLength, options.BlockHistoryLength);
         _committed = genesis;
         _check = genesis;
         _history.Add(genesis);

@@ -3,8 +3,8 @@ using Allora.Sdk.DevNet.Chain.State;
 
 namespace Allora.Sdk.DevNet.Chain.Blocks;
 
-/// <summary>States of the last heights, all blocks, and the index of transactions. Read without locks.</summary>
-internal sealed class ChainHistory(int length)
+/// <summary>States and blocks of the last heights, and the index of their transactions. Read without locks.</summary>
+internal sealed class ChainHistory(int states, int blocks)
 {
     private readonly ConcurrentDictionary<long, ChainState> _states = [];
     private readonly ConcurrentDictionary<long, CommittedBlock> _blocks = [];
@@ -24,7 +24,7 @@ internal sealed class ChainHistory(int length)
     public void Add(ChainState state)
     {
         _states[state.Height] = state;
-        _states.TryRemove(state.Height - length, out _);
+        _states.TryRemove(state.Height - states, out _);
     }
 
     public void Replace(ChainState state) => _states[state.Height] = state;
@@ -35,6 +35,13 @@ internal sealed class ChainHistory(int length)
         _blocks[block.Height] = block;
         foreach (var tx in block.Transactions)
             _transactions[tx.Hash] = tx;
+        if (_blocks.TryRemove(block.Height - blocks, out var forgotten))
+        {
+            Earliest = forgotten.Height + 1;
+            foreach (var tx in forgotten.Transactions)
+                _transactions.TryRemove(tx.Hash, out _);
+        }
+
         Add(state);
     }
 }

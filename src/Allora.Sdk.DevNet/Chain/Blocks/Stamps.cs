@@ -6,6 +6,8 @@ namespace Allora.Sdk.DevNet.Chain.Blocks;
 /// <summary>Keeps the moments that latency is measured by.</summary>
 internal sealed class Stamps(TimeProvider time, Func<long> height)
 {
+    private const int Kept = 100_000;
+
     private readonly ConcurrentQueue<DevNetStamp> _stamps = [];
     private readonly ConcurrentDictionary<long, long> _commits = [];
 
@@ -14,7 +16,11 @@ internal sealed class Stamps(TimeProvider time, Func<long> height)
 
     public IReadOnlyList<DevNetStamp> All => [.. _stamps];
 
-    public void Committed(long block, long timestamp) => _commits.TryAdd(block, timestamp);
+    public void Committed(long block, long timestamp)
+    {
+        _commits.TryAdd(block, timestamp);
+        _commits.TryRemove(block - Kept, out _);
+    }
 
     public TimeSpan Since(long block) => _commits.TryGetValue(block, out var then) ? time.GetElapsedTime(then) : TimeSpan.MaxValue;
 
@@ -36,6 +42,8 @@ internal sealed class Stamps(TimeProvider time, Func<long> height)
     {
         stamp = stamp with { Time = time.GetUtcNow() };
         _stamps.Enqueue(stamp);
+        if (_stamps.Count > Kept)
+            _stamps.TryDequeue(out _);
         Stamped?.Invoke(stamp);
     }
 }

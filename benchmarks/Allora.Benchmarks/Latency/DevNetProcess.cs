@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Allora.Sdk;
+
+namespace Allora.Benchmarks.Latency;
+
+/// <summary>Starts this program again as a DevNet, and speaks with it over its standard streams.</summary>
+internal sealed class DevNetProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private DevNetProcess(Process process, JsonElement hello)
+    {
+        _process = process;
+        Mnemonic = hello.GetProperty("mnemonic").GetString()!;
+        Network = AlloraNetwork.Local with
+        {
+            ChainId = hello.GetProperty("chainId").GetString()!,
+            Grpc = new Uri(hello.GetProperty("grpc").GetString()!),
+            Rpc = new Uri(hello.GetProperty("rpc").GetString()!),
+            IsDevNet = true,
+        };
+    }
+
+    public AlloraNetwork Network { get; }
+
+    public string Mnemonic { get; }
+
+    public static async Task<DevNetProcess> StartAsync()
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        start.ArgumentList.Add("latency-devnet");
+        var process = Process.Start(start) ?? throw new InvalidOperationException("the DevNet's process did not start");
+        return new DevNetProcess(process, await ReadAsync(process));
+    }
+
+    public async Task<IReadOnlyList<Stamp>> StampsAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("stamps");
+        await _process.StandardInput.FlushAsync();
+        return [.. (await ReadAsync(_process)).EnumerateArray().Select(s => new Stamp(
+            s.GetProperty("Kind").GetString()!, s.GetProperty("Height").GetInt64(), s.GetProperty("Timestamp").GetInt64(), s.GetProperty("Hash").GetString()!))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<JsonElement> ReadAsync(Process process)
+    {
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the DevNet's process ended");
+        using var document = JsonDocument.Parse(line);
+        return document.RootElement.Clone();
+    }
+}
+
+/// <summary>A moment that the DevNet noted, in ticks of the machine's monotonic clock, which both processes share.</summary>
+internal sealed record Stamp(string Kind, long Height, long Timestamp, string Hash);

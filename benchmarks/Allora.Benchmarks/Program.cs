@@ -1,0 +1,14 @@
+using Allora.Benchmarks.Latency;
+using BenchmarkDotNet.Running;
+
+// "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process. All else goes to BenchmarkDotNet.
+switch (args.FirstOrDefault())
+{
+    case "latency":
+        return await LatencyCommand.RunAsync(args[1..]);
+    case "latency-devnet":
+        return await LatencyDevNet.RunAsync(args[1..]);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using ScottPlot;
+using Topic67.Forecasting.Backtest;
+
+namespace Topic67.Backtesting;
+
+/// <summary>The pictures of a backtest.</summary>
+internal static class Plots
+{
+    private const int Width = 1000;
+    private const int Height = 600;
+
+    /// <summary>Draws every picture into a folder.</summary>
+    /// <returns>The files.</returns>
+    public static IReadOnlyList<string> Draw(BacktestReport report, string folder)
+    {
+        var a = report.Contenders[0];
+        return
+        [
+            Save(Equity(report), folder, "equity-of-skill.png"),
+            Save(OverTime(a), folder, "forecasts-and-outcomes.png"),
+            Save(CalibrationOf(report), folder, "calibration.png"),
+        ];
+    }
+
+    // A line that ends above zero would be skill; the wiggles on the way show how little of it a lucky month makes.
+    private static Plot Equity(BacktestReport report)
+    {
+        var plot = Titled(report, "Squared error saved against predicting zero, added up", "forecast made", "sum of y² - (y - p)²");
+        foreach (var contender in report.Contenders)
+        {
+            var sum = 0.0;
+            var saved = contender.Forecasts.Zip(contender.Outcomes, (p, y) => sum += (y * y) - ((y - p) * (y - p))).ToArray();
+            plot.Add.SignalXY(Dates(contender), saved).LegendText = contender.Name;
+        }
+
+        IsoDates(plot);
+        plot.ShowLegend(Alignment.LowerLeft);
+        return plot;
+    }
+
+    private static Plot OverTime(ContenderReport contender)
+    {
+        var plot = Titled(null, $"Forecasts of {contender.Name} and what came", "forecast made", "log return of 168 h");
+        plot.Add.SignalXY(Dates(contender), contender.Outcomes.ToArray()).LegendText = "outcome";
+        plot.Add.SignalXY(Dates(contender), contender.Forecasts.ToArray()).LegendText = "forecast";
+        IsoDates(plot);
+        plot.ShowLegend(Alignment.UpperRight);
+        return plot;
+    }
+
+    private static Plot CalibrationOf(BacktestReport report)
+    {
+        var plot = Titled(report, "Calibration: tenths of the forecasts by size", "mean forecast", "mean outcome");
+        var largest = 1e-6;
+        foreach (var contender in report.Contenders.Where(c => double.IsFinite(c.Calibration.Slope)))
+        {
+            var bins = contender.Calibration.Bins;
+            plot.Add.Scatter(bins.Select(b => b.Forecast).ToArray(), bins.Select(b => b.Outcome).ToArray()).LegendText = contender.Name;
+            largest = Math.Max(largest, bins.Max(b => Math.Abs(b.Forecast)));
+        }
+
+        var ideal = plot.Add.Line(-largest, -largest, largest, largest);
+        ideal.LegendText = "calibrated";
+        ideal.LinePattern = LinePattern.Dashed;
+        plot.ShowLegend(Alignment.UpperLeft);
+        return plot;
+    }
+
+    private static Plot Titled(BacktestReport? report, string title, string x, string y)
+    {
+        var plot = new Plot();
+        plot.Title(report is null ? title : $"{title} ({report.PriceSource})", size: 16);
+        plot.XLabel(x);
+        plot.YLabel(y);
+        return plot;
+    }
+
+    private static void IsoDates(Plot plot)
+    {
+        plot.Axes.DateTimeTicksBottom();
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.DateTimeAutomatic
+        {
+            LabelFormatter = moment => moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+    }
+
+    private static double[] Dates(ContenderReport contender) => [.. contender.Moments.Select(m => m.UtcDateTime.ToOADate())];
+
+    private static string Save(Plot plot, string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        plot.SavePng(path, Width, Height);
+        return path;
+    }
+}

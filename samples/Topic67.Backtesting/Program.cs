@@ -1,0 +1,3 @@
+using Topic67.Backtesting;
+
+return BacktestCommand.Create(Console.Out, Console.Error).Parse(args).Invoke();

@@ -1,0 +1,63 @@
+namespace Topic67.Forecasting.Backtest;
+
+/// <summary>What a backtest found.</summary>
+public sealed record BacktestReport
+{
+    /// <summary>What was asked for.</summary>
+    public required BacktestOptions Options { get; init; }
+
+    /// <summary>Where the prices come from.</summary>
+    public required string PriceSource { get; init; }
+
+    /// <summary>The first and the last bar.</summary>
+    public required (DateTimeOffset First, DateTimeOffset Last) Bars { get; init; }
+
+    /// <summary>How many bars.</summary>
+    public required int BarCount { get; init; }
+
+    /// <summary>How many hours between the first and the last bar are absent.</summary>
+    public required int AbsentHours { get; init; }
+
+    /// <summary>How many weeks the graded forecasts span: about the number of independent outcomes.</summary>
+    public required double Weeks { get; init; }
+
+    /// <summary>The grades, a contender each.</summary>
+    public required IReadOnlyList<ContenderReport> Contenders { get; init; }
+
+    /// <summary>Every forecast of every fitted variant.</summary>
+    public required IReadOnlyList<BacktestRun> Runs { get; init; }
+}
+
+/// <summary>The grades of one contender: a variant, a variant under its gate, the drift, or zero.</summary>
+public sealed record ContenderReport
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The moments of the graded forecasts.</summary>
+    public required IReadOnlyList<DateTimeOffset> Moments { get; init; }
+
+    /// <summary>The graded forecasts.</summary>
+    public required IReadOnlyList<double> Forecasts { get; init; }
+
+    /// <summary>What came.</summary>
+    public required IReadOnlyList<double> Outcomes { get; init; }
+
+    /// <summary>All hours under squared error.</summary>
+    public required Grade Squared { get; init; }
+
+    /// <summary>All hours under the asked-for loss.</summary>
+    public required Grade Named { get; init; }
+
+    /// <summary>Squared error by calendar year.</summary>
+    public required IReadOnlyList<YearGrade> Years { get; init; }
+
+    /// <summary>Weeks that do not overlap.</summary>
+    public required WeekGrade Weekly { get; init; }
+
+    /// <summary>Outcomes over forecasts.</summary>
+    public required Calibration Calibration { get; init; }
+
+    /// <summary>The share of non-zero forecasts whose sign was right.</summary>
+    public required double SignsRight { get; init; }
+}

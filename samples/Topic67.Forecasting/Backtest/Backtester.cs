@@ -1,0 +1,86 @@
+using Topic67.Forecasting.Losses;
+using Topic67.Forecasting.Model;
+using Topic67.Forecasting.Prices;
+
+namespace Topic67.Forecasting.Backtest;
+
+/// <summary>
+/// Forecasts hour by hour as a live worker would have, with the worker's own forecaster: fits at each day's 00:00 bar, training outcomes
+/// all realised by then (a purge of 168 hours), no bar before its close.
+/// </summary>
+public static class Backtester
+{
+    /// <summary>Runs every variant over the bars and grades it.</summary>
+    /// <exception cref="ArgumentException">The loss is unknown, or an option makes no sense.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A return lies outside the loss's domain.</exception>
+    /// <exception cref="PriceSourceException">The bars do not reach the first forecast.</exception>
+    public static BacktestReport Run(IReadOnlyList<HourlyBar> bars, string priceSource, BacktestOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        options ??= new BacktestOptions();
+        if (options.BlockDays < 1 || options.Resamples < 0)
+            throw new ArgumentException("A bootstrap needs blocks of at least a day, and a number of resamples.", nameof(options));
+        var loss = LossCatalog.Find(options.Loss);
+        var prices = new PriceSeries();
+        foreach (var bar in bars)
+            prices.Add(bar);
+        var moments = Moments(prices, options);
+        ModelVariant[] variants = [ModelVariant.A, ModelVariant.C, ModelVariant.D];
+        BacktestRun[] runs = [.. variants.Select(v => Forecast(bars, priceSource, prices, v, moments))];
+        var contenders = Grade(runs, new Grader(options, loss));
+        return new BacktestReport
+        {
+            Options = options,
+            PriceSource = priceSource,
+            Bars = (prices.First!.Value, prices.Last!.Value),
+            BarCount = prices.Count,
+            AbsentHours = prices.FindGaps().Sum(g => g.Hours),
+            Weeks = contenders[0].Squared.Count / (double)Horizon.Hours,
+            Contenders = contenders,
+            Runs = runs,
+        };
+    }
+
+    private static List<DateTimeOffset> Moments(PriceSeries prices, BacktestOptions options)
+    {
+        if (prices.Last is not { } last || options.From > last.AddHours(1))
+            throw new PriceSourceException(PriceFault.NoData, $"The bars end before the first forecast, {options.From:u}.");
+        var end = last.AddHours(1);
+        var moments = new List<DateTimeOffset>();
+        for (var at = options.From; at <= end && (options.Until is not { } until || at < until); at = at.AddHours(1))
+            moments.Add(at);
+        return moments;
+    }
+
+    private static BacktestRun Forecast(
+        IReadOnlyList<HourlyBar> bars, string priceSource, PriceSeries prices, ModelVariant variant, List<DateTimeOffset> moments)
+    {
+        var forecaster = new Topic67Forecaster(new ForecasterOptions { Variant = variant, Gate = GateMode.Apply });
+        forecaster.Update(bars, priceSource);
+        return new BacktestRun(variant.Name, [.. moments.Select(at => new BacktestForecast(forecaster.Forecast(at), Outcome(prices, at)))]);
+    }
+
+    // What the topic grades: the price at the moment is the close that was known then.
+    private static double Outcome(PriceSeries prices, DateTimeOffset at)
+    {
+        var origin = Hours.NewestClosed(at);
+        return prices.LogAt(origin + Horizon.Hours) - prices.LogAt(origin);
+    }
+
+    private static List<ContenderReport> Grade(BacktestRun[] runs, Grader grader)
+    {
+        var a = runs[0].Forecasts;
+        return
+        [
+            Of("A", a, f => f.Ungated),
+            Of("A, gated", a, f => f.Result.Value),
+            Of("C", runs[1].Forecasts, f => f.Ungated),
+            Of("D", runs[2].Forecasts, f => f.Ungated),
+            Of("drift", a, f => double.IsNaN(f.Result.Drift) ? f.Result.Value : f.Result.Drift),
+            Of("zero", a, _ => 0),
+        ];
+
+        ContenderReport Of(string name, IReadOnlyList<BacktestForecast> forecasts, Func<BacktestForecast, double> value) =>
+            grader.Report(name, [.. forecasts.Where(f => f.IsRealised).Select(f => new Scored(f.Result.At, value(f), f.Outcome))]);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Topic67.Forecasting.Losses;
+
+/// <summary>The "name=value" words behind a loss method's name.</summary>
+internal sealed class LossParameters
+{
+    private readonly string _loss;
+    private readonly Dictionary<string, double> _given = new(StringComparer.OrdinalIgnoreCase);
+
+    public LossParameters(string loss, ReadOnlySpan<string> words)
+    {
+        _loss = loss;
+        foreach (var word in words)
+        {
+            var equals = word.IndexOf('=');
+            if (equals < 1 || !double.TryParse(word.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                || !double.IsFinite(value) || !_given.TryAdd(Full(word[..equals]), value))
+            {
+                throw new ArgumentException($"{loss}: \"{word}\" is not a parameter such as std=0.05, given once.");
+            }
+        }
+    }
+
+    public double Take(string name, double otherwise) => Take(name, (double?)otherwise);
+
+    /// <summary>A parameter that must be given and be above zero.</summary>
+    public double TakePositive(string name, double? otherwise = null)
+    {
+        var value = Take(name, otherwise);
+        return value > 0 ? value : throw new ArgumentException($"{_loss}: {name} must be above zero, not {value:R}.");
+    }
+
+    public void RefuseUnused()
+    {
+        if (_given.Count > 0)
+            throw new ArgumentException($"{_loss} has no parameter \"{_given.Keys.First()}\".");
+    }
+
+    // The formulas' own letters are taken for the words.
+    private static string Full(string name) => name.ToLowerInvariant() switch
+    {
+        "a" => "alpha",
+        "b" => "beta",
+        "d" => "delta",
+        "eps" => "epsilon",
+        var full => full,
+    };
+
+    private double Take(string name, double? otherwise) => _given.Remove(name, out var value)
+        ? value
+        : otherwise ?? throw new ArgumentException($"{_loss} needs {name}=... : it has no default.");
+}

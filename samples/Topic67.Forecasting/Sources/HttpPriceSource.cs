@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json;
+using Topic67.Forecasting.Prices;
+
+namespace Topic67.Forecasting.Sources;
+
+/// <summary>
+/// A source that is asked page by page, the newest first: what is fetched before a limit strikes is then the part that a forecast needs.
+/// </summary>
+public abstract class HttpPriceSource : IPriceSource, IDisposable
+{
+    private readonly HttpFetcher _fetcher;
+    private readonly Uri _address;
+    private readonly string? _key;
+
+    private protected HttpPriceSource(string name, string publicAddress, HttpSourceOptions? options, string? key = null)
+    {
+        Name = name;
+        Options = options ?? new HttpSourceOptions();
+        _key = key;
+        _address = Options.BaseAddress ?? new Uri(publicAddress);
+        _fetcher = new HttpFetcher(name, Options, key, Inspect);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public bool IsSimulated => false;
+
+    private protected HttpSourceOptions Options { get; }
+
+    private protected abstract TimeSpan PublicPageInterval { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _fetcher.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    public async Task<PriceBatch> GetBarsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default)
+    {
+        var now = Options.Time.GetUtcNow();
+        var first = Hours.Containing(from.AddTicks(TimeSpan.TicksPerHour - 1));
+        var end = Math.Min(Hours.Containing(until.AddTicks(TimeSpan.TicksPerHour - 1)), Hours.NewestClosed(now) + 1);
+        if (end <= first)
+            throw new PriceSourceException(PriceFault.NoData, $"No bar from {from:u} to {until:u} has closed yet.");
+        var merge = new BarMerge();
+        var warnings = new List<string>();
+        var incomplete = await FetchAsync(Pages(first, end), merge, warnings, cancellationToken).ConfigureAwait(false);
+        if (merge.Unusable > 0)
+            warnings.Add($"{Name}: {merge.Unusable} bars were unusable and left out.");
+        var batch = PriceBatch.Of(Name, merge.Bars, Hours.Label(first), Hours.Label(end), warnings);
+        if (batch.Bars.Count == 0)
+            throw new PriceSourceException(PriceFault.NoData, $"{Name} has no bar from {from:u} to {until:u}.");
+        return batch with { Incomplete = incomplete ?? Shortfall(batch, first) };
+    }
+
+    /// <summary>The pages that cover [from, until), the newest first.</summary>
+    private protected abstract IEnumerable<(int From, int Until)> Pages(int from, int until);
+
+    /// <summary>The request for a page, below the base address.</summary>
+    private protected abstract string Request(int from, int until);
+
+    /// <summary>The bars of an answer, in any order.</summary>
+    private protected abstract List<HourlyBar> Parse(JsonElement answer);
+
+    /// <summary>A fault that the source tells in a way of its own; null leaves it to the status.</summary>
+    private protected virtual PriceSourceException? Inspect(HttpReply reply) => null;
+
+    /// <summary>Why a batch that came without a fault lacks its older part, for a source with a short memory.</summary>
+    private protected virtual string? Shortfall(PriceBatch batch, int first) => null;
+
+    private protected static IEnumerable<(int From, int Until)> Backwards(int from, int until, int hours)
+    {
+        for (var end = until; end > from; end -= hours)
+            yield return (Math.Max(from, end - hours), end);
+    }
+
+    private protected static string Iso(int hour) => Hours.Label(hour).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private async Task<string?> FetchAsync(
+        IEnumerable<(int From, int Until)> pages, BarMerge merge, List<string> warnings, CancellationToken cancellationToken)
+    {
+        var asked = 0;
+        foreach (var (from, until) in pages)
+        {
+            try
+            {
+                if (asked++ > 0)
+                    await Task.Delay(Options.PageInterval ?? PublicPageInterval, Options.Time, cancellationToken).ConfigureAwait(false);
+                var reply = await _fetcher.GetAsync(new Uri(_address, Request(from, until)), cancellationToken).ConfigureAwait(false);
+                merge.AddPage(Parse(reply), AsOf(reply, warnings));
+            }
+            catch (PriceSourceException e) when (e.IsTransient && merge.Count > 0)
+            {
+                return e.Message;
+            }
+        }
+
+        return null;
+    }
+
+    private List<HourlyBar> Parse(HttpReply reply)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(reply.Body);
+            return Parse(answer.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException
+            or IndexOutOfRangeException or ArgumentOutOfRangeException)
+        {
+            throw new PriceSourceException(
+                PriceFault.BadData, $"{Name} answered in another shape than documented: {reply.Excerpt(_key)}", e);
+        }
+    }
+
+    // A bar counts as closed when both clocks say so: a clock of ours that runs ahead would take a bar that is still forming.
+    private DateTimeOffset AsOf(HttpReply reply, List<string> warnings)
+    {
+        var now = Options.Time.GetUtcNow();
+        if (reply.ServerTime is not { } theirs)
+            return now;
+        var skew = now - theirs;
+        if (skew.Duration() > Options.SkewTolerance && !warnings.Exists(w => w.Contains("clock", StringComparison.Ordinal)))
+        {
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture, $"This machine's clock is {skew.TotalSeconds:0} s ahead of {Name}'s (negative: behind)."));
+        }
+
+        return theirs < now ? theirs : now;
+    }
+}

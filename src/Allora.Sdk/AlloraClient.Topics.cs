@@ -1,0 +1,70 @@
+using Allora.Sdk.Chain;
+using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Chain.Transport;
+
+namespace Allora.Sdk;
+
+public sealed partial class AlloraClient
+{
+    /// <summary>A topic as it is on chain.</summary>
+    public Task<TopicInfo> GetTopicAsync(ulong id, CancellationToken cancellationToken = default) =>
+        AskAsync((schema, calls) => schema.GetTopicAsync(calls, id, cancellationToken), cancellationToken);
+
+    /// <summary>A topic's submission window, and whether an address may use it.</summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="address">The worker to ask for; null to leave out whether one is registered and permitted.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<WorkerWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
+        AskAsync((schema, calls) => schema.GetWorkerWindowAsync(calls, topicId, address, cancellationToken), cancellationToken);
+
+    /// <summary>The nonces of the topic that take payloads now.</summary>
+    public Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) =>
+        AskAsync((schema, calls) => schema.GetOpenWorkerNoncesAsync(calls, topicId, cancellationToken), cancellationToken);
+
+    /// <summary>Whether an address is registered as a worker of a topic.</summary>
+    public Task<bool> IsWorkerRegisteredAsync(ulong topicId, string address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return AskAsync((schema, calls) => schema.IsWorkerRegisteredAsync(calls, topicId, address, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Whether the chain's and the topic's lists permit an address to submit payloads.</summary>
+    public Task<bool> CanSubmitWorkerPayloadAsync(ulong topicId, string address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return AskAsync(
+            (schema, calls) => schema.CanSubmitWorkerPayloadAsync(calls, topicId, address, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Whether an address's inference for a nonce is in a block already; null when the chain cannot tell.</summary>
+    public Task<bool?> HasSubmittedAsync(ulong topicId, string address, long nonce, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return AskAsync((schema, calls) => schema.HasSubmittedAsync(calls, topicId, address, nonce, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The version of the emissions module that the chain speaks; found by asking, then remembered.</summary>
+    internal ValueTask<EmissionsSchema> GetSchemaAsync(CancellationToken cancellationToken = default) =>
+        _schemas.GetAsync(cancellationToken);
+
+    /// <summary>Makes the next question find out the version again, as after an upgrade.</summary>
+    internal void InvalidateSchema() => _schemas.Forget();
+
+    // A chain that was upgraded under way does not know the service any more: find out what it speaks now, and ask once more.
+    private async Task<T> AskAsync<T>(Func<EmissionsSchema, ChainCalls, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var schema = await _schemas.GetAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ask(schema, _calls).ConfigureAwait(false);
+        }
+        catch (AlloraException failure) when (failure.Reason == AlloraErrorReason.WrongSchema)
+        {
+            _schemas.Forget(schema);
+            var now = await _schemas.GetAsync(cancellationToken).ConfigureAwait(false);
+            if (now == schema)
+                throw;
+            return await ask(now, _calls).ConfigureAwait(false);
+        }
+    }
+}

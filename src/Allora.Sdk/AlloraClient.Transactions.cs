@@ -1,0 +1,54 @@
+using Allora.Sdk.Chain;
+using Allora.Sdk.Chain.Wire;
+using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
+using Allora.Sdk.Transactions;
+using Grpc.Core;
+
+namespace Allora.Sdk;
+
+public sealed partial class AlloraClient
+{
+    /// <summary>
+    /// Runs a transaction on the latest state without sending it. It takes the signed bytes, ignores fee and gas limit, and is the only
+    /// free check of what a block would make of the transaction.
+    /// </summary>
+    /// <exception cref="AlloraException">The chain refuses it, or could not be asked.</exception>
+    public async Task<SimulationResult> SimulateAsync(ReadOnlyMemory<byte> tx, CancellationToken cancellationToken = default)
+    {
+        var (gas, height) = await _calls.CallWithHeightAsync(ChainMethods.Simulate, new TransactionBytes(tx), cancellationToken)
+            .ConfigureAwait(false);
+        return new SimulationResult(gas.Value, height);
+    }
+
+    /// <summary>Hands a transaction to the node. A refusal is part of the result, not an exception.</summary>
+    /// <exception cref="AlloraException">
+    /// The node could not be asked, or gave no verdict: the transaction may have arrived. Its hash is in
+    /// <see cref="AlloraException.TransactionHash"/>; broadcasting the same bytes again is safe.
+    /// </exception>
+    public async Task<BroadcastResult> BroadcastAsync(ReadOnlyMemory<byte> tx, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _calls.CallAsync(ChainMethods.Broadcast, new TransactionBytes(tx), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AlloraException failure)
+        {
+            failure.TransactionHash = TransactionEncoding.Hash(tx.Span);
+            throw;
+        }
+    }
+
+    /// <summary>A transaction's outcome; null while it is pending, and when the node does not know it.</summary>
+    public async Task<TransactionReceipt?> GetTransactionAsync(string hash, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        try
+        {
+            return await _calls.CallAsync(ChainMethods.GetTx, new GetTxRequest { Hash = hash }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AlloraException unknown) when (unknown.Status == StatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+}

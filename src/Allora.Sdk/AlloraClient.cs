@@ -1,0 +1,122 @@
+using Allora.Sdk.Chain;
+using Allora.Sdk.Chain.Queries;
+using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Chain.Transport;
+using Allora.Sdk.Chain.Wire;
+using Allora.Sdk.Events;
+using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
+using Allora.Sdk.Values;
+using Allora.Sdk.Workers;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk;
+
+/// <summary>
+/// The way to a chain: queries, simulation, broadcast. One HTTP/2 channel, safe for any number of callers at once; make one for each
+/// network and keep it. Failures are <see cref="AlloraException"/>, cancellation is <see cref="OperationCanceledException"/>.
+/// </summary>
+public sealed partial class AlloraClient : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _lifetime = new();
+    private readonly GrpcChannel _channel;
+    private readonly ChainCalls _calls;
+    private readonly SchemaFinder _schemas;
+    private int _disposed;
+
+    /// <summary>Creates a client. It connects with the first request.</summary>
+    /// <param name="network">The chain and its endpoints.</param>
+    /// <param name="options">Time limits, clock, logs; the defaults when left out.</param>
+    public AlloraClient(AlloraNetwork network, AlloraClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        options ??= new AlloraClientOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.RequestTimeout, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.RequestTimeout, TimeSpan.FromHours(1), nameof(options));
+        if (network.Grpc is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+            throw new ArgumentException("The network's gRPC endpoint must start with https:// (TLS) or http:// (without).", nameof(network));
+
+        Network = network;
+        Time = options.TimeProvider;
+        _channel = ChannelFactory.Create(network.Grpc, options);
+        var invoker = _channel.CreateCallInvoker();
+        Invoker = new DeadlineInvoker(invoker, options.RequestTimeout);
+        _calls = new ChainCalls(invoker, options.RequestTimeout, options.TimeProvider);
+        Events = new ChainEventStream(network.Rpc, options.Events, options.TimeProvider, options.LoggerFactory);
+        Loggers = options.LoggerFactory;
+        Workers = new WorkerRegistry(this);
+        _schemas = new SchemaFinder(_calls, options.LoggerFactory.CreateLogger<AlloraClient>(), _lifetime.Token);
+    }
+
+    /// <summary>The chain and its endpoints.</summary>
+    public AlloraNetwork Network { get; }
+
+    /// <summary>The clock that everything built on this client shares.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The chain's events, over one socket for all listeners; it is open while somebody listens.</summary>
+    public ChainEventStream Events { get; }
+
+    /// <summary>
+    /// For generated clients of any service (Allora.Sdk.Protos): <c>new Query.QueryClient(client.Invoker)</c>. Calls without a deadline
+    /// get the client's time limit; failures are gRPC's own RpcException.
+    /// </summary>
+    public CallInvoker Invoker { get; }
+
+    internal ILoggerFactory Loggers { get; }
+
+    /// <summary>What the workers of this client share.</summary>
+    internal WorkerRegistry Workers { get; }
+
+    /// <summary>The chain id that the node gives: check it before signing anything.</summary>
+    public Task<string> GetChainIdAsync(CancellationToken cancellationToken = default) =>
+        NodeQueries.GetChainIdAsync(_calls, cancellationToken);
+
+    /// <summary>An account's number and sequence; null when it never received anything.</summary>
+    public async Task<AccountState?> GetAccountAsync(string address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        try
+        {
+            var request = new QueryAccountInfoRequest { Address = address };
+            var (account, height) = await _calls.CallWithHeightAsync(ChainMethods.AccountInfo, request, cancellationToken).ConfigureAwait(false);
+            return account with { Height = height };
+        }
+        catch (AlloraException unknown) when (unknown.Status == StatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What an account holds; 0 when it never received anything.</summary>
+    public Task<UAllo> GetBalanceAsync(string address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return NodeQueries.GetBalanceAsync(_calls, address, Network.Denom, cancellationToken);
+    }
+
+    /// <summary>
+    /// The least gas price that the node accepts now, as it tells: <see cref="AlloraNetwork.GasPriceFloor"/> is not applied.
+    /// </summary>
+    public Task<GasPrice> GetGasPriceAsync(CancellationToken cancellationToken = default) =>
+        GasPriceQuery.AskAsync(_calls, Network.Denom, cancellationToken);
+
+    /// <summary>A block's height and time.</summary>
+    /// <param name="height">The height; 0 for the latest.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<BlockHeader> GetBlockHeaderAsync(long height = 0, CancellationToken cancellationToken = default) =>
+        NodeQueries.GetBlockHeaderAsync(_calls, height, cancellationToken);
+
+    /// <summary>Closes the connections: calls under way fail, and listeners' streams end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        await _lifetime.CancelAsync().ConfigureAwait(false);
+        await Events.DisposeAsync().ConfigureAwait(false);
+        Workers.Dispose();
+        _channel.Dispose();
+        _lifetime.Dispose();
+    }
+}

@@ -1,0 +1,81 @@
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk;
+
+/// <summary>A chain and where to reach it.</summary>
+public sealed record AlloraNetwork
+{
+    /// <summary>The public test network.</summary>
+    public static AlloraNetwork Testnet { get; } = new()
+    {
+        ChainId = "allora-testnet-1",
+        Grpc = new Uri("https://allora-grpc.testnet.allora.network:443"),
+        Rpc = new Uri("https://allora-rpc.testnet.allora.network"),
+        Rest = new Uri("https://allora-api.testnet.allora.network"),
+        Faucet = new Uri("https://faucet.testnet.allora.run/api/request"),
+        GasPriceFloor = GasPrice.Parse("10"),
+    };
+
+    /// <summary>The main network: fees are real money.</summary>
+    public static AlloraNetwork Mainnet { get; } = new()
+    {
+        ChainId = "allora-mainnet-1",
+        Grpc = new Uri("https://allora-grpc.mainnet.allora.network:443"),
+        Rpc = new Uri("https://allora-rpc.mainnet.allora.network"),
+        Rest = new Uri("https://allora-api.mainnet.allora.network"),
+        GasPriceFloor = GasPrice.Parse("250000000"),
+    };
+
+    /// <summary>A chain on this machine, at the usual ports.</summary>
+    public static AlloraNetwork Local { get; } = new()
+    {
+        ChainId = "localnet",
+        Grpc = new Uri("http://localhost:9090"),
+        Rpc = new Uri("http://localhost:26657"),
+        Rest = new Uri("http://localhost:1317"),
+        GasPriceFloor = GasPrice.Parse("10"),
+        IsDevNet = true,
+    };
+
+    /// <summary>The chain id, part of what every signature covers.</summary>
+    public required string ChainId { get; init; }
+
+    /// <summary>The gRPC endpoint: https for TLS, http for HTTP/2 without it.</summary>
+    public required Uri Grpc { get; init; }
+
+    /// <summary>The CometBFT RPC endpoint; its events are at /websocket below it.</summary>
+    public required Uri Rpc { get; init; }
+
+    /// <summary>The REST endpoint, where there is one. Nothing in this library needs it.</summary>
+    public Uri? Rest { get; init; }
+
+    /// <summary>Where test coins are asked for, where they are given away.</summary>
+    public Uri? Faucet { get; init; }
+
+    /// <summary>The coin's smallest unit. Default: uallo.</summary>
+    public string Denom { get; init; } = "uallo";
+
+    /// <summary>What addresses start with. Default: allo.</summary>
+    public string AddressPrefix { get; init; } = "allo";
+
+    /// <summary>The least gas price worth offering, whatever the chain answers. Default: 0.</summary>
+    public GasPrice GasPriceFloor { get; init; }
+
+    /// <summary>Whether this is a chain for trying things, where nothing has value and anybody's keys will do. Default: false.</summary>
+    public bool IsDevNet { get; init; }
+
+    /// <summary>The network of this name ("testnet", "mainnet", "local") or of this chain id.</summary>
+    /// <exception cref="ArgumentException">There is none: make one with the endpoints that you have.</exception>
+    public static AlloraNetwork FromName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.ToLowerInvariant() switch
+        {
+            "testnet" or "allora-testnet-1" => Testnet,
+            "mainnet" or "allora-mainnet-1" => Mainnet,
+            "local" or "localnet" or "devnet" => Local,
+            _ => throw new ArgumentException(
+                $"There is no network \"{name}\": give testnet, mainnet or local, or endpoints of your own.", nameof(name)),
+        };
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Allora.Sdk.Chain.Errors;
+
+/// <summary>
+/// What the chain's error sentences mean, for the two occasions where it gives nothing else: errors without a code of their own, and
+/// simulations and queries, whose errors come as the text of a gRPC status.
+/// </summary>
+internal static class ErrorTexts
+{
+    // An error is wrapped from the inside out, "context: context: cause", so the last part names the registered cause.
+    private static readonly FrozenDictionary<string, (string Codespace, uint Code)> Causes = new Dictionary<string, (string, uint)>
+    {
+        ["tx parse error"] = ("sdk", 2),
+        ["invalid sequence"] = ("sdk", 3),
+        ["unauthorized"] = ("sdk", 4),
+        ["insufficient funds"] = ("sdk", 5),
+        ["unknown request"] = ("sdk", 6),
+        ["invalid address"] = ("sdk", 7),
+        ["invalid pubkey"] = ("sdk", 8),
+        ["unknown address"] = ("sdk", 9),
+        ["invalid coins"] = ("sdk", 10),
+        ["out of gas"] = ("sdk", 11),
+        ["memo too large"] = ("sdk", 12),
+        ["insufficient fee"] = ("sdk", 13),
+        ["maximum number of signatures exceeded"] = ("sdk", 14),
+        ["no signatures supplied"] = ("sdk", 15),
+        ["invalid request"] = ("sdk", 18),
+        ["tx already in mempool"] = ("sdk", 19),
+        ["mempool is full"] = ("sdk", 20),
+        ["tx too large"] = ("sdk", 21),
+        ["tx intended signer does not match the given signer"] = ("sdk", 24),
+        ["invalid height"] = ("sdk", 26),
+        ["invalid chain-id"] = ("sdk", 28),
+        ["invalid type"] = ("sdk", 29),
+        ["tx timeout height"] = ("sdk", 30),
+        ["unknown extension options"] = ("sdk", 31),
+        ["incorrect account sequence"] = ("sdk", 32),
+        ["failed unpacking protobuf message from Any"] = ("sdk", 34),
+        ["internal logic error"] = ("sdk", 35),
+        ["feature not supported"] = ("sdk", 37),
+        ["not found"] = ("sdk", 38),
+        ["no fee coin provided. Must provide one."] = ("feemarket", 1),
+        ["invalid topic ID"] = ("emissions", 6),
+        ["reputer already registered in topic"] = ("emissions", 7),
+        ["address already registered in a topic"] = ("emissions", 8),
+        ["address is not registered in this topic"] = ("emissions", 10),
+        ["insufficient stake to register"] = ("emissions", 11),
+        ["address not registered"] = ("emissions", 13),
+        ["topic does not exist"] = ("emissions", 23),
+        ["topic registrant does not have enough denom"] = ("emissions", 48),
+        ["invalid value"] = ("emissions", 52),
+        ["worker nonce window not available"] = ("emissions", 67),
+        ["reputer nonce window not available"] = ("emissions", 68),
+        ["unfulfilled nonce not found"] = ("emissions", 75),
+        ["not permitted to create topic"] = ("emissions", 82),
+        ["not permitted to submit worker payload"] = ("emissions", 83),
+        ["invalid label name"] = ("emissions", 95),
+        ["label is not in the topic's label whitelist"] = ("emissions", 96),
+        ["too many labels in one submission (exceeds per-topic cap)"] = ("emissions", 97),
+        ["inference already submitted"] = (ErrorMap.Undefined, 1),
+        ["forecast already submitted"] = (ErrorMap.Undefined, 1),
+        ["reputer loss already submitted"] = (ErrorMap.Undefined, 1),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The chain error that a status text tells, by its "codespace X code N" or else by its cause; null without either.</summary>
+    public static ChainError? ChainErrorOf(string text)
+    {
+        if (TryReadPair(text, out var codespace, out var code, out var log))
+            return ErrorMap.FromCode(codespace, code, log);
+
+        log = WithoutTrace(text);
+        var cause = log[(log.LastIndexOf(": ", StringComparison.Ordinal) is var colon and >= 0 ? colon + 2 : 0)..];
+        return Causes.TryGetValue(cause, out var pair) ? ErrorMap.FromCode(pair.Codespace, pair.Code, log) : null;
+    }
+
+    /// <summary>What an error without a code of its own says.</summary>
+    public static AlloraErrorReason ReasonOfUndefined(string log)
+    {
+        if (log.EndsWith(" already submitted", StringComparison.Ordinal))
+            return AlloraErrorReason.AlreadySubmitted;
+        return IsAboutDenom(log) ? AlloraErrorReason.WrongFeeDenom : AlloraErrorReason.Unknown;
+    }
+
+    /// <summary>What a status text without any chain error in it says.</summary>
+    public static AlloraErrorReason ReasonOfPlain(string text)
+    {
+        if (IsAboutDenom(text))
+            return AlloraErrorReason.WrongFeeDenom;
+        if (text.StartsWith("account ", StringComparison.Ordinal) && text.EndsWith(" not found", StringComparison.Ordinal))
+            return AlloraErrorReason.UnknownAccount;
+        if (text.StartsWith("topic ", StringComparison.Ordinal) && text.EndsWith(" not found", StringComparison.Ordinal))
+            return AlloraErrorReason.UnknownTopic;
+        if (text.StartsWith("collections: not found: ", StringComparison.Ordinal))
+            return AlloraErrorReason.NotFound;
+        if (text.StartsWith("requested block height is bigger", StringComparison.Ordinal))
+            return AlloraErrorReason.NotSynced;
+        return text.EndsWith("invalid address format", StringComparison.Ordinal)
+            || text.StartsWith("decoding bech32 failed", StringComparison.Ordinal)
+            || text.StartsWith("encoding/hex: ", StringComparison.Ordinal)
+            || text.StartsWith("unsupported return type", StringComparison.Ordinal)
+            || text.StartsWith("grpc: error unmarshalling request", StringComparison.Ordinal)
+            || text.StartsWith("failed to search for txs: ", StringComparison.Ordinal)
+            ? AlloraErrorReason.InvalidRequest
+            : AlloraErrorReason.Unknown;
+    }
+
+    /// <summary>The text as a block would log it: a simulation adds " [file:line] with gas used: 'N'".</summary>
+    public static string WithoutTrace(string text)
+    {
+        var gas = text.LastIndexOf(" with gas used: '", StringComparison.Ordinal);
+        var log = gas >= 0 ? text[..gas] : text;
+        return log.EndsWith(']') && log.LastIndexOf(" [", StringComparison.Ordinal) is var trace and >= 0 ? log[..trace] : log;
+    }
+
+    private static bool IsAboutDenom(string text) =>
+        text.StartsWith("unable to get min gas price for denom ", StringComparison.Ordinal)
+        || text.StartsWith("error resolving denom: ", StringComparison.Ordinal);
+
+    private static bool TryReadPair(string text, out string codespace, out uint code, out string log)
+    {
+        const string before = "codespace ", between = " code ", after = ": ";
+        (codespace, code, log) = ("", 0, "");
+        if (!text.StartsWith(before, StringComparison.Ordinal))
+            return false;
+        var middle = text.IndexOf(between, before.Length, StringComparison.Ordinal);
+        var end = middle < 0 ? -1 : text.IndexOf(after, middle, StringComparison.Ordinal);
+        if (end < 0)
+            return false;
+        var digits = text.AsSpan((middle + between.Length)..end);
+        if (!uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out code))
+            return false;
+        codespace = text[before.Length..middle];
+        log = text[(end + after.Length)..];
+        return code != 0;
+    }
+}

@@ -1,0 +1,35 @@
+using Allora.Sdk.Chain.Wire;
+using Allora.Sdk.Protos.Emissions.V10;
+using Grpc.Core;
+
+namespace Allora.Sdk.Chain.Schemas;
+
+/// <summary>
+/// The queries whose messages are the same in every version but for the service's name, so that one set of types reads them all. A
+/// test compares the messages field by field.
+/// </summary>
+internal sealed class EmissionsMethods(string service)
+{
+    public Method<IsTopicActiveRequest, IsTopicActiveResponse> IsTopicActive { get; } =
+        WireMethod.Create<IsTopicActiveRequest, IsTopicActiveResponse>(service, "IsTopicActive", IsTopicActiveResponse.Parser);
+
+    public Method<GetWorkerSubmissionWindowStatusRequest, GetWorkerSubmissionWindowStatusResponse> WindowStatus { get; } =
+        WireMethod.Create<GetWorkerSubmissionWindowStatusRequest, GetWorkerSubmissionWindowStatusResponse>(
+            service, "GetWorkerSubmissionWindowStatus", GetWorkerSubmissionWindowStatusResponse.Parser);
+
+    public Method<GetOpenWorkerSubmissionWindowsRequest, GetOpenWorkerSubmissionWindowsResponse> OpenWindows { get; } =
+        WireMethod.Create<GetOpenWorkerSubmissionWindowsRequest, GetOpenWorkerSubmissionWindowsResponse>(
+            service, "GetOpenWorkerSubmissionWindows", GetOpenWorkerSubmissionWindowsResponse.Parser);
+
+    public Method<IsWorkerRegisteredInTopicIdRequest, IsWorkerRegisteredInTopicIdResponse> IsRegistered { get; } =
+        WireMethod.Create<IsWorkerRegisteredInTopicIdRequest, IsWorkerRegisteredInTopicIdResponse>(
+            service, "IsWorkerRegisteredInTopicId", IsWorkerRegisteredInTopicIdResponse.Parser);
+
+    public Method<CanSubmitWorkerPayloadRequest, CanSubmitWorkerPayloadResponse> CanSubmit { get; } =
+        WireMethod.Create<CanSubmitWorkerPayloadRequest, CanSubmitWorkerPayloadResponse>(
+            service, "CanSubmitWorkerPayload", CanSubmitWorkerPayloadResponse.Parser);
+
+    public Method<IsWorkerNonceUnfulfilledRequest, IsWorkerNonceUnfulfilledResponse> IsNonceUnfulfilled { get; } =
+        WireMethod.Create<IsWorkerNonceUnfulfilledRequest, IsWorkerNonceUnfulfilledResponse>(
+            service, "IsWorkerNonceUnfulfilled", IsWorkerNonceUnfulfilledResponse.Parser);
+}

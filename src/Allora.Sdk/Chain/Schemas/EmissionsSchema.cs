@@ -1,0 +1,113 @@
+using Allora.Sdk.Chain.Transport;
+using Allora.Sdk.Protos.Emissions.V10;
+using Grpc.Core;
+
+namespace Allora.Sdk.Chain.Schemas;
+
+/// <summary>One version of the emissions module: its queries, its payloads, its events' names.</summary>
+internal abstract class EmissionsSchema(string name, IPayloadEncoding payloads)
+{
+    private readonly EmissionsMethods _methods = new($"emissions.{name}.QueryService");
+
+    /// <summary>The version, such as "v10".</summary>
+    public string Name { get; } = name;
+
+    /// <summary>How payloads are written.</summary>
+    public IPayloadEncoding Payloads { get; } = payloads;
+
+    /// <summary>The type of the block event that opens a window.</summary>
+    public string WindowOpenedEvent { get; } = $"emissions.{name}.EventWorkerSubmissionWindowOpened";
+
+    /// <summary>The type of the block event that closes a window.</summary>
+    public string WindowClosedEvent { get; } = $"emissions.{name}.EventWorkerSubmissionWindowClosed";
+
+    /// <summary>The module's query service.</summary>
+    protected string Service { get; } = $"emissions.{name}.QueryService";
+
+    /// <summary>Whether the own submission is to be seen while its window is open.</summary>
+    protected abstract bool ShowsOpenSubmissions { get; }
+
+    /// <summary>Asks about as little as can be asked: only whether the node knows the service matters.</summary>
+    public Task ProbeAsync(ChainCalls calls, CancellationToken cancellationToken) =>
+        calls.CallAsync(_methods.IsTopicActive, new IsTopicActiveRequest { TopicId = 1 }, cancellationToken);
+
+    public abstract Task<TopicInfo> GetTopicAsync(ChainCalls calls, ulong topicId, CancellationToken cancellationToken);
+
+    public async Task<WorkerWindow> GetWorkerWindowAsync(
+        ChainCalls calls, ulong topicId, string? address, CancellationToken cancellationToken)
+    {
+        var request = new GetWorkerSubmissionWindowStatusRequest { TopicId = topicId, Address = address ?? "" };
+        var (status, height) = await calls.CallWithHeightAsync(_methods.WindowStatus, request, cancellationToken).ConfigureAwait(false);
+        return new WorkerWindow
+        {
+            TopicId = topicId,
+            IsOpen = status.IsOpen,
+            Nonce = status.CurrentNonceBlockHeight,
+            Start = status.WindowStartBlock,
+            End = status.WindowEndBlock,
+            NextStart = status.NextWindowStartBlock,
+            NextEnd = status.NextWindowEndBlock,
+            IsRegistered = status.IsRegistered,
+            IsWhitelisted = status.IsWhitelisted,
+            IsTopicActive = status.IsTopicActive,
+            Height = height,
+        };
+    }
+
+    public async Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(
+        ChainCalls calls, ulong topicId, CancellationToken cancellationToken)
+    {
+        var request = new GetOpenWorkerSubmissionWindowsRequest { TopicId = topicId };
+        var reply = await calls.CallAsync(_methods.OpenWindows, request, cancellationToken).ConfigureAwait(false);
+        return reply.Nonces is { } open ? [.. open.Nonces_.Select(nonce => nonce.BlockHeight)] : [];
+    }
+
+    public async Task<bool> IsWorkerRegisteredAsync(
+        ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
+    {
+        var request = new IsWorkerRegisteredInTopicIdRequest { TopicId = topicId, Address = address };
+        return (await calls.CallAsync(_methods.IsRegistered, request, cancellationToken).ConfigureAwait(false)).IsRegistered;
+    }
+
+    public async Task<bool> CanSubmitWorkerPayloadAsync(
+        ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
+    {
+        var request = new CanSubmitWorkerPayloadRequest { TopicId = topicId, Address = address };
+        return (await calls.CallAsync(_methods.CanSubmit, request, cancellationToken).ConfigureAwait(false)).CanSubmitWorkerPayload;
+    }
+
+    /// <summary>Whether the chain holds the address's inference for the nonce; null when it cannot tell.</summary>
+    public async Task<bool?> HasSubmittedAsync(
+        ChainCalls calls, ulong topicId, string address, long nonce, CancellationToken cancellationToken)
+    {
+        if (await FindLatestNonceAsync(calls, topicId, address, cancellationToken).ConfigureAwait(false) == nonce)
+            return true;
+        if (!ShowsOpenSubmissions)
+            return null;
+
+        // A closed window hides submissions too. Asked in this order, a nonce that is still open now was open then.
+        var request = new IsWorkerNonceUnfulfilledRequest { TopicId = topicId, BlockHeight = nonce };
+        var open = await calls.CallAsync(_methods.IsNonceUnfulfilled, request, cancellationToken).ConfigureAwait(false);
+        return open.IsWorkerNonceUnfulfilled ? false : null;
+    }
+
+    /// <summary>The nonce of the latest inference of the address that the chain shows.</summary>
+    protected abstract Task<long?> GetLatestNonceAsync(
+        ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken);
+
+    protected static AlloraException NoTopic(ulong topicId) =>
+        new(AlloraErrorReason.UnknownTopic, isTransient: false, $"There is no topic {topicId}.");
+
+    private async Task<long?> FindLatestNonceAsync(
+        ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetLatestNonceAsync(calls, topicId, address, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AlloraException none) when (none.Status == StatusCode.NotFound || none.Reason == AlloraErrorReason.NotFound)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Allora.Sdk.Chain.Errors;
+using Allora.Sdk.Chain.Transport;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Chain.Schemas;
+
+/// <summary>Finds out which version the chain speaks, by asking it newest first, and remembers the answer until told to forget.</summary>
+internal sealed partial class SchemaFinder(ChainCalls calls, ILogger logger, CancellationToken lifetime)
+{
+    private static readonly EmissionsSchema[] NewestFirst = [new EmissionsSchemaV10(), new EmissionsSchemaV9()];
+
+    private readonly Lock _gate = new();
+    private Task<EmissionsSchema>? _found;
+
+    /// <summary>The chain's version. However many callers wait, the chain is asked once.</summary>
+    public ValueTask<EmissionsSchema> GetAsync(CancellationToken cancellationToken)
+    {
+        Task<EmissionsSchema> found;
+        lock (_gate)
+        {
+            if (_found is null or { IsFaulted: true } or { IsCanceled: true })
+                _found = Task.Run(FindAsync, CancellationToken.None);
+            found = _found;
+        }
+
+        // One caller's cancellation must not spoil the answer for the others.
+        return found.IsCompletedSuccessfully ? new(found.Result) : new(found.WaitAsync(cancellationToken));
+    }
+
+    /// <summary>Forgets the answer, so that the chain is asked again.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+            _found = null;
+    }
+
+    /// <summary>Forgets this answer, unless another one has taken its place already.</summary>
+    public void Forget(EmissionsSchema wrong)
+    {
+        lock (_gate)
+        {
+            if (_found is { IsCompletedSuccessfully: true } found && found.Result == wrong)
+                _found = null;
+        }
+    }
+
+    private async Task<EmissionsSchema> FindAsync()
+    {
+        foreach (var schema in NewestFirst)
+        {
+            if (await SpeaksAsync(schema).ConfigureAwait(false))
+            {
+                LogFound(logger, schema.Name);
+                return schema;
+            }
+        }
+
+        throw new AlloraException(
+            AlloraErrorReason.WrongSchema,
+            isTransient: true,
+            $"The node knows none of emissions {string.Join(", ", NewestFirst.Select(schema => schema.Name))}: is it an Allora chain?");
+    }
+
+    private async Task<bool> SpeaksAsync(EmissionsSchema schema)
+    {
+        try
+        {
+            await schema.ProbeAsync(calls, lifetime).ConfigureAwait(false);
+            return true;
+        }
+        catch (AlloraException failure) when (failure.InnerException is RpcException call && StatusErrors.IsUnknownService(call.Status))
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "The chain speaks emissions {Schema}")]
+    private static partial void LogFound(ILogger logger, string schema);
+}

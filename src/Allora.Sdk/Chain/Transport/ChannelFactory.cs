@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using Grpc.Net.Client;
+
+namespace Allora.Sdk.Chain.Transport;
+
+/// <summary>Opens the one channel of a client: TLS for https, HTTP/2 without it for http.</summary>
+internal static class ChannelFactory
+{
+    // Blocks may be larger than gRPC's default of 4 MB.
+    private const int LargestReply = 64 << 20;
+
+    // Linux gives up on bytes that nobody acknowledges after a quarter of an hour unless told otherwise.
+    private const int TcpUserTimeout = 18;
+
+    public static GrpcChannel Create(Uri endpoint, AlloraClientOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // No KeepAlivePingDelay: nodes close connections of clients that ping (GOAWAY too_many_pings).
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            ConnectTimeout = options.RequestTimeout,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectCallback = (context, cancellationToken) =>
+                ConnectAsync(context.DnsEndPoint, options.RequestTimeout, cancellationToken),
+        };
+        options.ConfigureHttp?.Invoke(handler);
+        return GrpcChannel.ForAddress(endpoint, new GrpcChannelOptions
+        {
+            HttpHandler = handler,
+            DisposeHttpClient = true,
+            DisableResolverServiceConfig = true,
+            MaxReceiveMessageSize = LargestReply,
+            LoggerFactory = options.LoggerFactory,
+        });
+    }
+
+    // A peer that vanished without a word is found below HTTP/2, by TCP, which no node forbids.
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint endpoint, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 15);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 5);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+            if (OperatingSystem.IsLinux())
+            {
+                var patience = BitConverter.GetBytes((int)(2 * timeout).TotalMilliseconds);
+                socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpUserTimeout, patience);
+            }
+
+            await socket.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+
+namespace Allora.Sdk.Chain.Wire;
+
+/// <summary>
+/// Reads protobuf fields one after the other from bytes. Unlike the generated types it takes text that is not UTF-8, which the chain
+/// sends in some refusals, and it skips what nobody asked for without building objects.
+/// </summary>
+internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
+{
+    private ReadOnlySpan<byte> _rest = bytes;
+    private int _wireType;
+
+    /// <summary>The number of the field that <see cref="Next"/> came to.</summary>
+    public int Field { get; private set; }
+
+    /// <summary>Goes to the next field; false at the end.</summary>
+    public bool Next()
+    {
+        if (_rest.IsEmpty)
+            return false;
+        var tag = Varint();
+        if (tag > uint.MaxValue)
+            throw Malformed();
+        Field = (int)(tag >> 3);
+        _wireType = (int)(tag & 7);
+        return true;
+    }
+
+    /// <summary>The field's number, also for booleans and enums.</summary>
+    public ulong Number()
+    {
+        Expect(0);
+        return Varint();
+    }
+
+    /// <summary>The field's bytes: a message, bytes or text.</summary>
+    public ReadOnlySpan<byte> Bytes()
+    {
+        Expect(2);
+        return Take(Varint());
+    }
+
+    /// <summary>The field's text; bytes that are not UTF-8 become the replacement character.</summary>
+    public string Text() => Encoding.UTF8.GetString(Bytes());
+
+    /// <summary>Leaves the field unread.</summary>
+    public void Skip()
+    {
+        switch (_wireType)
+        {
+            case 0: Varint(); break;
+            case 1: Take(8); break;
+            case 2: Take(Varint()); break;
+            case 5: Take(4); break;
+            default: throw Malformed();
+        }
+    }
+
+    private ulong Varint()
+    {
+        ulong value = 0;
+        for (var i = 0; i < _rest.Length && i < 10; i++)
+        {
+            var part = _rest[i];
+            value |= (ulong)(part & 0x7F) << (7 * i);
+            if (part < 0x80)
+            {
+                _rest = _rest[(i + 1)..];
+                return value;
+            }
+        }
+
+        throw Malformed();
+    }
+
+    private ReadOnlySpan<byte> Take(ulong length)
+    {
+        if (length > (ulong)_rest.Length)
+            throw Malformed();
+        var taken = _rest[..(int)length];
+        _rest = _rest[(int)length..];
+        return taken;
+    }
+
+    private readonly void Expect(int wireType)
+    {
+        if (_wireType != wireType)
+            throw Malformed();
+    }
+
+    private static InvalidDataException Malformed() => new("The reply is not a protobuf message of the expected kind.");
+}

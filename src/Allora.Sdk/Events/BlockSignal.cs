@@ -1,0 +1,14 @@
+namespace Allora.Sdk.Events;
+
+/// <summary>A new block, with the worker windows that it opened and closed.</summary>
+/// <param name="Height">The block's height.</param>
+/// <param name="Time">The block's time; null when its header had not arrived before the block's events.</param>
+/// <param name="Opened">Windows opened in this block, usually none.</param>
+/// <param name="Closed">Windows closed in this block, usually none.</param>
+/// <param name="ReceivedTimestamp">The time provider's timestamp when the whole frame had been read from the socket.</param>
+public sealed record BlockSignal(
+    long Height,
+    DateTimeOffset? Time,
+    IReadOnlyList<WindowOpened> Opened,
+    IReadOnlyList<WindowClosed> Closed,
+    long ReceivedTimestamp) : ChainSignal;

@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Allora.Sdk.Events;
+
+/// <summary>
+/// The chain's blocks as they happen, over one socket for all listeners. The socket is open while somebody listens;
+/// a lost connection is replaced without anybody's help, and what was missed meanwhile is told as a <see cref="StreamGap"/>.
+/// </summary>
+[SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "A stream of events, as one speaks of them.")]
+public sealed class ChainEventStream : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly EventStreamSettings _settings;
+    private readonly SignalHub _hub;
+    private EventPump? _pump;
+    private bool _disposed;
+
+    /// <summary>Prepares a stream; nothing is opened before somebody listens.</summary>
+    /// <param name="rpc">The base address of the node's CometBFT RPC, http or https; its events are at <c>/websocket</c>.</param>
+    /// <param name="options">How to connect, reconnect and buffer; the defaults when null.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="loggers">Where logs go; nowhere when null.</param>
+    public ChainEventStream(Uri rpc, ChainEventStreamOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
+    {
+        ArgumentNullException.ThrowIfNull(rpc);
+        options ??= new ChainEventStreamOptions();
+        options.Validate();
+        var log = (loggers ?? NullLoggerFactory.Instance).CreateLogger<ChainEventStream>();
+        _settings = new EventStreamSettings(EventSocketAddress.From(rpc), options, time ?? TimeProvider.System, log);
+        _hub = new SignalHub(options.ListenerCapacity, log);
+    }
+
+    /// <summary>The height of the newest block that the stream has seen; 0 before the first.</summary>
+    public long LatestHeight => _hub.LatestHeight;
+
+    /// <summary>Whether the node has confirmed the subscriptions of the current connection.</summary>
+    public bool IsConnected => _hub.IsConnected;
+
+    /// <summary>Listens from the first step of the enumeration until it is cancelled or the stream is disposed. There may be any number of listeners.</summary>
+    /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The signals in the order in which they happen.</returns>
+    /// <exception cref="ObjectDisposedException">The stream was disposed before.</exception>
+    public async IAsyncEnumerable<ChainSignal> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var subscription = Subscribe();
+        while (await subscription.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (subscription.TryRead(out var signal))
+            {
+                yield return signal;
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    /// <summary>Closes the socket and completes every listener's enumeration.</summary>
+    /// <returns>A task that completes when nothing of the stream runs any more.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        EventPump? pump;
+        lock (_gate)
+        {
+            _disposed = true;
+            _hub.Complete(null);
+            pump = _pump;
+        }
+
+        if (pump is not null)
+            await pump.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Listens from now on: what happens between this call and the first read waits in the subscription's buffer.</summary>
+    internal EventSubscription Subscribe()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_hub.Add(Leave, out var subscription))
+                _pump = new EventPump(_settings, _hub, _pump);
+            return subscription;
+        }
+    }
+
+    private void Leave(EventSubscription subscription)
+    {
+        lock (_gate)
+        {
+            if (_hub.Remove(subscription) && !_disposed)
+                _pump?.Stop();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace Allora.Sdk.Events;
+
+/// <summary>Keeps a connection while there are listeners: connects, reads, waits, connects again, until it is stopped.</summary>
+internal sealed class EventPump : IAsyncDisposable
+{
+    private readonly EventStreamSettings _settings;
+    private readonly SignalHub _hub;
+    private readonly ReconnectBackoff _backoff;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+    private Task? _stopping;
+
+    /// <summary>Starts a pump; it connects once the one before it, whose owner it becomes, has ended.</summary>
+    public EventPump(EventStreamSettings settings, SignalHub hub, EventPump? previous)
+    {
+        _settings = settings;
+        _hub = hub;
+        var options = settings.Options;
+        _backoff = new ReconnectBackoff(options.ReconnectMinimum, options.ReconnectMaximum, options.Random ?? new Random());
+        _running = Task.Run(() => RunAsync(previous));
+    }
+
+    /// <summary>Asks the pump to end. What that sets in motion runs elsewhere, because callers hold a lock.</summary>
+    public void Stop() => _stopping ??= _stop.CancelAsync();
+
+    /// <summary>Stops the pump; afterwards the socket is closed and nothing of it runs any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        await _running.ConfigureAwait(false);
+        await _stopping!.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync(EventPump? previous)
+    {
+        if (previous is not null)
+            await previous.DisposeAsync().ConfigureAwait(false);
+        var stopped = _stop.Token;
+        try
+        {
+            while (true)
+            {
+                var wait = await ConnectOnceAsync(stopped).ConfigureAwait(false);
+                await Task.Delay(wait, _settings.Time, stopped).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            EventLog.Closed(_settings.Log, _settings.Node);
+        }
+        catch (Exception exception)
+        {
+            EventLog.Broken(_settings.Log, exception);
+            _hub.Complete(exception);
+        }
+    }
+
+    /// <summary>One connection's life; the answer is how long to wait before the next.</summary>
+    private async Task<TimeSpan> ConnectOnceAsync(CancellationToken stopped)
+    {
+        stopped.ThrowIfCancellationRequested();
+        EventLog.Connecting(_settings.Log, _settings.Node);
+        var connection = new EventConnection(_settings, _hub);
+        await using var _ = connection.ConfigureAwait(false);
+        _hub.Begin(connection);
+        var reason = await connection.RunAsync(stopped).ConfigureAwait(false);
+        if (connection.BroughtBlocks)
+            _backoff.Reset();
+        var wait = _backoff.Next();
+        EventLog.Lost(_settings.Log, _settings.Node, reason, wait);
+        _hub.Lost(connection, reason);
+        return wait;
+    }
+}

@@ -1,0 +1,6 @@
+namespace Allora.Sdk.Events;
+
+/// <summary>A topic's worker window that a block closed: nothing more can be submitted for the nonce.</summary>
+/// <param name="TopicId">The topic.</param>
+/// <param name="Nonce">The height that had opened the window.</param>
+public readonly record struct WindowClosed(ulong TopicId, long Nonce);

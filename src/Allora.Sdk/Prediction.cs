@@ -1,0 +1,92 @@
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk;
+
+/// <summary>What a prediction provider answers: one value, labelled values, or that it has none this time.</summary>
+public sealed class Prediction
+{
+    private Prediction()
+    {
+    }
+
+    /// <summary>Whether the provider has no answer for this nonce, so that nothing is sent.</summary>
+    public bool IsSkip => SkipReason is not null;
+
+    /// <summary>Why there is no answer, or null.</summary>
+    public string? SkipReason { get; private init; }
+
+    /// <summary>The answer for a topic with one value, or null.</summary>
+    public ChainDecimal? Scalar { get; private init; }
+
+    /// <summary>The answer for a topic with labels, in the order given; otherwise empty.</summary>
+    public IReadOnlyList<KeyValuePair<string, ChainDecimal>> LabelValues { get; private init; } = [];
+
+    /// <summary>Where the answer comes from, shown in results and logs, never on chain; or null.</summary>
+    public string? Note { get; private init; }
+
+    /// <summary>Bytes that go on chain beside the value. Default: none.</summary>
+    public ReadOnlyMemory<byte> ExtraData { get; private init; }
+
+    /// <summary>A value in the shortest spelling that reads back as this double.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, larger than 1E+40, or closer to zero than 1E-40.</exception>
+    public static Prediction Value(double value) => Value(ChainDecimal.FromDouble(value));
+
+    /// <summary>A value, exactly as given.</summary>
+    public static Prediction Value(decimal value) => Value(ChainDecimal.FromDecimal(value));
+
+    /// <summary>A whole number.</summary>
+    public static Prediction Value(long value) => Value(ChainDecimal.FromDecimal(value));
+
+    /// <summary>A value, exactly as given.</summary>
+    public static Prediction Value(ChainDecimal value) => new() { Scalar = value };
+
+    /// <summary>Values by label, for topics that ask for several.</summary>
+    /// <exception cref="ArgumentException">No labels, one that the chain would refuse, or a value out of bounds.</exception>
+    public static Prediction Labels(IReadOnlyDictionary<string, double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Labels(values.Select(pair => KeyValuePair.Create(pair.Key, ChainDecimal.FromDouble(pair.Value))));
+    }
+
+    /// <summary>Values by label, exactly as given.</summary>
+    /// <exception cref="ArgumentException">No labels, or one that the chain would refuse.</exception>
+    public static Prediction Labels(IReadOnlyDictionary<string, ChainDecimal> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Labels(values.AsEnumerable());
+    }
+
+    /// <summary>No answer this time: nothing is sent or paid for this nonce, and the reason is shown.</summary>
+    public static Prediction Skip(string why)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        return new Prediction { SkipReason = why };
+    }
+
+    /// <summary>The same answer with a note on where it comes from.</summary>
+    public Prediction WithNote(string note) => With(note, ExtraData);
+
+    /// <summary>The same answer with bytes that go on chain beside it.</summary>
+    public Prediction WithExtraData(ReadOnlyMemory<byte> extraData) => With(Note, extraData);
+
+    /// <summary>The answer in short, for logs.</summary>
+    public override string ToString() => this switch
+    {
+        { SkipReason: { } why } => $"skip: {why}",
+        { Scalar: { } value } => value.ToString(),
+        _ => string.Join(", ", LabelValues.Select(pair => $"{pair.Key}={pair.Value}")),
+    };
+
+    private static Prediction Labels(IEnumerable<KeyValuePair<string, ChainDecimal>> values)
+    {
+        var labels = values.Select(pair => KeyValuePair.Create(PredictionLabel.Normalize(pair.Key), pair.Value)).ToArray();
+        if (labels.Length == 0)
+            throw new ArgumentException("A labelled prediction needs at least one label; to answer nothing, use Prediction.Skip", nameof(values));
+        if (labels.DistinctBy(pair => pair.Key, StringComparer.Ordinal).Count() != labels.Length)
+            throw new ArgumentException("Two labels are the same once trimmed and normalised", nameof(values));
+        return new Prediction { LabelValues = labels };
+    }
+
+    private Prediction With(string? note, ReadOnlyMemory<byte> extraData) =>
+        new() { SkipReason = SkipReason, Scalar = Scalar, LabelValues = LabelValues, Note = note, ExtraData = extraData };
+}

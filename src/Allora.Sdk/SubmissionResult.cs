@@ -1,0 +1,67 @@
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk;
+
+/// <summary>What became of one nonce, as far as it is known.</summary>
+public sealed record SubmissionResult
+{
+    /// <summary>The topic's id.</summary>
+    public required ulong TopicId { get; init; }
+
+    /// <summary>The nonce (a height, blocks).</summary>
+    public required long Nonce { get; init; }
+
+    /// <summary>The wallet's address.</summary>
+    public required string Wallet { get; init; }
+
+    /// <summary>Where the nonce stands.</summary>
+    public required SubmissionStatus Status { get; init; }
+
+    /// <summary>The last height (blocks) whose block could include the payload.</summary>
+    public long WindowEnd { get; init; }
+
+    /// <summary>The chain's time (UTC) of the nonce's block, where it was learned.</summary>
+    public DateTimeOffset? BlockTime { get; init; }
+
+    /// <summary>The value in the chain's spelling, labels as label=value; null where the provider did not answer.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>What the provider said about the value, for example where it comes from.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The transaction's hash (upper-case hex), null where none was sent.</summary>
+    public string? TransactionHash { get; init; }
+
+    /// <summary>The height (blocks) of the block that holds the transaction.</summary>
+    public long? Height { get; init; }
+
+    /// <summary>The fee offered (uallo); the whole of it is taken once the transaction is in a block. Null where nothing was broadcast.</summary>
+    public UAllo? Fee { get; init; }
+
+    /// <summary>What the chain needed: gas used x gas price at the time of sending (uallo), null where it is not known.</summary>
+    public UAllo? FeeNeeded { get; init; }
+
+    /// <summary>Fees (uallo) burned by earlier transactions for this nonce that failed in a block.</summary>
+    public UAllo FeesBurned { get; init; }
+
+    /// <summary>The gas that the block used, null while not included.</summary>
+    public ulong? GasUsed { get; init; }
+
+    /// <summary>How many times sending was tried.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The stage that was reached.</summary>
+    public SubmissionStage Stage { get; init; }
+
+    /// <summary>Why it ended so, null where it went well.</summary>
+    public AlloraErrorReason? Reason { get; init; }
+
+    /// <summary>What happened and what to do, null where it went well.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>When each stage was reached.</summary>
+    public SubmissionTimings Timings { get; init; } = new();
+
+    /// <summary>True where the nonce is settled.</summary>
+    public bool IsTerminal => Status != SubmissionStatus.Broadcast;
+}

@@ -1,0 +1,32 @@
+namespace Allora.Sdk;
+
+/// <summary>When each stage of a submission was reached, as time since the window was heard of (the frame's last byte, or the poll's answer). Null: not reached.</summary>
+public sealed record SubmissionTimings
+{
+    /// <summary>When the provider was first asked.</summary>
+    public TimeSpan? PredictionStarted { get; init; }
+
+    /// <summary>When the provider had answered.</summary>
+    public TimeSpan? Predicted { get; init; }
+
+    /// <summary>When the transaction was signed.</summary>
+    public TimeSpan? TransactionSigned { get; init; }
+
+    /// <summary>When its simulation was answered.</summary>
+    public TimeSpan? Simulated { get; init; }
+
+    /// <summary>When the call of BroadcastTx began.</summary>
+    public TimeSpan? BroadcastSent { get; init; }
+
+    /// <summary>When BroadcastTx was answered.</summary>
+    public TimeSpan? BroadcastAnswered { get; init; }
+
+    /// <summary>When the transaction was found in a block.</summary>
+    public TimeSpan? Confirmed { get; init; }
+
+    /// <summary>The time spent in the provider, null while it has not answered.</summary>
+    public TimeSpan? Prediction => Predicted - PredictionStarted;
+
+    /// <summary>From hearing of the window to the call of BroadcastTx, the provider's own time aside.</summary>
+    public TimeSpan? OwnLatency => BroadcastSent - Prediction;
+}

@@ -1,0 +1,35 @@
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Transactions.Fees;
+
+/// <summary>What may be paid for a transaction. Integers and exact decimals only.</summary>
+public sealed class FeeOptions
+{
+    /// <summary>How much above the chain's price is offered. Default <see cref="FeeTier.Standard"/>.</summary>
+    public FeeTier Tier { get; set; } = FeeTier.Standard;
+
+    /// <summary>The least gas price (uallo for a unit of gas) ever offered. Default null: the network's own floor.</summary>
+    public GasPrice? Floor { get; set; }
+
+    /// <summary>The highest gas price (uallo for a unit of gas) ever offered. Default null: no cap on the price.</summary>
+    public GasPrice? Cap { get; set; }
+
+    /// <summary>The highest fee (uallo) ever offered for one transaction. Default null: no cap on the fee.</summary>
+    public UAllo? MaximumFee { get; set; }
+
+    /// <summary>What the gas limit exceeds the simulated gas by, in percent. Default 10.</summary>
+    public int GasMarginPercent { get; set; } = 10;
+
+    /// <summary>The highest gas limit (gas) ever asked for. Default 2 000 000.</summary>
+    public ulong MaximumGas { get; set; } = 2_000_000;
+
+    internal void Validate()
+    {
+        if (GasMarginPercent is < 0 or > 200)
+            throw new ArgumentException($"{nameof(GasMarginPercent)} is {GasMarginPercent}: choose between 0 and 200.");
+        if (MaximumGas < 100_000)
+            throw new ArgumentException($"{nameof(MaximumGas)} is {MaximumGas}: a worker payload needs more than 100000.");
+        if (Floor is { } floor && Cap is { } cap && floor > cap)
+            throw new ArgumentException($"The gas price floor {floor} is above the cap {cap}.");
+    }
+}

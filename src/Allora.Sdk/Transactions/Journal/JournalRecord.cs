@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+
+namespace Allora.Sdk.Transactions.Journal;
+
+/// <summary>One line of a journal. Fields that a kind does not use are null.</summary>
+public sealed record JournalRecord
+{
+    /// <summary>What the record tells.</summary>
+    public required JournalRecordKind Kind { get; init; }
+
+    /// <summary>When it was written (UTC).</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>What the transaction is for: "payload", "register", "transfer".</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>The topic's id, 0 where the transaction concerns none.</summary>
+    public ulong TopicId { get; init; }
+
+    /// <summary>The nonce (a height, blocks), 0 where the transaction concerns none.</summary>
+    public long Nonce { get; init; }
+
+    /// <summary>The sequence that the bytes were signed with.</summary>
+    public ulong? Sequence { get; init; }
+
+    /// <summary>The transaction's hash (upper-case hex).</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>The signed bytes.</summary>
+    public byte[]? Bytes { get; init; }
+
+    /// <summary>The last height (blocks) at which the bytes can be included.</summary>
+    public ulong? TimeoutHeight { get; init; }
+
+    /// <summary>The fee offered, in uallo (a decimal integer).</summary>
+    public string? Fee { get; init; }
+
+    /// <summary>The gas limit offered.</summary>
+    public ulong? GasLimit { get; init; }
+
+    /// <summary>The height (blocks) of the block that holds the transaction, null where it is in none.</summary>
+    public long? Height { get; init; }
+
+    /// <summary>The transaction's code in its block: 0 is success.</summary>
+    public uint? Code { get; init; }
+
+    /// <summary>The nonce's fate.</summary>
+    public SubmissionStatus? Status { get; init; }
+
+    /// <summary>The value that was submitted, in the chain's spelling; labels as label=value.</summary>
+    public string? Value { get; init; }
+}
+
+/// <summary>One JSON object a line: enums as names, nulls left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(JournalRecord))]
+internal sealed partial class JournalJson : JsonSerializerContext;

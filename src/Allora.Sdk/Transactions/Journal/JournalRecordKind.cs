@@ -1,0 +1,14 @@
+namespace Allora.Sdk.Transactions.Journal;
+
+/// <summary>What a journal record tells.</summary>
+public enum JournalRecordKind
+{
+    /// <summary>These bytes are about to be broadcast.</summary>
+    Prepared,
+
+    /// <summary>The fate of a transaction is known: in a block, or out of reach for good.</summary>
+    Resolved,
+
+    /// <summary>The fate of a nonce is known: it is not tried again.</summary>
+    Settled,
+}

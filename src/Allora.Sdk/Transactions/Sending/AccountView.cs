@@ -1,0 +1,138 @@
+using Allora.Sdk.Chain;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Transactions.Sending;
+
+/// <summary>A wallet's account as the chain and this process see it: number, sequences, and what is pending.</summary>
+internal sealed class AccountView(AlloraClient client, string address, ILogger logger)
+{
+    private readonly Lock _lock = new();
+    private readonly SequenceBook _book = new();
+    private ulong? _number;
+    private long _loadedAt;
+
+    public string Address => address;
+
+    public ulong? KnownNumber
+    {
+        get
+        {
+            lock (_lock)
+                return _number;
+        }
+    }
+
+    public IReadOnlyList<PendingTransaction> Pending
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _book.Pending];
+        }
+    }
+
+    /// <summary>The account number and the sequence that the next transaction takes.</summary>
+    /// <exception cref="AlloraException">The chain has never heard of the address, or cannot be asked.</exception>
+    public async ValueTask<(ulong Number, ulong Sequence)> NextAsync(CancellationToken cancellationToken)
+    {
+        if (KnownNumber is null)
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+            return (_number!.Value, _book.Peek());
+    }
+
+    /// <summary>Asks the chain for the account. What is pending here stays pending.</summary>
+    public async Task<AccountState> LoadAsync(CancellationToken cancellationToken)
+    {
+        var state = await client.GetAccountAsync(address, cancellationToken).ConfigureAwait(false)
+            ?? throw new AlloraException(AlloraErrorReason.UnknownAccount, isTransient: true, $"The chain does not know {address}: send it some {client.Network.Denom} for fees first.");
+        lock (_lock)
+        {
+            _number = state.AccountNumber;
+            _loadedAt = client.Time.GetTimestamp();
+            _book.CommittedUpTo(state.Sequence);
+        }
+
+        return state;
+    }
+
+    /// <summary>Asks for the account where what is known is older than the age: another program may have used the wallet.</summary>
+    public async Task RefreshAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        bool fresh;
+        lock (_lock)
+            fresh = _number is not null && client.Time.GetElapsedTime(_loadedAt) < age;
+        if (!fresh)
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks again after a refused signature; tells whether anything changed that makes another attempt worthwhile.</summary>
+    public async Task<bool> ReloadAsync(CancellationToken cancellationToken)
+    {
+        var before = KnownNumber;
+        try
+        {
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AlloraException)
+        {
+            return false;
+        }
+
+        return KnownNumber != before;
+    }
+
+    public void Use(PendingTransaction transaction) => Locked(() => _book.Use(transaction));
+
+    public void Release(PendingTransaction transaction) => Locked(() => _book.Release(transaction));
+
+    /// <summary>The transaction, or another with its sequence, is in a block.</summary>
+    public void Settled(PendingTransaction transaction) => Locked(() =>
+    {
+        _book.Forget(transaction);
+        _book.Consumed(transaction.Sequence);
+    });
+
+    /// <summary>
+    /// Makes peace with a node that expects another sequence. True where another attempt is worthwhile.
+    /// Above ours: something used the sequence. Below: what we sent has vanished from the mempool and is sent again, or the node lags.
+    /// </summary>
+    public async Task<bool> ReconcileAsync(
+        ulong expected, Func<PendingTransaction, CancellationToken, Task<ChainErrorOrNone>> resend, CancellationToken cancellationToken)
+    {
+        List<PendingTransaction> again;
+        lock (_lock)
+        {
+            if (expected >= _book.Peek())
+            {
+                _book.MempoolExpects(expected);
+                return true;
+            }
+
+            // Blocks that we have seen used this sequence: the node lags behind them.
+            if (expected < _book.Committed)
+                return false;
+            again = [.. _book.Pending.Where(p => p.Sequence >= expected)];
+            if (_book.At(expected) is null)
+                _book.ReopenFrom(expected);
+        }
+
+        SenderLog.Reconciling(logger, address, expected, again.Count);
+        foreach (var transaction in again)
+        {
+            if ((await resend(transaction, cancellationToken).ConfigureAwait(false)).Error is { } error)
+            {
+                SenderLog.ResendRefused(logger, transaction.Hash, error.Log);
+                break;
+            }
+        }
+
+        return true;
+    }
+
+    private void Locked(Action change)
+    {
+        lock (_lock)
+            change();
+    }
+}

@@ -1,0 +1,24 @@
+using Allora.Sdk.Transactions.Fees;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Transactions.Sending;
+
+/// <summary>Signed bytes with the price that they offer.</summary>
+internal sealed record BuiltTransaction(SignedTransaction Signed, FeeQuote Quote, GasPrice ChainPrice, ulong? SimulatedGas)
+{
+    public PendingTransaction ToPending(SendRequest request) => new()
+    {
+        Purpose = request.Purpose,
+        TopicId = request.TopicId,
+        Nonce = request.Nonce,
+        Sequence = Signed.Sequence,
+        Hash = Signed.Hash,
+        Bytes = Signed.Bytes,
+        TimeoutHeight = Signed.TimeoutHeight,
+        Fee = Quote.Fee,
+        GasLimit = Quote.GasLimit,
+        Value = request.Value,
+        ChainPrice = ChainPrice,
+        SimulatedGas = SimulatedGas,
+    };
+}

@@ -1,0 +1,68 @@
+using Allora.Sdk.Transactions.Fees;
+using Allora.Sdk.Values;
+using Allora.Sdk.Wallets;
+
+namespace Allora.Sdk.Transactions.Sending;
+
+/// <summary>Builds, prices, signs and simulates one transaction. Nothing here can cost anything.</summary>
+internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, AccountView account, GasPriceCache prices, GasLedger gas)
+{
+    // What a simulation is signed with before the gas of a kind of message is known; it has no effect there.
+    private const ulong UnknownGas = 200_000;
+
+    public async ValueTask<SendStep> BuildAsync(SendRequest request, PendingTransaction? replaced, ulong gasAtLeast, CancellationToken cancellationToken)
+    {
+        var stage = SubmissionStage.Signing;
+        try
+        {
+            var (number, sequence) = await account.NextAsync(cancellationToken).ConfigureAwait(false);
+            sequence = replaced?.Sequence ?? sequence;
+            var messages = await request.Messages(cancellationToken).ConfigureAwait(false);
+            var price = await prices.GetAsync(cancellationToken).ConfigureAwait(false);
+
+            var known = gas.Expected(request.Purpose);
+            var quote = Quote(Math.Max(known ?? UnknownGas, gasAtLeast));
+            var signed = await SignAsync(quote).ConfigureAwait(false);
+            if (known is not null && !request.Simulate && !request.DryRun)
+                return SendStep.Ready(new BuiltTransaction(signed, quote, price, null));
+
+            stage = SubmissionStage.Simulation;
+            var simulated = await client.SimulateAsync(signed.Bytes, cancellationToken).ConfigureAwait(false);
+            request.Clock.Mark(StageClock.Stamp.Simulated);
+            var needed = Quote(Math.Max(gas.Simulated(request.Purpose, simulated.GasUsed), gasAtLeast));
+            if (!Fits(quote, needed))
+            {
+                quote = needed;
+                signed = await SignAsync(quote).ConfigureAwait(false);
+            }
+
+            return SendStep.Ready(new BuiltTransaction(signed, quote, price, simulated.GasUsed));
+
+            FeeQuote Quote(ulong units) => FeeQuote.For(units, price, client.Network.GasPriceFloor, request.Fees);
+
+            async ValueTask<SignedTransaction> SignAsync(FeeQuote offer)
+            {
+                var draft = new TransactionDraft
+                {
+                    Messages = messages,
+                    ChainId = client.Network.ChainId,
+                    AccountNumber = number,
+                    Sequence = sequence,
+                    TimeoutHeight = request.TimeoutHeight,
+                    Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit },
+                };
+                var result = await draft.SignAsync(signer, cancellationToken).ConfigureAwait(false);
+                request.Clock.Mark(StageClock.Stamp.TransactionSigned);
+                return result;
+            }
+        }
+        catch (AlloraException exception)
+        {
+            return SendStep.Failed(SendError.From(exception, stage));
+        }
+    }
+
+    // The simulated bytes are sent as they are where their gas limit is neither short of what is needed nor a gift of more than 3 %.
+    private static bool Fits(FeeQuote offered, FeeQuote needed) =>
+        offered.GasLimit >= needed.GasLimit - (needed.GasLimit / 50) && offered.GasLimit <= needed.GasLimit + (needed.GasLimit / 33);
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Transactions.Sending;
+
+/// <summary>Logs of the sender: event ids 1200 to 1299.</summary>
+internal static partial class SenderLog
+{
+    [LoggerMessage(1200, LogLevel.Information, "{Purpose}: attempt {Attempt} was refused ({Reason}: {Message}); trying again")]
+    public static partial void TryingAgain(ILogger logger, string purpose, int attempt, AlloraErrorReason reason, string message);
+
+    [LoggerMessage(1201, LogLevel.Warning, "Transaction {Hash} was sent, but the answer was lost ({Message}); its hash will tell")]
+    public static partial void UnclearBroadcast(ILogger logger, string hash, string message);
+
+    [LoggerMessage(1202, LogLevel.Information, "Transaction {Hash} could not be sent again ({Message}); the next block tries")]
+    public static partial void ResendFailed(ILogger logger, string hash, string message);
+
+    [LoggerMessage(1203, LogLevel.Warning, "Transaction {Hash}, sent again, was refused: {Message}")]
+    public static partial void ResendRefused(ILogger logger, string hash, string message);
+
+    [LoggerMessage(1204, LogLevel.Warning, "The node expects sequence {Expected} of {Address}: {Count} pending transactions are sent again")]
+    public static partial void Reconciling(ILogger logger, string address, ulong expected, int count);
+
+    [LoggerMessage(1205, LogLevel.Information, "Transaction {Hash} is out of reach: {Why}")]
+    public static partial void OutOfReach(ILogger logger, string hash, string why);
+
+    [LoggerMessage(1206, LogLevel.Information, "Transaction {Hash} of an earlier run is pending (sequence {Sequence}, until height {Timeout}); it is followed up")]
+    public static partial void Resumed(ILogger logger, string hash, ulong sequence, ulong timeout);
+}

@@ -1,0 +1,134 @@
+using Allora.Sdk.Chain.Errors;
+using Allora.Sdk.Transactions.Fees;
+using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Wallets;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Transactions.Sending;
+
+/// <summary>
+/// The one sender of a wallet. It hands out sequences, prices, signs, simulates, journals and broadcasts, one transaction at a time;
+/// the next may follow before a block, since the turn ends with the node's answer and not with inclusion.
+/// </summary>
+internal sealed class TransactionSender(
+    AlloraClient client,
+    IAlloraSigner signer,
+    AccountView account,
+    ISubmissionJournal journal,
+    GasPriceCache prices,
+    GasLedger gas,
+    ILogger logger) : IDisposable
+{
+    private const int AttemptsPerTurn = 5;
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Builds and sends. Never throws for what the chain or the network says; only for cancellation and for a journal that cannot be written.</summary>
+    public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var replaced = request.Replaces;
+            var gasAtLeast = 0UL;
+            for (var attempt = 1; ; attempt++)
+            {
+                var draft = new DraftBuilder(client, signer, account, prices, gas);
+                var step = await draft.BuildAsync(request, replaced, gasAtLeast, cancellationToken).ConfigureAwait(false);
+                if (step.Built is { } built)
+                {
+                    if (request.DryRun)
+                        return new Rehearsed(built.SimulatedGas ?? 0);
+                    step = await BroadcastAsync(request, built, cancellationToken).ConfigureAwait(false);
+                    if (step.Sent is { } sent)
+                        return sent;
+                }
+
+                var error = step.Error!;
+                var again = attempt < AttemptsPerTurn && await RecoverAsync(error, request, replaced, cancellationToken).ConfigureAwait(false);
+                if (!again)
+                    return error.ToRefused();
+                if (error.Reason == AlloraErrorReason.OutOfGas)
+                    gasAtLeast = Math.Min(request.Fees.MaximumGas, Math.Max(error.GasLimit, 100_000) / 2 * 3);
+                SenderLog.TryingAgain(logger, request.Purpose, attempt, error.Reason, error.Message);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Sends bytes that left before once more: "already known" is as good as accepted.</summary>
+    public async Task<ChainErrorOrNone> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await client.BroadcastAsync(transaction.Bytes, cancellationToken).ConfigureAwait(false);
+            return new ChainErrorOrNone(answer.Error is { Reason: AlloraErrorReason.AlreadyKnown } ? null : answer.Error);
+        }
+        catch (AlloraException exception)
+        {
+            // The bytes stay pending: the next block tries again.
+            SenderLog.ResendFailed(logger, transaction.Hash, exception.Message);
+            return new ChainErrorOrNone(null);
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<SendStep> BroadcastAsync(SendRequest request, BuiltTransaction built, CancellationToken cancellationToken)
+    {
+        var pending = built.ToPending(request);
+        await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        account.Use(pending);
+        request.Clock.Mark(StageClock.Stamp.BroadcastSent);
+        try
+        {
+            // Not cancelled with the window: an answer that nobody waits for would leave an unknown fate behind. The client's own timeout bounds it.
+            var answer = await client.BroadcastAsync(pending.Bytes, CancellationToken.None).ConfigureAwait(false);
+            request.Clock.Mark(StageClock.Stamp.BroadcastAnswered);
+            if (answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown })
+                return SendStep.Done(new Sent(pending));
+            await ForgetRefusedAsync(pending, answer.Error.Code).ConfigureAwait(false);
+            return SendStep.Failed(new SendError(answer.Error.Reason, SubmissionStage.Broadcast, answer.Error.Log, answer.Error.IsTransient, answer.Error, pending.GasLimit));
+        }
+        catch (AlloraException exception)
+        {
+            // The bytes may have arrived: from here on only the hash decides.
+            SenderLog.UnclearBroadcast(logger, pending.Hash, exception.Message);
+            return SendStep.Done(new Sent(pending));
+        }
+    }
+
+    // CheckTx said no, so no mempool holds the bytes: the sequence is free for the next attempt.
+    private async Task ForgetRefusedAsync(PendingTransaction pending, uint code)
+    {
+        account.Release(pending);
+        await journal.AppendAsync(
+            new JournalRecord { Kind = JournalRecordKind.Resolved, Time = client.Time.GetUtcNow(), Hash = pending.Hash, Code = code },
+            CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task<bool> RecoverAsync(SendError error, SendRequest request, PendingTransaction? replaced, CancellationToken cancellationToken)
+    {
+        switch (error.Reason)
+        {
+            case AlloraErrorReason.SequenceMismatch when error.Chain is { } chain && ErrorMap.ExpectedSequence(chain) is { } expected:
+                // A replacement has no other sequence to go to: its first bytes, or something else, took it.
+                return replaced is null && await account.ReconcileAsync(expected, ResendAsync, cancellationToken).ConfigureAwait(false);
+            case AlloraErrorReason.InsufficientFee:
+                await prices.RefreshAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                return true;
+            case AlloraErrorReason.OutOfGas:
+                return error.GasLimit < request.Fees.MaximumGas;
+            case AlloraErrorReason.WrongSchema:
+                client.InvalidateSchema();
+                return true;
+            case AlloraErrorReason.SignatureRejected when error.IsOuterSignature:
+                return await account.ReloadAsync(cancellationToken).ConfigureAwait(false);
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Workers;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk;
+
+/// <summary>
+/// Runs one worker: one wallet, one topic, one provider. It hears of windows by events and by asking, predicts, signs, pays, submits, and
+/// proves inclusion. Workers of one client share its connections; workers of one wallet share its sender and its journal.
+/// </summary>
+/// <remarks>Unreachable nodes, missing funds, registration or permission are waiting states (<see cref="Status"/>), never the end. Only a wrong configuration stops it.</remarks>
+public sealed class WorkerRunner
+{
+    private readonly AlloraClient _client;
+    private readonly AlloraWallet _wallet;
+    private readonly IPredictionProvider _provider;
+    private readonly WorkerOptions _options;
+    private readonly ILogger _logger;
+    private readonly ResultStream _results;
+    private readonly StatusBoard _status;
+    private int _started;
+
+    /// <summary>Creates a runner; nothing is asked or opened before <see cref="RunAsync"/>.</summary>
+    /// <param name="client">The client; the caller disposes it after the run.</param>
+    /// <param name="wallet">The wallet; the caller disposes it after the run.</param>
+    /// <param name="provider">The model.</param>
+    /// <param name="options">How to work.</param>
+    /// <param name="logger">Where to log. Default: the client's loggers.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public WorkerRunner(AlloraClient client, AlloraWallet wallet, IPredictionProvider provider, WorkerOptions options, ILogger? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(wallet);
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_client, _wallet, _provider, _options) = (client, wallet, provider, options);
+        _logger = logger ?? client.Loggers.CreateLogger("Allora.Sdk.Worker");
+        _results = new ResultStream(options.ResultCapacity);
+        _status = new StatusBoard(options.TopicId, client.Time, _logger);
+    }
+
+    /// <summary>What the worker is doing, and why.</summary>
+    public WorkerStatus Status => _status.Current;
+
+    /// <summary>The results as they come: <see cref="SubmissionStatus.Broadcast"/> first, then the terminal fate. Ends when the worker has stopped.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<SubmissionResult> ResultsAsync(CancellationToken cancellationToken = default) => _results.ReadAsync(cancellationToken);
+
+    /// <summary>Runs until stopped. Returns once everything in flight has its fate, or the drain's time is up.</summary>
+    /// <param name="stoppingToken">Stops the taking of new windows; what was sent is still confirmed.</param>
+    /// <exception cref="AlloraException">The node is of another chain than the network names (<see cref="AlloraErrorReason.WrongChain"/>).</exception>
+    /// <exception cref="JournalException">Another process runs this wallet, or the journal cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">This runner was started before.</exception>
+    public async Task RunAsync(CancellationToken stoppingToken = default)
+    {
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+            throw new InvalidOperationException("A runner runs once: create another to start again.");
+        try
+        {
+            await RunOnceAsync(stoppingToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _status.Set(WorkerState.Stopped);
+            _results.Complete();
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken stoppingToken)
+    {
+        WalletLease lease;
+        try
+        {
+            lease = await _client.Workers.LeaseAsync(_wallet, _options, _logger, stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await using (lease.ConfigureAwait(false))
+        {
+            if (!await ReachChainAsync(stoppingToken).ConfigureAwait(false))
+                return;
+            var (worker, warmer) = Assemble(lease);
+            lease.Blocks.Add(_options.TopicId, worker);
+            try
+            {
+                var warming = warmer.RunAsync(stoppingToken);
+                await worker.RunAsync(stoppingToken).ConfigureAwait(false);
+                await warming.ConfigureAwait(false);
+            }
+            finally
+            {
+                lease.Blocks.Remove(_options.TopicId, worker);
+            }
+        }
+    }
+
+    private (TopicWorker Worker, Warmer Warmer) Assemble(WalletLease lease)
+    {
+        TopicWorker? worker = null;
+        var parts = new WorkerParts
+        {
+            Client = _client,
+            Wallet = _wallet,
+            Options = _options,
+            Logger = _logger,
+            Session = lease.Session,
+            Blocks = lease.Blocks,
+            Predictor = new Predictor(_provider, _options, _client.Time, _logger),
+            Payloads = new PayloadBuilder(_client, _wallet),
+            Publish = Publish,
+            AskForRegistration = () => worker!.AskForRegistration(),
+        };
+        worker = new TopicWorker(parts, _status);
+        return (worker, new Warmer(parts, _status, worker));
+    }
+
+    private void Publish(SubmissionResult result)
+    {
+        _results.Publish(result);
+        if (result.IsTerminal)
+        {
+            WorkerLog.Settled(
+                _logger, result.TopicId, result.Nonce, result.Status, result.Value, result.TransactionHash, result.Height, result.Fee?.ToString(),
+                result.Timings.BroadcastSent?.TotalMilliseconds, result.Timings.Confirmed?.TotalMilliseconds, result.Message);
+        }
+    }
+
+    // A node of another chain is a wrong configuration; a node that does not answer is waited for.
+    private async Task<bool> ReachChainAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var chain = await _client.GetChainIdAsync(stoppingToken).ConfigureAwait(false);
+                return chain == _client.Network.ChainId
+                    ? true
+                    : throw new AlloraException(
+                        AlloraErrorReason.WrongChain,
+                        isTransient: false,
+                        $"The node at {_client.Network.Grpc} is of chain '{chain}', the network names '{_client.Network.ChainId}': correct one of the two.");
+            }
+            catch (AlloraException exception) when (exception.Reason != AlloraErrorReason.WrongChain)
+            {
+                _status.Set(WorkerState.WaitingForNode, exception.Message);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            try
+            {
+                await Task.Delay(TimeSpan.FromSeconds(2), _client.Time, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Allora.Sdk.Workers;
+
+/// <summary>A reason for a worker to look. Hints never decide anything by themselves; the chain's state does.</summary>
+internal abstract record Hint;
+
+/// <summary>A window is open: told by an event of the newest height, or by the chain when asked.</summary>
+internal sealed record WindowHint(long Nonce, long WindowEnd, DateTimeOffset? BlockTime, long HeardAt) : Hint;
+
+/// <summary>The chain should be asked which windows are open: after a start, a tick, a gap, a new connection.</summary>
+internal sealed record LookHint(string Why) : Hint;
+
+/// <summary>Work on a nonce has ended.</summary>
+internal sealed record EndedHint(long Nonce) : Hint;

@@ -1,0 +1,180 @@
+using Allora.Sdk.Transactions.Sending;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Workers;
+
+/// <summary>One nonce from its opening, or from an earlier run's bytes, to its terminal fate.</summary>
+internal sealed class NonceRun(WorkerParts parts, WindowHint window)
+{
+    private readonly StageClock _clock = new(parts.Client.Time, window.HeardAt);
+    private SubmissionStage _stage = SubmissionStage.Prediction;
+    private Prediction? _prediction;
+    private PendingTransaction? _pending;
+    private DateTimeOffset? _blockTime = window.BlockTime;
+    private UAllo _burned;
+    private int _attempts;
+    private (AlloraErrorReason Reason, string Message)? _trouble;
+
+    private WorkerOptions Options => parts.Options;
+
+    /// <summary>Runs to a terminal result. Cancelled only when the drain's time is up.</summary>
+    public async Task<SubmissionResult> RunAsync(PendingTransaction? resumed, CancellationToken cancellationToken)
+    {
+        using var open = new WindowToken(parts.Blocks, window.WindowEnd, cancellationToken);
+        if (resumed is not null && await FollowAsync(resumed, sendAtOnce: true, cancellationToken).ConfigureAwait(false) is { } early)
+            return early;
+
+        if (!IsOpen)
+            return Missed("the window had ended");
+        if (await PredictAsync(open.Token).ConfigureAwait(false) is { } unanswered)
+            return unanswered;
+
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!IsOpen)
+                return Missed("the window ended");
+            _attempts++;
+            var outcome = await parts.Session.Sender.SendAsync(Request(), cancellationToken).ConfigureAwait(false);
+            var settled = outcome switch
+            {
+                Rehearsed => Result(SubmissionStatus.DryRun),
+                Sent sent => await FollowAsync(sent.Transaction, sendAtOnce: false, cancellationToken).ConfigureAwait(false),
+                Refused refused => await AfterRefusalAsync(refused, cancellationToken).ConfigureAwait(false),
+                _ => throw new InvalidOperationException($"unknown outcome {outcome}"),
+            };
+            if (settled is not null)
+                return settled;
+        }
+    }
+
+    private bool IsOpen => parts.Blocks.Height < window.WindowEnd;
+
+    private async Task<SubmissionResult?> PredictAsync(CancellationToken windowOpen)
+    {
+        try
+        {
+            _blockTime ??= await parts.BlockTimeAsync(window.Nonce, windowOpen).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (windowOpen.IsCancellationRequested)
+        {
+            return Missed("the block's time could not be learned before the window ended");
+        }
+
+        var context = new PredictionContext
+        {
+            TopicId = Options.TopicId,
+            Topic = parts.Topic,
+            Nonce = window.Nonce,
+            BlockTime = _blockTime.Value,
+            WindowEnd = window.WindowEnd,
+            Deadline = default,
+            Client = parts.Client,
+        };
+        string? failure = null;
+        _prediction = await parts.Predictor.PredictAsync(context, _clock, why => failure = why, windowOpen).ConfigureAwait(false);
+        if (_prediction is null)
+        {
+            _trouble = (AlloraErrorReason.PredictionFailed, failure ?? "the provider did not answer");
+            return Missed("no prediction was made");
+        }
+
+        if (_prediction.IsSkip)
+            return Result(SubmissionStatus.Skipped) with { Message = _prediction.SkipReason };
+        WorkerLog.Predicted(parts.Logger, Options.TopicId, window.Nonce, _prediction.ToString());
+        return null;
+    }
+
+    private SendRequest Request() => new()
+    {
+        Purpose = "payload",
+        TopicId = Options.TopicId,
+        Nonce = window.Nonce,
+        Messages = token => parts.Payloads.InsertWorkerPayloadAsync(Options.TopicId, window.Nonce, _prediction!, token),
+        TimeoutHeight = (ulong)window.WindowEnd,
+        Fees = Options.Fees,
+        Simulate = Options.SimulateFirst,
+        DryRun = Options.DryRun,
+        Value = _prediction!.ToString(),
+        Clock = _clock,
+    };
+
+    private async Task<SubmissionResult?> FollowAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
+    {
+        _pending = sent;
+        _stage = SubmissionStage.Confirmation;
+        WorkerLog.Submitted(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, sent.Fee.ToString());
+        parts.Publish(Result(SubmissionStatus.Broadcast));
+        var fate = await parts.Session.Watcher.WatchAsync(sent, sendAtOnce, cancellationToken).ConfigureAwait(false);
+        if (fate is OutOfReach lost)
+        {
+            _trouble = (AlloraErrorReason.WindowEnded, lost.Why);
+            return IsOpen ? null : Missed("its transaction was not included");
+        }
+
+        _clock.Mark(StageClock.Stamp.Confirmed);
+        var receipt = ((InBlock)fate).Receipt;
+        if (receipt.Error is not { } error)
+            return Result(SubmissionStatus.Included) with { Height = receipt.Height, GasUsed = receipt.GasUsed, FeeNeeded = sent.ChainPrice?.FeeFor(receipt.GasUsed) };
+
+        _burned += sent.Fee;
+        _trouble = (error.Reason, error.Log);
+        WorkerLog.FailedInBlock(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, receipt.Height, sent.Fee.ToString(), error.Log);
+        return RefusalPolicy.AfterPaidFailure(error.Reason) switch
+        {
+            NextStep.AlreadySubmitted => Result(SubmissionStatus.AlreadySubmitted),
+            NextStep.Missed => Missed("the chain had closed the nonce"),
+            NextStep.Reject => Result(SubmissionStatus.Rejected) with { Height = receipt.Height, GasUsed = receipt.GasUsed },
+            // The window is still open: another attempt, with a new sequence since this one is used.
+            _ => null,
+        };
+    }
+
+    private async Task<SubmissionResult?> AfterRefusalAsync(Refused refused, CancellationToken cancellationToken)
+    {
+        _stage = refused.Stage;
+        _trouble = (refused.Reason, refused.Message);
+        switch (RefusalPolicy.AfterFreeRefusal(refused.Reason))
+        {
+            case NextStep.AlreadySubmitted:
+                return Result(SubmissionStatus.AlreadySubmitted);
+            case NextStep.Missed:
+                return Missed("the chain had closed the window");
+            case NextStep.Reject:
+                return Result(SubmissionStatus.Rejected);
+            case NextStep.Register:
+                parts.AskForRegistration();
+                break;
+        }
+
+        WorkerLog.WaitingToRetry(parts.Logger, Options.TopicId, window.Nonce, refused.Reason, refused.Stage, refused.Message);
+        await parts.Blocks.NextAsync(parts.Blocks.Height, cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    private SubmissionResult Missed(string what) => Result(SubmissionStatus.Missed) with
+    {
+        Reason = _trouble?.Reason ?? AlloraErrorReason.WindowEnded,
+        Message = _trouble is { } trouble ? $"{what}: {trouble.Message}" : what,
+    };
+
+    private SubmissionResult Result(SubmissionStatus status) => new()
+    {
+        TopicId = Options.TopicId,
+        Nonce = window.Nonce,
+        Wallet = parts.Wallet.Address,
+        Status = status,
+        WindowEnd = window.WindowEnd,
+        BlockTime = _blockTime,
+        Value = _prediction?.ToString() ?? _pending?.Value,
+        Note = _prediction?.Note,
+        TransactionHash = _pending?.Hash,
+        Fee = _pending?.Fee,
+        FeesBurned = _burned,
+        Attempts = _attempts,
+        Stage = _stage,
+        Reason = status is SubmissionStatus.Included or SubmissionStatus.Broadcast ? null : _trouble?.Reason,
+        Message = status is SubmissionStatus.Included or SubmissionStatus.Broadcast ? null : _trouble?.Message,
+        Timings = _clock.ToTimings(),
+    };
+}

@@ -1,0 +1,76 @@
+using Allora.Sdk.Transactions.Sending;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Workers;
+
+/// <summary>Asks the provider, again after a failure while the window is open.</summary>
+internal sealed class Predictor(IPredictionProvider provider, WorkerOptions options, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>The provider's answer, or null when the window ended without one; <paramref name="failed"/> hears of every failure.</summary>
+    public async Task<Prediction?> PredictAsync(PredictionContext context, StageClock clock, Action<string> failed, CancellationToken windowOpen)
+    {
+        var pause = FirstPause;
+        for (var attempt = 0; !windowOpen.IsCancellationRequested; attempt++)
+        {
+            clock.Mark(StageClock.Stamp.PredictionStarted);
+            try
+            {
+                var prediction = await AskOnceAsync(context with { Attempt = attempt, Deadline = time.GetUtcNow() + options.PredictionTimeout }, windowOpen).ConfigureAwait(false);
+                clock.Mark(StageClock.Stamp.Predicted);
+                return prediction;
+            }
+            catch (OperationCanceledException) when (windowOpen.IsCancellationRequested)
+            {
+                failed("the provider had not answered when the window ended");
+                return null;
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // Whatever a user's model throws, the worker goes on.
+                failed(exception.Message);
+                WorkerLog.ProviderFailed(logger, exception, context.TopicId, context.Nonce, attempt + 1, exception.Message);
+            }
+
+            if (!await PauseAsync(pause, windowOpen).ConfigureAwait(false))
+                break;
+            pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
+        }
+
+        return null;
+    }
+
+    private async Task<Prediction> AskOnceAsync(PredictionContext context, CancellationToken windowOpen)
+    {
+        using var deadline = new CancellationTokenSource(options.PredictionTimeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(windowOpen, deadline.Token);
+        try
+        {
+            var answering = provider.PredictAsync(context, both.Token);
+            // A provider that answers at once costs no waiting; one that ignores its token is left behind at the deadline.
+            var prediction = answering.IsCompleted
+                ? await answering.ConfigureAwait(false)
+                : await answering.AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            return prediction ?? throw new InvalidOperationException("the provider answered null: use Prediction.Skip to pass");
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !windowOpen.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no answer within {options.PredictionTimeout.TotalSeconds:0.###} s");
+        }
+    }
+
+    private async Task<bool> PauseAsync(TimeSpan pause, CancellationToken windowOpen)
+    {
+        try
+        {
+            await Task.Delay(pause, time, windowOpen).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

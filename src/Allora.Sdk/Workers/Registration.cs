@@ -1,0 +1,67 @@
+using Allora.Sdk.Transactions.Sending;
+
+namespace Allora.Sdk.Workers;
+
+/// <summary>Registers the wallet as a worker of the topic, once at a time.</summary>
+internal sealed class Registration(WorkerParts parts)
+{
+    private const long BlocksToLive = 30;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    private TimeSpan _pause = FirstPause;
+    private DateTimeOffset _notBefore;
+
+    /// <summary>False for a while after a failure, longer each time: a failure in a block burns its fee.</summary>
+    public bool IsDue => parts.Client.Time.GetUtcNow() >= _notBefore;
+
+    /// <summary>True where the wallet is registered afterwards.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        var topic = parts.Options.TopicId;
+        WorkerLog.Registering(parts.Logger, topic, parts.Wallet.Address);
+        var height = (await parts.Client.GetBlockHeaderAsync(0, cancellationToken).ConfigureAwait(false)).Height;
+        var outcome = await parts.Session.Sender.SendAsync(
+            new SendRequest
+            {
+                Purpose = "register",
+                TopicId = topic,
+                Messages = token => parts.Payloads.RegisterAsync(topic, token),
+                TimeoutHeight = (ulong)(height + BlocksToLive),
+                Fees = parts.Options.Fees,
+                Clock = new StageClock(parts.Client.Time, parts.Client.Time.GetTimestamp()),
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (outcome is Refused refused)
+            return Failed(refused.Reason, refused.Message);
+        return await FollowAsync(((Sent)outcome).Transaction, sendAtOnce: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Follows a registration whose bytes left already, in this run or an earlier one.</summary>
+    public async Task<bool> FollowAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
+    {
+        var fate = await parts.Session.Watcher.WatchAsync(sent, sendAtOnce, cancellationToken).ConfigureAwait(false);
+        switch (fate)
+        {
+            case InBlock { Receipt.Error: null }:
+                WorkerLog.Registered(parts.Logger, parts.Options.TopicId, parts.Wallet.Address, sent.Hash);
+                return true;
+            case InBlock { Receipt.Error: { } error }:
+                return Failed(error.Reason, error.Log);
+            case OutOfReach lost:
+                return Failed(AlloraErrorReason.WindowEnded, lost.Why);
+            default:
+                throw new InvalidOperationException($"unknown fate {fate}");
+        }
+    }
+
+    private bool Failed(AlloraErrorReason reason, string message)
+    {
+        if (reason == AlloraErrorReason.AlreadyRegistered)
+            return true;
+        WorkerLog.RegistrationFailed(parts.Logger, parts.Options.TopicId, message);
+        _notBefore = parts.Client.Time.GetUtcNow() + _pause;
+        _pause = _pause * 2 > LongestPause ? LongestPause : _pause * 2;
+        return false;
+    }
+}

@@ -1,0 +1,195 @@
+using System.Threading.Channels;
+using Allora.Sdk.Transactions.Sending;
+
+namespace Allora.Sdk.Workers;
+
+/// <summary>The loop of one wallet and topic: hints come in, each open nonce is claimed once, and its run is owned here until it ends.</summary>
+internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHintSink
+{
+    private const int HintCapacity = 256;
+
+    // When hints come faster than they are taken the oldest go: a look at the chain finds what they told of.
+    private readonly Channel<Hint> _hints = Channel.CreateBounded<Hint>(
+        new BoundedChannelOptions(HintCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    private readonly Dictionary<long, Task> _runs = [];
+    private readonly SortedList<long, WindowHint> _waiting = [];
+    private readonly Readiness _readiness = new(parts);
+    private readonly Registration _registration = new(parts);
+    private Task _looking = Task.CompletedTask;
+    private Task _registering = Task.CompletedTask;
+    private bool _lookAgain;
+
+    public void Offer(Hint hint) => _hints.Writer.TryWrite(hint);
+
+    /// <summary>Takes hints until stopped; then waits for what is in flight, at most the drain's time.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var abandon = new CancellationTokenSource();
+        Resume(abandon.Token);
+        Offer(new LookHint("the worker starts"));
+        try
+        {
+            await foreach (var hint in _hints.Reader.ReadAllAsync(stop).ConfigureAwait(false))
+                Take(hint, abandon.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopping: what is in flight is finished below.
+        }
+
+        await DrainAsync(abandon).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for a registration from inside a run; the loop owns the work.</summary>
+    public void AskForRegistration() => Offer(new LookHint("the chain says that the wallet is not registered"));
+
+    private void Take(Hint hint, CancellationToken abandon)
+    {
+        switch (hint)
+        {
+            case WindowHint window:
+                Claim(window, abandon);
+                break;
+            case EndedHint:
+                break;
+            case LookHint look when _looking.IsCompleted:
+                _lookAgain = false;
+                _looking = LookAsync(look, abandon);
+                break;
+            case LookHint:
+                _lookAgain = true;
+                break;
+        }
+
+        StartWaiting(abandon);
+    }
+
+    // Transactions that an earlier run left without a fate come first: their sequences come before all others.
+    private void Resume(CancellationToken abandon)
+    {
+        foreach (var pending in parts.Session.TakeUnfinished(parts.Options.TopicId))
+        {
+            if (pending.Purpose == "register")
+                _registering = RegisterAsync(pending, abandon);
+            else
+                _runs[pending.Nonce] = RunOneAsync(new WindowHint(pending.Nonce, (long)pending.TimeoutHeight, null, parts.Client.Time.GetTimestamp()), pending, abandon);
+        }
+    }
+
+    private void Claim(WindowHint window, CancellationToken abandon)
+    {
+        if (_runs.ContainsKey(window.Nonce) || _waiting.ContainsKey(window.Nonce) || parts.Session.IsSettled(parts.Options.TopicId, window.Nonce))
+            return;
+        WorkerLog.WindowOpened(parts.Logger, parts.Options.TopicId, window.Nonce, window.WindowEnd);
+        if (_runs.Count < parts.Options.MaxConcurrentWindows)
+            _runs[window.Nonce] = Start(window, abandon);
+        else
+            _waiting.Add(window.Nonce, window);
+    }
+
+    private void StartWaiting(CancellationToken abandon)
+    {
+        foreach (var nonce in _runs.Where(r => r.Value.IsCompleted).Select(r => r.Key).ToList())
+            _runs.Remove(nonce);
+        while (_waiting.Count > 0 && _runs.Count < parts.Options.MaxConcurrentWindows)
+        {
+            var newest = _waiting.Values[^1];
+            _waiting.RemoveAt(_waiting.Count - 1);
+            _runs[newest.Nonce] = Start(newest, abandon);
+        }
+    }
+
+    // A provider may compute before its first await: never on the loop itself.
+    private Task Start(WindowHint window, CancellationToken abandon) => Task.Run(() => RunOneAsync(window, null, abandon), CancellationToken.None);
+
+    private async Task RunOneAsync(WindowHint window, PendingTransaction? resumed, CancellationToken abandon)
+    {
+        try
+        {
+            var result = await new NonceRun(parts, window).RunAsync(resumed, abandon).ConfigureAwait(false);
+            await parts.Session.SettleAsync(result).ConfigureAwait(false);
+            parts.Publish(result);
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            // Left to the journal: the next start follows it up.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            WorkerLog.RunFailed(parts.Logger, exception, parts.Options.TopicId, window.Nonce);
+        }
+        finally
+        {
+            Offer(new EndedHint(window.Nonce));
+        }
+    }
+
+    private async Task LookAsync(LookHint why, CancellationToken abandon)
+    {
+        await Task.Yield();
+        WorkerLog.Looking(parts.Logger, parts.Options.TopicId, why.Why);
+        try
+        {
+            var finding = await _readiness.LookAsync(abandon).ConfigureAwait(false);
+            status.Set(finding.State, finding.Detail);
+            foreach (var window in finding.Open)
+                Offer(window);
+            if (finding.State == WorkerState.WaitingForRegistration && parts.Options is { RegisterWhenNeeded: true, DryRun: false } && _registering.IsCompleted && _registration.IsDue)
+                _registering = RegisterAsync(null, abandon);
+        }
+        catch (AlloraException exception)
+        {
+            status.Set(WorkerState.WaitingForNode, exception.Message);
+            WorkerLog.LookFailed(parts.Logger, parts.Options.TopicId, exception.Message);
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            // Draining.
+        }
+
+        if (_lookAgain)
+            Offer(new LookHint("a hint came while looking"));
+    }
+
+    private async Task RegisterAsync(PendingTransaction? resumed, CancellationToken abandon)
+    {
+        try
+        {
+            var done = resumed is null
+                ? await _registration.RunAsync(abandon).ConfigureAwait(false)
+                : await _registration.FollowAsync(resumed, sendAtOnce: true, abandon).ConfigureAwait(false);
+            if (done)
+                Offer(new LookHint("the wallet is registered"));
+        }
+        catch (AlloraException exception)
+        {
+            WorkerLog.RegistrationFailed(parts.Logger, parts.Options.TopicId, exception.Message);
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            // Draining.
+        }
+    }
+
+    private async Task DrainAsync(CancellationTokenSource abandon)
+    {
+        var inFlight = _runs.Values.Where(r => !r.IsCompleted).ToList();
+        status.Set(WorkerState.Draining, inFlight.Count == 0 ? "" : $"{inFlight.Count} windows in flight are finished first");
+        if (inFlight.Count > 0)
+        {
+            WorkerLog.Draining(parts.Logger, parts.Options.TopicId, inFlight.Count);
+            try
+            {
+                await Task.WhenAll(inFlight).WaitAsync(parts.Options.DrainTimeout, parts.Client.Time).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                WorkerLog.DrainTimedOut(parts.Logger, parts.Options.TopicId, inFlight.Count(r => !r.IsCompleted), parts.Options.DrainTimeout.TotalSeconds);
+            }
+        }
+
+        await abandon.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll([.. inFlight, _looking, _registering]).ConfigureAwait(false);
+    }
+}

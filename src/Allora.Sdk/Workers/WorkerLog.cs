@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Workers;
+
+/// <summary>Logs of the worker loop: event ids 1000 to 1099.</summary>
+internal static partial class WorkerLog
+{
+    [LoggerMessage(1000, LogLevel.Information, "Topic {Topic}: {State}. {Detail}")]
+    public static partial void StateChanged(ILogger logger, ulong topic, WorkerState state, string detail);
+
+    [LoggerMessage(1001, LogLevel.Information, "Topic {Topic}: window opened, nonce {Nonce}, until height {End}")]
+    public static partial void WindowOpened(ILogger logger, ulong topic, long nonce, long end);
+
+    [LoggerMessage(1002, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: predicted {Value}")]
+    public static partial void Predicted(ILogger logger, ulong topic, long nonce, string value);
+
+    [LoggerMessage(1003, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: submitted, hash {Hash}, fee {Fee}")]
+    public static partial void Submitted(ILogger logger, ulong topic, long nonce, string hash, string fee);
+
+    [LoggerMessage(1004, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: {Status}, value {Value}, hash {Hash}, height {Height}, fee {Fee}, sent after {SentMs:F2} ms, confirmed after {ConfirmedMs:F0} ms. {Message}")]
+    public static partial void Settled(
+        ILogger logger, ulong topic, long nonce, SubmissionStatus status, string? value, string? hash, long? height, string? fee, double? sentMs, double? confirmedMs, string? message);
+
+    [LoggerMessage(1005, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: the provider failed at attempt {Attempt}: {Message}")]
+    public static partial void ProviderFailed(ILogger logger, Exception? exception, ulong topic, long nonce, int attempt, string message);
+
+    [LoggerMessage(1006, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: {Reason} at {Stage}: {Message}; waiting for the next block")]
+    public static partial void WaitingToRetry(ILogger logger, ulong topic, long nonce, AlloraErrorReason reason, SubmissionStage stage, string message);
+
+    [LoggerMessage(1007, LogLevel.Debug, "Topic {Topic}: looking at the chain: {Why}")]
+    public static partial void Looking(ILogger logger, ulong topic, string why);
+
+    [LoggerMessage(1008, LogLevel.Warning, "Topic {Topic}: the chain could not be asked: {Message}")]
+    public static partial void LookFailed(ILogger logger, ulong topic, string message);
+
+    [LoggerMessage(1009, LogLevel.Information, "Topic {Topic}: registering {Wallet} as a worker")]
+    public static partial void Registering(ILogger logger, ulong topic, string wallet);
+
+    [LoggerMessage(1010, LogLevel.Information, "Topic {Topic}: {Wallet} is registered, transaction {Hash}")]
+    public static partial void Registered(ILogger logger, ulong topic, string wallet, string hash);
+
+    [LoggerMessage(1011, LogLevel.Warning, "Topic {Topic}: registration failed: {Message}")]
+    public static partial void RegistrationFailed(ILogger logger, ulong topic, string message);
+
+    [LoggerMessage(1012, LogLevel.Warning, "The event stream was lost: {Reason}")]
+    public static partial void StreamLost(ILogger logger, string reason);
+
+    [LoggerMessage(1013, LogLevel.Debug, "The height could not be asked for: {Message}")]
+    public static partial void HeightUnknown(ILogger logger, string message);
+
+    [LoggerMessage(1014, LogLevel.Information, "Topic {Topic}: draining, {Count} windows in flight")]
+    public static partial void Draining(ILogger logger, ulong topic, int count);
+
+    [LoggerMessage(1015, LogLevel.Warning, "Topic {Topic}: {Count} windows were still in flight after {Seconds:F0} s; the journal keeps them for the next start")]
+    public static partial void DrainTimedOut(ILogger logger, ulong topic, int count, double seconds);
+
+    [LoggerMessage(1016, LogLevel.Error, "Topic {Topic}, nonce {Nonce}: unexpected failure; the nonce is looked at again")]
+    public static partial void RunFailed(ILogger logger, Exception exception, ulong topic, long nonce);
+
+    [LoggerMessage(1017, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: transaction {Hash} failed in block {Height} and burned {Fee}: {Message}")]
+    public static partial void FailedInBlock(ILogger logger, ulong topic, long nonce, string hash, long height, string fee, string message);
+
+    [LoggerMessage(1018, LogLevel.Debug, "Keeping warm failed: {Message}")]
+    public static partial void WarmFailed(ILogger logger, string message);
+}

@@ -1,0 +1,94 @@
+using Allora.Sdk.Transactions.Fees;
+using Allora.Sdk.Transactions.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Workers;
+
+/// <summary>What the workers of one client share: the block hub, the price, and one session for each wallet, alive while a worker uses it.</summary>
+internal sealed class WorkerRegistry(AlloraClient client) : IDisposable
+{
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private readonly Dictionary<string, Shared> _sessions = new(StringComparer.Ordinal);
+    private readonly GasPriceCache _prices = new(client);
+    private BlockHub? _blocks;
+    private int _leases;
+
+    public async Task<WalletLease> LeaseAsync(AlloraWallet wallet, WorkerOptions options, ILogger logger, CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var blocks = _blocks ??= new BlockHub(client, logger);
+            if (!_sessions.TryGetValue(wallet.Address, out var shared))
+            {
+                var journal = options.Journal ?? new FileJournal(options.StateFolder, options.FlushJournalToDisk);
+                try
+                {
+                    shared = new Shared(await WalletSession.OpenAsync(client, wallet, journal, blocks, _prices, logger, cancellationToken).ConfigureAwait(false));
+                }
+                catch
+                {
+                    await journal.DisposeAsync().ConfigureAwait(false);
+                    throw;
+                }
+
+                _sessions.Add(wallet.Address, shared);
+            }
+
+            shared.Users++;
+            _leases++;
+            return new WalletLease(this, wallet.Address, shared.Session, blocks);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    internal async ValueTask ReturnAsync(string address)
+    {
+        await _changing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var shared = _sessions[address];
+            if (--shared.Users == 0)
+            {
+                _sessions.Remove(address);
+                await shared.Session.DisposeAsync().ConfigureAwait(false);
+            }
+
+            if (--_leases == 0 && _blocks is { } blocks)
+            {
+                _blocks = null;
+                await blocks.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _changing.Dispose();
+        _prices.Dispose();
+    }
+
+    private sealed class Shared(WalletSession session)
+    {
+        public WalletSession Session { get; } = session;
+
+        public int Users { get; set; }
+    }
+}
+
+/// <summary>A worker's hold on what it shares with others.</summary>
+internal sealed class WalletLease(WorkerRegistry registry, string address, WalletSession session, BlockHub blocks) : IAsyncDisposable
+{
+    public WalletSession Session => session;
+
+    public BlockHub Blocks => blocks;
+
+    public ValueTask DisposeAsync() => registry.ReturnAsync(address);
+}

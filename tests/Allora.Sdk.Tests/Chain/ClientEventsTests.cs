@@ -1,0 +1,22 @@
+namespace Allora.Sdk.Tests.Chain;
+
+public class ClientEventsTests
+{
+    [Fact]
+    public async Task Closing_a_client_ends_its_listeners()
+    {
+        var client = new AlloraClient(AlloraNetwork.Local with { Rpc = new Uri("http://127.0.0.1:1") });
+        var listening = ListenAsync(client);
+
+        await client.DisposeAsync();
+
+        await listening.WaitAsync(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => ListenAsync(client));
+    }
+
+    private static async Task ListenAsync(AlloraClient client)
+    {
+        await foreach (var signal in client.Events.ListenAsync(TestContext.Current.CancellationToken))
+            Assert.NotNull(signal);
+    }
+}

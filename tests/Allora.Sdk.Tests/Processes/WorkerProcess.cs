@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Allora.Sdk.DevNet;
+
+namespace Allora.Sdk.Tests.Processes;
+
+/// <summary>A worker in a process of its own, that a test can kill.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+    private WorkerProcess(Process process)
+    {
+        _process = process;
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                _lines.Writer.TryWrite(text);
+            else
+                _lines.Writer.TryComplete();
+        };
+        _process.BeginOutputReadLine();
+    }
+
+    public static WorkerProcess Start(AlloraNetwork network, string state)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Allora.TestWorker.dll");
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
+        string[] arguments = [program, "--grpc", $"{network.Grpc}", "--rpc", $"{network.Rpc}", "--topic", "67", "--state", state, "--poll", "500"];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["MNEMONIC"] = DevNetGenesis.TestMnemonic;
+        return new WorkerProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits for a line that begins so.</summary>
+    public async Task<string> LineAsync(string beginning, CancellationToken cancellationToken)
+    {
+        var before = new List<string>();
+        await foreach (var line in _lines.Reader.ReadAllAsync(cancellationToken))
+        {
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
+                return line;
+            before.Add(line);
+        }
+
+        throw new InvalidOperationException($"the worker ended without '{beginning}':{Environment.NewLine}{string.Join(Environment.NewLine, before)}");
+    }
+
+    /// <summary>kill -9: nothing in the process gets to run any more.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+}
