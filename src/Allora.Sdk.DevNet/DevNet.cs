@@ -15,14 +15,12 @@ public sealed partial class DevNet : IAsyncDisposable
     private readonly ChainEngine _engine;
     private readonly BlockLoop _loop;
     private readonly Stamps _stamps;
-    private readonly string _chainId;
 
-    private DevNet(ChainEngine engine, BlockLoop loop, Stamps stamps, string chainId, IReadOnlyList<DevNetAccount> accounts)
+    private DevNet(ChainEngine engine, BlockLoop loop, Stamps stamps, IReadOnlyList<DevNetAccount> accounts)
     {
         _engine = engine;
         _loop = loop;
         _stamps = stamps;
-        _chainId = chainId;
         Accounts = accounts;
     }
 
@@ -78,7 +76,7 @@ public sealed partial class DevNet : IAsyncDisposable
         var stamps = new Stamps(options.TimeProvider, () => engine.Committed.Height);
         // Nobody can ask a chain without a block anything.
         engine.Step();
-        var devnet = new DevNet(engine, new BlockLoop(engine, options), stamps, genesis.ChainId, accounts);
+        var devnet = new DevNet(engine, new BlockLoop(engine, options), stamps, accounts);
         try
         {
             for (var i = 0; i < Math.Max(1, options.Nodes); i++)
