@@ -55,6 +55,45 @@ public sealed class DevNetCommandTests
         }
     }
 
+    [Fact]
+    public async Task Stamps_are_written_as_json_lines()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("signals are sent with kill");
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "stamps.jsonl");
+            var genesis = Path.Combine(folder.FullName, "genesis.json");
+            await File.WriteAllTextAsync(genesis, """{ "topics": [ { "id": 9, "epoch_length": 2, "worker_submission_window": 1 } ] }""", TestContext.Current.CancellationToken);
+            await using var cli = CliProcess.Start(["devnet", "--genesis", genesis, "--block", "100ms", "--stamps", file, .. AnyPorts]);
+            var lines = await cli.ReadUntilAsync("Press Ctrl-C");
+            using var channel = GrpcChannel.ForAddress(Endpoint(lines, "gRPC"));
+            var broadcast = await new Sdk.Protos.Cosmos.Tx.V1Beta1.Service.ServiceClient(channel).BroadcastTxAsync(
+                new Sdk.Protos.Cosmos.Tx.V1Beta1.BroadcastTxRequest { TxBytes = Google.Protobuf.ByteString.CopyFrom(1, 2, 3), Mode = Sdk.Protos.Cosmos.Tx.V1Beta1.BroadcastMode.Sync },
+                cancellationToken: TestContext.Current.CancellationToken);
+            using var socket = new System.Net.WebSockets.ClientWebSocket();
+            await socket.ConnectAsync(new Uri(Endpoint(lines, "CometBFT").Replace("http", "ws", StringComparison.Ordinal) + "websocket"), TestContext.Current.CancellationToken);
+            await socket.SendAsync(
+                """{"jsonrpc":"2.0","method":"subscribe","id":1,"params":{"query":"tm.event='NewBlockEvents'"}}"""u8.ToArray(),
+                System.Net.WebSockets.WebSocketMessageType.Text,
+                endOfMessage: true,
+                TestContext.Current.CancellationToken);
+            var buffer = new byte[1 << 20];
+            for (var frames = 0; frames < 5;)
+                frames += (await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken)).EndOfMessage ? 1 : 0;
+            Assert.Equal(0, await cli.SignalAsync("TERM"));
+            var stamps = (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Select(static line => System.Text.Json.Nodes.JsonNode.Parse(line)!).ToList();
+            var received = Assert.Single(stamps, static stamp => (string?)stamp["kind"] == "broadcast");
+            Assert.Equal((broadcast.TxResponse.Txhash, 2), ((string?)received["hash"], (int)received["code"]!));
+            Assert.Contains(stamps, static stamp => (string?)stamp["kind"] == "window" && (int?)stamp["topics"]![0] == 9);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("--schema", "v8")]
     [InlineData("--grpc", "99999")]

@@ -10,6 +10,7 @@ internal static class EmissionsMessages
     {
         Handle<RegisterRequest, RegisterResponse>(router, static message => message.Sender, Registrations.Register);
         Handle<RemoveRegistrationRequest, RemoveRegistrationResponse>(router, static message => message.Sender, Registrations.Remove);
+        Handle<TransferActorOwnershipRequest, TransferActorOwnershipResponse>(router, static message => message.Sender, Registrations.Transfer);
         Handle<InsertWorkerPayloadRequest, InsertWorkerPayloadResponse>(
             router,
             static message => message.Sender,

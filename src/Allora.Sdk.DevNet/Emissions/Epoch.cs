@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Protos.Emissions.V3;
 using Allora.Sdk.Protos.Emissions.V9;
@@ -28,6 +29,10 @@ internal sealed record Epoch
         ImmutableSortedDictionary.Create<string, InputReputerValueBundle>(StringComparer.Ordinal);
 
     public ValueBundle? NetworkLoss { get; init; }
+
+    /// <summary>The scores that the losses became, by kind and address.</summary>
+    public ImmutableSortedDictionary<(Protos.Emissions.V10.ActorType Actor, string Address), Dec> Scores { get; init; } =
+        ImmutableSortedDictionary<(Protos.Emissions.V10.ActorType, string), Dec>.Empty;
 
     public ImmutableList<string> ActiveInferers { get; init; } = [];
 

@@ -60,5 +60,27 @@ internal static class Registrations
         return new RemoveRegistrationResponse { Success = true, Message = "Node successfully removed" };
     }
 
+    /// <summary>Hands the caller's node over to another owner, in all its topics.</summary>
+    public static TransferActorOwnershipResponse Transfer(Execution run, TransferActorOwnershipRequest message)
+    {
+        if (!ChainAddress.IsValid(message.NewOwner))
+            throw ChainErrors.InvalidAddress($"invalid new owner address ({Why(message.NewOwner)})");
+        if (!run.State.Emissions.Owners.TryGetValue(message.Sender, out var old))
+            throw ChainErrors.Of(13, "address is not registered in any topic: address not registered", Execute.Unwrapped);
+        run.Gas.Write(100);
+        run.State = run.State with
+        {
+            Emissions = run.State.Emissions with { Owners = run.State.Emissions.Owners.SetItem(message.Sender, message.NewOwner) },
+        };
+        EmissionsEvents.Emit(run, new EventNodeOwnerUpdated
+        {
+            NodeAddress = message.Sender,
+            OldOwner = old,
+            NewOwner = message.NewOwner,
+            IsReputer = message.IsReputer,
+        });
+        return new TransferActorOwnershipResponse();
+    }
+
     private static string Why(string address) => Bech32Text.Decode(address, out var why) is null ? why : "hrp does not match bech32 prefix";
 }

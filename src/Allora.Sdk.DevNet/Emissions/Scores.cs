@@ -38,7 +38,9 @@ internal static class Scores
         topic = Average(topic, ActorType.InfererUnspecified, inferers);
         Set(run, topic, epoch, ActorType.InfererUnspecified, inferers);
         EmissionsEvents.Emit(run, new EventForecastTaskScoreSet { TopicId = topic.Id, NonceBlockHeight = epoch.Nonce, Score = "0" });
-        return topic;
+        var all = reputers.Select(static one => (Key: (ActorType.Reputer, one.Address), one.Score))
+            .Concat(inferers.Select(static one => (Key: (ActorType.InfererUnspecified, one.Address), one.Score)));
+        return topic.With(epoch with { Scores = epoch.Scores.SetItems(all.Select(static one => KeyValuePair.Create(one.Key, one.Score))) });
     }
 
     private static List<(string Address, Dec Score)> Inferers(Epoch epoch)

@@ -83,5 +83,7 @@ internal static class SchemaFactory
         WhitelistQueries.Register(router);
         StakeQueries.Register(router);
         ScoreQueries.Register(router);
+        RegretQueries.Register(router);
+        RewardQueries.Register(router);
     }
 }

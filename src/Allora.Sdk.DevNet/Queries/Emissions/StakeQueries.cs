@@ -66,24 +66,57 @@ internal static class StakeQueries
                 },
             });
         router.Handle<GetStakeRemovalInfoRequest, GetStakeRemovalInfoResponse>("GetStakeRemovalInfo", static (context, request) =>
-            new GetStakeRemovalInfoResponse { Removal = Shown(context, request.TopicId, request.Reputer) });
+            new GetStakeRemovalInfoResponse { Removal = Own(request.TopicId, Find(context, request.TopicId, request.Reputer, "")) });
         router.Handle<GetStakeRemovalForReputerAndTopicIdRequest, GetStakeRemovalForReputerAndTopicIdResponse>("GetStakeRemovalForReputerAndTopicId", static (context, request) =>
-            new GetStakeRemovalForReputerAndTopicIdResponse { StakeRemovalInfo = Shown(context, request.TopicId, request.Reputer) });
+            new GetStakeRemovalForReputerAndTopicIdResponse { StakeRemovalInfo = Own(request.TopicId, Find(context, request.TopicId, request.Reputer, "")) });
+        Removals(router);
     }
+
+    private static void Removals(QueryRouter router)
+    {
+        router.Handle<GetStakeRemovalsUpUntilBlockRequest, GetStakeRemovalsUpUntilBlockResponse>("GetStakeRemovalsUpUntilBlock", static (context, request) =>
+        {
+            var response = new GetStakeRemovalsUpUntilBlockResponse();
+            response.Removals.AddRange(All(context, request.BlockHeight).Where(static one => one.Removal.Delegator.Length == 0).Select(static one => Own(one.TopicId, one.Removal)));
+            return response;
+        });
+        router.Handle<GetDelegateStakeRemovalsUpUntilBlockRequest, GetDelegateStakeRemovalsUpUntilBlockResponse>("GetDelegateStakeRemovalsUpUntilBlock", static (context, request) =>
+        {
+            var response = new GetDelegateStakeRemovalsUpUntilBlockResponse();
+            response.Removals.AddRange(All(context, request.BlockHeight).Where(static one => one.Removal.Delegator.Length > 0).Select(static one => Delegated(one.TopicId, one.Removal)));
+            return response;
+        });
+        router.Handle<GetDelegateStakeRemovalInfoRequest, GetDelegateStakeRemovalInfoResponse>("GetDelegateStakeRemovalInfo", static (context, request) =>
+            new GetDelegateStakeRemovalInfoResponse { Removal = Delegated(request.TopicId, Find(context, request.TopicId, request.Reputer, request.Delegator)) });
+        router.Handle<GetDelegateStakeRemovalRequest, GetDelegateStakeRemovalResponse>("GetDelegateStakeRemoval", static (context, request) =>
+            new GetDelegateStakeRemovalResponse { StakeRemovalInfo = Delegated(request.TopicId, Find(context, request.TopicId, request.Reputer, request.Delegator)) });
+    }
+
+    private static IEnumerable<(ulong TopicId, StakeRemoval Removal)> All(QueryContext context, long until) =>
+        context.State.Emissions.Topics.Values.SelectMany(topic => topic.Members.Removals.Where(removal => removal.Completes <= until).Select(removal => (topic.Id, removal)));
+
+    private static StakeRemoval Find(QueryContext context, ulong topicId, string reputer, string delegator) =>
+        Members(context, topicId).Removals.Find(waiting => waiting.Reputer == reputer && waiting.Delegator == delegator)
+            ?? throw QueryException.NotFound($"no stake removal of {(delegator.Length == 0 ? reputer : delegator)} in topic {topicId}");
+
+    private static V3.StakeRemovalInfo Own(ulong topicId, StakeRemoval removal) => new()
+    {
+        TopicId = topicId,
+        Reputer = removal.Reputer,
+        Amount = Stakes.Text(removal.Amount),
+        BlockRemovalStarted = removal.Started,
+        BlockRemovalCompleted = removal.Completes,
+    };
+
+    private static V3.DelegateStakeRemovalInfo Delegated(ulong topicId, StakeRemoval removal) => new()
+    {
+        TopicId = topicId,
+        Reputer = removal.Reputer,
+        Delegator = removal.Delegator,
+        Amount = Stakes.Text(removal.Amount),
+        BlockRemovalStarted = removal.Started,
+        BlockRemovalCompleted = removal.Completes,
+    };
 
     private static TopicMembers Members(QueryContext context, ulong topicId) => context.Find(topicId)?.Members ?? new TopicMembers();
-
-    private static V3.StakeRemovalInfo Shown(QueryContext context, ulong topicId, string reputer)
-    {
-        var removal = Members(context, topicId).Removals.Find(waiting => waiting.Reputer == reputer && waiting.Delegator.Length == 0)
-            ?? throw QueryException.NotFound($"no stake removal of {reputer} in topic {topicId}");
-        return new V3.StakeRemovalInfo
-        {
-            TopicId = topicId,
-            Reputer = reputer,
-            Amount = Stakes.Text(removal.Amount),
-            BlockRemovalStarted = removal.Started,
-            BlockRemovalCompleted = removal.Completes,
-        };
-    }
 }
