@@ -7,9 +7,12 @@ namespace Topic67.Worker.Running;
 /// <summary>The embedded DevNet of a demonstration or a replay: short epochs, and a chain clock that steps through the market's time.</summary>
 internal static class EmbeddedChain
 {
-    private const long EpochLength = 12;
+    /// <summary>Blocks from one nonce to the next.</summary>
+    public const long EpochLength = 12;
+    /// <summary>The height of the first nonce.</summary>
+    public const long FirstWindow = 4;
+
     private const long WindowLength = 8;
-    private const long FirstWindow = 4;
 
     /// <summary>Where the simulated market begins to be asked: any fixed hour will do, so that two runs see the same.</summary>
     private static readonly DateTimeOffset SimulatedStart = new(2026, 1, 1, 1, 0, 0, TimeSpan.Zero);

@@ -35,7 +35,7 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
         }
     }
 
-    private async Task<int> RunOnAsync(DevNet? devnet, string stateFolder, CancellationToken cancellationToken)
+    internal async Task<int> RunOnAsync(DevNet? devnet, string stateFolder, CancellationToken cancellationToken)
     {
         var network = settings.Network ?? devnet!.Network;
         using var wallet = OpenWallet(devnet);
