@@ -1,6 +1,8 @@
+using Allora.Sdk.DevNet.Tests.Rpc;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
+using Allora.TestData;
 
 namespace Allora.Sdk.DevNet.Tests.Conformance;
 
@@ -61,6 +63,21 @@ public sealed class GrpcConformanceTests(ITestOutputHelper output)
         var replay = new Replay(stage, cast);
         await replay.RunAsync(cases);
         Report("refused-in-block.json", name, cases.Count, replay);
+    }
+
+    [Theory]
+    [MemberData(nameof(Casts))]
+    public async Task What_waits_is_listed_over_rpc(string name, long heights, ulong topics)
+    {
+        var captured = Data.Capture("pending-and-grants.json").EnumerateArray().Single(static one => one.GetProperty("transport").GetString() != "grpc");
+        var cast = new Cast(name, heights, topics);
+        await using var stage = await Stage.StartAsync(cast, 54, 16, 1);
+        await stage.BroadcastAsync(cast, 0, 54, Stage.SelfSend(cast.Wallets[0]));
+        using var http = new HttpClient();
+        using var reply = await http.PostAsync(stage.DevNet.Rpc, new StringContent(captured.GetProperty("request_body").GetString()!));
+        Assert.Equal(captured.GetProperty("status").GetInt32(), (int)reply.StatusCode);
+        Assert.Empty(JsonShape.Differences(captured.GetProperty("body").GetString()!, await reply.Content.ReadAsStringAsync()));
+        output.WriteLine($"captures pending-and-grants.json over RPC, {name}: 1 of 1 conform");
     }
 
     private async Task PlayAsync(
