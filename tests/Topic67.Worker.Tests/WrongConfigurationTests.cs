@@ -27,7 +27,7 @@ public sealed class WrongConfigurationTests
 
     [Fact]
     public async Task Real_networks_refuse_a_replay() => await RefusedAsync(
-        "refused on any network",
+        "is refused on allora-testnet-1",
         ["--prices", "absent.csv", "--from", "2025-02-01T01:00Z"],
         new() { ["MNEMONIC"] = "test test test test test test test test test test test junk" });
 

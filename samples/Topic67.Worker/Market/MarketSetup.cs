@@ -1,14 +1,18 @@
 using Topic67.Forecasting.Model;
 using Topic67.Forecasting.Prices;
-using Topic67.Worker.Running;
+using Topic67.Forecasting.Sources;
 using Topic67.Worker.Settings;
+using Topic67.Worker.State;
 
 namespace Topic67.Worker.Market;
 
-/// <summary>Chooses where the prices come from. Made-up prices exist on an embedded DevNet only.</summary>
+/// <summary>Chooses where the prices come from. Made-up prices exist on DevNets only, and on one of another process only when asked for.</summary>
 internal sealed record MarketSetup(IPriceSource Source, DateTimeOffset? HistoryFrom, MarketClock? Clock)
 {
-    public static MarketSetup Open(WorkerSettings settings)
+    /// <summary>Real prices: kept on disk, and worth fetching before a window asks for them.</summary>
+    public bool IsLive { get; private init; }
+
+    public static MarketSetup Open(WorkerSettings settings, StateFolder folder, DateTimeOffset chainTime)
     {
         if (settings.PriceFile is { } file)
         {
@@ -18,10 +22,35 @@ internal sealed record MarketSetup(IPriceSource Source, DateTimeOffset? HistoryF
                 : throw new ConfigurationException($"The price file {file} does not exist.");
         }
 
-        if (!settings.IsEmbedded)
-            throw new ConfigurationException("No price source is configured for a real network.");
-        var clock = new MarketClock(EmbeddedChain.FirstNonceTime(settings));
-        var start = EmbeddedChain.FirstNonceTime(settings) - TimeSpan.FromHours(Horizon.BarsForFullWindow + 48);
-        return new MarketSetup(new SimulatedPriceSource(settings.Seed, start, clock), start, clock);
+        var named = settings.PriceSource is not null;
+        if (settings.Simulated || (settings.IsEmbedded && !named))
+        {
+            var start = chainTime - TimeSpan.FromHours(Horizon.BarsForFullWindow + 48);
+            start -= TimeSpan.FromTicks(start.UtcTicks % TimeSpan.TicksPerHour);
+            var clock = new MarketClock(chainTime);
+            return new MarketSetup(new SimulatedPriceSource(settings.Seed, start, clock), start, clock);
+        }
+
+        return new MarketSetup(Real(settings, folder), null, null) { IsLive = true };
+    }
+
+    /// <summary>The default: one source and another that watches it and stands in for it.</summary>
+    public static string NamesOf(WorkerSettings settings) =>
+        settings.PriceSource ?? (settings.TiingoKey is null ? "coinbase,binance" : "tiingo,coinbase,binance");
+
+    private static CompositePriceSource Real(WorkerSettings settings, StateFolder folder)
+    {
+        try
+        {
+            var options = settings.PriceUrl is { } url ? new HttpSourceOptions { BaseAddress = url } : null;
+            var sources = PriceSources.Parse(NamesOf(settings), settings.TiingoKey, options);
+            return options is not null && sources.Count > 1
+                ? throw new ConfigurationException("PRICE_URL is one address: name one source in PRICE_SOURCE.")
+                : PriceSources.Together(sources, folder.Prices);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ConfigurationException($"PRICE_SOURCE: {exception.Message}");
+        }
     }
 }

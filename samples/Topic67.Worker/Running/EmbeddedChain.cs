@@ -9,6 +9,7 @@ internal static class EmbeddedChain
 {
     /// <summary>Blocks from one nonce to the next.</summary>
     public const long EpochLength = 12;
+
     /// <summary>The height of the first nonce.</summary>
     public const long FirstWindow = 4;
 

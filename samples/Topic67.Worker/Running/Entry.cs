@@ -1,36 +1,73 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
+using Topic67.Worker.Commands;
 using Topic67.Worker.Settings;
 
 namespace Topic67.Worker.Running;
 
-/// <summary>From a command line to an exit code: 0 went well, 1 a window of --windows was missed, 2 a wrong configuration.</summary>
+/// <summary>From a command line to an exit code: 0 went well, 1 a window of --windows was missed or a check failed, 2 a wrong configuration.</summary>
 internal static class Entry
 {
     private const int WrongConfiguration = 2;
 
     public static async Task<int> RunAsync(string[] args, Func<string, string?> environment, TextWriter output, TextWriter error)
     {
-        var options = new CommandLineOptions();
-        var root = new RootCommand("Answers topic 67, BTC/USD 7-day log return. Without a key and without a network it starts an embedded DevNet and a simulated market.");
-        foreach (var option in options.All)
-            root.Add(option);
-        root.SetAction(async (line, token) =>
-        {
-            try
-            {
-                return await new WorkerHost(SettingsReader.Read(line, options, environment), output).RunAsync(token).ConfigureAwait(false);
-            }
-            catch (ConfigurationException exception)
-            {
-                await error.WriteLineAsync(exception.Message).ConfigureAwait(false);
-                return WrongConfiguration;
-            }
-        });
-
-        var parsed = root.Parse(args);
+        using var stop = new CancellationTokenSource();
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Asked);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Asked);
+        var parsed = Root(environment, output, error, stop.Token).Parse(args);
         if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None).ConfigureAwait(false);
         await error.WriteLineAsync($"{parsed.Errors[0].Message} (--help lists the options)").ConfigureAwait(false);
         return WrongConfiguration;
+
+        void Asked(PosixSignalContext signal)
+        {
+            // Stopping is the run's own work: it finishes what is in flight, and its exit code is 0.
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private static RootCommand Root(Func<string, string?> environment, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        var options = new CommandLineOptions();
+        var root = new RootCommand("Answers topic 67, BTC/USD 7-day log return. Without a key and without a network it starts an embedded DevNet and a simulated market.");
+        Add(root, options.All, (line, token) => new WorkerHost(SettingsReader.Read(line, options, environment), output).RunAsync(token));
+        Add(Sub("check", "Looks whether a worker can run: a line for each thing, with what to do."), options.Common, (line, token) => new CheckCommand(Read(line), output).RunAsync(token));
+        Add(Sub("status", "Answers an operator's questions about the worker of a state folder."), [.. options.Common, options.Json], (line, token) => new StatusCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
+        Add(Sub("health", "Exit code 0 is green, 1 is red."), options.Common, (line, _) => new HealthCommand(Read(line), output).RunAsync());
+        Add(Sub("score", "Own realised error against zero and the network, own score and rank."), [.. options.Common, options.Json], (line, token) => new ScoreCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
+        Add(Sub("stop", "Asks the worker of a state folder to stop, and waits for it."), [.. options.Common, options.Timeout], (line, token) => new StopCommand(Read(line), line.GetValue(options.Timeout), output).RunAsync(token));
+        var backtest = new BacktestCommand();
+        Add(Sub("backtest", "Walks the forecasts through history and grades them against zero."), [.. options.Common, .. backtest.Options], (line, token) => backtest.RunAsync(line, options, Read(line), output, token));
+        return root;
+
+        WorkerSettings Read(ParseResult line) => SettingsReader.Read(line, options, environment, run: false);
+
+        Command Sub(string name, string description)
+        {
+            var command = new Command(name, description);
+            root.Add(command);
+            return command;
+        }
+
+        void Add(Command command, IEnumerable<Option> mine, Func<ParseResult, CancellationToken, Task<int>> run)
+        {
+            foreach (var option in mine)
+                command.Add(option);
+            command.SetAction(async (line, _) =>
+            {
+                try
+                {
+                    return await run(line, stop).ConfigureAwait(false);
+                }
+                catch (ConfigurationException exception)
+                {
+                    await error.WriteLineAsync(exception.Message.ReplaceLineEndings(" ")).ConfigureAwait(false);
+                    return WrongConfiguration;
+                }
+            });
+        }
     }
 }

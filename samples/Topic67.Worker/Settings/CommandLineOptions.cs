@@ -19,7 +19,7 @@ internal sealed class CommandLineOptions
 
     public Option<string?> KeyFile { get; } = new("--key-file") { Description = "A key file (mode 0600) with the mnemonic or the private key. Default: KEY_FILE." };
 
-    public Option<string?> Prices { get; } = new("--prices") { Description = "Replay a CSV file of hourly bars; on an embedded DevNet only." };
+    public Option<string?> Prices { get; } = new("--prices") { Description = "Replay a CSV file of hourly bars; on a DevNet only." };
 
     public Option<string?> From { get; } = new("--from") { Description = "Replay: the block time of the first nonce, such as 2025-02-01T01:00Z." };
 
@@ -31,11 +31,23 @@ internal sealed class CommandLineOptions
 
     public Option<int> Seed { get; } = new("--seed") { Description = "The seed of the simulated market.", DefaultValueFactory = _ => 67 };
 
-    public Option<string?> State { get; } = new("--state") { Description = "The folder of the journal and the lock. Default: allora-state; temporary on an embedded DevNet." };
+    public Option<string?> State { get; } = new("--state") { Description = "The folder of the journal, the lock and the logs. Default: STATE_DIR, else allora-state; temporary on an embedded DevNet." };
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Predict, sign and simulate, but never broadcast." };
 
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Print the SDK's own logs too." };
 
-    public IEnumerable<Option> All => [Windows, Topic, Network, Grpc, Rpc, ChainId, KeyFile, Prices, From, Step, Block, GasPrice, Seed, State, DryRun, Verbose];
+    public Option<bool> Simulated { get; } = new("--simulated") { Description = "Made-up prices on a DevNet of another process (an embedded one has them by itself)." };
+
+    public Option<string?> PriceSource { get; } = new("--price-source") { Description = "Price sources in order, such as coinbase,binance. Default: PRICE_SOURCE; else coinbase,binance, with tiingo first where TIINGO_API_KEY is set." };
+
+    public Option<string?> EnvironmentFile { get; } = new("--env-file") { Description = "Read settings from this file. Default: .env where there is one. The process's environment wins." };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON." };
+
+    public Option<string?> Timeout { get; } = new("--timeout") { Description = "How long to wait, such as 90s. Default: 60s." };
+
+    public IEnumerable<Option> All => [Windows, .. Common, From, Step, Block, GasPrice, DryRun, Verbose];
+
+    public IEnumerable<Option> Common => [Topic, Network, Grpc, Rpc, ChainId, KeyFile, Prices, Simulated, PriceSource, Seed, State, EnvironmentFile];
 }

@@ -1,4 +1,6 @@
 using Allora.Sdk;
+using Topic67.Forecasting;
+using Topic67.Forecasting.Model;
 
 namespace Topic67.Worker.Settings;
 
@@ -46,6 +48,42 @@ internal sealed record WorkerSettings
 
     /// <summary>Print the SDK's own logs too.</summary>
     public bool Verbose { get; init; }
+
+    /// <summary>The environment file that was read, or null.</summary>
+    public string? EnvironmentFile { get; init; }
+
+    /// <summary>What to tell the operator about the environment file, or null.</summary>
+    public string? EnvironmentWarning { get; init; }
+
+    /// <summary>The names of the price sources in order; null takes the default.</summary>
+    public string? PriceSource { get; init; }
+
+    /// <summary>Another address of the one named price source: a proxy.</summary>
+    public Uri? PriceUrl { get; init; }
+
+    /// <summary>Tiingo's key; never printed.</summary>
+    public string? TiingoKey { get; init; }
+
+    /// <summary>Made-up prices were asked for on a DevNet of another process.</summary>
+    public bool Simulated { get; init; }
+
+    /// <summary>How the forecaster behaves.</summary>
+    public ForecasterOptions Forecaster { get; init; } = new() { Gate = GateMode.Report };
+
+    /// <summary>How old a forecast may be and still be given again; zero is off, the default.</summary>
+    public TimeSpan Reuse { get; init; }
+
+    /// <summary>When windows are answered. Default: always.</summary>
+    public ActivePeriod Period { get; init; } = ActivePeriod.Always;
+
+    /// <summary>The size at which a log begins a new file. Default 10 MB.</summary>
+    public long LogMaxBytes { get; init; } = 10_000_000;
+
+    /// <summary>The folder where state is kept when none is named.</summary>
+    public string FolderOrDefault => StateFolder ?? "allora-state";
+
+    /// <summary>Whether nothing on the chain has value: an embedded DevNet or one of another process.</summary>
+    public bool IsDevNet => Network is null or { IsDevNet: true };
 
     /// <summary>Whether the chain is an embedded DevNet.</summary>
     public bool IsEmbedded => Network is null;

@@ -30,6 +30,17 @@ public static class AlloraServiceCollectionExtensions
         return new AlloraBuilder(services);
     }
 
+    /// <summary>Adds a client that the caller made, and disposes after the host.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="client">The client.</param>
+    public static AlloraBuilder AddAllora(this IServiceCollection services, AlloraClient client)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(client);
+        services.AddSingleton(client);
+        return new AlloraBuilder(services);
+    }
+
     /// <summary>Names the wallet of the workers, made when the host starts and disposed with it.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="wallet">Makes the wallet, for example from a key file.</param>

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Allora.Sdk;
+using Allora.Sdk.Values;
+using Topic67.Forecasting.Model;
+using Topic67.Forecasting.Prices;
+using Topic67.Worker.Market;
+using Topic67.Worker.Running;
+using Topic67.Worker.Settings;
+using Topic67.Worker.State;
+
+namespace Topic67.Worker.Commands;
+
+/// <summary>check: a line for each thing that a worker needs, with what to do about it. 0 where all is well, 1 otherwise.</summary>
+internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
+{
+    // What a payload used on a DevNet was always below this.
+    private const ulong GasOfAWindow = 250_000;
+
+    private bool _failed;
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var folder = new StateFolder(settings.FolderOrDefault);
+        Say(true, "environment", settings.EnvironmentFile is { } file ? $"process and {file}" : "process only, no .env");
+        if (settings.EnvironmentWarning is { } warning)
+            Say(false, "environment file", warning);
+        Say(true, "active period", settings.Period.ToString());
+        Say(!InstanceLock.IsHeld(folder), "other instance", InstanceLock.IsHeld(folder) ? $"one runs: {InstanceLock.Holder(folder)}; stop it with the stop command before you start another" : "none");
+        await PricesAsync(folder, cancellationToken).ConfigureAwait(false);
+        await ChainAsync(cancellationToken).ConfigureAwait(false);
+        await output.WriteLineAsync(_failed ? "check failed: see the lines with FAIL" : "check passed").ConfigureAwait(false);
+        return _failed ? 1 : 0;
+    }
+
+    private async Task PricesAsync(StateFolder folder, CancellationToken cancellationToken)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var market = MarketSetup.Open(settings, folder, now);
+        using var owned = market.Source as IDisposable;
+        try
+        {
+            var batch = await market.Source.GetBarsAsync(market.HistoryFrom ?? now.AddHours(-Horizon.BarsForFullWindow - 24), now, cancellationToken).ConfigureAwait(false);
+            Say(true, "price source", $"{batch.Source} answers{(batch.Warnings.Count > 0 ? "; " + batch.Warnings[0] : "")}");
+            var speaks = batch.Bars.Count >= settings.Forecaster.MinimumBars ? "the model speaks" : batch.Bars.Count >= Horizon.MinimumBarsForDrift ? "the drift speaks" : "only the fallback speaks";
+            Say(batch.Bars.Count >= Horizon.MinimumBarsForDrift, "history", FormattableString.Invariant($"{batch.Bars.Count} bars, newest {batch.Bars[^1].Label:yyyy-MM-ddTHH:mmZ}: {speaks}"));
+        }
+        catch (PriceSourceException exception)
+        {
+            Say(false, "price source", $"{exception.Message} Look at the network, TIINGO_API_KEY and PRICE_SOURCE.");
+        }
+    }
+
+    private async Task ChainAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Network is not { } network)
+        {
+            Say(false, "wallet", "no MNEMONIC, KEY_FILE or network: the worker would start an embedded DevNet; set MNEMONIC for a real one");
+            return;
+        }
+
+        if (settings.Mnemonic is null && settings.KeyFile is null)
+        {
+            Say(false, "wallet", "set MNEMONIC or KEY_FILE");
+            return;
+        }
+
+        AlloraWallet wallet;
+        try
+        {
+            wallet = WorkerHost.OpenWallet(settings);
+        }
+        catch (ConfigurationException exception)
+        {
+            Say(false, "wallet", exception.Message);
+            return;
+        }
+
+        using (wallet)
+        {
+            Say(true, "wallet", wallet.Address);
+            var client = new AlloraClient(network);
+            await using (client.ConfigureAwait(false))
+                await AskAsync(client, wallet.Address, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AskAsync(AlloraClient client, string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var chain = await client.GetChainIdAsync(cancellationToken).ConfigureAwait(false);
+            var same = chain == client.Network.ChainId;
+            Say(same, "chain", same ? $"{chain} at {client.Network.Grpc}" : $"the node is of {chain}, the settings name {client.Network.ChainId}: correct one");
+            var window = await client.GetWorkerWindowAsync(settings.TopicId, address, cancellationToken).ConfigureAwait(false);
+            Say(window.IsTopicActive, "topic", window.IsTopicActive ? $"{settings.TopicId} is active" : $"{settings.TopicId} is not active: no window will open until it is funded");
+            Say(window.IsWhitelisted, "permission", window.IsWhitelisted ? "the wallet may submit" : "the topic's list does not hold the wallet: ask its creator");
+            Say(true, "registered", window.IsRegistered ? "yes" : "not yet: the worker registers at its start");
+            await BalanceAsync(client, address, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AlloraException exception)
+        {
+            Say(false, "chain", $"{exception.Message} Look at the address and the network.");
+        }
+    }
+
+    private async Task BalanceAsync(AlloraClient client, string address, CancellationToken cancellationToken)
+    {
+        var balance = await client.GetBalanceAsync(address, cancellationToken).ConfigureAwait(false);
+        var price = await client.GetGasPriceAsync(cancellationToken).ConfigureAwait(false);
+        var windows = Windows(balance, price.FeeFor(GasOfAWindow));
+        Say(windows > 0, "balance", $"{balance.ToAllo()} ALLO, enough for about {windows.ToString(CultureInfo.InvariantCulture)} windows at the price now{(windows > 0 ? "" : ": send ALLO to the wallet")}");
+    }
+
+    private static System.Numerics.BigInteger Windows(UAllo balance, UAllo fee) => fee.Value.IsZero ? balance.Value : balance.Value / fee.Value;
+
+    private void Say(bool ok, string what, string how)
+    {
+        _failed |= !ok;
+        output.WriteLine($"{(ok ? "ok  " : "FAIL")} {what}: {how}");
+    }
+}

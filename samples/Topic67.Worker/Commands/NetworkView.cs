@@ -1,0 +1,66 @@
+using System.Globalization;
+using Allora.Sdk;
+using Grpc.Core;
+using V10 = Allora.Sdk.Protos.Emissions.V10;
+using V9 = Allora.Sdk.Protos.Emissions.V9;
+
+namespace Topic67.Worker.Commands;
+
+/// <summary>What the chain says about the topic's inferers: the network's inference and their scores, in either schema.</summary>
+internal static class NetworkView
+{
+    public static async Task<(long Nonce, string Value, IReadOnlyList<string> Inferers)?> InferenceAsync(AlloraClient client, ulong topicId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(
+                async () =>
+                {
+                    var answer = await new V10.QueryService.QueryServiceClient(client.Invoker)
+                        .GetLatestNetworkInferencesAsync(new V10.GetLatestNetworkInferencesRequest { TopicId = topicId }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                    return (answer.InferenceBlockHeight, answer.NetworkInferences?.CombinedValue.Select(v => v.Value).FirstOrDefault() ?? "",
+                        (IReadOnlyList<string>)[.. answer.NetworkInferences?.InfererValues.Select(v => v.Worker) ?? []]);
+                },
+                async () =>
+                {
+                    var answer = await new V9.QueryService.QueryServiceClient(client.Invoker)
+                        .GetLatestNetworkInferencesAsync(new V9.GetLatestNetworkInferencesRequest { TopicId = topicId }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                    return (answer.InferenceBlockHeight, answer.NetworkInferences?.CombinedValue ?? "",
+                        (IReadOnlyList<string>)[.. answer.NetworkInferences?.InfererValues.Select(v => v.Worker) ?? []]);
+                }).ConfigureAwait(false);
+        }
+        catch (RpcException)
+        {
+            return null; // none yet, or the node is away: the score says so
+        }
+    }
+
+    public static async Task<double?> ScoreAsync(AlloraClient client, ulong topicId, string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = await AskAsync(
+                async () => (await new V10.QueryService.QueryServiceClient(client.Invoker)
+                    .GetInfererScoreEmaAsync(new V10.GetInfererScoreEmaRequest { TopicId = topicId, Inferer = address }, cancellationToken: cancellationToken).ConfigureAwait(false)).Score?.Score_,
+                async () => (await new V9.QueryService.QueryServiceClient(client.Invoker)
+                    .GetInfererScoreEmaAsync(new V9.GetInfererScoreEmaRequest { TopicId = topicId, Inferer = address }, cancellationToken: cancellationToken).ConfigureAwait(false)).Score?.Score_).ConfigureAwait(false);
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var score) ? score : null;
+        }
+        catch (RpcException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<T> AskAsync<T>(Func<Task<T>> newer, Func<Task<T>> older)
+    {
+        try
+        {
+            return await newer().ConfigureAwait(false);
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.Unimplemented)
+        {
+            return await older().ConfigureAwait(false);
+        }
+    }
+}

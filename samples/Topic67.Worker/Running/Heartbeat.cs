@@ -1,0 +1,117 @@
+using Allora.Sdk;
+using Topic67.Forecasting;
+using Topic67.Worker.Commands;
+using Topic67.Worker.Logs;
+using Topic67.Worker.Reporting;
+using Topic67.Worker.Settings;
+using Topic67.Worker.State;
+
+namespace Topic67.Worker.Running;
+
+/// <summary>Writes the status file, tells changes of state, keeps the network's inferences, and ends the run at the period's end or on request.</summary>
+internal sealed class Heartbeat(
+    WorkerSettings settings, StateFolder folder, AlloraClient client, Journalist journalist, WindowBook book, Topic67Forecaster forecaster, TimeProvider time, Action<string> end)
+{
+    private readonly TimeSpan _interval = settings.IsDevNet ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(15);
+    private (long Height, DateTimeOffset At)? _first;
+    private long _networkNonce;
+    private string _trouble = "";
+
+    public StatusSnapshot Now { get; set; } = new();
+
+    public WorkerRunner? Runner { get; set; }
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(_interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+                await BeatAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The worker stops.
+        }
+    }
+
+    public async Task BeatAsync(CancellationToken stop)
+    {
+        if (Runner?.Status is { } status)
+        {
+            var changed = $"{status.State} {status.Detail}";
+            if (changed != $"{Now.State} {Now.Detail}")
+                journalist.Tell(status.State.ToString().StartsWith("Waiting", StringComparison.Ordinal) ? "warning" : "info", $"state: {changed.TrimEnd()}", ("state", status.State));
+            Now = Now with { State = status.State.ToString(), Detail = status.Detail };
+        }
+
+        await AskAsync(stop).ConfigureAwait(false);
+        Write();
+    }
+
+    public void Write()
+    {
+        try
+        {
+            (Now = Now with
+            {
+                Beat = time.GetUtcNow(),
+                NewestBar = forecaster.NewestBar,
+                GateCountsFrom = forecaster.GateCountsFrom,
+                LastSeenNonce = book.LastSeenNonce,
+                LastSettledNonce = book.LastSettledNonce,
+            }).Write(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            journalist.Say($"the status file could not be written: {exception.Message}");
+        }
+    }
+
+    /// <summary>Asks the chain's height and windows. Null while it does not answer.</summary>
+    public async Task<DateTimeOffset?> AskAsync(CancellationToken stop)
+    {
+        try
+        {
+            var header = await client.GetBlockHeaderAsync(0, stop).ConfigureAwait(false);
+            Advance(header.Height);
+            if (settings.Period.IsOver(header.Time))
+                end($"the {settings.Period} is over");
+            await LookAtWindowsAsync(stop).ConfigureAwait(false);
+            _trouble = "";
+            return header.Time;
+        }
+        catch (AlloraException exception)
+        {
+            if (_trouble != exception.Message)
+                journalist.Tell("warning", $"the node did not answer: {_trouble = exception.Message}");
+            return null;
+        }
+    }
+
+    private async Task LookAtWindowsAsync(CancellationToken stop)
+    {
+        var window = await client.GetWorkerWindowAsync(settings.TopicId, null, stop).ConfigureAwait(false);
+        var last = window.IsOpen ? window.Start : book.LastSeenNonce;
+        if (last > 0 && window.NextStart > last)
+            Now = Now with { EpochBlocks = window.NextStart - last };
+        if (book.LastSettledNonce > _networkNonce && await NetworkView.InferenceAsync(client, settings.TopicId, stop).ConfigureAwait(false) is { } inference && inference.Nonce > _networkNonce)
+            journalist.Keep(new NetworkRecord(_networkNonce = inference.Nonce, inference.Value));
+    }
+
+    // The wall clock's time of a block, over the heights seen: a chain that stands does not slow its own measure down.
+    private void Advance(long height)
+    {
+        if (height <= Now.Height)
+            return;
+        var at = time.GetUtcNow();
+        _first ??= (height, at);
+        Now = Now with
+        {
+            Height = height,
+            HeightAt = at,
+            StartHeight = Now.StartHeight == 0 ? height : Now.StartHeight,
+            BlockSeconds = height > _first.Value.Height ? (at - _first.Value.At).TotalSeconds / (height - _first.Value.Height) : 0,
+        };
+    }
+}

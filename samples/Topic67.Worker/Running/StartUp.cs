@@ -1,0 +1,67 @@
+using Allora.Sdk;
+using Topic67.Worker.Logs;
+using Topic67.Worker.Settings;
+using Topic67.Worker.State;
+
+namespace Topic67.Worker.Running;
+
+/// <summary>The lines of a start from the wallet to the subscription.</summary>
+internal sealed class StartUp(WorkerSettings settings, AlloraClient client, AlloraWallet wallet, Journalist journalist, TimeProvider time)
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ForEvents = TimeSpan.FromSeconds(10);
+
+    /// <summary>Waits for the node, tells wallet and balance; returns the chain's time.</summary>
+    public async Task<DateTimeOffset> ConnectAsync(CancellationToken stop)
+    {
+        var told = "";
+        while (true)
+        {
+            try
+            {
+                var chain = await client.GetChainIdAsync(stop).ConfigureAwait(false);
+                if (chain != client.Network.ChainId)
+                    throw new ConfigurationException($"The node at {client.Network.Grpc} is of chain '{chain}', the network names '{client.Network.ChainId}': correct one of the two.");
+                var balance = await client.GetBalanceAsync(wallet.Address, stop).ConfigureAwait(false);
+                var header = await client.GetBlockHeaderAsync(0, stop).ConfigureAwait(false);
+                journalist.Say($"wallet {wallet.Address}, balance {balance.ToAllo()} ALLO");
+                journalist.Say(settings.IsEmbedded
+                    ? $"connected: embedded DevNet {chain} (gRPC {client.Network.Grpc}, RPC {client.Network.Rpc}), a chain in a box, nothing here is real money"
+                    : $"connected: {chain} (gRPC {client.Network.Grpc}, RPC {client.Network.Rpc}), height {header.Height}");
+                return header.Time;
+            }
+            catch (AlloraException exception)
+            {
+                if (told != exception.Message)
+                    journalist.Tell("warning", $"waiting for the node {client.Network.Grpc}: {told = exception.Message}");
+            }
+
+            await Task.Delay(Again, time, stop).ConfigureAwait(false);
+        }
+    }
+
+    public async Task SubscribedAsync(ChainWatch watch, CancellationToken stop)
+    {
+        try
+        {
+            await watch.Subscribed.WaitAsync(ForEvents, time, stop).ConfigureAwait(false);
+            journalist.Say("subscribed: block events; open windows are asked for every 60 s beside them");
+        }
+        catch (TimeoutException)
+        {
+            journalist.Tell("warning", $"not subscribed yet: {client.Network.Rpc} sends no events; open windows are asked for every 60 s");
+        }
+    }
+
+    public StatusSnapshot First(string address, string prices) => new()
+    {
+        Started = time.GetUtcNow(),
+        ChainId = client.Network.ChainId,
+        Grpc = client.Network.Grpc,
+        Rpc = client.Network.Rpc,
+        Wallet = address,
+        TopicId = settings.TopicId,
+        Period = settings.Period.ToString(),
+        Prices = prices,
+    };
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using Allora.Sdk;
+using Allora.Sdk.DevNet;
+using Allora.Sdk.Hosting;
+using Allora.Sdk.Transactions.Journal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Topic67.Forecasting;
+using Topic67.Forecasting.Prices;
+using Topic67.Worker.Logs;
+using Topic67.Worker.Market;
+using Topic67.Worker.Reporting;
+using Topic67.Worker.Settings;
+using Topic67.Worker.State;
+
+namespace Topic67.Worker.Running;
+
+/// <summary>One run from the connection to the summary. Stopping ends the taking of windows, never what is in flight.</summary>
+internal sealed class WorkerRun : IDisposable
+{
+    private readonly WorkerSettings _settings;
+    private readonly StateFolder _folder;
+    private readonly Journalist _journalist;
+    private readonly AlloraWallet _wallet;
+    private readonly DevNet? _devnet;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ILoggerFactory _loggers;
+    private readonly Topic67Forecaster _forecaster;
+    private readonly WindowBook _book;
+    private readonly RunReport _report = new();
+    private string _why = "asked to stop";
+
+    public WorkerRun(WorkerSettings settings, StateFolder folder, Journalist journalist, AlloraWallet wallet, DevNet? devnet, TimeProvider time)
+    {
+        (_settings, _folder, _journalist, _wallet, _devnet, _time) = (settings, folder, journalist, wallet, devnet, time);
+        _loggers = LoggerFactory.Create(logging => logging
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Warning)
+            .AddFilter("Grpc", LogLevel.Warning)
+            .AddFilter("Microsoft", LogLevel.Warning));
+        _forecaster = new Topic67Forecaster(settings.Forecaster);
+        _book = new WindowBook(journalist, time);
+    }
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        using var asked = cancellationToken.Register(() => End("asked to stop"));
+        var client = new AlloraClient(_settings.Network ?? _devnet!.Network, new AlloraClientOptions { LoggerFactory = _loggers, TimeProvider = _time });
+        await using (client.ConfigureAwait(false))
+        {
+            var requests = StopRequest.WatchAsync(_folder, End, _time, _stop.Token);
+            try
+            {
+                await RunOnAsync(client).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // Stopped before the first window.
+            }
+            finally
+            {
+                await _stop.CancelAsync().ConfigureAwait(false);
+                await requests.ConfigureAwait(false);
+            }
+        }
+
+        foreach (var line in _report.Summary(Process.GetCurrentProcess().WorkingSet64))
+            _journalist.Say(line);
+        _journalist.Tell("shutdown", $"stopped: {_why}", ("windows", _report.Windows), ("included", _report.Included), ("missed", _report.Missed));
+        return _settings.Windows is not null && _report.Missed > 0 ? 1 : 0;
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _loggers.Dispose();
+    }
+
+    private async Task RunOnAsync(AlloraClient client)
+    {
+        var start = new StartUp(_settings, client, _wallet, _journalist, _time);
+        var chainTime = _devnet is not null ? EmbeddedChain.FirstNonceTime(_settings) - _settings.Step : await start.ConnectAsync(_stop.Token).ConfigureAwait(false);
+        if (_devnet is not null)
+            await start.ConnectAsync(_stop.Token).ConfigureAwait(false);
+        var market = MarketSetup.Open(_settings, _folder, chainTime);
+        ForecasterStore.Restore(_forecaster, _folder, market.Source);
+        using var feed = new PriceFeed(market, _forecaster, _book.Warn);
+        var heart = new Heartbeat(_settings, _folder, client, _journalist, _book, _forecaster, _time, End) { Now = start.First(_wallet.Address, market.Source.Name) };
+        // An active period is told by the chain's clock, which must run for it to begin.
+        if (_devnet is not null && _settings.Period.IsSet)
+            _devnet.IsHalted = false;
+        await WaitForPeriodAsync(heart).ConfigureAwait(false);
+        await WarmUpAsync(feed, market, chainTime).ConfigureAwait(false);
+
+        using var listening = new CancellationTokenSource();
+        var watch = new ChainWatch(client, _settings.TopicId, _book);
+        var watching = watch.RunAsync(listening.Token);
+        await start.SubscribedAsync(watch, _stop.Token).ConfigureAwait(false);
+        var warming = market.IsLive ? new PriceWarmer(feed, _book.Warn, Save, _time).RunAsync(listening.Token) : Task.CompletedTask;
+        var beating = heart.RunAsync(listening.Token);
+        try
+        {
+            await WorkAsync(client, heart, new Topic67Provider(feed, _forecaster, _book, _settings, _time)).ConfigureAwait(false);
+        }
+        finally
+        {
+            await listening.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(watching, warming, beating).ConfigureAwait(false);
+            heart.Now = heart.Now with { State = "Stopped", Detail = _why };
+            heart.Write();
+            Save();
+        }
+    }
+
+    private async Task WorkAsync(AlloraClient client, Heartbeat heart, Topic67Provider provider)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton(_loggers);
+        builder.Services.AddSingleton(provider);
+        builder.Services.AddAllora(client)
+            .UseWallet(_ => _wallet)
+            .AddAlloraWorker<Topic67Provider>(_settings.TopicId, options =>
+            {
+                options.StateFolder = _folder.Path;
+                options.DryRun = _settings.DryRun;
+            });
+        using var host = builder.Build();
+        var service = host.Services.GetRequiredService<AlloraWorkerService>();
+        heart.Runner = service.Runner;
+        var results = TakeAsync(service.Runner);
+        _journalist.Say("waiting for windows");
+        await host.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        var beginning = _devnet is null ? Task.CompletedTask : EmbeddedChain.BeginAsync(_devnet, service.Runner, CancellationToken.None);
+        // The results end with the worker, whether it was stopped or has stopped by itself.
+        await Task.WhenAny(results, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
+        await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await results.ConfigureAwait(false);
+        await beginning.ConfigureAwait(false);
+        // What stops a worker by itself is a wrong configuration; its message is for the user.
+        if (service.ExecuteTask is { IsFaulted: true, Exception.InnerException: { } failure })
+            throw failure is AlloraException or JournalException ? new ConfigurationException(failure.Message) : failure;
+    }
+
+    private async Task TakeAsync(WorkerRunner runner)
+    {
+        await foreach (var result in runner.ResultsAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            if (_report.Windows >= _settings.Windows)
+                continue;
+            _book.Took(result);
+            if (!result.IsTerminal)
+                continue;
+            _report.Add(result);
+            if (_report.Windows >= _settings.Windows)
+                End($"{_report.Windows} windows are settled");
+        }
+    }
+
+    private async Task WaitForPeriodAsync(Heartbeat heart)
+    {
+        var told = false;
+        while (await heart.AskAsync(_stop.Token).ConfigureAwait(false) is var now && (now is null || _settings.Period.IsBefore(now.Value)))
+        {
+            if (!told && now is not null)
+                _journalist.Tell("info", $"waiting for the start of the {_settings.Period}", ("chain_time", now));
+            told |= now is not null;
+            heart.Now = heart.Now with { State = "WaitingForPeriod", WaitsForPeriod = true };
+            heart.Write();
+            await Task.Delay(_settings.IsDevNet ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromSeconds(15), _time, _stop.Token).ConfigureAwait(false);
+        }
+
+        heart.Now = heart.Now with { State = "Starting", WaitsForPeriod = false };
+        heart.Write();
+        _stop.Token.ThrowIfCancellationRequested();
+    }
+
+    // The history is read and the first fit made before the first window, not in it.
+    private async Task WarmUpAsync(PriceFeed feed, MarketSetup market, DateTimeOffset at)
+    {
+        try
+        {
+            // Live sources answer while the worker goes on: a first window must not wait for a year of history.
+            if (!market.IsLive)
+                await feed.CatchUpAsync(at, _stop.Token).ConfigureAwait(false);
+        }
+        catch (PriceSourceException exception) when (_settings.PriceFile is not null)
+        {
+            throw new ConfigurationException(exception.Message);
+        }
+    }
+
+    private void Save() => ForecasterStore.Save(_forecaster, _folder, _book.Warn);
+
+    private void End(string why)
+    {
+        if (_stop.IsCancellationRequested)
+            return;
+        _why = why;
+        _journalist.Say($"stopping: {why}; what is in flight is finished first");
+        _stop.Cancel();
+    }
+}

@@ -1,0 +1,42 @@
+namespace Topic67.Worker.State;
+
+/// <summary>Asks the worker that holds the folder to stop: a file, so that it works across containers too.</summary>
+internal static class StopRequest
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    public static async Task WatchAsync(StateFolder folder, Action<string> end, TimeProvider time, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Look, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            {
+                if (!File.Exists(folder.StopRequest))
+                    continue;
+                File.Delete(folder.StopRequest);
+                end("the stop command asked");
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Stopped otherwise.
+        }
+    }
+
+    /// <summary>Asks, and waits until the lock is free. False where it was not in time.</summary>
+    public static async Task<bool> AskAsync(StateFolder folder, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await File.WriteAllTextAsync(folder.StopRequest, "", cancellationToken).ConfigureAwait(false);
+        var began = time.GetTimestamp();
+        while (InstanceLock.IsHeld(folder))
+        {
+            if (time.GetElapsedTime(began) > timeout)
+                return false;
+            await Task.Delay(Look, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        File.Delete(folder.StopRequest);
+        return true;
+    }
+}
