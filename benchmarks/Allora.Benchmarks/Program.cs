@@ -1,4 +1,5 @@
 using Allora.Benchmarks.Latency;
+using Allora.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
 // "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process. All else goes to BenchmarkDotNet.
@@ -9,6 +10,6 @@ switch (args.FirstOrDefault())
     case "latency-devnet":
         return await LatencyDevNet.RunAsync(args[1..]);
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-        return 0;
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, BenchmarkConfig.Create());
+        return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;
 }

@@ -5,14 +5,13 @@ using Allora.Sdk;
 namespace Allora.Benchmarks.Latency;
 
 /// <summary>Starts this program again as a DevNet, and speaks with it over its standard streams.</summary>
-internal sealed class DevNetProcess : IAsyncDisposable
+internal sealed class DevNetProcess : ILatencyChain
 {
     private readonly Process _process;
 
     private DevNetProcess(Process process, JsonElement hello)
     {
         _process = process;
-        Mnemonic = hello.GetProperty("mnemonic").GetString()!;
         Network = AlloraNetwork.Local with
         {
             ChainId = hello.GetProperty("chainId").GetString()!,
@@ -23,8 +22,6 @@ internal sealed class DevNetProcess : IAsyncDisposable
     }
 
     public AlloraNetwork Network { get; }
-
-    public string Mnemonic { get; }
 
     public static async Task<DevNetProcess> StartAsync()
     {
@@ -63,6 +60,3 @@ internal sealed class DevNetProcess : IAsyncDisposable
         return document.RootElement.Clone();
     }
 }
-
-/// <summary>A moment that the DevNet noted, in ticks of the machine's monotonic clock, which both processes share.</summary>
-internal sealed record Stamp(string Kind, long Height, long Timestamp, string Hash);

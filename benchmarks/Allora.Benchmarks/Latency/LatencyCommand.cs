@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using Allora.Sdk;
+using Allora.Sdk.DevNet;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Wallets;
 
@@ -8,73 +8,72 @@ namespace Allora.Benchmarks.Latency;
 
 /// <summary>
 /// From the frame that a DevNet in another process sends to the BroadcastTx that it receives, model aside, beside the floor of a bare
-/// client in the same windows. Usage: latency [windows] (default 200, after 20 of warm-up).
+/// client in the same windows. Usage: latency [windows] [--in-process]; 200 windows by default, after 20 of warm-up. Exit code 1 when a
+/// limit is broken; in one process there are none.
 /// </summary>
 internal static class LatencyCommand
 {
-    private const int WarmUp = 20;
+    public const int WarmUp = 20;
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var windows = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200;
-        await using var devnet = await DevNetProcess.StartAsync();
-        using var wallet = AlloraWallet.FromMnemonic(devnet.Mnemonic);
-        using var floorWallet = AlloraWallet.FromMnemonic(devnet.Mnemonic, path: HdPath.Parse("m/44'/118'/0'/0/1"));
-        await using var client = new AlloraClient(devnet.Network);
-        using var bare = await BareClient.CreateAsync(client, floorWallet);
+        var inProcess = args.Contains("--in-process");
+        var windows = args.FirstOrDefault(a => !a.StartsWith('-')) is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : 200;
+        ILatencyChain chain = inProcess ? await DevNetHere.StartAsync() : await DevNetProcess.StartAsync();
+        await using (chain)
+        {
+            var measured = await MeasureAsync(chain, windows);
+            var report = new LatencyReport(measured, await chain.StampsAsync());
+            Console.WriteLine($"the DevNet is in {(inProcess ? "this" : "another")} process; {measured.Count} windows after {WarmUp} of warm-up");
+            Console.Write(report.Text);
+            if (inProcess)
+                return 0;
+            foreach (var broken in report.Broken)
+                Console.WriteLine($"LIMIT BROKEN: {broken}");
+            return report.Broken.Count == 0 ? 0 : 1;
+        }
+    }
 
-        var runner = new WorkerRunner(client, wallet, new ConstantProvider(), new WorkerOptions { TopicId = LatencyDevNet.Topic, Journal = new FileJournal(StateFolder()) });
+    private static async Task<IReadOnlyList<MeasuredWindow>> MeasureAsync(ILatencyChain chain, int windows)
+    {
+        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
+        using var floorWallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse("m/44'/118'/0'/0/1"));
+        await using var client = new AlloraClient(chain.Network);
+        using var bare = await BareClient.CreateAsync(client, floorWallet);
+        var state = Directory.CreateTempSubdirectory("latency-");
+        try
+        {
+            var options = new WorkerOptions { TopicId = LatencyDevNet.Topic, Journal = new FileJournal(state.FullName) };
+            return await MeasureAsync(new WorkerRunner(client, wallet, new ConstantProvider(), options), bare, windows);
+        }
+        finally
+        {
+            state.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<IReadOnlyList<MeasuredWindow>> MeasureAsync(WorkerRunner runner, BareClient bare, int windows)
+    {
         using var stop = new CancellationTokenSource();
         var running = runner.RunAsync(stop.Token);
-        var measured = new List<(SubmissionResult Result, string FloorHash, long FloorStarted)>();
+        var measured = new List<MeasuredWindow>();
         var seen = 0;
         await foreach (var result in runner.ResultsAsync())
         {
+            if (result.Status != SubmissionStatus.Broadcast)
+                continue;
             // The floor follows in the same window, once the worker's own answer has been taken.
-            if (result.Status == SubmissionStatus.Broadcast)
-            {
-                var (hash, started) = await bare.AnswerAsync(result.Nonce, result.WindowEnd);
-                if (++seen > WarmUp)
-                    measured.Add((result, hash, started));
-            }
-
+            var (hash, started) = await bare.AnswerAsync(result.Nonce, result.WindowEnd);
+            if (++seen > WarmUp)
+                measured.Add(new MeasuredWindow(result, hash, started));
             if (measured.Count == windows)
                 break;
         }
 
         await stop.CancelAsync();
         await running;
-        Report(measured, await devnet.StampsAsync());
-        return 0;
+        return measured;
     }
-
-    private static void Report(List<(SubmissionResult Result, string FloorHash, long FloorStarted)> measured, IReadOnlyList<Stamp> stamps)
-    {
-        var frames = stamps.Where(s => s.Kind == "window").ToDictionary(s => s.Height, s => s.Timestamp);
-        var received = stamps.Where(s => s.Kind == "broadcast").GroupBy(s => s.Hash).ToDictionary(g => g.Key, g => g.First().Timestamp);
-        var byDevNet = measured.ConvertAll(m => Ms(frames[m.Result.Nonce], received[m.Result.TransactionHash!]) - m.Result.Timings.Prediction!.Value.TotalMilliseconds);
-        var byWorker = measured.ConvertAll(m => m.Result.Timings.OwnLatency!.Value.TotalMilliseconds);
-        var floor = measured.ConvertAll(m => Ms(m.FloorStarted, received[m.FloorHash]));
-        Console.WriteLine($"{measured.Count} windows after {WarmUp} of warm-up, milliseconds        p50      p99");
-        Line("frame sent to BroadcastTx received, by DevNet", byDevNet);
-        Line("frame received to BroadcastTx sent, by the worker", byWorker);
-        Line("floor: bare client, Simulate to BroadcastTx received", floor);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"above the floor: p50 {P(byDevNet, 50) - P(floor, 50):F2} ms (at most 1), p99 {P(byDevNet, 99) - P(floor, 99):F2} ms (at most 5)"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"DevNet's and the worker's medians differ by {Math.Abs(P(byDevNet, 50) - P(byWorker, 50)):F2} ms (at most 0.3)"));
-    }
-
-    private static void Line(string name, List<double> values) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-56} {P(values, 50),6:F2}  {P(values, 99),7:F2}"));
-
-    private static double P(List<double> values, int percent)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[Math.Clamp((int)Math.Ceiling(percent / 100.0 * sorted.Count) - 1, 0, sorted.Count - 1)];
-    }
-
-    private static double Ms(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;
-
-    private static string StateFolder() => Directory.CreateTempSubdirectory("latency-").FullName;
 
     private sealed class ConstantProvider : IPredictionProvider
     {
@@ -82,3 +81,6 @@ internal static class LatencyCommand
             ValueTask.FromResult(Prediction.Value(0.0123));
     }
 }
+
+/// <summary>One window: the worker's answer, and the floor's.</summary>
+internal sealed record MeasuredWindow(SubmissionResult Result, string FloorHash, long FloorStarted);

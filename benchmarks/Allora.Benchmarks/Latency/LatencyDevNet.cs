@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Allora.Sdk.DevNet;
 
@@ -8,23 +9,30 @@ internal static class LatencyDevNet
 {
     public const ulong Topic = 67;
 
+    public static readonly TimeSpan BlockInterval = TimeSpan.FromMilliseconds(60);
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var genesis = DevNetGenesis.Default with
-        {
-            BlockInterval = TimeSpan.FromMilliseconds(args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 60),
-            Topics = [new GenesisTopic { Id = Topic, EpochLength = 4, WorkerSubmissionWindow = 3, GroundTruthLag = 4, FirstWindow = 30 }],
-        };
-        var devnet = await DevNet.StartAsync(new DevNetOptions { Genesis = genesis });
+        var interval = args.Length > 0 ? TimeSpan.FromMilliseconds(int.Parse(args[0], CultureInfo.InvariantCulture)) : BlockInterval;
+        var devnet = await StartAsync(interval);
         await using (devnet)
         {
-            await WriteAsync(new { grpc = devnet.Grpc, rpc = devnet.Rpc, mnemonic = DevNetGenesis.TestMnemonic, chainId = genesis.ChainId });
+            await WriteAsync(new { grpc = devnet.Grpc, rpc = devnet.Rpc, chainId = devnet.Network.ChainId });
             while (await Console.In.ReadLineAsync() is not null)
                 await WriteAsync(devnet.Stamps.Select(s => new { s.Kind, s.Height, s.Timestamp, s.Hash }));
         }
 
         return 0;
     }
+
+    public static Task<DevNet> StartAsync(TimeSpan interval) => DevNet.StartAsync(new DevNetOptions
+    {
+        Genesis = DevNetGenesis.Default with
+        {
+            BlockInterval = interval,
+            Topics = [new GenesisTopic { Id = Topic, EpochLength = 4, WorkerSubmissionWindow = 3, GroundTruthLag = 4, FirstWindow = 30 }],
+        },
+    });
 
     private static async Task WriteAsync(object value)
     {

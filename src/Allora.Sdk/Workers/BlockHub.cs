@@ -1,18 +1,17 @@
-using System.Collections.Concurrent;
 using Allora.Sdk.Events;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Workers;
 
 /// <summary>
-/// One listener on the event stream for all workers of a client. It routes opened windows to the topics that want them and keeps the
+/// One listener on the event stream for all workers of a client. It has opened windows routed to the topics that want them and keeps the
 /// newest height; while no event arrives it asks the node for the height, so that confirmations go on without a socket.
 /// </summary>
 internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan PollWithoutEvents = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<ulong, ConcurrentDictionary<IHintSink, byte>> _sinks = [];
+    private readonly HintRoutes _routes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource _next = NewSignal();
@@ -32,16 +31,12 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
 
     public void Add(ulong topicId, IHintSink sink)
     {
-        _sinks.GetOrAdd(topicId, static _ => []).TryAdd(sink, 0);
+        _routes.Add(topicId, sink);
         lock (_lock)
             _listening ??= Task.Run(() => ListenAsync(_stop.Token));
     }
 
-    public void Remove(ulong topicId, IHintSink sink)
-    {
-        if (_sinks.TryGetValue(topicId, out var sinks))
-            sinks.TryRemove(sink, out _);
-    }
+    public void Remove(ulong topicId, IHintSink sink) => _routes.Remove(topicId, sink);
 
     /// <summary>A reply told a height.</summary>
     public void Observe(long height)
@@ -121,10 +116,10 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
                         OnBlock(block);
                         break;
                     case StreamConnected:
-                        LookEverywhere(new LookHint("the event stream is connected"));
+                        _routes.OfferAll(new LookHint("the event stream is connected"));
                         break;
                     case StreamGap gap:
-                        LookEverywhere(new LookHint($"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were not heard of"));
+                        _routes.OfferAll(new LookHint($"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were not heard of"));
                         break;
                     case StreamLost lost:
                         WorkerLog.StreamLost(logger, lost.Reason);
@@ -140,15 +135,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
 
     private void OnBlock(BlockSignal block)
     {
-        foreach (var opened in block.Opened)
-        {
-            if (!_sinks.TryGetValue(opened.TopicId, out var sinks))
-                continue;
-            var hint = new WindowHint(opened.Nonce, opened.WindowEnd, opened.Nonce == block.Height ? block.Time : null, block.ReceivedTimestamp);
-            foreach (var (sink, _) in sinks)
-                sink.Offer(hint);
-        }
-
+        _routes.Offer(block);
         if (block.Time is { } time)
         {
             lock (_lock)
@@ -157,19 +144,4 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
 
         Observe(block.Height);
     }
-
-    private void LookEverywhere(LookHint hint)
-    {
-        foreach (var (_, sinks) in _sinks)
-        {
-            foreach (var (sink, _) in sinks)
-                sink.Offer(hint);
-        }
-    }
-}
-
-/// <summary>Takes hints without waiting.</summary>
-internal interface IHintSink
-{
-    void Offer(Hint hint);
 }

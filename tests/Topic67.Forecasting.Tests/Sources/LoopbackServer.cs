@@ -56,8 +56,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
+        // The listener goes last: a loop that is about to accept must find it, and then its cancelled token.
         await _accepting;
+        _listener.Stop();
         _stop.Dispose();
     }
 

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Allora.Sdk;
+
+namespace Allora.Benchmarks.Latency;
+
+/// <summary>The percentiles, what they are compared with, and the limits that they break.</summary>
+internal sealed class LatencyReport
+{
+    private readonly StringBuilder _text = new();
+    private readonly List<string> _broken = [];
+
+    public LatencyReport(IReadOnlyList<MeasuredWindow> measured, IReadOnlyList<Stamp> stamps)
+    {
+        var frames = stamps.Where(s => s.Kind == "window").ToDictionary(s => s.Height, s => s.Timestamp);
+        var received = stamps.Where(s => s.Kind == "broadcast").GroupBy(s => s.Hash).ToDictionary(g => g.Key, g => g.First().Timestamp);
+        var byDevNet = Percentiles.Of(measured, m =>
+            Stopwatch.GetElapsedTime(frames[m.Result.Nonce], received[m.Result.TransactionHash!]) - m.Result.Timings.Prediction!.Value);
+        var byWorker = Percentiles.Of(measured, m => m.Result.Timings.OwnLatency!.Value);
+        var floor = Percentiles.Of(measured, m => Stopwatch.GetElapsedTime(m.FloorStarted, received[m.FloorHash]));
+
+        _text.AppendLine("milliseconds                                                p50      p99");
+        Line("frame sent to BroadcastTx received, by the DevNet", byDevNet);
+        Line("frame received to BroadcastTx sent, by the worker", byWorker);
+        Line("floor: bare client, Simulate to BroadcastTx received", floor);
+        Stage("  of the worker's: frame to the provider's call", measured, t => t.PredictionStarted);
+        Stage("  of the worker's: forecast to signed bytes", measured, t => t.TransactionSigned - t.Predicted);
+        Stage("  of the worker's: Simulate", measured, t => t.Simulated - t.TransactionSigned);
+        Stage("  of the worker's: journal and call after the answer", measured, t => t.BroadcastSent - t.Simulated);
+        Limit("p50 above the floor's", byDevNet.P50 - floor.P50, 1);
+        Limit("p99 above the floor's", byDevNet.P99 - floor.P99, 5);
+        Limit("the DevNet's and the worker's medians apart", Math.Abs(byDevNet.P50 - byWorker.P50), 0.3);
+    }
+
+    public string Text => _text.ToString();
+
+    public IReadOnlyList<string> Broken => _broken;
+
+    private void Stage(string name, IReadOnlyList<MeasuredWindow> measured, Func<SubmissionTimings, TimeSpan?> stage) =>
+        Line(name, Percentiles.Of(measured, m => stage(m.Result.Timings) ?? TimeSpan.Zero));
+
+    private void Line(string name, Percentiles values) =>
+        _text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"{name,-56} {values.P50,6:F2}  {values.P99,7:F2}"));
+
+    private void Limit(string name, double value, double most)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"{name}: {value:F2} ms (at most {most})");
+        _text.AppendLine(line);
+        if (value > most)
+            _broken.Add(line);
+    }
+}
+
+/// <summary>The median and the 99th percentile, in milliseconds, by the nearest rank.</summary>
+internal sealed record Percentiles(double P50, double P99)
+{
+    public static Percentiles Of(IReadOnlyList<MeasuredWindow> measured, Func<MeasuredWindow, TimeSpan> value)
+    {
+        var sorted = measured.Select(m => value(m).TotalMilliseconds).Order().ToList();
+        return new Percentiles(At(sorted, 50), At(sorted, 99));
+    }
+
+    private static double At(List<double> sorted, int percent) =>
+        sorted[Math.Clamp((int)Math.Ceiling(percent / 100.0 * sorted.Count) - 1, 0, sorted.Count - 1)];
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using Allora.Sdk;
+using Allora.Sdk.DevNet;
+using BenchmarkDotNet.Attributes;
+
+namespace Allora.Benchmarks.Sdk;
+
+/// <summary>What a wallet costs at the start, and each signature. The baseline hashes the bytes that are signed.</summary>
+public class WalletBenchmarks : IDisposable
+{
+    private readonly AlloraWallet _wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
+    private readonly string _mnemonic = DevNetGenesis.TestMnemonic;
+    private readonly byte[] _message = new byte[350];
+
+    [GlobalSetup]
+    public void Setup() => new Random(67).NextBytes(_message);
+
+    [Benchmark(Baseline = true, Description = "SHA-256 of 350 bytes")]
+    public byte[] Hash() => SHA256.HashData(_message);
+
+    [Benchmark(Description = "sign 350 bytes")]
+    public ValueTask<byte[]> Sign() => _wallet.SignAsync(_message);
+
+    /// <summary>2 048 rounds of HMAC-SHA-512 are the standard's own price.</summary>
+    [Benchmark(Description = "wallet of a mnemonic")]
+    public string Derive()
+    {
+        using var wallet = AlloraWallet.FromMnemonic(_mnemonic);
+        return wallet.Address;
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _wallet.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}
