@@ -29,7 +29,7 @@ public sealed partial class AlloraClient
     {
         try
         {
-            return await _calls.CallAsync(ChainMethods.Broadcast, new TransactionBytes(tx), cancellationToken).ConfigureAwait(false);
+            return await _calls.CallOnceAsync(ChainMethods.Broadcast, new TransactionBytes(tx), cancellationToken).ConfigureAwait(false);
         }
         catch (AlloraException failure)
         {

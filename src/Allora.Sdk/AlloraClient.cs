@@ -8,19 +8,18 @@ using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
 using Allora.Sdk.Values;
 using Allora.Sdk.Workers;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk;
 
 /// <summary>
-/// The way to a chain: queries, simulation, broadcast. One HTTP/2 channel, safe for any number of callers at once; make one for each
-/// network and keep it. Failures are <see cref="AlloraException"/>, cancellation is <see cref="OperationCanceledException"/>.
+/// The way to a chain: queries, simulation, broadcast. One HTTP/2 channel for each endpoint, safe for any number of callers at once; make one
+/// client for each network and keep it. Failures are <see cref="AlloraException"/>, cancellation is <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed partial class AlloraClient : IAsyncDisposable
 {
     private readonly CancellationTokenSource _lifetime = new();
-    private readonly GrpcChannel _channel;
+    private readonly EndpointPool _pool;
     private readonly ChainCalls _calls;
     private readonly SchemaFinder _schemas;
     private int _disposed;
@@ -32,18 +31,16 @@ public sealed partial class AlloraClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         options ??= new AlloraClientOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.RequestTimeout, TimeSpan.Zero, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.RequestTimeout, TimeSpan.FromHours(1), nameof(options));
-        if (network.Grpc is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        options.Validate();
+        if (network.GrpcEndpoints.Any(endpoint => endpoint.Address is not { IsAbsoluteUri: true, Scheme: "http" or "https" }))
             throw new ArgumentException("The network's gRPC endpoint must start with https:// (TLS) or http:// (without).", nameof(network));
 
         Network = network;
         Time = options.TimeProvider;
-        _channel = ChannelFactory.Create(network.Grpc, options);
-        var invoker = _channel.CreateCallInvoker();
-        Invoker = new DeadlineInvoker(invoker, options.RequestTimeout);
-        _calls = new ChainCalls(invoker, options.RequestTimeout, options.TimeProvider);
-        Events = new ChainEventStream(network.Rpc, options.Events, options.TimeProvider, options.LoggerFactory);
+        _pool = new EndpointPool(network.GrpcEndpoints, options, () => _schemas?.Recheck());
+        Invoker = new DeadlineInvoker(new PoolInvoker(_pool), options.RequestTimeout);
+        _calls = new ChainCalls(_pool, options);
+        Events = new ChainEventStream(network.RpcEndpoints, options.Events, options.TimeProvider, options.LoggerFactory);
         Loggers = options.LoggerFactory;
         Workers = new WorkerRegistry(this);
         _schemas = new SchemaFinder(_calls, options.LoggerFactory.CreateLogger<AlloraClient>(), _lifetime.Token);
@@ -63,6 +60,9 @@ public sealed partial class AlloraClient : IAsyncDisposable
     /// get the client's time limit; failures are gRPC's own RpcException.
     /// </summary>
     public CallInvoker Invoker { get; }
+
+    /// <summary>The endpoints, and how well they do.</summary>
+    internal EndpointPool Endpoints => _pool;
 
     internal ILoggerFactory Loggers { get; }
 
@@ -116,7 +116,8 @@ public sealed partial class AlloraClient : IAsyncDisposable
         await _lifetime.CancelAsync().ConfigureAwait(false);
         await Events.DisposeAsync().ConfigureAwait(false);
         Workers.Dispose();
-        _channel.Dispose();
+        await _pool.DisposeAsync().ConfigureAwait(false);
+        await _schemas.DisposeAsync().ConfigureAwait(false);
         _lifetime.Dispose();
     }
 }

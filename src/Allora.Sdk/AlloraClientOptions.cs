@@ -10,6 +10,26 @@ public sealed record AlloraClientOptions
     /// <summary>How long a request may take, connecting included: up to an hour. Default: 5 seconds.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// With several endpoints: one that says nothing for this long counts as dead, and the next one is asked. Default: 3 seconds.
+    /// </summary>
+    public TimeSpan DetectionDeadline { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How many blocks an endpoint may be behind the best one before it is avoided. Default: 2.</summary>
+    public int LagTolerance { get; init; } = 2;
+
+    /// <summary>How long a failed endpoint rests at first; it doubles with each further failure. Default: 1 second.</summary>
+    public TimeSpan CoolDownMinimum { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest rest, unless the endpoint itself asks for a longer one. Default: 1 minute.</summary>
+    public TimeSpan CoolDownMaximum { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>With several endpoints: how often one that nobody uses is asked for its height. Default: 10 seconds.</summary>
+    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a connection takes new calls; those under way are finished. Default: 30 minutes.</summary>
+    public TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>The clock of time limits and timers. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -24,4 +44,19 @@ public sealed record AlloraClientOptions
     /// HTTP/2 pings off: nodes close connections of clients that ping.
     /// </summary>
     public Action<SocketsHttpHandler>? ConfigureHttp { get; init; }
+
+    internal void Validate()
+    {
+        Positive(RequestTimeout, nameof(RequestTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(RequestTimeout, TimeSpan.FromHours(1), nameof(RequestTimeout));
+        Positive(DetectionDeadline, nameof(DetectionDeadline));
+        ArgumentOutOfRangeException.ThrowIfNegative(LagTolerance);
+        Positive(CoolDownMinimum, nameof(CoolDownMinimum));
+        ArgumentOutOfRangeException.ThrowIfLessThan(CoolDownMaximum, CoolDownMinimum, nameof(CoolDownMaximum));
+        Positive(ProbeInterval, nameof(ProbeInterval));
+        Positive(ConnectionLifetime, nameof(ConnectionLifetime));
+    }
+
+    private static void Positive(TimeSpan value, string name) =>
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, name);
 }

@@ -5,6 +5,11 @@ namespace Allora.Sdk;
 /// <summary>A chain and where to reach it.</summary>
 public sealed record AlloraNetwork
 {
+    private const int MostEndpoints = 64;
+
+    private readonly IReadOnlyList<AlloraEndpoint> _grpc = [];
+    private readonly IReadOnlyList<AlloraEndpoint> _rpc = [];
+
     /// <summary>The public test network.</summary>
     public static AlloraNetwork Testnet { get; } = new()
     {
@@ -40,11 +45,33 @@ public sealed record AlloraNetwork
     /// <summary>The chain id, part of what every signature covers.</summary>
     public required string ChainId { get; init; }
 
-    /// <summary>The gRPC endpoint: https for TLS, http for HTTP/2 without it.</summary>
-    public required Uri Grpc { get; init; }
+    /// <summary>The first gRPC endpoint: https for TLS, http for HTTP/2 without it. Another one here takes the place of the whole list.</summary>
+    public required Uri Grpc
+    {
+        get => _grpc[0].Address;
+        init => _grpc = Led(_grpc, value);
+    }
 
-    /// <summary>The CometBFT RPC endpoint; its events are at /websocket below it.</summary>
-    public required Uri Rpc { get; init; }
+    /// <summary>The first CometBFT RPC endpoint; its events are at /websocket below it. Another one here takes the place of the whole list.</summary>
+    public required Uri Rpc
+    {
+        get => _rpc[0].Address;
+        init => _rpc = Led(_rpc, value);
+    }
+
+    /// <summary>Every gRPC endpoint, the preferred one first; the others are used while it fails or lags. Default: <see cref="Grpc"/> alone.</summary>
+    public IReadOnlyList<AlloraEndpoint> GrpcEndpoints
+    {
+        get => _grpc;
+        init => _grpc = Checked(value);
+    }
+
+    /// <summary>Every CometBFT RPC endpoint: the event stream goes on to the next when one fails. Default: <see cref="Rpc"/> alone.</summary>
+    public IReadOnlyList<AlloraEndpoint> RpcEndpoints
+    {
+        get => _rpc;
+        init => _rpc = Checked(value);
+    }
 
     /// <summary>The REST endpoint, where there is one. Nothing in this library needs it.</summary>
     public Uri? Rest { get; init; }
@@ -77,5 +104,17 @@ public sealed record AlloraNetwork
             _ => throw new ArgumentException(
                 $"There is no network \"{name}\": give testnet, mainnet or local, or endpoints of your own.", nameof(name)),
         };
+    }
+
+    // Initializers run in the order in which they are written: a list that starts with this address already is kept.
+    private static IReadOnlyList<AlloraEndpoint> Led(IReadOnlyList<AlloraEndpoint> endpoints, Uri first) =>
+        endpoints.Count > 0 && endpoints[0].Address == first ? endpoints : [new AlloraEndpoint(first)];
+
+    private static AlloraEndpoint[] Checked(IReadOnlyList<AlloraEndpoint> endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentOutOfRangeException.ThrowIfZero(endpoints.Count, nameof(endpoints));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(endpoints.Count, MostEndpoints, nameof(endpoints));
+        return [.. endpoints];
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Allora.Sdk.Chain.Transport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,7 +14,7 @@ namespace Allora.Sdk.Events;
 public sealed class ChainEventStream : IAsyncDisposable
 {
     private readonly Lock _gate = new();
-    private readonly EventStreamSettings _settings;
+    private readonly EventStreamSettings[] _nodes;
     private readonly SignalHub _hub;
     private EventPump? _pump;
     private bool _disposed;
@@ -24,12 +25,28 @@ public sealed class ChainEventStream : IAsyncDisposable
     /// <param name="time">The clock; the system's when null.</param>
     /// <param name="loggers">Where logs go; nowhere when null.</param>
     public ChainEventStream(Uri rpc, ChainEventStreamOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
+        : this([new AlloraEndpoint(rpc ?? throw new ArgumentNullException(nameof(rpc)))], options, time, loggers)
+    {
+    }
+
+    /// <summary>Prepares a stream that goes on to the next node whenever one fails or falls silent.</summary>
+    /// <param name="rpc">The nodes' CometBFT RPC endpoints, at least one; after the last comes the first.</param>
+    /// <param name="options">How to connect, reconnect and buffer; the defaults when null.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="loggers">Where logs go; nowhere when null.</param>
+    public ChainEventStream(
+        IReadOnlyList<AlloraEndpoint> rpc, ChainEventStreamOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
     {
         ArgumentNullException.ThrowIfNull(rpc);
+        ArgumentOutOfRangeException.ThrowIfZero(rpc.Count, nameof(rpc));
         options ??= new ChainEventStreamOptions();
         options.Validate();
         var log = (loggers ?? NullLoggerFactory.Instance).CreateLogger<ChainEventStream>();
-        _settings = new EventStreamSettings(EventSocketAddress.From(rpc), options, time ?? TimeProvider.System, log);
+        _nodes = [.. rpc.Select(endpoint => new EventStreamSettings(EventSocketAddress.From(endpoint.Address), options, time ?? TimeProvider.System, log)
+        {
+            Headers = endpoint.Headers,
+            Proxy = EndpointProxy.Of(endpoint),
+        })];
         _hub = new SignalHub(options.ListenerCapacity, log);
     }
 
@@ -79,7 +96,7 @@ public sealed class ChainEventStream : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_hub.Add(Leave, out var subscription))
-                _pump = new EventPump(_settings, _hub, _pump);
+                _pump = new EventPump(_nodes, _hub, _pump);
             return subscription;
         }
     }

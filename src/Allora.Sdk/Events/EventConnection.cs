@@ -90,6 +90,10 @@ internal sealed class EventConnection : IAsyncDisposable
             var socket = new ClientWebSocket();
             try
             {
+                foreach (var (name, value) in _settings.Headers)
+                    socket.Options.SetRequestHeader(name, value);
+                if (_settings.Proxy is { } proxy)
+                    socket.Options.Proxy = proxy;
                 await socket.ConnectAsync(address, either.Token).ConfigureAwait(false);
                 return new SizeLimitedWebSocket(socket, LongestMessage);
             }

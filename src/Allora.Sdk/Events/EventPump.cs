@@ -3,22 +3,25 @@ namespace Allora.Sdk.Events;
 /// <summary>Keeps a connection while there are listeners: connects, reads, waits, connects again, until it is stopped.</summary>
 internal sealed class EventPump : IAsyncDisposable
 {
-    private readonly EventStreamSettings _settings;
+    private readonly IReadOnlyList<EventStreamSettings> _nodes;
     private readonly SignalHub _hub;
     private readonly ReconnectBackoff _backoff;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
     private Task? _stopping;
+    private int _turn;
 
     /// <summary>Starts a pump; it connects once the one before it, whose owner it becomes, has ended.</summary>
-    public EventPump(EventStreamSettings settings, SignalHub hub, EventPump? previous)
+    public EventPump(IReadOnlyList<EventStreamSettings> nodes, SignalHub hub, EventPump? previous)
     {
-        _settings = settings;
+        _nodes = nodes;
         _hub = hub;
-        var options = settings.Options;
+        var options = nodes[0].Options;
         _backoff = new ReconnectBackoff(options.ReconnectMinimum, options.ReconnectMaximum, options.Random ?? new Random());
         _running = Task.Run(() => RunAsync(previous));
     }
+
+    private EventStreamSettings Current => _nodes[_turn];
 
     /// <summary>Asks the pump to end. What that sets in motion runs elsewhere, because callers hold a lock.</summary>
     public void Stop() => _stopping ??= _stop.CancelAsync();
@@ -42,16 +45,16 @@ internal sealed class EventPump : IAsyncDisposable
             while (true)
             {
                 var wait = await ConnectOnceAsync(stopped).ConfigureAwait(false);
-                await Task.Delay(wait, _settings.Time, stopped).ConfigureAwait(false);
+                await Task.Delay(wait, Current.Time, stopped).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopped.IsCancellationRequested)
         {
-            EventLog.Closed(_settings.Log, _settings.Node);
+            EventLog.Closed(Current.Log, Current.Node);
         }
         catch (Exception exception)
         {
-            EventLog.Broken(_settings.Log, exception);
+            EventLog.Broken(Current.Log, exception);
             _hub.Complete(exception);
         }
     }
@@ -60,16 +63,19 @@ internal sealed class EventPump : IAsyncDisposable
     private async Task<TimeSpan> ConnectOnceAsync(CancellationToken stopped)
     {
         stopped.ThrowIfCancellationRequested();
-        EventLog.Connecting(_settings.Log, _settings.Node);
-        var connection = new EventConnection(_settings, _hub);
+        var node = Current;
+        EventLog.Connecting(node.Log, node.Node);
+        var connection = new EventConnection(node, _hub);
         await using var _ = connection.ConfigureAwait(false);
         _hub.Begin(connection);
         var reason = await connection.RunAsync(stopped).ConfigureAwait(false);
         if (connection.BroughtBlocks)
             _backoff.Reset();
         var wait = _backoff.Next();
-        EventLog.Lost(_settings.Log, _settings.Node, reason, wait);
+        EventLog.Lost(node.Log, node.Node, reason, wait);
         _hub.Lost(connection, reason);
+        // Whatever ended it, the next node is as good or better.
+        _turn = (_turn + 1) % _nodes.Count;
         return wait;
     }
 }

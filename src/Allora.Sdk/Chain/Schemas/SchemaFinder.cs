@@ -6,12 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Chain.Schemas;
 
 /// <summary>Finds out which version the chain speaks, by asking it newest first, and remembers the answer until told to forget.</summary>
-internal sealed partial class SchemaFinder(ChainCalls calls, ILogger logger, CancellationToken lifetime)
+internal sealed partial class SchemaFinder(ChainCalls calls, ILogger logger, CancellationToken lifetime) : IAsyncDisposable
 {
     private static readonly EmissionsSchema[] NewestFirst = [new EmissionsSchemaV10(), new EmissionsSchemaV9()];
 
     private readonly Lock _gate = new();
     private Task<EmissionsSchema>? _found;
+    private Task _rechecking = Task.CompletedTask;
 
     /// <summary>The chain's version. However many callers wait, the chain is asked once.</summary>
     public ValueTask<EmissionsSchema> GetAsync(CancellationToken cancellationToken)
@@ -45,6 +46,42 @@ internal sealed partial class SchemaFinder(ChainCalls calls, ILogger logger, Can
         }
     }
 
+    /// <summary>Asks again beside the callers, as when another connection may lead to an upgraded node; until then the old answer holds.</summary>
+    public void Recheck()
+    {
+        lock (_gate)
+        {
+            if (_found is { IsCompletedSuccessfully: true } found && _rechecking.IsCompleted && !lifetime.IsCancellationRequested)
+                _rechecking = Task.Run(() => RecheckAsync(found), CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task rechecking;
+        lock (_gate)
+            rechecking = _rechecking;
+        await rechecking.ConfigureAwait(false);
+    }
+
+    private async Task RecheckAsync(Task<EmissionsSchema> known)
+    {
+        try
+        {
+            var now = await FindAsync().ConfigureAwait(false);
+            lock (_gate)
+            {
+                if (_found == known && now != known.Result)
+                    _found = Task.FromResult(now);
+            }
+        }
+        catch (Exception failure) when (failure is AlloraException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The old answer stays: whoever uses it is told by the chain if it is wrong.
+            LogNotRechecked(logger, failure.Message);
+        }
+    }
+
     private async Task<EmissionsSchema> FindAsync()
     {
         foreach (var schema in NewestFirst)
@@ -74,6 +111,9 @@ internal sealed partial class SchemaFinder(ChainCalls calls, ILogger logger, Can
             return false;
         }
     }
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Debug, Message = "Which emissions the chain speaks could not be checked again: {Reason}")]
+    private static partial void LogNotRechecked(ILogger logger, string reason);
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "The chain speaks emissions {Schema}")]
     private static partial void LogFound(ILogger logger, string schema);

@@ -1,56 +1,88 @@
-using System.Globalization;
 using Allora.Sdk.Chain.Errors;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>Sends unary calls, each with a time limit, and turns their failures into <see cref="AlloraException"/>.</summary>
-internal sealed class ChainCalls(CallInvoker invoker, TimeSpan timeout, TimeProvider time)
+/// <summary>
+/// Sends unary calls, each with a time limit, and turns their failures into <see cref="AlloraException"/>. A question that an endpoint
+/// cannot answer is put to the next within the same limit.
+/// </summary>
+internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
 {
-    // Tells at which height an answer was computed; in a request it asks for a past one.
-    private const string HeightHeader = "x-cosmos-block-height";
+    private readonly TimeProvider _time = options.TimeProvider;
 
     public async Task<TReply> CallAsync<TRequest, TReply>(
         Method<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)
         where TRequest : class
         where TReply : class =>
-        (await SendAsync(method, request, withHeight: false, cancellationToken).ConfigureAwait(false)).Reply;
+        (await SendAsync(method, request, once: false, cancellationToken).ConfigureAwait(false)).Reply;
+
+    /// <summary>Asks one endpoint only: who asks must find out by himself what became of a request without an answer.</summary>
+    public async Task<TReply> CallOnceAsync<TRequest, TReply>(
+        Method<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)
+        where TRequest : class
+        where TReply : class =>
+        (await SendAsync(method, request, once: true, cancellationToken).ConfigureAwait(false)).Reply;
 
     /// <summary>Also tells the height that the answer was computed at, 0 where the node does not.</summary>
     public Task<(TReply Reply, long Height)> CallWithHeightAsync<TRequest, TReply>(
         Method<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)
         where TRequest : class
         where TReply : class =>
-        SendAsync(method, request, withHeight: true, cancellationToken);
+        SendAsync(method, request, once: false, cancellationToken);
 
     private async Task<(TReply Reply, long Height)> SendAsync<TRequest, TReply>(
-        Method<TRequest, TReply> method, TRequest request, bool withHeight, CancellationToken cancellationToken)
+        Method<TRequest, TReply> method, TRequest request, bool once, CancellationToken cancellationToken)
         where TRequest : class
         where TReply : class
     {
-        // Not gRPC's own deadline: that one runs on the machine's clock, whatever TimeProvider says.
-        using var limit = new CancellationTokenSource(timeout, time);
-        using var link = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
-        try
+        var start = _time.GetTimestamp();
+        var left = options.RequestTimeout;
+        var tried = 0UL;
+        var endpoint = pool.Pick(ref tried)!;
+        while (true)
         {
-            using var call = invoker.AsyncUnaryCall(method, host: null, new CallOptions(cancellationToken: limit.Token), request);
-            var reply = await call.ResponseAsync.ConfigureAwait(false);
-            return (reply, withHeight ? HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false)) : 0);
-        }
-        catch (RpcException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (RpcException failure) when (limit.IsCancellationRequested)
-        {
-            throw StatusErrors.TimedOut(method.Name, timeout, failure);
-        }
-        catch (RpcException failure)
-        {
-            throw StatusErrors.From(failure, method.Name);
+            // The last hope gets all the time that is left.
+            var patience = pool.HasAnother(tried) && options.DetectionDeadline < left ? options.DetectionDeadline : left;
+            // Not gRPC's own deadline: that one runs on the machine's clock, whatever TimeProvider says.
+            using var limit = new CancellationTokenSource(patience, _time);
+            using var link = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
+            var channel = endpoint.Enter();
+            var since = _time.GetTimestamp();
+            AlloraException told;
+            try
+            {
+                using var call = channel.Invoker.AsyncUnaryCall(
+                    method, host: null, new CallOptions(endpoint.Headers, cancellationToken: limit.Token), request);
+                var reply = await call.ResponseAsync.ConfigureAwait(false);
+                var height = EndpointPool.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
+                pool.Answered(endpoint, height);
+                return (reply, height);
+            }
+            catch (RpcException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+            catch (RpcException failure) when (limit.IsCancellationRequested)
+            {
+                pool.WentSilent(endpoint, channel, since);
+                told = StatusErrors.TimedOut(method.Name, once ? patience : options.RequestTimeout, failure);
+            }
+            catch (RpcException failure)
+            {
+                told = StatusErrors.From(failure, method.Name);
+                if (!pool.Failed(endpoint, failure))
+                    throw told;
+            }
+            finally
+            {
+                channel.Leave();
+            }
+
+            left = options.RequestTimeout - _time.GetElapsedTime(start);
+            if (once || left <= TimeSpan.Zero || pool.Pick(ref tried) is not { } next)
+                throw told;
+            endpoint = next;
         }
     }
-
-    private static long HeightOf(Metadata headers) =>
-        long.TryParse(headers.GetValue(HeightHeader), NumberStyles.None, CultureInfo.InvariantCulture, out var height) ? height : 0;
 }

@@ -4,7 +4,7 @@ using Grpc.Net.Client;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>Opens the one channel of a client: TLS for https, HTTP/2 without it for http.</summary>
+/// <summary>Opens the channel to one endpoint: TLS for https, HTTP/2 without it for http.</summary>
 internal static class ChannelFactory
 {
     // Blocks may be larger than gRPC's default of 4 MB.
@@ -13,22 +13,28 @@ internal static class ChannelFactory
     // Linux gives up on bytes that nobody acknowledges after a quarter of an hour unless told otherwise.
     private const int TcpUserTimeout = 18;
 
-    public static GrpcChannel Create(Uri endpoint, AlloraClientOptions options)
+    public static GrpcChannel Create(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting)
     {
         var handler = new SocketsHttpHandler
         {
             // No KeepAlivePingDelay: nodes close connections of clients that ping (GOAWAY too_many_pings).
             EnableMultipleHttp2Connections = true,
+            // By age, and never under a call: new calls go over a new connection, and the old one closes after its last.
+            PooledConnectionLifetime = options.ConnectionLifetime,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             ConnectTimeout = options.RequestTimeout,
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = false,
+            UseProxy = endpoint.Proxy is not null,
+            Proxy = EndpointProxy.Of(endpoint),
             ConnectCallback = (context, cancellationToken) =>
-                ConnectAsync(context.DnsEndPoint, options.RequestTimeout, cancellationToken),
+            {
+                connecting();
+                return ConnectAsync(context.DnsEndPoint, options.RequestTimeout, cancellationToken);
+            },
         };
         options.ConfigureHttp?.Invoke(handler);
-        return GrpcChannel.ForAddress(endpoint, new GrpcChannelOptions
+        return GrpcChannel.ForAddress(endpoint.Address, new GrpcChannelOptions
         {
             HttpHandler = handler,
             DisposeHttpClient = true,

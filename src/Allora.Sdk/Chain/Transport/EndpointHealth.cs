@@ -1,0 +1,67 @@
+namespace Allora.Sdk.Chain.Transport;
+
+/// <summary>What is known of one endpoint from its traffic. Read without a lock by every call; writers may race, the last one wins.</summary>
+internal sealed class EndpointHealth(AlloraClientOptions options)
+{
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _time = options.TimeProvider;
+    private TimeSpan _rest;
+    private long _retryAt;
+    private long _recoveredAt;
+    private long _lastAnswer;
+    private long _lag;
+    private bool _resting;
+
+    /// <summary>Whether it failed and has not answered since.</summary>
+    public bool IsResting => Volatile.Read(ref _resting);
+
+    /// <summary>When it may be tried again; only meaningful while it rests.</summary>
+    public long RetryAt => Volatile.Read(ref _retryAt);
+
+    /// <summary>Blocks behind the best endpoint, when it last answered.</summary>
+    public long Lag => Volatile.Read(ref _lag);
+
+    public long LastAnswer => Volatile.Read(ref _lastAnswer);
+
+    public bool IsLagging => Lag > options.LagTolerance;
+
+    public void Answered(long behind)
+    {
+        Volatile.Write(ref _lastAnswer, _time.GetTimestamp());
+        if (behind >= 0)
+            Volatile.Write(ref _lag, behind);
+        if (!IsResting)
+            return;
+        lock (_gate)
+        {
+            // A straggler from before the fault does not end a rest that the endpoint asked for.
+            if (_time.GetTimestamp() < _retryAt)
+                return;
+            _recoveredAt = _time.GetTimestamp();
+            Volatile.Write(ref _resting, false);
+        }
+    }
+
+    /// <summary>Begins a rest, longer each time unless the endpoint had worked for a while; gives its length, null for one that rests already.</summary>
+    public TimeSpan? Failed(TimeSpan? pushback)
+    {
+        lock (_gate)
+        {
+            var now = _time.GetTimestamp();
+            if (_resting && now < _retryAt && pushback is null)
+                return null;
+            var relapse = _rest > TimeSpan.Zero && (_resting || _time.GetElapsedTime(_recoveredAt, now) < 2 * _rest);
+            _rest = relapse ? Min(2 * _rest, options.CoolDownMaximum) : options.CoolDownMinimum;
+            var wait = pushback > _rest ? pushback.Value : _rest;
+            Volatile.Write(ref _retryAt, now + (long)(wait.TotalSeconds * _time.TimestampFrequency));
+            Volatile.Write(ref _resting, true);
+            return wait;
+        }
+    }
+
+    /// <summary>Whether a light query is due: the rest is over, it lags, or nobody has asked it for long.</summary>
+    public bool IsProbeDue(long now) =>
+        IsResting ? now >= RetryAt : IsLagging || _time.GetElapsedTime(LastAnswer, now) >= options.ProbeInterval;
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Chain.Transport;
+
+/// <summary>The endpoints of one network: which one to ask, and what their answers say about them.</summary>
+internal sealed class EndpointPool : IAsyncDisposable
+{
+    // Tells at which height an answer was computed; in a request it asks for a past one.
+    public const string HeightHeader = "x-cosmos-block-height";
+
+    private readonly PooledEndpoint[] _endpoints;
+    private readonly ILogger _log;
+    private readonly EndpointProber? _prober;
+    private long _best;
+
+    public EndpointPool(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options, Action reconnected)
+    {
+        _log = options.LoggerFactory.CreateLogger<EndpointPool>();
+        _endpoints = [.. endpoints.Select(endpoint => new PooledEndpoint(endpoint, options, reconnected))];
+        if (_endpoints.Length > 1)
+            _prober = new EndpointProber(this, options);
+    }
+
+    public IReadOnlyList<PooledEndpoint> Endpoints => _endpoints;
+
+    public bool HasChoice => _endpoints.Length > 1;
+
+    /// <summary>
+    /// The best endpoint that was not tried yet: one that works and keeps up, as early in the list as may be; where none does, the one
+    /// that lags least, and among the failed ones the first to be tried again. Null when all were tried.
+    /// </summary>
+    public PooledEndpoint? Pick(ref ulong tried)
+    {
+        _prober?.Start();
+        var best = -1;
+        for (var i = 0; i < _endpoints.Length; i++)
+        {
+            if ((tried >> i & 1) == 0 && (best < 0 || IsBetter(_endpoints[i].Health, _endpoints[best].Health)))
+                best = i;
+        }
+
+        if (best < 0)
+            return null;
+        tried |= 1UL << best;
+        return _endpoints[best];
+    }
+
+    /// <summary>Whether a call that has tried these has another endpoint to go to that is not known to be broken.</summary>
+    public bool HasAnother(ulong tried)
+    {
+        for (var i = 0; i < _endpoints.Length; i++)
+        {
+            if ((tried >> i & 1) == 0 && !_endpoints[i].Health.IsResting)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes an answer, and the height that it was computed at where it tells one.</summary>
+    public void Answered(PooledEndpoint endpoint, long height)
+    {
+        if (height == 0)
+        {
+            endpoint.Health.Answered(-1);
+            return;
+        }
+
+        var best = Volatile.Read(ref _best);
+        while (height > best)
+        {
+            var seen = Interlocked.CompareExchange(ref _best, height, best);
+            if (seen == best)
+                break;
+            best = seen;
+        }
+
+        endpoint.Health.Answered(Math.Max(0, best - height));
+    }
+
+    /// <summary>Notes a failed call; true when another endpoint may answer the same question.</summary>
+    public bool Failed(PooledEndpoint endpoint, RpcException failure)
+    {
+        var verdict = CallVerdicts.Of(failure.Status);
+        if (verdict == CallVerdict.Answered)
+        {
+            endpoint.Health.Answered(-1);
+            return false;
+        }
+
+        Rest(endpoint, CallVerdicts.PushbackOf(failure), failure.StatusCode.ToString());
+        return true;
+    }
+
+    /// <summary>Notes a call without any answer. If nothing else came over its connection meanwhile, the connection is given up.</summary>
+    public void WentSilent(PooledEndpoint endpoint, PooledChannel channel, long since)
+    {
+        if (endpoint.Health.LastAnswer <= since)
+            endpoint.Replace(channel);
+        Rest(endpoint, pushback: null, "silence");
+    }
+
+    public static long HeightOf(Metadata headers)
+    {
+        foreach (var entry in headers)
+        {
+            if (entry.Key == HeightHeader)
+                return long.TryParse(entry.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var height) ? height : 0;
+        }
+
+        return 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_prober is not null)
+            await _prober.DisposeAsync().ConfigureAwait(false);
+        foreach (var endpoint in _endpoints)
+            endpoint.Dispose();
+    }
+
+    // An only endpoint is asked whatever happens.
+    private void Rest(PooledEndpoint endpoint, TimeSpan? pushback, string why)
+    {
+        if (HasChoice && endpoint.Health.Failed(pushback) is { } rest)
+            TransportLog.Resting(_log, endpoint, rest, why);
+    }
+
+    private static bool IsBetter(EndpointHealth one, EndpointHealth other)
+    {
+        if (one.IsResting || other.IsResting)
+            return one.IsResting == other.IsResting ? one.RetryAt < other.RetryAt : other.IsResting;
+        return other.IsLagging && one.Lag < other.Lag;
+    }
+}

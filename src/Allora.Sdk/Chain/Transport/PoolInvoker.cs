@@ -1,0 +1,124 @@
+using Grpc.Core;
+
+namespace Allora.Sdk.Chain.Transport;
+
+/// <summary>
+/// For generated clients: each call goes to the endpoint that is best when it begins, and its end counts for that endpoint's health.
+/// Nothing is sent twice here, since nobody knows what a stranger's method does.
+/// </summary>
+internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
+{
+    public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    {
+        var (endpoint, channel) = Enter();
+        try
+        {
+            var reply = channel.Invoker.BlockingUnaryCall(method, host, WithHeaders(options, endpoint), request);
+            pool.Answered(endpoint, height: 0);
+            return reply;
+        }
+        catch (RpcException failure)
+        {
+            Note(endpoint, failure, options);
+            throw;
+        }
+        finally
+        {
+            channel.Leave();
+        }
+    }
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    {
+        var (endpoint, channel) = Enter();
+        var call = channel.Invoker.AsyncUnaryCall(method, host, WithHeaders(options, endpoint), request);
+        return new AsyncUnaryCall<TResponse>(
+            WatchAsync(call, endpoint, channel, options), call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
+    }
+
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
+    {
+        var (endpoint, channel) = Enter();
+        var call = channel.Invoker.AsyncServerStreamingCall(method, host, WithHeaders(options, endpoint), request);
+        return new AsyncServerStreamingCall<TResponse>(
+            call.ResponseStream, call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, Leaving(channel, call));
+    }
+
+    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options)
+    {
+        var (endpoint, channel) = Enter();
+        var call = channel.Invoker.AsyncClientStreamingCall(method, host, WithHeaders(options, endpoint));
+        return new AsyncClientStreamingCall<TRequest, TResponse>(
+            call.RequestStream, call.ResponseAsync, call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, Leaving(channel, call));
+    }
+
+    public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+        Method<TRequest, TResponse> method, string? host, CallOptions options)
+    {
+        var (endpoint, channel) = Enter();
+        var call = channel.Invoker.AsyncDuplexStreamingCall(method, host, WithHeaders(options, endpoint));
+        return new AsyncDuplexStreamingCall<TRequest, TResponse>(
+            call.RequestStream, call.ResponseStream, call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, Leaving(channel, call));
+    }
+
+    private static CallOptions WithHeaders(CallOptions options, PooledEndpoint endpoint)
+    {
+        if (endpoint.Headers is not { } added)
+            return options;
+        if (options.Headers is not { } own)
+            return options.WithHeaders(added);
+        var all = new Metadata();
+        foreach (var entry in own.Concat(added))
+            all.Add(entry);
+        return options.WithHeaders(all);
+    }
+
+    private static Action Leaving(PooledChannel channel, IDisposable call)
+    {
+        var left = 0;
+        return () =>
+        {
+            call.Dispose();
+            if (Interlocked.Exchange(ref left, 1) == 0)
+                channel.Leave();
+        };
+    }
+
+    private (PooledEndpoint Endpoint, PooledChannel Channel) Enter()
+    {
+        var tried = 0UL;
+        var endpoint = pool.Pick(ref tried)!;
+        return (endpoint, endpoint.Enter());
+    }
+
+    private async Task<TResponse> WatchAsync<TResponse>(
+        AsyncUnaryCall<TResponse> call, PooledEndpoint endpoint, PooledChannel channel, CallOptions options)
+    {
+        try
+        {
+            var reply = await call.ResponseAsync.ConfigureAwait(false);
+            pool.Answered(endpoint, height: 0);
+            return reply;
+        }
+        catch (RpcException failure)
+        {
+            Note(endpoint, failure, options);
+            throw;
+        }
+        finally
+        {
+            channel.Leave();
+        }
+    }
+
+    // A caller who gave up says nothing about the endpoint; an answer to a question about the past says nothing about its height.
+    private void Note(PooledEndpoint endpoint, RpcException failure, CallOptions options)
+    {
+        if (failure.StatusCode != StatusCode.Cancelled || !options.CancellationToken.IsCancellationRequested)
+            pool.Failed(endpoint, failure);
+    }
+}

@@ -1,0 +1,84 @@
+using Grpc.Core;
+
+namespace Allora.Sdk.Chain.Transport;
+
+/// <summary>One server: its channel, and how well it does.</summary>
+internal sealed class PooledEndpoint : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly AlloraEndpoint _endpoint;
+    private readonly AlloraClientOptions _options;
+    private readonly Action _reconnected;
+    private PooledChannel _channel;
+    private int _connections;
+    private bool _disposed;
+
+    /// <param name="endpoint">Where it is.</param>
+    /// <param name="options">Time limits and the clock.</param>
+    /// <param name="reconnected">Called when a connection takes another's place.</param>
+    public PooledEndpoint(AlloraEndpoint endpoint, AlloraClientOptions options, Action reconnected)
+    {
+        _endpoint = endpoint;
+        _options = options;
+        _reconnected = reconnected;
+        Health = new EndpointHealth(options);
+        if (endpoint.Headers.Count > 0)
+        {
+            Headers = [];
+            foreach (var (name, value) in endpoint.Headers)
+                Headers.Add(name, value);
+        }
+
+        _channel = Open();
+    }
+
+    public EndpointHealth Health { get; }
+
+    /// <summary>What every request carries; null for nothing.</summary>
+    public Metadata? Headers { get; }
+
+    /// <summary>Connections opened so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>The channel for one call: leave it when the call has ended.</summary>
+    public PooledChannel Enter()
+    {
+        while (true)
+        {
+            var channel = Volatile.Read(ref _channel);
+            if (channel.TryEnter())
+                return channel;
+            ObjectDisposedException.ThrowIf(_disposed, this);
+        }
+    }
+
+    /// <summary>Gives up a connection that went silent. Its other calls may still end; new ones go over a new one.</summary>
+    public void Replace(PooledChannel silent)
+    {
+        lock (_gate)
+        {
+            if (_disposed || _channel != silent)
+                return;
+            Volatile.Write(ref _channel, Open());
+        }
+
+        silent.Leave();
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            _disposed = true;
+        _channel.Close();
+    }
+
+    public override string ToString() => _endpoint.ToString();
+
+    private PooledChannel Open() => new(ChannelFactory.Create(_endpoint, _options, OnConnecting));
+
+    private void OnConnecting()
+    {
+        if (Interlocked.Increment(ref _connections) > 1)
+            _reconnected();
+    }
+}

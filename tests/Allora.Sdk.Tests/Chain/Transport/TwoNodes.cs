@@ -1,0 +1,55 @@
+using Allora.Sdk.DevNet;
+
+namespace Allora.Sdk.Tests.Chain.Transport;
+
+/// <summary>Two nodes over one chain, and a client that knows both and is quick to give up on one.</summary>
+internal sealed class TwoNodes : IAsyncDisposable
+{
+    public static readonly AlloraClientOptions Quick = new()
+    {
+        DetectionDeadline = TimeSpan.FromMilliseconds(250),
+        CoolDownMinimum = TimeSpan.FromMilliseconds(50),
+        CoolDownMaximum = TimeSpan.FromMilliseconds(200),
+        ProbeInterval = TimeSpan.FromMilliseconds(100),
+    };
+
+    private TwoNodes(DevNet.DevNet chain, AlloraClient client) => (Chain, Client) = (chain, client);
+
+    public DevNet.DevNet Chain { get; }
+
+    public AlloraClient Client { get; }
+
+    public DevNetNode First => Chain.Nodes[0];
+
+    public EndpointHealthOf Health => new(Client);
+
+    public static async Task<TwoNodes> StartAsync(AlloraClientOptions? options = null, DevNetGenesis? genesis = null)
+    {
+        var chain = await DevNet.DevNet.StartAsync(
+            new DevNetOptions { StepByHand = true, Nodes = 2, Genesis = genesis ?? DevNetGenesis.Default }, TestContext.Current.CancellationToken);
+        var network = chain.Network with
+        {
+            GrpcEndpoints = [.. chain.Nodes.Select(node => new AlloraEndpoint(node.Grpc))],
+            RpcEndpoints = [.. chain.Nodes.Select(node => new AlloraEndpoint(node.Rpc))],
+        };
+        return new TwoNodes(chain, new AlloraClient(network, options ?? Quick));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        await Chain.DisposeAsync();
+    }
+
+    /// <summary>What the client thinks of each node.</summary>
+    internal readonly struct EndpointHealthOf(AlloraClient client)
+    {
+        public bool IsResting(int node) => client.Endpoints.Endpoints[node].Health.IsResting;
+
+        public async Task UntilAsync(int node, bool resting)
+        {
+            while (IsResting(node) != resting)
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
+}
