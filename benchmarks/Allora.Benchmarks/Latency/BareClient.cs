@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Allora.Sdk;
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Events;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 using Google.Protobuf;
+using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace Allora.Benchmarks.Latency;
@@ -17,30 +19,58 @@ internal sealed class BareClient : IDisposable
     private readonly AlloraWallet _wallet;
     private readonly string _chainId;
     private readonly ulong _number;
+    private readonly ulong _topic;
     private ulong _sequence;
 
-    private BareClient(AlloraNetwork network, AlloraWallet wallet, ulong number, ulong sequence)
+    private BareClient(AlloraNetwork network, AlloraWallet wallet, ulong topic, ulong number, ulong sequence)
     {
         _channel = GrpcChannel.ForAddress(network.Grpc);
         _service = new Service.ServiceClient(_channel);
-        (_wallet, _chainId, _number, _sequence) = (wallet, network.ChainId, number, sequence);
+        (_wallet, _chainId, _topic, _number, _sequence) = (wallet, network.ChainId, topic, number, sequence);
     }
 
-    public static async Task<BareClient> CreateAsync(AlloraClient client, AlloraWallet wallet)
+    public static async Task<BareClient> CreateAsync(AlloraClient client, AlloraWallet wallet, ulong topic)
     {
         var account = await client.GetAccountAsync(wallet.Address) ?? throw new InvalidOperationException("the account is not funded");
-        var bare = new BareClient(client.Network, wallet, account.AccountNumber, account.Sequence);
+        var bare = new BareClient(client.Network, wallet, topic, account.AccountNumber, account.Sequence);
         var encoding = new PayloadEncodingV10();
-        await bare.SendAsync([encoding.Register(wallet.Address, LatencyDevNet.Topic, wallet.Address, reputer: false)], 0);
+        await bare.SendAsync([encoding.Register(wallet.Address, topic, wallet.Address, reputer: false)], 0);
         return bare;
     }
 
-    /// <summary>Answers a window; gives the hash, and when the call of Simulate began.</summary>
-    public async Task<(string Hash, long Started)> AnswerAsync(long nonce, long windowEnd)
+    /// <summary>Answers each window of its topic when its block is heard of, as a worker does, until cancelled.</summary>
+    public async Task AnswerAllAsync(ChainEventStream events, List<BareAnswer> answers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var signal in events.ListenAsync(cancellationToken))
+            {
+                if (signal is BlockSignal block && block.Opened.FirstOrDefault(opened => opened.TopicId == _topic) is { WindowEnd: > 0 } window
+                    && await AnswerAsync(window.Nonce, window.WindowEnd) is { } answer)
+                    answers.Add(answer);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The worker's last window has been measured.
+        }
+    }
+
+    /// <summary>Answers a window; null where it had ended, as it may while everything is compiled for the first time.</summary>
+    public async Task<BareAnswer?> AnswerAsync(long nonce, long windowEnd)
     {
         var encoding = new PayloadEncodingV10();
-        var payload = new WorkerPayload { Worker = _wallet.Address, TopicId = LatencyDevNet.Topic, Nonce = nonce, Labels = [KeyValuePair.Create("y", ChainDecimal.Parse("0.0123"))] };
-        return await SendAsync([await InnerSignature.SignPayloadAsync(encoding, payload, _wallet, CancellationToken.None)], (ulong)windowEnd);
+        var payload = new WorkerPayload { Worker = _wallet.Address, TopicId = _topic, Nonce = nonce, Labels = [KeyValuePair.Create("y", ChainDecimal.Parse("0.0123"))] };
+        var message = await InnerSignature.SignPayloadAsync(encoding, payload, _wallet, CancellationToken.None);
+        try
+        {
+            var (hash, started) = await SendAsync([message], (ulong)windowEnd);
+            return new BareAnswer(nonce, hash, started);
+        }
+        catch (RpcException)
+        {
+            return null;
+        }
     }
 
     public void Dispose() => _channel.Dispose();
@@ -65,8 +95,11 @@ internal sealed class BareClient : IDisposable
         await _service.SimulateAsync(simulate);
         var answer = await _service.BroadcastTxAsync(broadcast);
         if (answer.TxResponse.Code != 0)
-            throw new InvalidOperationException($"the bare client's transaction was refused: {answer.TxResponse.RawLog}");
+            throw new RpcException(new Status(StatusCode.Aborted, answer.TxResponse.RawLog));
         _sequence++;
         return (signed.Hash, started);
     }
 }
+
+/// <summary>What the bare client sent for a window, and when its call of Simulate began.</summary>
+internal sealed record BareAnswer(long Nonce, string Hash, long Started);

@@ -7,9 +7,10 @@ using Allora.Sdk.Wallets;
 namespace Allora.Benchmarks.Latency;
 
 /// <summary>
-/// From the frame that a DevNet in another process sends to the BroadcastTx that it receives, model aside, beside the floor of a bare
-/// client in the same windows. Usage: latency [windows] [--in-process]; 200 windows by default, after 20 of warm-up. Exit code 1 when a
-/// limit is broken; in one process there are none.
+/// From the frame that a DevNet in another process sends to the BroadcastTx that it receives, model aside, beside the floor: a bare client
+/// that answers at the blocks between, idle until then as the worker is. A second bare client answers right after the worker, when both
+/// processes are awake. Usage: latency [windows] [--in-process]; 200 windows by default, after 20 of warm-up. Exit code 1 when a limit is
+/// broken; in one process there are none.
 /// </summary>
 internal static class LatencyCommand
 {
@@ -24,7 +25,7 @@ internal static class LatencyCommand
         {
             var measured = await MeasureAsync(chain, windows);
             var report = new LatencyReport(measured, await chain.StampsAsync());
-            Console.WriteLine($"the DevNet is in {(inProcess ? "this" : "another")} process; {measured.Count} windows after {WarmUp} of warm-up");
+            Console.WriteLine($"the DevNet is in {(inProcess ? "this" : "another")} process; {measured.Worker.Count} windows after {WarmUp} of warm-up");
             Console.Write(report.Text);
             if (inProcess)
                 return 0;
@@ -34,17 +35,19 @@ internal static class LatencyCommand
         }
     }
 
-    private static async Task<IReadOnlyList<MeasuredWindow>> MeasureAsync(ILatencyChain chain, int windows)
+    private static async Task<Measured> MeasureAsync(ILatencyChain chain, int windows)
     {
         using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
         using var floorWallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse("m/44'/118'/0'/0/1"));
+        using var warmWallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse("m/44'/118'/0'/0/2"));
         await using var client = new AlloraClient(chain.Network);
-        using var bare = await BareClient.CreateAsync(client, floorWallet);
+        using var floor = await BareClient.CreateAsync(client, floorWallet, LatencyDevNet.FloorTopic);
+        using var warm = await BareClient.CreateAsync(client, warmWallet, LatencyDevNet.Topic);
         var state = Directory.CreateTempSubdirectory("latency-");
         try
         {
             var options = new WorkerOptions { TopicId = LatencyDevNet.Topic, Journal = new FileJournal(state.FullName) };
-            return await MeasureAsync(new WorkerRunner(client, wallet, new ConstantProvider(), options), bare, windows);
+            return await MeasureAsync(client, new WorkerRunner(client, wallet, new ConstantProvider(), options), floor, warm, windows);
         }
         finally
         {
@@ -52,26 +55,29 @@ internal static class LatencyCommand
         }
     }
 
-    private static async Task<IReadOnlyList<MeasuredWindow>> MeasureAsync(WorkerRunner runner, BareClient bare, int windows)
+    private static async Task<Measured> MeasureAsync(AlloraClient client, WorkerRunner runner, BareClient floor, BareClient warm, int windows)
     {
         using var stop = new CancellationTokenSource();
-        var running = runner.RunAsync(stop.Token);
-        var measured = new List<MeasuredWindow>();
+        var measured = new Measured();
+        var running = Task.WhenAll(runner.RunAsync(stop.Token), floor.AnswerAllAsync(client.Events, measured.Floor, stop.Token));
         var seen = 0;
         await foreach (var result in runner.ResultsAsync())
         {
             if (result.Status != SubmissionStatus.Broadcast)
                 continue;
-            // The floor follows in the same window, once the worker's own answer has been taken.
-            var (hash, started) = await bare.AnswerAsync(result.Nonce, result.WindowEnd);
-            if (++seen > WarmUp)
-                measured.Add(new MeasuredWindow(result, hash, started));
-            if (measured.Count == windows)
+            var answer = await warm.AnswerAsync(result.Nonce, result.WindowEnd);
+            if (++seen <= WarmUp)
+                continue;
+            measured.Worker.Add(result);
+            if (answer is not null)
+                measured.Warm.Add(answer);
+            if (measured.Worker.Count == windows)
                 break;
         }
 
         await stop.CancelAsync();
         await running;
+        measured.Floor.RemoveAll(answer => answer.Nonce < measured.Worker[0].Nonce);
         return measured;
     }
 
@@ -82,5 +88,12 @@ internal static class LatencyCommand
     }
 }
 
-/// <summary>One window: the worker's answer, and the floor's.</summary>
-internal sealed record MeasuredWindow(SubmissionResult Result, string FloorHash, long FloorStarted);
+/// <summary>The worker's answers, and the bare clients': at a block of their own, and right after the worker's.</summary>
+internal sealed class Measured
+{
+    public List<SubmissionResult> Worker { get; } = [];
+
+    public List<BareAnswer> Floor { get; } = [];
+
+    public List<BareAnswer> Warm { get; } = [];
+}

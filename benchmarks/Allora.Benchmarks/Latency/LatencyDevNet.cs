@@ -9,6 +9,9 @@ internal static class LatencyDevNet
 {
     public const ulong Topic = 67;
 
+    /// <summary>The floor's own topic: its windows open two blocks after the worker's, so that neither waits for the other.</summary>
+    public const ulong FloorTopic = 68;
+
     public static readonly TimeSpan BlockInterval = TimeSpan.FromMilliseconds(60);
 
     public static async Task<int> RunAsync(string[] args)
@@ -30,9 +33,12 @@ internal static class LatencyDevNet
         Genesis = DevNetGenesis.Default with
         {
             BlockInterval = interval,
-            Topics = [new GenesisTopic { Id = Topic, EpochLength = 4, WorkerSubmissionWindow = 3, GroundTruthLag = 4, FirstWindow = 30 }],
+            Topics = [TopicOf(Topic, firstWindow: 30), TopicOf(FloorTopic, firstWindow: 32)],
         },
     });
+
+    private static GenesisTopic TopicOf(ulong id, long firstWindow) =>
+        new() { Id = id, EpochLength = 4, WorkerSubmissionWindow = 3, GroundTruthLag = 4, FirstWindow = firstWindow };
 
     private static async Task WriteAsync(object value)
     {
