@@ -4,7 +4,9 @@ using Topic67.Worker.Reporting;
 
 namespace Topic67.Worker.Running;
 
-/// <summary>Hears the chain beside the worker: says when the events are subscribed, and which windows open.</summary>
+/// <summary>
+/// Hears the chain beside the worker: says when the events are subscribed, and which windows opened that nobody took up by the next block.
+/// </summary>
 internal sealed class ChainWatch(AlloraClient client, ulong topicId, WindowBook book)
 {
     private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,6 +16,7 @@ internal sealed class ChainWatch(AlloraClient client, ulong topicId, WindowBook 
 
     public async Task RunAsync(CancellationToken stop)
     {
+        var opened = new List<WindowOpened>();
         try
         {
             await foreach (var signal in client.Events.ListenAsync(stop).ConfigureAwait(false))
@@ -23,8 +26,10 @@ internal sealed class ChainWatch(AlloraClient client, ulong topicId, WindowBook 
                 _subscribed.TrySetResult();
                 if (signal is not BlockSignal block)
                     continue;
-                foreach (var opened in block.Opened.Where(o => o.TopicId == topicId))
-                    book.Opened(opened.Nonce, opened.Nonce == block.Height ? block.Time : null);
+                foreach (var window in opened)
+                    book.Opened(window.Nonce, null);
+                opened.Clear();
+                opened.AddRange(block.Opened.Where(o => o.TopicId == topicId));
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -1,0 +1,67 @@
+using Allora.Sdk;
+using Allora.Sdk.DevNet;
+using Topic67.Worker.Running;
+using Topic67.Worker.Settings;
+
+namespace Topic67.Worker.Tests.Processes;
+
+/// <summary>A DevNet of this process whose blocks come when a test asks, with a market clock, and workers of other processes on it.</summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    public const ulong Topic = 67;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("topic67-test-");
+
+    private Scene(DevNet devnet) => DevNet = devnet;
+
+    public DevNet DevNet { get; }
+
+    /// <summary>A folder of the test's own; the state folder is below it.</summary>
+    public string Folder => _folder.FullName;
+
+    public string State => Path.Combine(Folder, "state");
+
+    public string[] Lines(string file) => File.Exists(Path.Combine(State, file)) ? File.ReadAllLines(Path.Combine(State, file)) : [];
+
+    public static async Task<Scene> StartAsync(DateTimeOffset? from = null, string step = "1h", bool byHand = true)
+    {
+        var settings = new WorkerSettings { From = from, Step = Durations.Parse("step", step), BlockInterval = TimeSpan.FromMilliseconds(50) };
+        var options = EmbeddedChain.Options(settings);
+        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
+        var topic = options.Genesis.Topics![0] with { Workers = [wallet.Address] };
+        var scene = new Scene(await DevNet.StartAsync(options with { StepByHand = byHand, Genesis = options.Genesis with { Topics = [topic] } }, TestContext.Current.CancellationToken));
+        if (byHand)
+            await scene.StepAsync();
+        return scene;
+    }
+
+    /// <summary>A block, and time for the worker to see it: a window lasts eight of them.</summary>
+    public async Task StepAsync()
+    {
+        await DevNet.StepAsync(1, TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    public string[] Args(params string[] more) =>
+        ["--network", "local", "--grpc", DevNet.Network.Grpc.ToString(), "--rpc", DevNet.Network.Rpc.ToString(), "--state", State, .. more];
+
+    public static Dictionary<string, string> Environment(params (string Name, string Value)[] more)
+    {
+        var environment = new Dictionary<string, string> { ["MNEMONIC"] = DevNetGenesis.TestMnemonic };
+        foreach (var (name, value) in more)
+            environment[name] = value;
+        return environment;
+    }
+
+    public WorkerProcess Worker(string[] args, params (string Name, string Value)[] environment) =>
+        WorkerProcess.Start(Args(args), Environment(environment), Folder);
+
+    public Task<(int Code, string Output, string Error)> CommandAsync(string command, params string[] more) =>
+        WorkerProcess.RunAsync([command, .. Args(more)], Environment(), Folder);
+
+    public async ValueTask DisposeAsync()
+    {
+        await DevNet.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
