@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Tests.Chain.Replay;
 
 /// <summary>A call as it came over the wire.</summary>
-internal sealed record ReceivedCall(string Method, byte[] Request, string? Timeout);
+internal sealed record ReceivedCall(string Method, byte[] Request, string? Timeout, string? Key);
 
 /// <summary>An HTTP/2 server on loopback that speaks gRPC byte by byte, without any of our own or the generated types.</summary>
 internal sealed class ReplayServer : IAsyncDisposable
@@ -70,7 +70,7 @@ internal sealed class ReplayServer : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var call = new ReceivedCall(context.Request.Path, body.ToArray()[5..], context.Request.Headers["grpc-timeout"]);
+        var call = new ReceivedCall(context.Request.Path, body.ToArray()[5..], context.Request.Headers["grpc-timeout"], context.Request.Headers["x-api-key"]);
         Received.Enqueue(call);
         var answer = await choose(call);
         if (answer.Cuts)

@@ -39,6 +39,21 @@ public class InvokerTests
         Assert.Equal((StatusCode.InvalidArgument, "invalid denom: !!"), (failure.StatusCode, failure.Status.Detail));
     }
 
+    [Fact]
+    public async Task Every_request_carries_the_endpoints_headers()
+    {
+        await using var server = await ReplayServer.StartAsync(CapturedCall.Get("feemarket-params"));
+        var endpoint = new AlloraEndpoint(server.Endpoint) { Headers = new Dictionary<string, string> { ["X-Api-Key"] = "open sesame" } };
+        await using var client = new AlloraClient(server.Network with { GrpcEndpoints = [endpoint] });
+        var market = new Protos.Feemarket.V1.Query.QueryClient(client.Invoker);
+
+        await market.ParamsAsync(new ParamsRequest(), cancellationToken: Ct);
+        await market.ParamsAsync(new ParamsRequest(), new Grpc.Core.Metadata { { "mine", "too" } }, cancellationToken: Ct);
+        await Assert.ThrowsAsync<AlloraException>(() => client.GetChainIdAsync(Ct));
+
+        Assert.Equal(["open sesame", "open sesame", "open sesame"], server.Received.Select(call => call.Key));
+    }
+
     // grpc-timeout is a number and a unit: "180000m" are milliseconds.
     private static double Minutes(string? timeout) =>
         double.Parse(timeout![..^1], CultureInfo.InvariantCulture) / timeout[^1] switch
