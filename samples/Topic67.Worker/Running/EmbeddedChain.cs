@@ -37,7 +37,8 @@ internal static class EmbeddedChain
         devnet.IsHalted = false;
     }
 
-    private static DevNetOptions Options(WorkerSettings settings)
+    /// <summary>The chain that the settings ask for.</summary>
+    public static DevNetOptions Options(WorkerSettings settings)
     {
         var step = settings.Step / EpochLength;
         using var worker = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
