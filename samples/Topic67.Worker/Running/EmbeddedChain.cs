@@ -1,3 +1,4 @@
+using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Topic67.Worker.Settings;
 
@@ -38,9 +39,26 @@ internal static class EmbeddedChain
                         WorkerSubmissionWindow = WindowLength,
                         GroundTruthLag = EpochLength,
                         FirstWindow = FirstWindow,
+                        Workers = [FirstAccount()],
                     },
                 ],
             },
         };
+    }
+
+    /// <summary>Starts it and lets it stand at its first blocks: the first window must not pass while the worker starts.</summary>
+    public static async Task<DevNet> StartAsync(WorkerSettings settings, TimeProvider time)
+    {
+        var devnet = await DevNet.StartAsync(Options(settings), CancellationToken.None).ConfigureAwait(false);
+        while (devnet.Height < 1)
+            await Task.Delay(TimeSpan.FromMilliseconds(1), time).ConfigureAwait(false);
+        devnet.IsHalted = true;
+        return devnet;
+    }
+
+    private static string FirstAccount()
+    {
+        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
+        return wallet.Address;
     }
 }

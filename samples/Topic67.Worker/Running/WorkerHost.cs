@@ -53,7 +53,7 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
     private async Task<int> RunAsync(StateFolder folder, Journalist journalist, CancellationToken cancellationToken)
     {
         using var wallet = OpenWallet(settings);
-        var devnet = settings.IsEmbedded ? await DevNet.StartAsync(EmbeddedChain.Options(settings), CancellationToken.None).ConfigureAwait(false) : null;
+        var devnet = settings.IsEmbedded ? await EmbeddedChain.StartAsync(settings, _time).ConfigureAwait(false) : null;
         try
         {
             using var run = new WorkerRun(settings, folder, journalist, wallet, devnet, _time);

@@ -85,6 +85,8 @@ internal sealed class WorkerRun : IDisposable
         ForecasterStore.Restore(_forecaster, _folder, market.Source);
         using var feed = new PriceFeed(market, _forecaster, _book.Warn);
         var heart = new Heartbeat(_settings, _folder, client, _journalist, _book, _forecaster, _time, End) { Now = start.First(_wallet.Address, market.Source.Name) };
+        if (_devnet is not null && _settings.Period.IsSet)
+            _devnet.IsHalted = false;
         await WaitForPeriodAsync(heart).ConfigureAwait(false);
         await WarmUpAsync(feed, market, chainTime).ConfigureAwait(false);
 
@@ -118,6 +120,7 @@ internal sealed class WorkerRun : IDisposable
         });
         var results = TakeAsync(runner);
         _journalist.Say("waiting for windows");
+        var resuming = ResumeAsync(runner);
         try
         {
             await runner.RunAsync(_stop.Token).ConfigureAwait(false);
@@ -130,7 +133,17 @@ internal sealed class WorkerRun : IDisposable
         finally
         {
             await results.ConfigureAwait(false);
+            await resuming.ConfigureAwait(false);
         }
+    }
+
+    private async Task ResumeAsync(WorkerRunner runner)
+    {
+        if (_devnet is null)
+            return;
+        while (runner.Status.State is not (WorkerState.Ready or WorkerState.Draining or WorkerState.Stopped))
+            await Task.Delay(TimeSpan.FromMilliseconds(5), _time).ConfigureAwait(false);
+        _devnet.IsHalted = false;
     }
 
     private async Task TakeAsync(WorkerRunner runner)
