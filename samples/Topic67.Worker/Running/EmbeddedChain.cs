@@ -32,7 +32,7 @@ internal static class EmbeddedChain
     /// <summary>Lets the blocks go on once the worker is ready, or has stopped.</summary>
     public static async Task BeginAsync(DevNet devnet, WorkerRunner runner, CancellationToken cancellationToken)
     {
-        while (runner.Status.State is not (WorkerState.Ready or WorkerState.Stopped))
+        while (runner.Status.State is not (WorkerState.Ready or WorkerState.Draining or WorkerState.Stopped))
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellationToken).ConfigureAwait(false);
         devnet.IsHalted = false;
     }
