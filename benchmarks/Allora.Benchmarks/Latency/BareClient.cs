@@ -16,23 +16,24 @@ internal sealed class BareClient : IDisposable
 {
     private readonly GrpcChannel _channel;
     private readonly Service.ServiceClient _service;
+    private readonly AlloraClient _client;
     private readonly AlloraWallet _wallet;
     private readonly string _chainId;
     private readonly ulong _number;
     private readonly ulong _topic;
     private ulong _sequence;
 
-    private BareClient(AlloraNetwork network, AlloraWallet wallet, ulong topic, ulong number, ulong sequence)
+    private BareClient(AlloraClient client, AlloraWallet wallet, ulong topic, ulong number, ulong sequence)
     {
-        _channel = GrpcChannel.ForAddress(network.Grpc);
+        _channel = GrpcChannel.ForAddress(client.Network.Grpc);
         _service = new Service.ServiceClient(_channel);
-        (_wallet, _chainId, _topic, _number, _sequence) = (wallet, network.ChainId, topic, number, sequence);
+        (_client, _wallet, _chainId, _topic, _number, _sequence) = (client, wallet, client.Network.ChainId, topic, number, sequence);
     }
 
     public static async Task<BareClient> CreateAsync(AlloraClient client, AlloraWallet wallet, ulong topic)
     {
         var account = await client.GetAccountAsync(wallet.Address) ?? throw new InvalidOperationException("the account is not funded");
-        var bare = new BareClient(client.Network, wallet, topic, account.AccountNumber, account.Sequence);
+        var bare = new BareClient(client, wallet, topic, account.AccountNumber, account.Sequence);
         var encoding = new PayloadEncodingV10();
         await bare.SendAsync([encoding.Register(wallet.Address, topic, wallet.Address, reputer: false)], 0);
         return bare;
@@ -69,6 +70,8 @@ internal sealed class BareClient : IDisposable
         }
         catch (RpcException)
         {
+            // An answer that was taken too late for its window leaves the mempool, and its sequence is free again.
+            _sequence = (await _client.GetAccountAsync(_wallet.Address))!.Sequence;
             return null;
         }
     }

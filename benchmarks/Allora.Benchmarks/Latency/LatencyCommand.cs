@@ -24,6 +24,12 @@ internal static class LatencyCommand
         await using (chain)
         {
             var measured = await MeasureAsync(chain, windows);
+            if (measured.Floor.Count < windows / 2 || measured.Warm.Count < windows / 2)
+            {
+                Console.WriteLine($"the bare clients answered {measured.Floor.Count} and {measured.Warm.Count} of {windows} windows: too few to compare with");
+                return 1;
+            }
+
             var report = new LatencyReport(measured, await chain.StampsAsync());
             Console.WriteLine($"the DevNet is in {(inProcess ? "this" : "another")} process; {measured.Worker.Count} windows after {WarmUp} of warm-up");
             Console.Write(report.Text);
