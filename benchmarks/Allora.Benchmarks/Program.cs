@@ -8,6 +8,8 @@ switch (args.FirstOrDefault())
         return await LatencyCommand.RunAsync(args[1..]);
     case "latency-devnet":
         return await LatencyDevNet.RunAsync(args[1..]);
+    case "devnet-load":
+        return await Allora.Benchmarks.Load.LoadCommand.RunAsync(args[1..]);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;
