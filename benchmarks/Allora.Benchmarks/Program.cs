@@ -9,6 +9,8 @@ switch (args.FirstOrDefault())
         return await LatencyCommand.RunAsync(args[1..]);
     case "latency-devnet":
         return await LatencyDevNet.RunAsync(args[1..]);
+    case "devnet-load":
+        return await Allora.Benchmarks.Load.LoadCommand.RunAsync(args[1..]);
     default:
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, BenchmarkConfig.Create());
         return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;

@@ -25,12 +25,31 @@ internal static class GrpcReflection
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         while (await GrpcEndpoints.ReadFrameAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false) is { } frame)
         {
-            var reply = Answer(ServerReflectionRequest.Parser.ParseFrom(frame), node.Router);
+            if (Read(frame) is not { } request)
+            {
+                context.Response.AppendTrailer("grpc-status", "13");
+                context.Response.AppendTrailer("grpc-message", "grpc: error unmarshalling request");
+                return;
+            }
+
+            var reply = Answer(request, node.Router);
             await context.Response.Body.WriteAsync(GrpcEndpoints.Frame(reply.ToByteArray()), context.RequestAborted).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         }
 
         context.Response.AppendTrailer("grpc-status", "0");
+    }
+
+    private static ServerReflectionRequest? Read(byte[] frame)
+    {
+        try
+        {
+            return ServerReflectionRequest.Parser.ParseFrom(frame);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
     }
 
     private static ServerReflectionResponse Answer(ServerReflectionRequest request, QueryRouter router)
