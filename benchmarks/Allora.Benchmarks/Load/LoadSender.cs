@@ -43,7 +43,7 @@ internal sealed class LoadSender : IDisposable
                     ChainId = _client.Network.ChainId,
                     AccountNumber = account.AccountNumber,
                     Sequence = sequence,
-                    Fee = new TransactionFee { Amount = [new Sdk.Values.Coin("uallo", Gas * 100)], GasLimit = Gas },
+                    Fee = new TransactionFee { Amount = [new Allora.Sdk.Values.Coin("uallo", Gas * 100)], GasLimit = Gas },
                 };
                 var signed = await draft.SignAsync(_wallet, cancellationToken);
                 var result = await _client.BroadcastAsync(signed.Bytes, cancellationToken);
