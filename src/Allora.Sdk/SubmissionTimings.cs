@@ -15,7 +15,7 @@ public sealed record SubmissionTimings
     /// <summary>When its simulation was answered.</summary>
     public TimeSpan? Simulated { get; init; }
 
-    /// <summary>When the call of BroadcastTx began.</summary>
+    /// <summary>When the request of BroadcastTx was handed to the connection.</summary>
     public TimeSpan? BroadcastSent { get; init; }
 
     /// <summary>When BroadcastTx was answered.</summary>
@@ -27,6 +27,6 @@ public sealed record SubmissionTimings
     /// <summary>The time spent in the provider, null while it has not answered.</summary>
     public TimeSpan? Prediction => Predicted - PredictionStarted;
 
-    /// <summary>From hearing of the window to the call of BroadcastTx, the provider's own time aside.</summary>
+    /// <summary>From hearing of the window to the sending of BroadcastTx, the provider's own time aside.</summary>
     public TimeSpan? OwnLatency => BroadcastSent - Prediction;
 }

@@ -11,6 +11,9 @@ internal sealed class EventConnection : IAsyncDisposable
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
+    private const int ReceiveBytes = 64 * 1024;
+    private const int SendBytes = 4 * 1024;
+
     private readonly EventStreamSettings _settings;
     private readonly SignalHub _hub;
     private readonly SubscriptionHandshake _handshake = new();
@@ -88,6 +91,8 @@ internal sealed class EventConnection : IAsyncDisposable
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, cancellationToken);
             var socket = new ClientWebSocket();
+            // A block's frame is 9 to 31 KB: one read instead of several.
+            socket.Options.SetBuffer(ReceiveBytes, SendBytes);
             try
             {
                 foreach (var (name, value) in _settings.Headers)

@@ -82,11 +82,13 @@ internal sealed class TransactionSender(
         var pending = built.ToPending(request);
         await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         account.Use(pending);
-        request.Clock.Mark(StageClock.Stamp.BroadcastSent);
         try
         {
             // Not cancelled with the window: an answer that nobody waits for would leave an unknown fate behind. The client's own timeout bounds it.
-            var answer = await client.BroadcastAsync(pending.Bytes, CancellationToken.None).ConfigureAwait(false);
+            var broadcasting = client.BroadcastAsync(pending.Bytes, CancellationToken.None);
+            // The call has run up to its first wait: the request is with the connection.
+            request.Clock.Mark(StageClock.Stamp.BroadcastSent);
+            var answer = await broadcasting.ConfigureAwait(false);
             request.Clock.Mark(StageClock.Stamp.BroadcastAnswered);
             if (answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown })
                 return SendStep.Done(new Sent(pending));
