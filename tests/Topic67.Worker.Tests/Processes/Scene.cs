@@ -39,7 +39,7 @@ internal sealed class Scene : IAsyncDisposable
     public async Task StepAsync()
     {
         await DevNet.StepAsync(1, TestContext.Current.CancellationToken);
-        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     public string[] Args(params string[] more) =>
