@@ -1,4 +1,4 @@
-using Topic67.Forecasting.Losses;
+using Allora.Sdk.Losses;
 using Topic67.Forecasting.Model;
 using Topic67.Forecasting.Prices;
 

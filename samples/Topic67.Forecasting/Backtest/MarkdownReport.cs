@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Topic67.Forecasting.Losses;
+using Allora.Sdk.Losses;
 
 namespace Topic67.Forecasting.Backtest;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Topic67.Forecasting.Losses;
+namespace Allora.Sdk.Losses;
 
 /// <summary>The "name=value" words behind a loss method's name.</summary>
 internal sealed class LossParameters
@@ -22,12 +22,19 @@ internal sealed class LossParameters
         }
     }
 
-    public double Take(string name, double otherwise) => Take(name, (double?)otherwise);
+    public double Take(string name, double otherwise) => Take(name, otherwise, "");
 
-    /// <summary>A parameter that must be given and be above zero.</summary>
-    public double TakePositive(string name, double? otherwise = null)
+    /// <summary>A parameter that must be zero or above.</summary>
+    public double TakeNotNegative(string name, double otherwise)
     {
         var value = Take(name, otherwise);
+        return value >= 0 ? value : throw new ArgumentException($"{_loss}: {name} must not be negative, but is {value:R}.");
+    }
+
+    /// <summary>A parameter that must be above zero, and given where it has no default.</summary>
+    public double TakePositive(string name, double? otherwise = null, string why = "a parameter without a default")
+    {
+        var value = Take(name, otherwise, why);
         return value > 0 ? value : throw new ArgumentException($"{_loss}: {name} must be above zero, not {value:R}.");
     }
 
@@ -47,7 +54,7 @@ internal sealed class LossParameters
         var full => full,
     };
 
-    private double Take(string name, double? otherwise) => _given.Remove(name, out var value)
+    private double Take(string name, double? otherwise, string why) => _given.Remove(name, out var value)
         ? value
-        : otherwise ?? throw new ArgumentException($"{_loss} needs {name}=... : it has no default.");
+        : otherwise ?? throw new ArgumentException($"{_loss} needs {name}, {why}: write for example \"{_loss} {name}=0.05\".");
 }

@@ -1,8 +1,10 @@
-namespace Topic67.Forecasting.Losses;
+namespace Allora.Sdk.Losses;
 
 /// <summary>The formulas, with e = truth - prediction and natural logarithms.</summary>
 internal static class LossFunctions
 {
+    private const string Deviation = "the standard deviation of the topic's truths";
+
     public static double Squared(double y, double p) => (y - p) * (y - p);
 
     public static double Absolute(double y, double p) => Math.Abs(y - p);
@@ -47,15 +49,15 @@ internal static class LossFunctions
 
     public static Func<double, double, double> ZTransformed(LossParameters parameters)
     {
-        var (mean, deviation) = (parameters.Take("mean", 0), parameters.TakePositive("std"));
+        var (mean, deviation) = (parameters.Take("mean", 0), parameters.TakePositive("std", why: Deviation));
         return (y, p) => Math.Abs(Math.Tanh((y - mean) / deviation) - Math.Tanh((p - mean) / deviation));
     }
 
     public static Func<double, double, double> ZPowerTanh(LossParameters parameters)
     {
-        var (mean, deviation) = (parameters.Take("mean", 0), parameters.TakePositive("std"));
+        var (mean, deviation) = (parameters.Take("mean", 0), parameters.TakePositive("std", why: Deviation));
         var (alpha, beta) = (parameters.Take("alpha", 0.25), parameters.TakePositive("beta", 2));
-        var (scale, power) = (parameters.Take("m", 0.01), parameters.Take("g", 4));
+        var (scale, power) = (parameters.TakeNotNegative("m", 0.01), parameters.Take("g", 4));
         return (y, p) =>
         {
             var (truth, prediction) = ((y - mean) / deviation, (p - mean) / deviation);
@@ -71,7 +73,15 @@ internal static class LossFunctions
 
     private static void Within(string loss, double y, double p, double least, double most)
     {
-        if (y < least || y > most || p < least || p > most)
-            throw new ArgumentOutOfRangeException(nameof(y), $"{loss}: truth {y:R} or prediction {p:R} is outside its domain.");
+        Inside(loss, "truth", y, least, most);
+        Inside(loss, "prediction", p, least, most);
+    }
+
+    private static void Inside(string loss, string what, double value, double least, double most)
+    {
+        if (value >= least && value <= most)
+            return;
+        var domain = most < double.MaxValue ? $"between {least:R} and {most:R}" : $"at least {least:R}";
+        throw new ArgumentOutOfRangeException(what, $"{loss}: the {what} {value:R} is outside its domain: it must be {domain}.");
     }
 }
