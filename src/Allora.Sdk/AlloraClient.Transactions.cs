@@ -9,6 +9,19 @@ namespace Allora.Sdk;
 public sealed partial class AlloraClient
 {
     /// <summary>
+    /// A way to send any transaction of a wallet: priced, signed, simulated, journaled, broadcast and followed into a block, by the same one
+    /// sender that the workers of this client use for the wallet. Dispose it to give the wallet's journal back.
+    /// </summary>
+    /// <param name="wallet">The wallet; the caller disposes it afterwards.</param>
+    /// <param name="options">What may be paid, and where the journal is; the defaults when left out.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public WalletTransactions Transactions(AlloraWallet wallet, TransactionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(wallet);
+        return new WalletTransactions(this, wallet, options ?? new TransactionOptions());
+    }
+
+    /// <summary>
     /// Runs a transaction on the latest state without sending it. It takes the signed bytes, ignores fee and gas limit, and is the only
     /// free check of what a block would make of the transaction.
     /// </summary>

@@ -48,6 +48,8 @@ public sealed class WorkerOptions
     /// <summary>How many results wait for a reader before the oldest are dropped. Default 1 024.</summary>
     public int ResultCapacity { get; set; } = 1024;
 
+    internal ISubmissionJournal CreateJournal() => Journal ?? new FileJournal(StateFolder, FlushJournalToDisk);
+
     internal void Validate()
     {
         Require(TopicId > 0, $"{nameof(TopicId)} is not set: name the topic to answer, for example 67.");

@@ -72,7 +72,7 @@ public sealed class WorkerRunner
         WalletLease lease;
         try
         {
-            lease = await _client.Workers.LeaseAsync(_wallet, _options, _logger, stoppingToken).ConfigureAwait(false);
+            lease = await _client.Workers.LeaseAsync(_wallet, _options.CreateJournal, _logger, stoppingToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -32,6 +32,12 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     public void Add(ulong topicId, IHintSink sink)
     {
         _routes.Add(topicId, sink);
+        Listen();
+    }
+
+    /// <summary>Opens the event stream, for those who only wait for blocks.</summary>
+    public void Listen()
+    {
         lock (_lock)
             _listening ??= Task.Run(() => ListenAsync(_stop.Token));
     }

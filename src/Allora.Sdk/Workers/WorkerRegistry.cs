@@ -13,7 +13,7 @@ internal sealed class WorkerRegistry(AlloraClient client) : IDisposable
     private BlockHub? _blocks;
     private int _leases;
 
-    public async Task<WalletLease> LeaseAsync(AlloraWallet wallet, WorkerOptions options, ILogger logger, CancellationToken cancellationToken)
+    public async Task<WalletLease> LeaseAsync(AlloraWallet wallet, Func<ISubmissionJournal> openJournal, ILogger logger, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -21,7 +21,7 @@ internal sealed class WorkerRegistry(AlloraClient client) : IDisposable
             var blocks = _blocks ??= new BlockHub(client, logger);
             if (!_sessions.TryGetValue(wallet.Address, out var shared))
             {
-                var journal = options.Journal ?? new FileJournal(options.StateFolder, options.FlushJournalToDisk);
+                var journal = openJournal();
                 try
                 {
                     shared = new Shared(await WalletSession.OpenAsync(client, wallet, journal, blocks, _prices, logger, cancellationToken).ConfigureAwait(false));

@@ -49,6 +49,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
                     AccountNumber = number,
                     Sequence = sequence,
                     TimeoutHeight = request.TimeoutHeight,
+                    Memo = request.Memo,
                     Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit },
                 };
                 var result = await draft.SignAsync(signer, cancellationToken).ConfigureAwait(false);

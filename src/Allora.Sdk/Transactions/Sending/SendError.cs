@@ -9,7 +9,7 @@ internal sealed record SendError(
     /// <summary>The transaction's own signature was refused: the account number or the chain id is not what it was signed with.</summary>
     public bool IsOuterSignature => Chain?.Log.Contains("please verify account number", StringComparison.Ordinal) ?? false;
 
-    public Refused ToRefused() => new(Reason, Stage, Message, IsTransient);
+    public Refused ToRefused() => new(Reason, Stage, Message, IsTransient, Chain);
 
     public static SendError From(AlloraException exception, SubmissionStage stage, ulong gasLimit = 0) =>
         new(exception.Reason, stage, exception.Message, exception.IsTransient, exception.ChainError, gasLimit);

@@ -1,3 +1,5 @@
+using Allora.Sdk.Chain;
+
 namespace Allora.Sdk.Transactions.Sending;
 
 /// <summary>What became of one call to the sender.</summary>
@@ -10,4 +12,4 @@ internal sealed record Sent(PendingTransaction Transaction) : SendOutcome;
 internal sealed record Rehearsed(ulong GasUsed) : SendOutcome;
 
 /// <summary>Nothing of this call can be included.</summary>
-internal sealed record Refused(AlloraErrorReason Reason, SubmissionStage Stage, string Message, bool IsTransient) : SendOutcome;
+internal sealed record Refused(AlloraErrorReason Reason, SubmissionStage Stage, string Message, bool IsTransient, ChainError? Chain = null) : SendOutcome;

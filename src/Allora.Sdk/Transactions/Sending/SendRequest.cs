@@ -14,6 +14,8 @@ internal sealed record SendRequest
 
     public required Func<CancellationToken, ValueTask<IReadOnlyList<TransactionMessage>>> Messages { get; init; }
 
+    public string Memo { get; init; } = "";
+
     /// <summary>The last height at which the transaction may be included: the end of the window.</summary>
     public required ulong TimeoutHeight { get; init; }
 
