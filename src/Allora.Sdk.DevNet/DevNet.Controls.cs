@@ -1,6 +1,4 @@
 using Allora.Sdk.DevNet.Chain.Blocks;
-using Allora.Sdk.DevNet.Chain.State;
-using Allora.Sdk.DevNet.Chain.Values;
 
 namespace Allora.Sdk.DevNet;
 
@@ -11,30 +9,51 @@ public sealed partial class DevNet
     public bool IsHalted
     {
         get => _engine.Change(static (controls, state) => (state, controls.Halted));
-        set => Set(controls => controls.Halted = value);
+        set => Set(value ? "halted" : "resumed", controls =>
+        {
+            if (value)
+                controls.Halt();
+            else
+                controls.Halted = false;
+        });
     }
 
+    /// <summary>How often the chain's own faults acted.</summary>
+    public DevNetFaultCounts FaultCounts => _engine.Change(static (controls, state) => (state, controls.Counts));
+
+    /// <summary>Lets the chain stand after that height; null takes it back.</summary>
+    public void HaltAt(long? height) => Set("halt_at", controls => controls.HaltAtHeight = height);
+
     /// <summary>For how many blocks a transaction that comes from now on stays in the mempool. 0 is the next block.</summary>
-    public void HoldTransactions(int blocks) => Set(controls => controls.HoldBlocks = blocks);
+    public void HoldTransactions(int blocks) => Set("hold", controls => controls.HoldBlocks = blocks);
 
     /// <summary>Lets the next transactions vanish after they were accepted.</summary>
-    public void VanishTransactions(int count) => Set(controls => controls.Vanish = count);
+    public void VanishTransactions(int count) => Set("vanish", controls => controls.Vanish = count);
 
     /// <summary>Lets the next transactions run out of gas in their block, whatever their limit; their fee is paid.</summary>
-    public void RunOutOfGas(int count) => Set(controls => controls.OutOfGas = count);
+    public void RunOutOfGas(int count) => Set("out_of_gas", controls => controls.OutOfGas = count);
 
     /// <summary>Empties the mempool; what was in it may be sent again.</summary>
-    public void LoseMempool() => _engine.LoseMempool();
+    public void LoseMempool()
+    {
+        _engine.LoseMempool();
+        Tell("mempool_lost");
+    }
 
     /// <summary>Moves the gas price, which is the minimum too from now on.</summary>
     public void SetGasPrice(string price)
     {
-        var parsed = LegacyDec.Parse(price);
-        _engine.Change((_, state) => (state with { Feemarket = state.Feemarket with { BasePrice = parsed, MinimumPrice = parsed } }, true));
+        var parsed = ChainControls.ParsePrice(price);
+        _engine.Change((controls, state) =>
+        {
+            controls.Counts = controls.Counts with { PriceJumps = controls.Counts.PriceJumps + 1 };
+            return (state with { Feemarket = state.Feemarket with { BasePrice = parsed, MinimumPrice = parsed } }, true);
+        });
+        Tell("gas_price");
     }
 
     /// <summary>Changes to the other schema at the end of the block of that height; null takes it back.</summary>
-    public void UpgradeAt(long? height) => Set(controls => controls.UpgradeAtHeight = height);
+    public void UpgradeAt(long? height) => Set("upgrade_at", controls => controls.UpgradeAtHeight = height);
 
     /// <summary>The schema that the newest block speaks.</summary>
     public DevNetSchema Schema => _engine.Committed.Schema;
@@ -49,9 +68,15 @@ public sealed partial class DevNet
         await node.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private void Set(Action<ChainControls> set) => _engine.Change<ChainState>((controls, state) =>
+    private void Set(string what, Action<ChainControls> set)
     {
-        set(controls);
-        return (state, state);
-    });
+        _engine.Change((controls, state) =>
+        {
+            set(controls);
+            return (state, true);
+        });
+        Tell(what);
+    }
+
+    private void Tell(string what) => Journal.Write("chain", writer => writer.WriteString("what", what));
 }

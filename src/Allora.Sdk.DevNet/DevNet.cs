@@ -4,6 +4,7 @@ using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Genesis;
 using Allora.Sdk.DevNet.Hosting;
+using Allora.Sdk.DevNet.Journal;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.DevNet;
@@ -16,8 +17,9 @@ public sealed partial class DevNet : IAsyncDisposable
     private readonly BlockLoop _loop;
     private readonly Stamps _stamps;
 
-    private DevNet(ChainEngine engine, BlockLoop loop, Stamps stamps, IReadOnlyList<DevNetAccount> accounts)
+    private DevNet(ChainEngine engine, BlockLoop loop, Stamps stamps, ChainJournal journal, IReadOnlyList<DevNetAccount> accounts)
     {
+        Journal = journal;
         _engine = engine;
         _loop = loop;
         _stamps = stamps;
@@ -51,6 +53,10 @@ public sealed partial class DevNet : IAsyncDisposable
     /// <summary>The height of the newest block.</summary>
     public long Height => _engine.Committed.Height;
 
+    internal ChainJournal Journal { get; }
+
+    internal ChainEngine Engine => _engine;
+
     /// <summary>When window frames were sent and broadcasts received, oldest first.</summary>
     public IReadOnlyList<DevNetStamp> Stamps => _stamps.All;
 
@@ -76,11 +82,12 @@ public sealed partial class DevNet : IAsyncDisposable
         var stamps = new Stamps(options.TimeProvider, () => engine.Committed.Height);
         // Nobody can ask a chain without a block anything.
         engine.Step();
-        var devnet = new DevNet(engine, new BlockLoop(engine, options), stamps, accounts);
+        var journal = new ChainJournal(options.TimeProvider, () => engine.Committed.Height);
+        var devnet = new DevNet(engine, new BlockLoop(engine, options), stamps, journal, accounts);
         try
         {
             for (var i = 0; i < Math.Max(1, options.Nodes); i++)
-                devnet._nodes.Add(await DevNetNode.StartAsync(engine, identity, options, stamps, i, cancellationToken).ConfigureAwait(false));
+                devnet._nodes.Add(await DevNetNode.StartAsync(engine, identity, options, stamps, journal, i, cancellationToken).ConfigureAwait(false));
             return devnet;
         }
         catch

@@ -2,6 +2,7 @@ using Allora.Sdk.DevNet.Chain;
 using Allora.Sdk.DevNet.Chain.Blocks;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Hosting;
+using Allora.Sdk.DevNet.Journal;
 
 namespace Allora.Sdk.DevNet;
 
@@ -10,14 +11,25 @@ public sealed class DevNetNode : IAsyncDisposable
 {
     private readonly ChainNode _node;
     private readonly DevNetPorts _ports;
+    private readonly ChainEngine _engine;
+    private readonly ChainJournal _journal;
     private NodeHost? _host;
 
-    private DevNetNode(ChainNode node, NodeHost host)
+    private DevNetNode(ChainEngine engine, ChainNode node, NodeHost host, ChainJournal journal, int index)
     {
+        _engine = engine;
+        _journal = journal;
+        Index = index;
         _node = node;
         _host = host;
         _ports = host.Ports;
     }
+
+    /// <summary>Its place among the DevNet's nodes, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>Whether its sockets are open.</summary>
+    public bool IsUp => Volatile.Read(ref _host) is not null;
 
     /// <summary>The gRPC address (h2c).</summary>
     public Uri Grpc => Address(_ports.Grpc);
@@ -50,13 +62,21 @@ public sealed class DevNetNode : IAsyncDisposable
     /// <summary>Takes the node off the network: its sockets close, its addresses stay its own.</summary>
     public async Task StopAsync()
     {
-        if (Interlocked.Exchange(ref _host, null) is { } host)
-            await host.DisposeAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _host, null) is not { } host)
+            return;
+        _journal.Write("node_down", writer => writer.WriteNumber("node", Index));
+        _engine.Count(static counts => counts with { NodesDown = counts.NodesDown + 1 });
+        await host.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Brings a stopped node back on the same addresses.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken = default) =>
-        _host ??= await NodeHost.StartAsync(_node, _ports, cancellationToken).ConfigureAwait(false);
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        if (IsUp)
+            return;
+        _host = await NodeHost.StartAsync(_node, _ports, cancellationToken).ConfigureAwait(false);
+        _journal.Write("node_up", writer => writer.WriteNumber("node", Index));
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -66,17 +86,22 @@ public sealed class DevNetNode : IAsyncDisposable
     }
 
     internal static async Task<DevNetNode> StartAsync(
-        ChainEngine engine, NodeIdentity identity, DevNetOptions options, Stamps stamps, int index, CancellationToken cancellationToken)
+        ChainEngine engine, NodeIdentity identity, DevNetOptions options, Stamps stamps, ChainJournal journal, int index, CancellationToken cancellationToken)
     {
         var key = new ValidatorKey(options.Genesis.ChainId, options.Genesis.Seed, $"node{index}");
         var node = new ChainNode(
             engine,
             identity with { NodeId = Convert.ToHexStringLower(key.Address), Moniker = index == 0 ? "devnet" : $"devnet{index}" },
             options,
-            stamps);
+            stamps,
+            journal,
+            index);
+        foreach (var fault in options.Faults)
+            node.Faults.Add(fault);
+        node.Lag = options.Lags.ElementAtOrDefault(index);
         var host = await NodeHost.StartAsync(node, index == 0 ? options.Ports : new DevNetPorts(), cancellationToken).ConfigureAwait(false);
         node.Identity = node.Identity with { RpcAddress = $"tcp://127.0.0.1:{host.Rpc.Port}" };
-        return new DevNetNode(node, host);
+        return new DevNetNode(engine, node, host, journal, index);
     }
 
     private static Uri Address(int port) => new($"http://127.0.0.1:{port}");

@@ -1,3 +1,4 @@
+using Allora.Sdk.DevNet.Faults;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.DevNet;
@@ -34,6 +35,15 @@ public sealed record DevNetOptions
 
     /// <summary>How long after a block's events its transactions can be looked up, as with a real node's indexer. Default 0.</summary>
     public TimeSpan IndexerDelay { get; init; }
+
+    /// <summary>Faults that are active from the start, on every node. Default: none.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>What goes wrong with the chain itself. Default: nothing.</summary>
+    public DevNetChainFaults ChainFaults { get; init; } = new();
+
+    /// <summary>How many blocks each node is behind, in the nodes' order; nodes without a number are not behind. Default: none.</summary>
+    public IReadOnlyList<int> Lags { get; init; } = [];
 
     /// <summary>Where logs go. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }

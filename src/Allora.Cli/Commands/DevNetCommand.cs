@@ -36,8 +36,10 @@ internal static class DevNetCommand
 
         await using (devnet)
         {
+            await using var log = parsed.GetValue(options.Log) is { } file ? DevNetLog.Open(devnet, file) : null;
+            await using var control = parsed.GetValue(options.Control) is { } port ? DevNetControl.Start(devnet, port) : null;
             await using var stamps = StampsFile.Open(parsed.GetValue(options.Stamps), devnet);
-            await DevNetGreeting.WriteAsync(output, devnet);
+            await DevNetGreeting.WriteAsync(output, devnet, control);
             try
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);

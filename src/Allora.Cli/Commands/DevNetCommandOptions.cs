@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Faults;
 
 namespace Allora.Cli.Commands;
 
@@ -37,9 +38,17 @@ internal sealed class DevNetCommandOptions
 
     public Option<string?> Stamps { get; } = new("--stamps") { Description = "Writes when window frames were sent and broadcasts received, one JSON object a line.", HelpName = "FILE" };
 
+    public Option<string?> Log { get; } = new("--log") { Description = "Writes blocks, windows, transactions and faults, one JSON object a line.", HelpName = "FILE" };
+
+    public Option<int?> Control { get; } = new("--control") { Description = "A port on 127.0.0.1 that takes commands as JSON lines: faults, restarts, halts. 0 takes any free one.", HelpName = "PORT" };
+
+    public Option<string[]> Faults { get; } = new("--fault") { Description = "A fault that is active from the start, as JSON: {\"type\":\"latency\",\"method\":\"Simulate\",\"delay\":\"2s\"}. Can be given more than once.", HelpName = "JSON" };
+
+    public Option<bool> ByHand { get; } = new("--by-hand") { Description = "Makes a block only when the control port is told to step." };
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Genesis, Grpc, Rpc, Rest, Block, Schema, UpgradeAt, ChainId, GasPrice, NoFeemarket, Nodes, Seed, Time, Step, Stamps])
+        foreach (var option in (Option[])[Genesis, Grpc, Rpc, Rest, Block, Schema, UpgradeAt, ChainId, GasPrice, NoFeemarket, Nodes, Seed, Time, Step, Stamps, Log, Control, Faults, ByHand])
             command.Options.Add(option);
     }
 
@@ -71,6 +80,8 @@ internal sealed class DevNetCommandOptions
         {
             Genesis = genesis,
             Ports = new DevNetPorts(parsed.GetValue(Grpc), parsed.GetValue(Rpc), parsed.GetValue(Rest)),
+            Faults = [.. (parsed.GetValue(Faults) ?? []).Select(Fault.Parse)],
+            StepByHand = parsed.GetValue(ByHand),
             Nodes = parsed.GetValue(Nodes) is > 0 and <= 100 and var nodes ? nodes : throw new ArgumentException("--nodes must be between 1 and 100"),
         };
     }

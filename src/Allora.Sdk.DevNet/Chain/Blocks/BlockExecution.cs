@@ -27,6 +27,7 @@ internal sealed class BlockExecution(ChainState state, TxRunner runner, string p
         if (controls.OutOfGas > 0 && result.Code == 0)
         {
             controls.OutOfGas--;
+            controls.Counts = controls.Counts with { OutOfGas = controls.Counts.OutOfGas + 1 };
             (result, state) = OutOfGas(bytes, result);
         }
 
@@ -40,8 +41,18 @@ internal sealed class BlockExecution(ChainState state, TxRunner runner, string p
     {
         Run("EndBlock", EndBlocker.Run);
         _state = _state with { Feemarket = _state.Feemarket.After(_transactions.Sum(static tx => tx.Result.GasUsed)) };
+        if (controls.GasPrices.TryGetValue(_state.Height, out var price))
+        {
+            _state = _state with { Feemarket = _state.Feemarket with { BasePrice = price, MinimumPrice = price } };
+            controls.Counts = controls.Counts with { PriceJumps = controls.Counts.PriceJumps + 1 };
+        }
+
         if (controls.UpgradeAtHeight == _state.Height)
+        {
             _state = _state with { Schema = _state.Schema == DevNetSchema.V9 ? DevNetSchema.V10 : DevNetSchema.V9 };
+            controls.Counts = controls.Counts with { Upgrades = controls.Counts.Upgrades + 1 };
+        }
+
         _state = _state with { AppHash = Digest() };
         return _state;
     }

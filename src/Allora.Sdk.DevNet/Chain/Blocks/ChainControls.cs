@@ -1,3 +1,5 @@
+using Allora.Sdk.DevNet.Chain.Values;
+
 namespace Allora.Sdk.DevNet.Chain.Blocks;
 
 /// <summary>What tests do to the chain itself. Read and changed under the chain's lock.</summary>
@@ -17,4 +19,49 @@ internal sealed class ChainControls
 
     /// <summary>The height at whose end the schema changes.</summary>
     public long? UpgradeAtHeight { get; set; }
+
+    /// <summary>The height after which the chain halts.</summary>
+    public long? HaltAtHeight { get; set; }
+
+    /// <summary>Prices by the height at whose end they come to hold.</summary>
+    public IReadOnlyDictionary<long, LegacyDec> GasPrices { get; init; } = new Dictionary<long, LegacyDec>();
+
+    /// <summary>How often each acted.</summary>
+    public DevNetFaultCounts Counts { get; set; } = new();
+
+    /// <summary>Counts a halt unless the chain stands already.</summary>
+    public void Halt()
+    {
+        if (!Halted)
+            Counts = Counts with { Halts = Counts.Halts + 1 };
+        Halted = true;
+    }
+
+    public static ChainControls From(DevNetOptions options)
+    {
+        var faults = options.ChainFaults;
+        return new ChainControls
+        {
+            HoldBlocks = faults.HoldBlocks,
+            Vanish = faults.Vanish,
+            OutOfGas = faults.OutOfGas,
+            HaltAtHeight = faults.HaltAtHeight,
+            UpgradeAtHeight = options.Genesis.UpgradeAtHeight,
+            GasPrices = faults.GasPrices.ToDictionary(static pair => pair.Key, static pair => ParsePrice(pair.Value)),
+        };
+    }
+
+    /// <summary>The price, or an <see cref="ArgumentException"/> with one sentence.</summary>
+    public static LegacyDec ParsePrice(string text)
+    {
+        try
+        {
+            var price = LegacyDec.Parse(text);
+            return price.Scaled.Sign >= 0 ? price : throw new FormatException();
+        }
+        catch (FormatException)
+        {
+            throw new ArgumentException($"a gas price is a decimal of at least 0 with at most 18 places, not \"{text}\"", nameof(text));
+        }
+    }
 }

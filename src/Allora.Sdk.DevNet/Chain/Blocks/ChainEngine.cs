@@ -30,10 +30,10 @@ internal sealed class ChainEngine
         _committed = genesis;
         _check = genesis;
         _history.Add(genesis);
-        Controls.UpgradeAtHeight = options.Genesis.UpgradeAtHeight;
+        Controls = ChainControls.From(options);
     }
 
-    public ChainControls Controls { get; } = new();
+    public ChainControls Controls { get; }
 
     public ChainHistory History => _history;
 
@@ -59,6 +59,13 @@ internal sealed class ChainEngine
 
             return result;
         }
+    }
+
+    /// <summary>Counts what acted.</summary>
+    public void Count(Func<DevNetFaultCounts, DevNetFaultCounts> add)
+    {
+        lock (_gate)
+            Controls.Counts = add(Controls.Counts);
     }
 
     public CheckTxResult Broadcast(byte[] bytes)
@@ -118,6 +125,7 @@ internal sealed class ChainEngine
         {
             _mempool.Clear();
             _check = _committed;
+            Controls.Counts = Controls.Counts with { MempoolsLost = Controls.Counts.MempoolsLost + 1 };
         }
     }
 
@@ -127,6 +135,12 @@ internal sealed class ChainEngine
         CommittedBlock block;
         lock (_gate)
         {
+            if (Controls.HaltAtHeight is { } last && _committed.Height >= last)
+            {
+                Controls.HaltAtHeight = null;
+                Controls.Halt();
+            }
+
             if (Controls.Halted)
                 return null;
             block = Produce();
@@ -142,11 +156,14 @@ internal sealed class ChainEngine
         {
             // The sender was told that it waits, and no node will ever speak of it again.
             Controls.Vanish--;
+            Controls.Counts = Controls.Counts with { Vanished = Controls.Counts.Vanished + 1 };
             _check = _committed;
             RecheckPending();
             return;
         }
 
+        if (Controls.HoldBlocks > 0)
+            Controls.Counts = Controls.Counts with { Held = Controls.Counts.Held + 1 };
         var tx = TxDecoder.Decode(bytes, new MessageRouter(), bodyOnly: true);
         _mempool.Add(new PendingTx(bytes, hash, tx.Body.TimeoutHeight, result.GasWanted)
         {

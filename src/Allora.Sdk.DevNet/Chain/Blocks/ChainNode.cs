@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Journal;
 using Grpc.Core;
 
 namespace Allora.Sdk.DevNet.Chain.Blocks;
@@ -9,13 +10,18 @@ internal sealed class ChainNode : INode, IDisposable
 {
     private readonly ChainEngine _engine;
     private readonly Stamps _stamps;
+    private readonly ChainJournal _journal;
+    private readonly int _index;
     private readonly Lock _gate = new();
     private ImmutableArray<Action<CommittedBlock>> _handlers = [];
     private long _shown;
     private int _lag;
 
-    public ChainNode(ChainEngine engine, NodeIdentity identity, DevNetOptions options, Stamps stamps)
+    public ChainNode(ChainEngine engine, NodeIdentity identity, DevNetOptions options, Stamps stamps, ChainJournal journal, int index)
     {
+        _journal = journal;
+        _index = index;
+        Faults = new DevNetFaults(journal, index);
         _engine = engine;
         _stamps = stamps;
         Identity = identity;
@@ -32,7 +38,7 @@ internal sealed class ChainNode : INode, IDisposable
 
     public TimeProvider Time => Options.TimeProvider;
 
-    public DevNetFaults Faults { get; } = new();
+    public DevNetFaults Faults { get; }
 
     public long LatestHeight => Volatile.Read(ref _shown);
 
@@ -46,6 +52,11 @@ internal sealed class ChainNode : INode, IDisposable
         set
         {
             _lag = value;
+            _journal.Write("lag", writer =>
+            {
+                writer.WriteNumber("node", _index);
+                writer.WriteNumber("blocks", value);
+            });
             ShowUpTo(_engine.Committed.Height - value);
         }
     }
@@ -65,6 +76,7 @@ internal sealed class ChainNode : INode, IDisposable
         var received = Time.GetTimestamp();
         var result = _engine.Broadcast(transaction);
         _stamps.Broadcast(result, received);
+        TransactionLines.Broadcast(_journal, _index, transaction, result);
         return result;
     }
 

@@ -11,8 +11,16 @@ internal static class HttpFaults
     public static async Task ServeAsync(
         HttpContext context, INode node, FaultProtocol protocol, string method, Func<CancellationToken, ValueTask<HttpReply>> answer)
     {
+        var (isAnswered, ending) = await BeforeAsync(context, node, node.Faults.Take(protocol, method)).ConfigureAwait(false);
+        if (!isAnswered)
+            await FinishAsync(context, await answer(context.RequestAborted).ConfigureAwait(false), ending).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits or refuses as the faults want, and says how the answer is to be spoiled.</summary>
+    public static async Task<(bool IsAnswered, FaultKind Ending)> BeforeAsync(HttpContext context, INode node, IReadOnlyList<Fault> faults)
+    {
         var ending = FaultKind.Latency;
-        foreach (var fault in node.Faults.Take(protocol, method))
+        foreach (var fault in faults)
         {
             switch (fault.Kind)
             {
@@ -24,20 +32,20 @@ internal static class HttpFaults
                     break;
                 case FaultKind.Unavailable:
                     await WriteAsync(context, HttpReply.Text(503, "Service Unavailable\n")).ConfigureAwait(false);
-                    return;
+                    return (true, ending);
                 case FaultKind.DeadlineExceeded:
                     await WriteAsync(context, HttpReply.Text(504, "Gateway Timeout\n")).ConfigureAwait(false);
-                    return;
+                    return (true, ending);
                 case FaultKind.ResourceExhausted:
                     await WriteAsync(context, TooMany(fault.Delay)).ConfigureAwait(false);
-                    return;
+                    return (true, ending);
                 case FaultKind.Garbage or FaultKind.Truncated or FaultKind.LostAnswer:
                     ending = fault.Kind;
                     break;
             }
         }
 
-        await FinishAsync(context, await answer(context.RequestAborted).ConfigureAwait(false), ending).ConfigureAwait(false);
+        return (false, ending);
     }
 
     private static async Task FinishAsync(HttpContext context, HttpReply reply, FaultKind ending)

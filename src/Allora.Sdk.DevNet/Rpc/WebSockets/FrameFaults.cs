@@ -25,10 +25,13 @@ internal sealed class FrameFaults(DevNetFaults faults, SubscriptionSet subscript
     {
         var subscription = frame.Subscription!;
         var copies = 1;
-        foreach (var fault in faults.Take(FaultProtocol.WebSocket, subscription.Query.Text))
+        foreach (var fault in faults.Take(FaultProtocol.WebSocket, subscription.Query.Text, FaultScope.OfFrames))
         {
             switch (fault.Kind)
             {
+                case FaultKind.Latency:
+                    frame = frame with { Delay = fault.Delay };
+                    break;
                 case FaultKind.DropFrame:
                     copies = 0;
                     break;

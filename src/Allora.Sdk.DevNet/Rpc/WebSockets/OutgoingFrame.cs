@@ -24,6 +24,9 @@ internal sealed record OutgoingFrame
     /// <summary>Set on frames that tell of an opened window, whose departure is stamped.</summary>
     public CommittedBlock? Stamped { get; init; }
 
+    /// <summary>How long the connection waits before it, by the DevNet's clock.</summary>
+    public TimeSpan Delay { get; init; }
+
     /// <summary>Whether the connection ends after this frame.</summary>
     public bool EndsConnection { get; private init; }
 

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Rpc.Events;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 
@@ -16,6 +17,8 @@ internal sealed class RpcSocket : IDisposable
     private readonly SocketCalls _calls;
     private readonly SubscriptionSet _subscriptions = new();
     private readonly FrameFaults _faults;
+    private readonly DevNetFaults _callFaults;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _lifetime;
     private readonly ITimer _ping;
     private readonly ITimer _deadline;
@@ -30,6 +33,8 @@ internal sealed class RpcSocket : IDisposable
         _reader = new FrameReader(PipeReader.Create(stream));
         _sender = new SocketSender(stream, node, _lifetime);
         _calls = new SocketCalls(dispatcher, _subscriptions);
+        _callFaults = node.Faults;
+        _time = node.Time;
         _faults = new FrameFaults(node.Faults, _subscriptions, GoSilent);
         _ping = node.Time.CreateTimer(_ => _sender.Send(OutgoingFrame.Ping), null, PingPeriod, PingPeriod);
         _deadline = node.Time.CreateTimer(_ => Expire(), null, ReadWait, Timeout.InfiniteTimeSpan);
@@ -108,11 +113,38 @@ internal sealed class RpcSocket : IDisposable
                 return true;
             default:
                 _deadline.Change(ReadWait, Timeout.InfiniteTimeSpan);
-                if (frame.Kind == FrameKind.Message && await _calls.AnswerAsync(frame.Payload, _lifetime.Token).ConfigureAwait(false) is { } answer)
-                    _sender.Send(OutgoingFrame.Text(answer));
-                _subscriptions.Activate();
-                return true;
+                return frame.Kind != FrameKind.Message || await AnswerAsync(frame.Payload).ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask<bool> AnswerAsync(byte[] message)
+    {
+        var faults = _callFaults.Active.Count == 0 ? [] : _callFaults.Take(FaultProtocol.WebSocket, SocketCalls.MethodOf(message), FaultScope.OfSocketCalls);
+        foreach (var fault in faults)
+        {
+            if (fault.Kind == FaultKind.Latency)
+                await Task.Delay(fault.Delay, _time, _lifetime.Token).ConfigureAwait(false);
+            else if (fault.Kind == FaultKind.HalfOpen)
+                GoSilent();
+        }
+
+        if (_isSilent)
+            return true;
+        var answer = await _calls.AnswerAsync(message, _lifetime.Token).ConfigureAwait(false);
+        if (faults.Any(static fault => fault.Kind == FaultKind.LostAnswer))
+        {
+            await _lifetime.CancelAsync().ConfigureAwait(false);
+            return false;
+        }
+
+        if (answer is not null)
+        {
+            var frame = OutgoingFrame.Text(answer);
+            _sender.Send(faults.Any(static fault => fault.Kind == FaultKind.CloseMidFrame) ? frame.Truncated() : frame);
+        }
+
+        _subscriptions.Activate();
+        return true;
     }
 
     private void Expire()

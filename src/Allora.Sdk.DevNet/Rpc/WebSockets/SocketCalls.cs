@@ -43,6 +43,9 @@ internal sealed class SocketCalls
         }
     }
 
+    /// <summary>The method that a message calls; empty where it is no call.</summary>
+    public static string MethodOf(byte[] message) => RpcRequestReader.ReadMessage(message, out _)?.Method ?? "";
+
     private RpcMethod? Find(RpcRequest request) => request.Method switch
     {
         "subscribe" => Method(request, QueryParameter, arguments => _subscriptions.Add(request.Id, arguments.Text(0))),

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Rpc.Events;
+using Allora.Sdk.DevNet.Rpc.Http;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 using Microsoft.AspNetCore.Http;
 
@@ -29,6 +31,9 @@ internal sealed class SocketHub : IDisposable
     /// <summary>Upgrades a request and serves the client until it leaves.</summary>
     public async Task ServeAsync(HttpContext context)
     {
+        var faults = _node.Faults.Take(FaultProtocol.WebSocket, "/websocket", FaultScope.OfHandshakes);
+        if ((await HttpFaults.BeforeAsync(context, _node, faults).ConfigureAwait(false)).IsAnswered)
+            return;
         var stream = await Handshake.UpgradeAsync(context).ConfigureAwait(false);
         if (stream is null)
             return;

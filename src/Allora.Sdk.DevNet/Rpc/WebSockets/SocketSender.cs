@@ -15,6 +15,7 @@ internal sealed class SocketSender(Stream stream, INode node, CancellationTokenS
     private readonly Queue<OutgoingFrame> _waiting = new();
     private readonly ArrayBufferWriter<byte> _batch = new(32 * 1024);
     private readonly List<CommittedBlock> _stamps = [];
+    private TimeSpan _delay;
     private bool _isDraining;
     private bool _isClosed;
 
@@ -55,6 +56,8 @@ internal sealed class SocketSender(Stream stream, INode node, CancellationTokenS
         {
             while (TryFill(out var isLast))
             {
+                if (_delay > TimeSpan.Zero)
+                    await Task.Delay(_delay, node.Time, lifetime.Token).ConfigureAwait(false);
                 var write = stream.WriteAsync(_batch.WrittenMemory, lifetime.Token);
                 foreach (var block in _stamps)
                     node.WindowFrameSent(block);
@@ -77,8 +80,10 @@ internal sealed class SocketSender(Stream stream, INode node, CancellationTokenS
         isLast = false;
         _batch.ResetWrittenCount();
         _stamps.Clear();
-        while (!isLast && _batch.WrittenCount < BatchBytes && TryTake(out var frame))
+        _delay = TimeSpan.Zero;
+        while (!isLast && _delay == TimeSpan.Zero && _batch.WrittenCount < BatchBytes && TryTake(out var frame))
         {
+            _delay = frame.Delay;
             frame.WriteTo(_batch);
             frame.Subscription?.Sent();
             if (frame.Stamped is { } block)
@@ -95,8 +100,9 @@ internal sealed class SocketSender(Stream stream, INode node, CancellationTokenS
     {
         lock (_gate)
         {
-            if (_waiting.TryDequeue(out frame!))
-                return true;
+            // A frame that is delayed goes alone, so that it holds up only what comes after it.
+            if (_waiting.TryPeek(out frame!) && (frame.Delay == TimeSpan.Zero || _batch.WrittenCount == 0))
+                return _waiting.TryDequeue(out frame!);
 
             // Only an empty batch ends the draining; with bytes in it another round follows.
             if (_batch.WrittenCount == 0)

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Allora.Sdk.DevNet.Faults;
+
+namespace Allora.Sdk.DevNet.Control;
+
+/// <summary>The objects that answer a control connection.</summary>
+internal static class ControlReplies
+{
+    public static JsonObject Status(DevNet devnet) => new()
+    {
+        ["chain_id"] = devnet.ChainId,
+        ["height"] = devnet.Height,
+        ["time"] = devnet.Engine.Committed.Time.ToString("O", CultureInfo.InvariantCulture),
+        ["schema"] = devnet.Schema == DevNetSchema.V9 ? "v9" : "v10",
+        ["halted"] = devnet.IsHalted,
+        ["pending"] = devnet.PendingTransactions,
+        ["nodes"] = new JsonArray([.. devnet.Nodes.Select(Node)]),
+    };
+
+    public static JsonObject Counts(DevNet devnet, IEnumerable<Fault> faults)
+    {
+        var active = devnet.Nodes.SelectMany(static node => node.Faults.Active).ToHashSet();
+        var chain = devnet.FaultCounts;
+        return new JsonObject
+        {
+            ["faults"] = new JsonArray([.. faults.Concat(active).Distinct().OrderBy(static fault => fault.Id).Select(fault => Shown(fault, active.Contains(fault)))]),
+            ["chain"] = new JsonObject
+            {
+                ["held"] = chain.Held,
+                ["vanished"] = chain.Vanished,
+                ["out_of_gas"] = chain.OutOfGas,
+                ["mempools_lost"] = chain.MempoolsLost,
+                ["price_jumps"] = chain.PriceJumps,
+                ["halts"] = chain.Halts,
+                ["upgrades"] = chain.Upgrades,
+                ["nodes_down"] = chain.NodesDown,
+            },
+        };
+    }
+
+    public static JsonObject Submissions(DevNet devnet, ulong topicId, long nonce) => new()
+    {
+        ["submissions"] = new JsonArray([.. devnet.Submissions(topicId, nonce).Select(static one => (JsonNode)new JsonObject
+        {
+            ["worker"] = one.Worker,
+            ["height"] = one.Height,
+            ["values"] = new JsonObject(one.Values.Select(static pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        })]),
+    };
+
+    private static JsonNode Node(DevNetNode node) => new JsonObject
+    {
+        ["grpc"] = node.Grpc.ToString(),
+        ["rpc"] = node.Rpc.ToString(),
+        ["rest"] = node.Rest.ToString(),
+        ["up"] = node.IsUp,
+        ["lag"] = node.Lag,
+        ["catching_up"] = node.IsCatchingUp,
+    };
+
+    private static JsonNode Shown(Fault fault, bool isActive) => new JsonObject
+    {
+        ["fault"] = fault.Id,
+        ["kind"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(fault.Kind.ToString()),
+        ["protocol"] = fault.Protocol is { } protocol ? JsonNamingPolicy.SnakeCaseLower.ConvertName(protocol.ToString()) : null,
+        ["method"] = fault.Method,
+        ["hits"] = fault.Hits,
+        ["active"] = isActive,
+    };
+}
