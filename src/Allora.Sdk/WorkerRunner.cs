@@ -1,3 +1,4 @@
+using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Workers;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ public sealed class WorkerRunner
     private readonly ILogger _logger;
     private readonly ResultStream _results;
     private readonly StatusBoard _status;
+    private readonly WorkerTelemetry _telemetry;
     private int _started;
 
     /// <summary>Creates a runner; nothing is asked or opened before <see cref="RunAsync"/>.</summary>
@@ -38,6 +40,7 @@ public sealed class WorkerRunner
         _logger = logger ?? client.Loggers.CreateLogger("Allora.Sdk.Worker");
         _results = new ResultStream(options.ResultCapacity);
         _status = new StatusBoard(options.TopicId, client.Time, _logger);
+        _telemetry = new WorkerTelemetry(options.TopicId, wallet.Address, _status, client.Time);
     }
 
     /// <summary>What the worker is doing, and why.</summary>
@@ -56,6 +59,7 @@ public sealed class WorkerRunner
     {
         if (Interlocked.Exchange(ref _started, 1) != 0)
             throw new InvalidOperationException("A runner runs once: create another to start again.");
+        _telemetry.Started();
         try
         {
             await RunOnceAsync(stoppingToken).ConfigureAwait(false);
@@ -64,6 +68,7 @@ public sealed class WorkerRunner
         {
             _status.Set(WorkerState.Stopped);
             _results.Complete();
+            _telemetry.Stopped();
         }
     }
 
@@ -109,8 +114,9 @@ public sealed class WorkerRunner
             Logger = _logger,
             Session = lease.Session,
             Blocks = lease.Blocks,
-            Predictor = new Predictor(_provider, _options, _client.Time, _logger),
+            Predictor = new Predictor(_provider, _options, _client.Time, _logger, _telemetry),
             Payloads = new PayloadBuilder(_client, _wallet),
+            Telemetry = _telemetry,
             Publish = Publish,
             AskForRegistration = () => worker!.AskForRegistration(),
         };
@@ -120,6 +126,7 @@ public sealed class WorkerRunner
 
     private void Publish(SubmissionResult result)
     {
+        _telemetry.Published(result);
         _results.Publish(result);
         if (result.IsTerminal)
         {

@@ -1,3 +1,5 @@
+using Allora.Sdk.Diagnostics;
+
 namespace Allora.Sdk.Events;
 
 /// <summary>Keeps a connection while there are listeners: connects, reads, waits, connects again, until it is stopped.</summary>
@@ -10,6 +12,7 @@ internal sealed class EventPump : IAsyncDisposable
     private readonly Task _running;
     private Task? _stopping;
     private int _turn;
+    private bool _connectedBefore;
 
     /// <summary>Starts a pump; it connects once the one before it, whose owner it becomes, has ended.</summary>
     public EventPump(IReadOnlyList<EventStreamSettings> nodes, SignalHub hub, EventPump? previous)
@@ -65,6 +68,9 @@ internal sealed class EventPump : IAsyncDisposable
         stopped.ThrowIfCancellationRequested();
         var node = Current;
         EventLog.Connecting(node.Log, node.Node);
+        if (_connectedBefore)
+            LiveEndpoints.Reconnecting(LiveEndpoints.WebSocket, node.Socket);
+        _connectedBefore = true;
         var connection = new EventConnection(node, _hub);
         await using var _ = connection.ConfigureAwait(false);
         _hub.Begin(connection);
@@ -73,6 +79,7 @@ internal sealed class EventPump : IAsyncDisposable
             _backoff.Reset();
         var wait = _backoff.Next();
         EventLog.Lost(node.Log, node.Node, reason, wait);
+        LiveEndpoints.Failed(LiveEndpoints.WebSocket, node.Socket, connection.BroughtBlocks ? "connection_lost" : "not_connected");
         _hub.Lost(connection, reason);
         // Whatever ended it, the next node is as good or better.
         _turn = (_turn + 1) % _nodes.Count;

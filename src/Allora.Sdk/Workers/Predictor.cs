@@ -1,10 +1,11 @@
+using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Transactions.Sending;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Workers;
 
 /// <summary>Asks the provider, again after a failure while the window is open.</summary>
-internal sealed class Predictor(IPredictionProvider provider, WorkerOptions options, TimeProvider time, ILogger logger)
+internal sealed class Predictor(IPredictionProvider provider, WorkerOptions options, TimeProvider time, ILogger logger, WorkerTelemetry telemetry)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -16,10 +17,12 @@ internal sealed class Predictor(IPredictionProvider provider, WorkerOptions opti
         for (var attempt = 0; !windowOpen.IsCancellationRequested; attempt++)
         {
             clock.Mark(StageClock.Stamp.PredictionStarted);
+            using var stage = StageSpan.Begin(time, context.TopicId, SubmissionStage.Prediction);
             try
             {
                 var prediction = await AskOnceAsync(context with { Attempt = attempt, Deadline = time.GetUtcNow() + options.PredictionTimeout }, windowOpen).ConfigureAwait(false);
                 clock.Mark(StageClock.Stamp.Predicted);
+                telemetry.Predicted();
                 return prediction;
             }
             catch (OperationCanceledException) when (windowOpen.IsCancellationRequested)
@@ -31,6 +34,7 @@ internal sealed class Predictor(IPredictionProvider provider, WorkerOptions opti
             {
                 // Whatever a user's model throws, the worker goes on.
                 failed(exception.Message);
+                telemetry.Predicted(exception.GetType().FullName);
                 WorkerLog.ProviderFailed(logger, exception, context.TopicId, context.Nonce, attempt + 1, exception.Message);
             }
 

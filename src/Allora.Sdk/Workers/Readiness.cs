@@ -37,6 +37,7 @@ internal sealed class Readiness(WorkerParts parts)
     {
         var network = parts.Client.Network;
         var balance = await parts.Client.GetBalanceAsync(parts.Wallet.Address, cancellationToken).ConfigureAwait(false);
+        parts.Telemetry.Looked(window, balance);
         if (balance == default(UAllo))
             return (WorkerState.WaitingForFunds, $"{parts.Wallet.Address} holds no {network.Denom} on {network.ChainId}: send it some for fees.");
         if (!window.IsWhitelisted)

@@ -46,6 +46,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
 
     private void Take(Hint hint, CancellationToken abandon)
     {
+        parts.Telemetry.Pulse.Turn();
         switch (hint)
         {
             case WindowHint window:
@@ -82,6 +83,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         if (_runs.ContainsKey(window.Nonce) || _waiting.ContainsKey(window.Nonce) || parts.Session.IsSettled(parts.Options.TopicId, window.Nonce))
             return;
         WorkerLog.WindowOpened(parts.Logger, parts.Options.TopicId, window.Nonce, window.WindowEnd);
+        parts.Telemetry.WindowSeen(window);
         if (_runs.Count < parts.Options.MaxConcurrentWindows)
             _runs[window.Nonce] = Start(window, abandon);
         else
@@ -105,11 +107,13 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
 
     private async Task RunOneAsync(WindowHint window, PendingTransaction? resumed, CancellationToken abandon)
     {
+        using var span = parts.Telemetry.Begin(window);
         try
         {
             var result = await new NonceRun(parts, window).RunAsync(resumed, abandon).ConfigureAwait(false);
             await parts.Session.SettleAsync(result).ConfigureAwait(false);
             parts.Publish(result);
+            span.Settled(result);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {

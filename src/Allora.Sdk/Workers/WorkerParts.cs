@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain;
+using Allora.Sdk.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Workers;
@@ -21,6 +22,8 @@ internal sealed class WorkerParts
     public required Predictor Predictor { get; init; }
 
     public required PayloadBuilder Payloads { get; init; }
+
+    public required WorkerTelemetry Telemetry { get; init; }
 
     public required Action<SubmissionResult> Publish { get; init; }
 

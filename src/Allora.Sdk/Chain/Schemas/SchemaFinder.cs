@@ -112,9 +112,9 @@ internal sealed partial class SchemaFinder(ChainCalls calls, ILogger logger, Can
         }
     }
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Debug, Message = "Which emissions the chain speaks could not be checked again: {Reason}")]
+    [LoggerMessage(EventId = 1151, Level = LogLevel.Debug, Message = "Which emissions the chain speaks could not be checked again: {Reason}")]
     private static partial void LogNotRechecked(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "The chain speaks emissions {Schema}")]
+    [LoggerMessage(EventId = 1150, Level = LogLevel.Information, Message = "The chain speaks emissions {Schema}")]
     private static partial void LogFound(ILogger logger, string schema);
 }

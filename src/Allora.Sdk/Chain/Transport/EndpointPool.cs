@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allora.Sdk.Diagnostics;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal sealed class EndpointPool : IAsyncDisposable
         _endpoints = [.. endpoints.Select(endpoint => new PooledEndpoint(endpoint, options, reconnected))];
         if (_endpoints.Length > 1)
             _prober = new EndpointProber(this, options);
+        LiveEndpoints.Add(this);
     }
 
     public IReadOnlyList<PooledEndpoint> Endpoints => _endpoints;
@@ -90,6 +92,7 @@ internal sealed class EndpointPool : IAsyncDisposable
             return false;
         }
 
+        LiveEndpoints.Failed(LiveEndpoints.Grpc, endpoint.Address, TelemetryTags.Of(failure.StatusCode));
         Rest(endpoint, CallVerdicts.PushbackOf(failure), failure.StatusCode.ToString());
         return true;
     }
@@ -99,6 +102,7 @@ internal sealed class EndpointPool : IAsyncDisposable
     {
         if (endpoint.Health.LastAnswer <= since)
             endpoint.Replace(channel);
+        LiveEndpoints.Failed(LiveEndpoints.Grpc, endpoint.Address, "silence");
         Rest(endpoint, pushback: null, "silence");
     }
 
@@ -115,6 +119,7 @@ internal sealed class EndpointPool : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        LiveEndpoints.Remove(this);
         if (_prober is not null)
             await _prober.DisposeAsync().ConfigureAwait(false);
         foreach (var endpoint in _endpoints)

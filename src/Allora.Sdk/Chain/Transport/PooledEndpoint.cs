@@ -1,3 +1,4 @@
+using Allora.Sdk.Diagnostics;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;
@@ -31,6 +32,8 @@ internal sealed class PooledEndpoint : IDisposable
 
         _channel = Open();
     }
+
+    public Uri Address => _endpoint.Address;
 
     public EndpointHealth Health { get; }
 
@@ -78,7 +81,9 @@ internal sealed class PooledEndpoint : IDisposable
 
     private void OnConnecting()
     {
-        if (Interlocked.Increment(ref _connections) > 1)
-            _reconnected();
+        if (Interlocked.Increment(ref _connections) == 1)
+            return;
+        LiveEndpoints.Reconnecting(LiveEndpoints.Grpc, Address);
+        _reconnected();
     }
 }

@@ -1,3 +1,4 @@
+using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
@@ -27,6 +28,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
                 return SendStep.Ready(new BuiltTransaction(signed, quote, price, null));
 
             stage = SubmissionStage.Simulation;
+            using var span = StageSpan.Begin(client.Time, request.TopicId, stage);
             var simulated = await client.SimulateAsync(signed.Bytes, cancellationToken).ConfigureAwait(false);
             request.Clock.Mark(StageClock.Stamp.Simulated);
             var needed = Quote(Math.Max(gas.Simulated(request.Purpose, simulated.GasUsed), gasAtLeast));
@@ -42,6 +44,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
 
             async ValueTask<SignedTransaction> SignAsync(FeeQuote offer)
             {
+                using var signing = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Signing);
                 var draft = new TransactionDraft
                 {
                     Messages = messages,

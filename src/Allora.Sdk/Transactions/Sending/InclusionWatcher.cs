@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain;
+using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Workers;
@@ -17,6 +18,7 @@ internal sealed class InclusionWatcher(
 
     public async Task<Confirmation> WatchAsync(PendingTransaction transaction, bool sendAtOnce, CancellationToken cancellationToken)
     {
+        using var span = StageSpan.Begin(client.Time, transaction.TopicId, SubmissionStage.Confirmation);
         var seen = blocks.Height;
         var resendAt = sendAtOnce ? seen : seen + BlocksBeforeResend;
         while (true)
@@ -89,6 +91,8 @@ internal sealed class InclusionWatcher(
             account.Settled(transaction);
         else
             account.Release(transaction);
+        if (receipt is not null)
+            TransactionTelemetry.InBlock(transaction, account.Address, receipt);
         if (receipt is not null && transaction.SimulatedGas is { } simulated)
             LearnGas(transaction, simulated, receipt);
         if (fate is OutOfReach { Why: var why })

@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain.Errors;
+using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Wallets;
@@ -45,6 +46,7 @@ internal sealed class TransactionSender(
                 }
 
                 var error = step.Error!;
+                TransactionTelemetry.Failed(request, account.Address, error);
                 var again = attempt < AttemptsPerTurn && await RecoverAsync(error, request, replaced, cancellationToken).ConfigureAwait(false);
                 if (!again)
                     return error.ToRefused();
@@ -82,6 +84,7 @@ internal sealed class TransactionSender(
         var pending = built.ToPending(request);
         await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         account.Use(pending);
+        using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Broadcast);
         try
         {
             // Not cancelled with the window: an answer that nobody waits for would leave an unknown fate behind. The client's own timeout bounds it.

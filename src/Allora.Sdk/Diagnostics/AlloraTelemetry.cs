@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Reflection;
+
+namespace Allora.Sdk.Diagnostics;
+
+/// <summary>
+/// The one name of this library's traces and metrics: <c>tracing.AddSource(AlloraTelemetry.Name)</c> and
+/// <c>metrics.AddMeter(AlloraTelemetry.Name)</c> switch everything on. While nobody listens, nothing is measured.
+/// </summary>
+public static class AlloraTelemetry
+{
+    /// <summary>The name of the ActivitySource and of the Meter.</summary>
+    public const string Name = "Allora.Sdk";
+
+    private static readonly string? Version =
+        typeof(AlloraTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+
+    internal static ActivitySource Source { get; } = new(Name, Version);
+
+    internal static Meter Meter { get; } = new(Name, Version);
+}
