@@ -27,8 +27,8 @@ internal interface INode
     /// <summary>CheckTx and, when it passes, the mempool.</summary>
     public Task<CheckTxResult> BroadcastAsync(byte[] transaction, CancellationToken cancellationToken);
 
-    /// <summary>The same without waiting: the mempool is in this process.</summary>
-    public CheckTxResult Broadcast(byte[] transaction);
+    /// <summary>The same without waiting: the mempool is in this process. The stamp tells when the request was there.</summary>
+    public CheckTxResult Broadcast(byte[] transaction, long received);
 
     /// <summary>Runs the transaction on a fork of what the mempool sees.</summary>
     public (TxResult Result, ChainException? Refusal) Simulate(byte[] transaction);
@@ -46,8 +46,8 @@ internal interface INode
     /// <summary>The methods that this node serves at its latest height: they change with the schema.</summary>
     public QueryRouter Router { get; }
 
-    /// <summary>What gRPC, REST and abci_query share. A null height is the latest.</summary>
-    public QueryResult Query(string fullMethod, ReadOnlyMemory<byte> request, long? height);
+    /// <summary>What gRPC, REST and abci_query share. A null height is the latest; without the moment of the request's arrival it is now.</summary>
+    public QueryResult Query(string fullMethod, ReadOnlyMemory<byte> request, long? height, long? received = null);
 
     /// <summary>To be called right after a frame that opens windows went out, for the stamps.</summary>
     public void WindowFrameSent(CommittedBlock block);

@@ -6,4 +6,7 @@ namespace Allora.Sdk.DevNet.Chain;
 internal sealed record QueryContext(INode Node, ChainState State)
 {
     public long Height => State.Height;
+
+    /// <summary>When the last byte of the request was there (ticks of the node's clock), for the stamps.</summary>
+    public required long Received { get; init; }
 }

@@ -28,6 +28,7 @@ internal static class GrpcEndpoints
         var response = context.Response;
         response.ContentType = "application/grpc";
         var request = await ReadFrameAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false);
+        var received = node.Time.GetTimestamp();
         if (request is null)
         {
             End(response, StatusCode.Internal, "grpc: error unmarshalling request: unexpected EOF");
@@ -38,7 +39,7 @@ internal static class GrpcEndpoints
         try
         {
             var result = await GrpcFaults.BeforeAsync(context, node, faults).ConfigureAwait(false)
-                ?? Answer(node, method, request, context.Request.Headers[HeightHeader].ToString());
+                ?? Answer(node, method, request, context.Request.Headers[HeightHeader].ToString(), received);
             await SendAsync(context, result, faults).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -78,7 +79,7 @@ internal static class GrpcEndpoints
         response.AppendTrailer("grpc-status", "0");
     }
 
-    private static QueryResult Answer(INode node, string method, byte[] request, string heightText)
+    private static QueryResult Answer(INode node, string method, byte[] request, string heightText, long received)
     {
         long? height = null;
         if (heightText.Length != 0)
@@ -96,7 +97,7 @@ internal static class GrpcEndpoints
             height = asked;
         }
 
-        return node.Query(method, request, height);
+        return node.Query(method, request, height, received);
     }
 
     internal static async Task<byte[]?> ReadFrameAsync(Stream body, CancellationToken cancellationToken)

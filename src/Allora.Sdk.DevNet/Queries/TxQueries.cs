@@ -49,7 +49,7 @@ internal static class TxQueries
             throw QueryException.Invalid("invalid empty tx");
         if (request.Mode is not (BroadcastMode.Sync or BroadcastMode.Async))
             throw QueryException.Unknown("unsupported return type unspecified; supported types: sync, async");
-        var result = context.Node.Broadcast(request.TxBytes.ToByteArray());
+        var result = context.Node.Broadcast(request.TxBytes.ToByteArray(), context.Received);
         if (result.Refusal == MempoolRefusal.None && request.Mode == BroadcastMode.Async)
             result = new CheckTxResult(result.Hash, 0, "", "", 0, 0);
         return TxReplies.Broadcast(result);

@@ -68,12 +68,11 @@ internal sealed class ChainNode : INode, IDisposable
     public Task<CheckTxResult> BroadcastAsync(byte[] transaction, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Broadcast(transaction));
+        return Task.FromResult(Broadcast(transaction, Time.GetTimestamp()));
     }
 
-    public CheckTxResult Broadcast(byte[] transaction)
+    public CheckTxResult Broadcast(byte[] transaction, long received)
     {
-        var received = Time.GetTimestamp();
         var result = _engine.Broadcast(transaction);
         _stamps.Broadcast(result, received);
         TransactionLines.Broadcast(_journal, _index, transaction, result);
@@ -99,7 +98,7 @@ internal sealed class ChainNode : INode, IDisposable
 
     public void WindowFrameSent(CommittedBlock block) => _stamps.FrameSent(block, Time.GetTimestamp());
 
-    public QueryResult Query(string fullMethod, ReadOnlyMemory<byte> request, long? height)
+    public QueryResult Query(string fullMethod, ReadOnlyMemory<byte> request, long? height, long? received = null)
     {
         var latest = LatestHeight;
         try
@@ -112,7 +111,7 @@ internal sealed class ChainNode : INode, IDisposable
                 throw QueryException.Module("sdk", 26, "invalid height: cannot query with height in the future; please provide a valid height");
             var state = _engine.History.State(asked)
                 ?? throw QueryException.Module("sdk", 18, $"invalid request: failed to load state at height {asked}; version does not exist (latest height: {latest})");
-            return QueryResult.Ok(method.Handler(new QueryContext(this, state), request), asked) with { ShowsHeight = method.ShowsHeight };
+            return QueryResult.Ok(method.Handler(new QueryContext(this, state) { Received = received ?? Time.GetTimestamp() }, request), asked) with { ShowsHeight = method.ShowsHeight };
         }
         catch (QueryException refusal)
         {
