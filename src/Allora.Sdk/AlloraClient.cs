@@ -32,8 +32,13 @@ public sealed partial class AlloraClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(network);
         options ??= new AlloraClientOptions();
         options.Validate();
-        if (network.GrpcEndpoints.Any(endpoint => endpoint.Address is not { IsAbsoluteUri: true, Scheme: "http" or "https" }))
-            throw new ArgumentException("The network's gRPC endpoint must start with https:// (TLS) or http:// (without).", nameof(network));
+        if (!network.GrpcEndpoints.All(static endpoint => endpoint.IsUsable))
+        {
+            throw new ArgumentException(
+                "The network's gRPC endpoint must start with https:// (TLS) or http:// (without), or else with rest+https://, rest+http://, "
+                + "rpc+https:// or rpc+http:// for another way to the chain.",
+                nameof(network));
+        }
 
         Network = network;
         Time = options.TimeProvider;

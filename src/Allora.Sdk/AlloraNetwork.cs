@@ -59,7 +59,10 @@ public sealed record AlloraNetwork
         init => _rpc = Led(_rpc, value);
     }
 
-    /// <summary>Every gRPC endpoint, the preferred one first; the others are used while it fails or lags. Default: <see cref="Grpc"/> alone.</summary>
+    /// <summary>
+    /// Every endpoint that is asked, the preferred one first; the others are used while it fails or lags. They need not be gRPC: see
+    /// <see cref="AlloraEndpoint.Address"/>. Default: <see cref="Grpc"/> alone.
+    /// </summary>
     public IReadOnlyList<AlloraEndpoint> GrpcEndpoints
     {
         get => _grpc;
@@ -73,7 +76,7 @@ public sealed record AlloraNetwork
         init => _rpc = Checked(value);
     }
 
-    /// <summary>The REST endpoint, where there is one. Nothing in this library needs it.</summary>
+    /// <summary>The REST endpoint, where there is one: a client uses it after <see cref="OverRest"/>.</summary>
     public Uri? Rest { get; init; }
 
     /// <summary>Where test coins are asked for, where they are given away.</summary>
@@ -90,6 +93,17 @@ public sealed record AlloraNetwork
 
     /// <summary>Whether this is a chain for trying things, where nothing has value and anybody's keys will do. Default: false.</summary>
     public bool IsDevNet { get; init; }
+
+    /// <summary>The same network asked over REST alone. Events still come over CometBFT RPC.</summary>
+    /// <exception cref="InvalidOperationException">The network names no REST endpoint.</exception>
+    public AlloraNetwork OverRest()
+    {
+        var rest = Rest ?? throw new InvalidOperationException($"The network {ChainId} names no REST endpoint: set {nameof(Rest)}.");
+        return this with { GrpcEndpoints = [new AlloraEndpoint(rest).Over(AlloraTransport.Rest)] };
+    }
+
+    /// <summary>The same network asked over its CometBFT RPC endpoints alone, for where nothing else is reachable.</summary>
+    public AlloraNetwork OverRpc() => this with { GrpcEndpoints = [.. _rpc.Select(static rpc => rpc.Over(AlloraTransport.Rpc))] };
 
     /// <summary>The network of this name ("testnet", "mainnet", "local") or of this chain id.</summary>
     /// <exception cref="ArgumentException">There is none: make one with the endpoints that you have.</exception>

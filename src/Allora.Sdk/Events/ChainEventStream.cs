@@ -42,7 +42,7 @@ public sealed class ChainEventStream : IAsyncDisposable
         options ??= new ChainEventStreamOptions();
         options.Validate();
         var log = (loggers ?? NullLoggerFactory.Instance).CreateLogger<ChainEventStream>();
-        _nodes = [.. rpc.Select(endpoint => new EventStreamSettings(EventSocketAddress.From(endpoint.Address), options, time ?? TimeProvider.System, log)
+        _nodes = [.. rpc.Select(endpoint => new EventStreamSettings(EventSocketAddress.From(endpoint.HttpAddress), options, time ?? TimeProvider.System, log)
         {
             Headers = endpoint.Headers,
             Proxy = EndpointProxy.Of(endpoint),

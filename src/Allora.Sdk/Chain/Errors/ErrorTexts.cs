@@ -92,6 +92,9 @@ internal static class ErrorTexts
             return AlloraErrorReason.UnknownAccount;
         if (text.StartsWith("topic ", StringComparison.Ordinal) && text.EndsWith(" not found", StringComparison.Ordinal))
             return AlloraErrorReason.UnknownTopic;
+        // Over CometBFT RPC the code is lost on the way.
+        if (text.StartsWith("topic does not exist", StringComparison.Ordinal))
+            return AlloraErrorReason.UnknownTopic;
         if (text.StartsWith("collections: not found: ", StringComparison.Ordinal))
             return AlloraErrorReason.NotFound;
         if (text.StartsWith("requested block height is bigger", StringComparison.Ordinal))

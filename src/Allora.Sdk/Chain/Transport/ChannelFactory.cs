@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using Allora.Sdk.Chain.Transport.Http;
+using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>Opens the channel to one endpoint: TLS for https, HTTP/2 without it for http.</summary>
+/// <summary>Opens the channel to one endpoint: TLS for https, HTTP/2 without it for http; for REST and RPC plain HTTP requests.</summary>
 internal static class ChannelFactory
 {
     // Blocks may be larger than gRPC's default of 4 MB.
@@ -13,7 +15,31 @@ internal static class ChannelFactory
     // Linux gives up on bytes that nobody acknowledges after a quarter of an hour unless told otherwise.
     private const int TcpUserTimeout = 18;
 
-    public static GrpcChannel Create(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting)
+    public static PooledChannel Create(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting)
+    {
+        var handler = CreateHandler(endpoint, options, connecting);
+        if (endpoint.Transport != AlloraTransport.Grpc)
+        {
+            handler.AutomaticDecompression = DecompressionMethods.All;
+            var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestReply };
+            CallInvoker invoker = endpoint.Transport == AlloraTransport.Rest
+                ? new RestInvoker(http, endpoint.HttpAddress)
+                : new RpcInvoker(http, endpoint.HttpAddress);
+            return new PooledChannel(invoker, http);
+        }
+
+        var channel = GrpcChannel.ForAddress(endpoint.HttpAddress, new GrpcChannelOptions
+        {
+            HttpHandler = handler,
+            DisposeHttpClient = true,
+            DisableResolverServiceConfig = true,
+            MaxReceiveMessageSize = LargestReply,
+            LoggerFactory = options.LoggerFactory,
+        });
+        return new PooledChannel(channel.CreateCallInvoker(), channel);
+    }
+
+    private static SocketsHttpHandler CreateHandler(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting)
     {
         var handler = new SocketsHttpHandler
         {
@@ -34,14 +60,7 @@ internal static class ChannelFactory
             },
         };
         options.ConfigureHttp?.Invoke(handler);
-        return GrpcChannel.ForAddress(endpoint.Address, new GrpcChannelOptions
-        {
-            HttpHandler = handler,
-            DisposeHttpClient = true,
-            DisableResolverServiceConfig = true,
-            MaxReceiveMessageSize = LargestReply,
-            LoggerFactory = options.LoggerFactory,
-        });
+        return handler;
     }
 
     // A peer that vanished without a word is found below HTTP/2, by TCP, which no node forbids.

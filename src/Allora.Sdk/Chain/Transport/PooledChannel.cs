@@ -1,15 +1,14 @@
 using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace Allora.Sdk.Chain.Transport;
 
 /// <summary>A channel that closes once it is retired and its last call has ended.</summary>
-internal sealed class PooledChannel(GrpcChannel channel)
+internal sealed class PooledChannel(CallInvoker invoker, IDisposable channel)
 {
     // The owner counts as one.
     private int _users = 1;
 
-    public CallInvoker Invoker { get; } = channel.CreateCallInvoker();
+    public CallInvoker Invoker { get; } = invoker;
 
     /// <summary>False when the channel is closed already: there is a newer one.</summary>
     public bool TryEnter()

@@ -77,7 +77,7 @@ internal sealed class PooledEndpoint : IDisposable
 
     public override string ToString() => _endpoint.ToString();
 
-    private PooledChannel Open() => new(ChannelFactory.Create(_endpoint, _options, OnConnecting));
+    private PooledChannel Open() => ChannelFactory.Create(_endpoint, _options, OnConnecting);
 
     private void OnConnecting()
     {

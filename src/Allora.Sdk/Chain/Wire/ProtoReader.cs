@@ -14,6 +14,9 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
     /// <summary>The number of the field that <see cref="Next"/> came to.</summary>
     public int Field { get; private set; }
 
+    /// <summary>Whether the field holds bytes (a message, bytes, text or packed numbers) and no number.</summary>
+    public readonly bool IsBytes => _wireType == 2;
+
     /// <summary>Goes to the next field; false at the end.</summary>
     public bool Next()
     {
@@ -24,6 +27,16 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
             throw Malformed();
         Field = (int)(tag >> 3);
         _wireType = (int)(tag & 7);
+        return true;
+    }
+
+    /// <summary>Where the bytes are packed numbers: goes to the next one; false at the end.</summary>
+    public bool NextPacked(out ulong value)
+    {
+        value = 0;
+        if (_rest.IsEmpty)
+            return false;
+        value = Varint();
         return true;
     }
 

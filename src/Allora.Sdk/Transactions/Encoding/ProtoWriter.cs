@@ -38,6 +38,13 @@ internal ref struct ProtoWriter
         Varint(value);
     }
 
+    /// <summary>Also writes zero: an element of a repeated field, or a field whose presence counts.</summary>
+    public void UInt64Always(int field, ulong value)
+    {
+        Tag(field, VarintKind);
+        Varint(value);
+    }
+
     public void Int64(int field, long value) => UInt64(field, (ulong)value);
 
     public void Bool(int field, bool value) => UInt64(field, value ? 1ul : 0ul);

@@ -23,10 +23,17 @@ internal sealed class DevNetSetup : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<DevNetSetup> StartAsync(DevNetGenesis? genesis = null, AlloraClientOptions? options = null)
+    public static async Task<DevNetSetup> StartAsync(
+        DevNetGenesis? genesis = null, AlloraClientOptions? options = null, AlloraTransport way = AlloraTransport.Grpc)
     {
         var chain = await DevNet.DevNet.StartAsync(new DevNetOptions { Genesis = genesis ?? DevNetGenesis.Default, StepByHand = true }, Ct);
         var network = AlloraNetwork.Local with { Grpc = chain.Grpc, Rpc = chain.Rpc, Rest = chain.Rest };
+        network = way switch
+        {
+            AlloraTransport.Rest => network.OverRest(),
+            AlloraTransport.Rpc => network.OverRpc(),
+            _ => network,
+        };
         var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(1));
         return new DevNetSetup(chain, new AlloraClient(network, options), wallet);
     }

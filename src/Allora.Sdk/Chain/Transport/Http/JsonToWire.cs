@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Allora.Sdk.Transactions;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Allora.Sdk.Chain.Transport.Http;
+
+/// <summary>
+/// Reads a gateway's JSON into the bytes that gRPC would have carried, by the message's descriptor. Fields, enum names and Any types that are
+/// not known here are passed over: a newer chain may tell more. protobuf's own parser refuses such types and knows nothing of LegacyDec.
+/// </summary>
+internal static class JsonToWire
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 128 };
+
+    /// <exception cref="JsonException">It is not JSON, or not of this type's shape.</exception>
+    public static byte[] Read(ReadOnlySpan<byte> json, MessageDescriptor type)
+    {
+        var reader = new Utf8JsonReader(json, Options);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException($"The reply is not a {type.Name}.");
+        var writer = new ProtoWriter(Math.Max(256, json.Length));
+        ReadFields(ref reader, type, ref writer);
+        // Anything but white space behind the object makes this throw.
+        reader.Read();
+        return writer.Finish();
+    }
+
+    private static void ReadFields(ref Utf8JsonReader reader, MessageDescriptor type, ref ProtoWriter writer)
+    {
+        var byName = JsonFields.Of(type);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var known = byName.TryGetValue(reader.GetString()!, out var field);
+            reader.Read();
+            if (!known || reader.TokenType == JsonTokenType.Null)
+                reader.Skip();
+            else if (!field!.IsRepeated)
+                ReadValue(ref reader, field, ref writer);
+            else
+                ReadList(ref reader, field, ref writer);
+        }
+    }
+
+    private static void ReadList(ref Utf8JsonReader reader, FieldDescriptor field, ref ProtoWriter writer)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw Unexpected(field, reader.TokenType);
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.Null)
+                ReadValue(ref reader, field, ref writer);
+        }
+    }
+
+    private static void ReadValue(ref Utf8JsonReader reader, FieldDescriptor field, ref ProtoWriter writer)
+    {
+        if (field.FieldType == FieldType.Message)
+        {
+            ReadMessage(ref reader, field, ref writer);
+            return;
+        }
+
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            throw Unexpected(field, reader.TokenType);
+        var always = field.IsRepeated || field.HasPresence;
+        switch (field.FieldType)
+        {
+            case FieldType.String:
+                JsonScalar.WriteText(ref reader, field, always, ref writer);
+                break;
+            case FieldType.Bytes:
+                JsonScalar.WriteBytes(ref reader, field, always, ref writer);
+                break;
+            default:
+                if (JsonScalar.Number(ref reader, field) is { } number && (number != 0 || always))
+                    writer.UInt64Always(field.FieldNumber, number);
+                break;
+        }
+    }
+
+    private static void ReadMessage(ref Utf8JsonReader reader, FieldDescriptor field, ref ProtoWriter writer)
+    {
+        var type = field.MessageType;
+        if (type.FullName == Timestamp.Descriptor.FullName)
+        {
+            writer.BytesAlways(field.FieldNumber, JsonTimes.ParseTime(JsonScalar.Text(ref reader, field)).ToByteArray());
+        }
+        else if (type.FullName == Duration.Descriptor.FullName)
+        {
+            writer.BytesAlways(field.FieldNumber, JsonTimes.ParseDuration(JsonScalar.Text(ref reader, field)).ToByteArray());
+        }
+        else if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw Unexpected(field, reader.TokenType);
+        }
+        else
+        {
+            var message = writer.Begin(field.FieldNumber);
+            if (type.FullName == Any.Descriptor.FullName)
+                ReadAny(ref reader, ref writer);
+            else
+                ReadFields(ref reader, type, ref writer);
+            writer.End(message);
+        }
+    }
+
+    private static void ReadAny(ref Utf8JsonReader reader, ref ProtoWriter writer)
+    {
+        var url = TypeOf(reader);
+        writer.Text(Any.TypeUrlFieldNumber, url);
+        if (ChainTypes.FindByUrl(url) is not { } type)
+        {
+            reader.Skip();
+            return;
+        }
+
+        var value = writer.Begin(Any.ValueFieldNumber);
+        // "@type" is no field of the message, so it is passed over.
+        ReadFields(ref reader, type, ref writer);
+        writer.End(value);
+    }
+
+    // The order of an object's members is the writer's choice, so the type is looked for first, with a copy of the reader.
+    private static string TypeOf(Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isType = reader.ValueTextEquals("@type"u8);
+            reader.Read();
+            if (isType && reader.TokenType == JsonTokenType.String)
+                return reader.GetString()!;
+            reader.Skip();
+        }
+
+        return "";
+    }
+
+    private static JsonException Unexpected(FieldDescriptor field, JsonTokenType token) => new($"The reply's {field.FullName} is a {token}.");
+}

@@ -1,0 +1,44 @@
+using Grpc.Core;
+
+namespace Allora.Sdk.Chain.Transport.Http;
+
+/// <summary>Calls over a node's REST gateway: the routes of the descriptors, and JSON made from and into the very bytes that gRPC would carry.</summary>
+internal sealed class RestInvoker(HttpClient http, Uri address) : UnaryInvoker
+{
+    private const string MetadataPrefix = "Grpc-Metadata-";
+
+    private readonly string _address = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
+
+    protected override async Task<WireReply> SendAsync(WireRequest request, CancellationToken cancellationToken)
+    {
+        var route = RestRoute.Find(request.Service, request.Method) ?? throw new RpcException(new Status(
+            StatusCode.Unimplemented, $"no REST route leads to {request.Service}/{request.Method}: use a gRPC endpoint for it"));
+        using var message = RestRequest.Create(_address, route, request.Body);
+        foreach (var entry in request.Headers)
+        {
+            if (!entry.IsBinary)
+                message.Headers.TryAddWithoutValidation(entry.Key, entry.Value);
+        }
+
+        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        return response.IsSuccessStatusCode
+            ? new WireReply(JsonToWire.Read(body, route.Method.OutputType), HeadersOf(response))
+            : throw RestErrors.From(response, body, request.Service);
+    }
+
+    // The gateway puts this before the names of what the node itself said, the height above all.
+    private static Metadata HeadersOf(HttpResponseMessage response)
+    {
+        var headers = new Metadata();
+        foreach (var (name, values) in response.Headers)
+        {
+            if (!name.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase) || name.EndsWith(Metadata.BinaryHeaderSuffix, StringComparison.OrdinalIgnoreCase))
+                continue;
+            foreach (var value in values)
+                headers.Add(name[MetadataPrefix.Length..], value);
+        }
+
+        return headers;
+    }
+}

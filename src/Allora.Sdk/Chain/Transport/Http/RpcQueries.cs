@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Allora.Sdk.Protos.Cosmos.Base.Tendermint.V1Beta1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Allora.Sdk.Chain.Transport.Http;
+
+/// <summary>Answers of abci_query and status, as gRPC would have given them.</summary>
+internal static class RpcQueries
+{
+    private const string StatusPrefix = "rpc error: code = ";
+    private const string StatusMiddle = " desc = ";
+
+    // The node replaces a query's own status by one of these three, and puts the reason's name behind the text.
+    private static readonly (uint Code, string Suffix, StatusCode Status)[] Wrappers =
+    [
+        (6, ": unknown request", StatusCode.Unknown),
+        (18, ": invalid request", StatusCode.InvalidArgument),
+        (22, ": key not found", StatusCode.NotFound),
+    ];
+
+    public static WireReply Answer(JsonElement result, string service)
+    {
+        var response = result.GetProperty("response");
+        var code = response.GetProperty("code").GetUInt32();
+        if (code != 0)
+            throw new RpcException(StatusOf(Text(response, "codespace"), code, Text(response, "log"), service));
+        var value = response.TryGetProperty("value", out var bytes) && bytes.ValueKind == JsonValueKind.String ? bytes.GetBytesFromBase64() : [];
+        return new WireReply(value, Height(response, "height"));
+    }
+
+    public static WireReply Syncing(JsonElement status)
+    {
+        var sync = status.GetProperty("sync_info");
+        var reply = new GetSyncingResponse { Syncing = sync.GetProperty("catching_up").GetBoolean() };
+        return new WireReply(reply.ToByteArray(), Height(sync, "latest_block_height"));
+    }
+
+    private static Status StatusOf(string codespace, uint code, string log, string service)
+    {
+        if (log == "unknown query path: unknown request")
+            return new Status(StatusCode.Unimplemented, $"unknown service {service}");
+        foreach (var (wrapped, suffix, status) in Wrappers)
+        {
+            if (codespace == "sdk" && code == wrapped && log.EndsWith(suffix, StringComparison.Ordinal))
+                return Unwrapped(log[..^suffix.Length], status);
+        }
+
+        return new Status(StatusCode.Unknown, $"codespace {codespace} code {code}: {log}");
+    }
+
+    // "rpc error: code = NotFound desc = account ... not found" names the status itself.
+    private static Status Unwrapped(string text, StatusCode fallback)
+    {
+        var middle = text.StartsWith(StatusPrefix, StringComparison.Ordinal) ? text.IndexOf(StatusMiddle, StringComparison.Ordinal) : -1;
+        if (middle < 0)
+            return new Status(fallback, text);
+        var name = text.AsSpan(StatusPrefix.Length, middle - StatusPrefix.Length);
+        var status = Enum.TryParse<StatusCode>(name, out var named) ? named : fallback;
+        return new Status(status, text[(middle + StatusMiddle.Length)..]);
+    }
+
+    private static Metadata Height(JsonElement element, string name) => Text(element, name) is { Length: > 0 } height
+        ? new Metadata { { EndpointPool.HeightHeader, height } }
+        : [];
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+}
