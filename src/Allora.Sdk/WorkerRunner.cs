@@ -14,7 +14,7 @@ public sealed class WorkerRunner
 {
     private readonly AlloraClient _client;
     private readonly AlloraWallet _wallet;
-    private readonly IPredictionProvider _provider;
+    private readonly IWorkerRole _role;
     private readonly WorkerOptions _options;
     private readonly ILogger _logger;
     private readonly ResultStream _results;
@@ -30,13 +30,20 @@ public sealed class WorkerRunner
     /// <param name="logger">Where to log. Default: the client's loggers.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public WorkerRunner(AlloraClient client, AlloraWallet wallet, IPredictionProvider provider, WorkerOptions options, ILogger? logger = null)
+        : this(
+            client ?? throw new ArgumentNullException(nameof(client)),
+            wallet ?? throw new ArgumentNullException(nameof(wallet)),
+            new InfererRole(client, wallet, provider ?? throw new ArgumentNullException(nameof(provider)), options ?? throw new ArgumentNullException(nameof(options))),
+            options,
+            logger)
     {
-        ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(wallet);
-        ArgumentNullException.ThrowIfNull(provider);
-        ArgumentNullException.ThrowIfNull(options);
+    }
+
+    /// <summary>Creates a runner for any role; the role must be of the same wallet and topic.</summary>
+    internal WorkerRunner(AlloraClient client, AlloraWallet wallet, IWorkerRole role, WorkerOptions options, ILogger? logger)
+    {
         options.Validate();
-        (_client, _wallet, _provider, _options) = (client, wallet, provider, options);
+        (_client, _wallet, _role, _options) = (client, wallet, role, options);
         _logger = logger ?? client.Loggers.CreateLogger("Allora.Sdk.Worker");
         _results = new ResultStream(options.ResultCapacity);
         _status = new StatusBoard(options.TopicId, client.Time, _logger);
@@ -89,7 +96,7 @@ public sealed class WorkerRunner
             if (!await ReachChainAsync(stoppingToken).ConfigureAwait(false))
                 return;
             var (worker, warmer) = Assemble(lease);
-            lease.Blocks.Add(_options.TopicId, worker);
+            lease.Blocks.Add(_role.Side, _options.TopicId, worker);
             try
             {
                 var warming = warmer.RunAsync(stoppingToken);
@@ -98,7 +105,7 @@ public sealed class WorkerRunner
             }
             finally
             {
-                lease.Blocks.Remove(_options.TopicId, worker);
+                lease.Blocks.Remove(_role.Side, _options.TopicId, worker);
             }
         }
     }
@@ -114,8 +121,8 @@ public sealed class WorkerRunner
             Logger = _logger,
             Session = lease.Session,
             Blocks = lease.Blocks,
-            Predictor = new Predictor(_provider, _options, _client.Time, _logger, _telemetry),
-            Payloads = new PayloadBuilder(_client, _wallet),
+            Predictor = new Predictor(_role, _options, _client.Time, _logger, _telemetry),
+            Role = _role,
             Telemetry = _telemetry,
             Publish = Publish,
             AskForRegistration = () => worker!.AskForRegistration(),

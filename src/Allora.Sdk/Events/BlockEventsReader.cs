@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Allora.Sdk.Events;
 
-/// <summary>Reads the value of a NewBlockEvents event: the height, and of the events those about worker windows.</summary>
+/// <summary>Reads the value of a NewBlockEvents event: the height, and of the events those about windows.</summary>
 internal static class BlockEventsReader
 {
     public static DecodeResult Read(ref Utf8JsonReader reader, DecodedFrame target)

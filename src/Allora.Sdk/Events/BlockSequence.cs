@@ -44,7 +44,11 @@ internal sealed class BlockSequence
             gap = new StreamGap(Latest, height);
         _firstOfConnection = false;
         Latest = height;
-        block = new BlockSignal(height, TimeOf(height), [.. frame.Opened], [.. frame.Closed], receivedTimestamp);
+        block = new BlockSignal(height, TimeOf(height), [.. frame.Opened], [.. frame.Closed], receivedTimestamp)
+        {
+            ReputerOpened = [.. frame.ReputerOpened],
+            ReputerClosed = [.. frame.ReputerClosed],
+        };
         return true;
     }
 

@@ -11,4 +11,11 @@ public sealed record BlockSignal(
     DateTimeOffset? Time,
     IReadOnlyList<WindowOpened> Opened,
     IReadOnlyList<WindowClosed> Closed,
-    long ReceivedTimestamp) : ChainSignal;
+    long ReceivedTimestamp) : ChainSignal
+{
+    /// <summary>Reputers' windows opened in this block, usually none.</summary>
+    public IReadOnlyList<WindowOpened> ReputerOpened { get; init; } = [];
+
+    /// <summary>Reputers' windows closed in this block, usually none.</summary>
+    public IReadOnlyList<WindowClosed> ReputerClosed { get; init; } = [];
+}

@@ -18,6 +18,10 @@ internal sealed class DecodedFrame
 
     public List<WindowClosed> Closed { get; } = new(4);
 
+    public List<WindowOpened> ReputerOpened { get; } = new(4);
+
+    public List<WindowClosed> ReputerClosed { get; } = new(4);
+
     /// <summary>Window events that lacked a field or held one that is not a number: the chain may have changed their shape.</summary>
     public int UnreadableEvents { get; set; }
 
@@ -31,5 +35,7 @@ internal sealed class DecodedFrame
         UnreadableEvents = 0;
         Opened.Clear();
         Closed.Clear();
+        ReputerOpened.Clear();
+        ReputerClosed.Clear();
     }
 }

@@ -7,9 +7,11 @@ internal enum WindowEventKind
     None,
     Opened,
     Closed,
+    ReputerOpened,
+    ReputerClosed,
 }
 
-/// <summary>Recognises the events that open and close a worker's window, of whichever version of the chain's module, and reads them.</summary>
+/// <summary>Recognises the events that open and close the windows of workers and reputers, of whichever version of the chain's module, and reads them.</summary>
 internal static class WindowEventReader
 {
     private const int LongestTypeName = 256;
@@ -19,6 +21,10 @@ internal static class WindowEventReader
     private static ReadOnlySpan<byte> OpenedName => ".EventWorkerSubmissionWindowOpened"u8;
 
     private static ReadOnlySpan<byte> ClosedName => ".EventWorkerSubmissionWindowClosed"u8;
+
+    private static ReadOnlySpan<byte> ReputerOpenedName => ".EventReputerSubmissionWindowOpened"u8;
+
+    private static ReadOnlySpan<byte> ReputerClosedName => ".EventReputerSubmissionWindowClosed"u8;
 
     /// <summary>What the event's type, which the reader stands at, stands for.</summary>
     public static WindowEventKind KindOf(ref Utf8JsonReader reader)
@@ -84,6 +90,8 @@ internal static class WindowEventReader
         name = name[version..];
         return name.SequenceEqual(OpenedName) ? WindowEventKind.Opened
             : name.SequenceEqual(ClosedName) ? WindowEventKind.Closed
+            : name.SequenceEqual(ReputerOpenedName) ? WindowEventKind.ReputerOpened
+            : name.SequenceEqual(ReputerClosedName) ? WindowEventKind.ReputerClosed
             : WindowEventKind.None;
     }
 }

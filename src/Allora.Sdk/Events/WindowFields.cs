@@ -46,15 +46,15 @@ internal struct WindowFields
     {
         if (_topicId is not { } topicId || _nonce is not { } nonce)
             return false;
-        if (kind == WindowEventKind.Closed)
+        if (kind is WindowEventKind.Closed or WindowEventKind.ReputerClosed)
         {
-            target.Closed.Add(new WindowClosed(topicId, (long)nonce));
+            (kind == WindowEventKind.Closed ? target.Closed : target.ReputerClosed).Add(new WindowClosed(topicId, (long)nonce));
             return true;
         }
 
         if (_windowEnd is not { } windowEnd)
             return false;
-        target.Opened.Add(new WindowOpened(topicId, (long)nonce, (long)windowEnd));
+        (kind == WindowEventKind.Opened ? target.Opened : target.ReputerOpened).Add(new WindowOpened(topicId, (long)nonce, (long)windowEnd));
         return true;
     }
 

@@ -29,9 +29,9 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
             return _newest.Height == height ? _newest.Time : null;
     }
 
-    public void Add(ulong topicId, IHintSink sink)
+    public void Add(WindowSide side, ulong topicId, IHintSink sink)
     {
-        _routes.Add(topicId, sink);
+        _routes.Add(side, topicId, sink);
         Listen();
     }
 
@@ -42,7 +42,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
             _listening ??= Task.Run(() => ListenAsync(_stop.Token));
     }
 
-    public void Remove(ulong topicId, IHintSink sink) => _routes.Remove(topicId, sink);
+    public void Remove(WindowSide side, ulong topicId, IHintSink sink) => _routes.Remove(side, topicId, sink);
 
     /// <summary>A reply told a height.</summary>
     public void Observe(long height)

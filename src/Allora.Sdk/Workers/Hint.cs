@@ -4,7 +4,11 @@ namespace Allora.Sdk.Workers;
 internal abstract record Hint;
 
 /// <summary>A window is open: told by an event of the newest height, or by the chain when asked.</summary>
-internal sealed record WindowHint(long Nonce, long WindowEnd, DateTimeOffset? BlockTime, long HeardAt) : Hint;
+internal sealed record WindowHint(long Nonce, long WindowEnd, DateTimeOffset? BlockTime, long HeardAt) : Hint
+{
+    /// <summary>True where the chain told it when asked; false where an event did.</summary>
+    public bool Asked { get; init; }
+}
 
 /// <summary>The chain should be asked which windows are open: after a start, a tick, a gap, a new connection.</summary>
 internal sealed record LookHint(string Why) : Hint;

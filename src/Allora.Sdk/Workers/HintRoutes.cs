@@ -6,27 +6,21 @@ namespace Allora.Sdk.Workers;
 /// <summary>Which workers want to hear of which topic. A topic costs a look-up for each window that opens, however many others there are.</summary>
 internal sealed class HintRoutes
 {
-    private readonly ConcurrentDictionary<ulong, ConcurrentDictionary<IHintSink, byte>> _sinks = [];
+    private readonly ConcurrentDictionary<(WindowSide Side, ulong Topic), ConcurrentDictionary<IHintSink, byte>> _sinks = [];
 
-    public void Add(ulong topicId, IHintSink sink) => _sinks.GetOrAdd(topicId, static _ => []).TryAdd(sink, 0);
+    public void Add(WindowSide side, ulong topicId, IHintSink sink) => _sinks.GetOrAdd((side, topicId), static _ => []).TryAdd(sink, 0);
 
-    public void Remove(ulong topicId, IHintSink sink)
+    public void Remove(WindowSide side, ulong topicId, IHintSink sink)
     {
-        if (_sinks.TryGetValue(topicId, out var sinks))
+        if (_sinks.TryGetValue((side, topicId), out var sinks))
             sinks.TryRemove(sink, out _);
     }
 
     /// <summary>Tells of the windows that a block opened.</summary>
     public void Offer(BlockSignal block)
     {
-        foreach (var opened in block.Opened)
-        {
-            if (!_sinks.TryGetValue(opened.TopicId, out var sinks))
-                continue;
-            var hint = new WindowHint(opened.Nonce, opened.WindowEnd, opened.Nonce == block.Height ? block.Time : null, block.ReceivedTimestamp);
-            foreach (var (sink, _) in sinks)
-                sink.Offer(hint);
-        }
+        Offer(block, WindowSide.Worker, block.Opened);
+        Offer(block, WindowSide.Reputer, block.ReputerOpened);
     }
 
     /// <summary>Tells everybody.</summary>
@@ -34,6 +28,19 @@ internal sealed class HintRoutes
     {
         foreach (var (_, sinks) in _sinks)
         {
+            foreach (var (sink, _) in sinks)
+                sink.Offer(hint);
+        }
+    }
+
+    private void Offer(BlockSignal block, WindowSide side, IReadOnlyList<WindowOpened> windows)
+    {
+        for (var i = 0; i < windows.Count; i++)
+        {
+            var opened = windows[i];
+            if (!_sinks.TryGetValue((side, opened.TopicId), out var sinks))
+                continue;
+            var hint = new WindowHint(opened.Nonce, opened.WindowEnd, opened.Nonce == block.Height ? block.Time : null, block.ReceivedTimestamp);
             foreach (var (sink, _) in sinks)
                 sink.Offer(hint);
         }

@@ -8,7 +8,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
 {
     private readonly StageClock _clock = new(parts.Client.Time, window.HeardAt);
     private SubmissionStage _stage = SubmissionStage.Prediction;
-    private Prediction? _prediction;
+    private RoleAnswer? _answer;
     private PendingTransaction? _pending;
     private DateTimeOffset? _blockTime = window.BlockTime;
     private UAllo _burned;
@@ -26,6 +26,8 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
 
         if (!IsOpen)
             return Missed("the window had ended");
+        if (window.Asked && await HasSubmittedAsync(cancellationToken).ConfigureAwait(false))
+            return Result(SubmissionStatus.AlreadySubmitted);
         if (await PredictAsync(open.Token).ConfigureAwait(false) is { } unanswered)
             return unanswered;
 
@@ -50,6 +52,21 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
 
     private bool IsOpen => parts.Blocks.Height < window.WindowEnd;
 
+    // A run before this one may have answered, and its journal may be lost: asking costs nothing, a second payload its fee.
+    private async Task<bool> HasSubmittedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await parts.Role.HasSubmittedAsync(window.Nonce, cancellationToken).ConfigureAwait(false) == true;
+        }
+        catch (AlloraException exception)
+        {
+            // The simulation will tell.
+            WorkerLog.LookFailed(parts.Logger, Options.TopicId, exception.Message);
+            return false;
+        }
+    }
+
     private async Task<SubmissionResult?> PredictAsync(CancellationToken windowOpen)
     {
         try
@@ -72,30 +89,30 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             Client = parts.Client,
         };
         string? failure = null;
-        _prediction = await parts.Predictor.PredictAsync(context, _clock, why => failure = why, windowOpen).ConfigureAwait(false);
-        if (_prediction is null)
+        _answer = await parts.Predictor.PredictAsync(context, _clock, why => failure = why, windowOpen).ConfigureAwait(false);
+        if (_answer is null)
         {
             _trouble = (AlloraErrorReason.PredictionFailed, failure ?? "the provider did not answer");
             return Missed("no prediction was made");
         }
 
-        if (_prediction.IsSkip)
-            return Result(SubmissionStatus.Skipped) with { Message = _prediction.SkipReason };
-        WorkerLog.Predicted(parts.Logger, Options.TopicId, window.Nonce, _prediction.ToString());
+        if (_answer.SkipReason is { } why)
+            return Result(SubmissionStatus.Skipped) with { Message = why };
+        WorkerLog.Predicted(parts.Logger, Options.TopicId, window.Nonce, _answer.Text);
         return null;
     }
 
     private SendRequest Request() => new()
     {
-        Purpose = "payload",
+        Purpose = parts.Role.Purpose,
         TopicId = Options.TopicId,
         Nonce = window.Nonce,
-        Messages = token => parts.Payloads.InsertWorkerPayloadAsync(Options.TopicId, window.Nonce, _prediction!, token),
+        Messages = _answer!.Messages,
         TimeoutHeight = (ulong)window.WindowEnd,
         Fees = Options.Fees,
         Simulate = Options.SimulateFirst,
         DryRun = Options.DryRun,
-        Value = _prediction!.ToString(),
+        Value = _answer.Text,
         Clock = _clock,
     };
 
@@ -120,7 +137,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         _burned += sent.Fee;
         _trouble = (error.Reason, error.Log);
         WorkerLog.FailedInBlock(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, receipt.Height, sent.Fee.ToString(), error.Log);
-        return RefusalPolicy.AfterPaidFailure(error.Reason) switch
+        return parts.Role.AfterPaidFailure(error.Reason) switch
         {
             NextStep.AlreadySubmitted => Result(SubmissionStatus.AlreadySubmitted),
             NextStep.Missed => Missed("the chain had closed the nonce"),
@@ -134,7 +151,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     {
         _stage = refused.Stage;
         _trouble = (refused.Reason, refused.Message);
-        switch (RefusalPolicy.AfterFreeRefusal(refused.Reason))
+        switch (parts.Role.AfterFreeRefusal(refused.Reason))
         {
             case NextStep.AlreadySubmitted:
                 return Result(SubmissionStatus.AlreadySubmitted);
@@ -166,8 +183,8 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         Status = status,
         WindowEnd = window.WindowEnd,
         BlockTime = _blockTime,
-        Value = _prediction?.ToString() ?? _pending?.Value,
-        Note = _prediction?.Note,
+        Value = _answer?.Text ?? _pending?.Value,
+        Note = _answer?.Note,
         TransactionHash = _pending?.Hash,
         Fee = _pending?.Fee,
         FeesBurned = _burned,

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Workers;
 
-/// <summary>Asks the provider, again after a failure while the window is open.</summary>
-internal sealed class Predictor(IPredictionProvider provider, WorkerOptions options, TimeProvider time, ILogger logger, WorkerTelemetry telemetry)
+/// <summary>Asks the role's provider, again after a failure while the window is open.</summary>
+internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimeProvider time, ILogger logger, WorkerTelemetry telemetry)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>The provider's answer, or null when the window ended without one; <paramref name="failed"/> hears of every failure.</summary>
-    public async Task<Prediction?> PredictAsync(PredictionContext context, StageClock clock, Action<string> failed, CancellationToken windowOpen)
+    public async Task<RoleAnswer?> PredictAsync(PredictionContext context, StageClock clock, Action<string> failed, CancellationToken windowOpen)
     {
         var pause = FirstPause;
         for (var attempt = 0; !windowOpen.IsCancellationRequested; attempt++)
@@ -46,18 +46,17 @@ internal sealed class Predictor(IPredictionProvider provider, WorkerOptions opti
         return null;
     }
 
-    private async Task<Prediction> AskOnceAsync(PredictionContext context, CancellationToken windowOpen)
+    private async Task<RoleAnswer> AskOnceAsync(PredictionContext context, CancellationToken windowOpen)
     {
         using var deadline = new CancellationTokenSource(options.PredictionTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(windowOpen, deadline.Token);
         try
         {
-            var answering = provider.PredictAsync(context, both.Token);
+            var answering = role.AnswerAsync(context, both.Token);
             // A provider that answers at once costs no waiting; one that ignores its token is left behind at the deadline.
-            var prediction = answering.IsCompleted
+            return answering.IsCompleted
                 ? await answering.ConfigureAwait(false)
                 : await answering.AsTask().WaitAsync(both.Token).ConfigureAwait(false);
-            return prediction ?? throw new InvalidOperationException("the provider answered null: use Prediction.Skip to pass");
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !windowOpen.IsCancellationRequested)
         {

@@ -1,4 +1,3 @@
-using Allora.Sdk.Chain;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Workers;
@@ -17,11 +16,11 @@ internal sealed class Readiness(WorkerParts parts)
     public async Task<Finding> LookAsync(CancellationToken cancellationToken)
     {
         var heardAt = parts.Client.Time.GetTimestamp();
-        WorkerWindow window;
+        RoleView view;
         try
         {
-            window = await parts.Client.GetWorkerWindowAsync(parts.Options.TopicId, parts.Wallet.Address, cancellationToken).ConfigureAwait(false);
-            parts.Blocks.Observe(window.Height);
+            view = await parts.Role.LookAsync(cancellationToken).ConfigureAwait(false);
+            parts.Blocks.Observe(view.Height);
             await RefreshTopicAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (AlloraException exception) when (exception.Reason == AlloraErrorReason.UnknownTopic)
@@ -29,45 +28,22 @@ internal sealed class Readiness(WorkerParts parts)
             return new Finding(WorkerState.WaitingForTopic, $"The chain {parts.Client.Network.ChainId} has no topic {parts.Options.TopicId}: check the topic id and the network.", []);
         }
 
-        var (state, detail) = await JudgeAsync(window, cancellationToken).ConfigureAwait(false);
-        return new Finding(state, detail, await OpenAsync(window, heardAt, cancellationToken).ConfigureAwait(false));
+        var obstacle = await FundsAsync(view, cancellationToken).ConfigureAwait(false) ?? view.Obstacle;
+        // At the end height itself the next block is too late.
+        var open = view.Open.Where(window => view.Height + 1 <= window.End).Select(window => new WindowHint(window.Nonce, window.End, null, heardAt) { Asked = true });
+        open = parts.Role.OldestFirst ? open.OrderBy(window => window.Nonce) : open.OrderByDescending(window => window.Nonce);
+        return new Finding(obstacle?.State ?? WorkerState.Ready, obstacle?.Detail ?? "", [.. open]);
     }
 
-    private async Task<(WorkerState State, string Detail)> JudgeAsync(WorkerWindow window, CancellationToken cancellationToken)
+    private async Task<Obstacle?> FundsAsync(RoleView view, CancellationToken cancellationToken)
     {
         var network = parts.Client.Network;
         var balance = await parts.Client.GetBalanceAsync(parts.Wallet.Address, cancellationToken).ConfigureAwait(false);
-        parts.Telemetry.Looked(window, balance);
-        if (balance == default(UAllo))
-            return (WorkerState.WaitingForFunds, $"{parts.Wallet.Address} holds no {network.Denom} on {network.ChainId}: send it some for fees.");
-        if (!window.IsWhitelisted)
-            return (WorkerState.WaitingForPermission, $"{parts.Wallet.Address} is not on the white list of topic {window.TopicId}: ask the topic's owner to add it.");
-        if (!window.IsRegistered)
-        {
-            return (WorkerState.WaitingForRegistration, parts.Options is { RegisterWhenNeeded: true, DryRun: false }
-                ? "registering the wallet as a worker of the topic"
-                : $"{parts.Wallet.Address} is not registered as a worker of topic {window.TopicId}, and this worker may not register it.");
-        }
-
-        return window.IsTopicActive
-            ? (WorkerState.Ready, "")
-            : (WorkerState.WaitingForActivity, $"topic {window.TopicId} is not active: it needs funding or stake before windows open.");
-    }
-
-    private async Task<IReadOnlyList<WindowHint>> OpenAsync(WorkerWindow window, long heardAt, CancellationToken cancellationToken)
-    {
-        // At the end height itself the next block is too late.
-        if (!window.IsOpen || window.Height + 1 > window.End)
-            return [];
-        var hints = new List<WindowHint> { new(window.Nonce, window.End, null, heardAt) };
-        var length = window.End - window.Nonce;
-        foreach (var nonce in await parts.Client.GetOpenWorkerNoncesAsync(window.TopicId, cancellationToken).ConfigureAwait(false))
-        {
-            if (nonce != window.Nonce && window.Height + 1 <= nonce + length)
-                hints.Add(new WindowHint(nonce, nonce + length, null, heardAt));
-        }
-
-        return hints;
+        if (view.Window is { } window)
+            parts.Telemetry.Looked(window, balance);
+        return balance == default(UAllo)
+            ? new Obstacle(WorkerState.WaitingForFunds, $"{parts.Wallet.Address} holds no {network.Denom} on {network.ChainId}: send it some for fees.")
+            : null;
     }
 
     private async Task RefreshTopicAsync(CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Allora.Sdk.Transactions.Sending;
 
 namespace Allora.Sdk.Workers;
 
-/// <summary>Registers the wallet as a worker of the topic, once at a time.</summary>
+/// <summary>Registers the wallet in the topic, once at a time.</summary>
 internal sealed class Registration(WorkerParts parts)
 {
     private const long BlocksToLive = 30;
@@ -19,14 +19,14 @@ internal sealed class Registration(WorkerParts parts)
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var topic = parts.Options.TopicId;
-        WorkerLog.Registering(parts.Logger, topic, parts.Wallet.Address);
+        WorkerLog.Registering(parts.Logger, topic, parts.Wallet.Address, parts.Role.Title);
         var height = (await parts.Client.GetBlockHeaderAsync(0, cancellationToken).ConfigureAwait(false)).Height;
         var outcome = await parts.Session.Sender.SendAsync(
             new SendRequest
             {
-                Purpose = "register",
+                Purpose = parts.Role.RegistrationPurpose,
                 TopicId = topic,
-                Messages = token => parts.Payloads.RegisterAsync(topic, token),
+                Messages = parts.Role.RegisterAsync,
                 TimeoutHeight = (ulong)(height + BlocksToLive),
                 Fees = parts.Options.Fees,
                 Clock = new StageClock(parts.Client.Time, parts.Client.Time.GetTimestamp()),

@@ -20,6 +20,9 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
     private Task _registering = Task.CompletedTask;
     private bool _lookAgain;
 
+    // A role whose older windows go first answers them one after the other.
+    private int Limit => parts.Role.OldestFirst ? 1 : parts.Options.MaxConcurrentWindows;
+
     public void Offer(Hint hint) => _hints.Writer.TryWrite(hint);
 
     /// <summary>Takes hints until stopped; then waits for what is in flight, at most the drain's time.</summary>
@@ -49,29 +52,36 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         parts.Telemetry.Pulse.Turn();
         switch (hint)
         {
+            case WindowHint { Asked: false } when parts.Role.OldestFirst:
+                // An older window may not have been heard of: the chain tells all of them.
+                Look(new LookHint("a window opened"), abandon);
+                break;
             case WindowHint window:
                 Claim(window, abandon);
                 break;
             case EndedHint:
                 break;
-            case LookHint look when _looking.IsCompleted:
-                _lookAgain = false;
-                _looking = LookAsync(look, abandon);
-                break;
-            case LookHint:
-                _lookAgain = true;
+            case LookHint look:
+                Look(look, abandon);
                 break;
         }
 
         StartWaiting(abandon);
     }
 
+    private void Look(LookHint why, CancellationToken abandon)
+    {
+        _lookAgain = !_looking.IsCompleted;
+        if (!_lookAgain)
+            _looking = LookAsync(why, abandon);
+    }
+
     // Transactions that an earlier run left without a fate come first: their sequences come before all others.
     private void Resume(CancellationToken abandon)
     {
-        foreach (var pending in parts.Session.TakeUnfinished(parts.Options.TopicId))
+        foreach (var pending in parts.Session.TakeUnfinished(parts.Options.TopicId, parts.Role))
         {
-            if (pending.Purpose == "register")
+            if (pending.Purpose == parts.Role.RegistrationPurpose)
                 _registering = RegisterAsync(pending, abandon);
             else
                 _runs[pending.Nonce] = RunOneAsync(new WindowHint(pending.Nonce, (long)pending.TimeoutHeight, null, parts.Client.Time.GetTimestamp()), pending, abandon);
@@ -80,11 +90,11 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
 
     private void Claim(WindowHint window, CancellationToken abandon)
     {
-        if (_runs.ContainsKey(window.Nonce) || _waiting.ContainsKey(window.Nonce) || parts.Session.IsSettled(parts.Options.TopicId, window.Nonce))
+        if (_runs.ContainsKey(window.Nonce) || _waiting.ContainsKey(window.Nonce) || parts.Session.IsSettled(parts.Role, parts.Options.TopicId, window.Nonce))
             return;
         WorkerLog.WindowOpened(parts.Logger, parts.Options.TopicId, window.Nonce, window.WindowEnd);
         parts.Telemetry.WindowSeen(window);
-        if (_runs.Count < parts.Options.MaxConcurrentWindows)
+        if (_runs.Count < Limit)
             _runs[window.Nonce] = Start(window, abandon);
         else
             _waiting.Add(window.Nonce, window);
@@ -94,11 +104,12 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
     {
         foreach (var nonce in _runs.Where(r => r.Value.IsCompleted).Select(r => r.Key).ToList())
             _runs.Remove(nonce);
-        while (_waiting.Count > 0 && _runs.Count < parts.Options.MaxConcurrentWindows)
+        while (_waiting.Count > 0 && _runs.Count < Limit)
         {
-            var newest = _waiting.Values[^1];
-            _waiting.RemoveAt(_waiting.Count - 1);
-            _runs[newest.Nonce] = Start(newest, abandon);
+            var index = parts.Role.OldestFirst ? 0 : _waiting.Count - 1;
+            var next = _waiting.Values[index];
+            _waiting.RemoveAt(index);
+            _runs[next.Nonce] = Start(next, abandon);
         }
     }
 
@@ -111,7 +122,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         try
         {
             var result = await new NonceRun(parts, window).RunAsync(resumed, abandon).ConfigureAwait(false);
-            await parts.Session.SettleAsync(result).ConfigureAwait(false);
+            await parts.Session.SettleAsync(parts.Role, result).ConfigureAwait(false);
             parts.Publish(result);
             span.Settled(result);
         }

@@ -9,9 +9,12 @@ namespace Allora.Sdk.Workers;
 /// <summary>What all workers of one wallet share: its journal, its sender, its settled nonces.</summary>
 internal sealed class WalletSession : IAsyncDisposable
 {
+    // Journals of the first versions did not name the role that a nonce was settled for: there was but one.
+    private const string FirstPurpose = "payload";
+
     private readonly AlloraClient _client;
     private readonly ISubmissionJournal _journal;
-    private readonly ConcurrentDictionary<(ulong Topic, long Nonce), SubmissionStatus> _settled = [];
+    private readonly ConcurrentDictionary<(string Purpose, ulong Topic, long Nonce), SubmissionStatus> _settled = [];
     private readonly ConcurrentDictionary<string, PendingTransaction> _unfinished = [];
 
     private WalletSession(AlloraClient client, AlloraWallet wallet, ISubmissionJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger)
@@ -43,15 +46,16 @@ internal sealed class WalletSession : IAsyncDisposable
         return session;
     }
 
-    public bool IsSettled(ulong topicId, long nonce) => _settled.ContainsKey((topicId, nonce));
+    public bool IsSettled(IWorkerRole role, ulong topicId, long nonce) => _settled.ContainsKey((role.Purpose, topicId, nonce));
 
-    public async ValueTask SettleAsync(SubmissionResult result)
+    public async ValueTask SettleAsync(IWorkerRole role, SubmissionResult result)
     {
-        if (!_settled.TryAdd((result.TopicId, result.Nonce), result.Status) || result.Status == SubmissionStatus.DryRun)
+        if (!_settled.TryAdd((role.Purpose, result.TopicId, result.Nonce), result.Status) || result.Status == SubmissionStatus.DryRun)
             return;
         await _journal.AppendAsync(new JournalRecord
         {
             Kind = JournalRecordKind.Settled,
+            Purpose = role.Purpose,
             Time = _client.Time.GetUtcNow(),
             TopicId = result.TopicId,
             Nonce = result.Nonce,
@@ -62,10 +66,10 @@ internal sealed class WalletSession : IAsyncDisposable
         }).ConfigureAwait(false);
     }
 
-    /// <summary>Transactions of an earlier run for a topic whose fate is not known; each is handed out once.</summary>
-    public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId)
+    /// <summary>Transactions of an earlier run for a role in a topic whose fate is not known; each is handed out once.</summary>
+    public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, IWorkerRole role)
     {
-        var mine = _unfinished.Values.Where(p => p.TopicId == topicId).OrderBy(p => p.Sequence).ToList();
+        var mine = _unfinished.Values.Where(p => p.TopicId == topicId && (p.Purpose == role.Purpose || p.Purpose == role.RegistrationPurpose)).OrderBy(p => p.Sequence).ToList();
         return [.. mine.Where(p => _unfinished.TryRemove(p.Hash, out _))];
     }
 
@@ -103,7 +107,7 @@ internal sealed class WalletSession : IAsyncDisposable
                     _unfinished.TryRemove(hash, out _);
                     break;
                 case JournalRecordKind.Settled when record.Status is { } status:
-                    _settled[(record.TopicId, record.Nonce)] = status;
+                    _settled[(record.Purpose ?? FirstPurpose, record.TopicId, record.Nonce)] = status;
                     break;
             }
         }

@@ -33,8 +33,8 @@ internal static partial class WorkerLog
     [LoggerMessage(1008, LogLevel.Warning, "Topic {Topic}: the chain could not be asked: {Message}")]
     public static partial void LookFailed(ILogger logger, ulong topic, string message);
 
-    [LoggerMessage(1009, LogLevel.Information, "Topic {Topic}: registering {Wallet} as a worker")]
-    public static partial void Registering(ILogger logger, ulong topic, string wallet);
+    [LoggerMessage(1009, LogLevel.Information, "Topic {Topic}: registering {Wallet} as a {Role}")]
+    public static partial void Registering(ILogger logger, ulong topic, string wallet, string role);
 
     [LoggerMessage(1010, LogLevel.Information, "Topic {Topic}: {Wallet} is registered, transaction {Hash}")]
     public static partial void Registered(ILogger logger, ulong topic, string wallet, string hash);

@@ -21,7 +21,7 @@ internal sealed class WorkerParts
 
     public required Predictor Predictor { get; init; }
 
-    public required PayloadBuilder Payloads { get; init; }
+    public required IWorkerRole Role { get; init; }
 
     public required WorkerTelemetry Telemetry { get; init; }
 

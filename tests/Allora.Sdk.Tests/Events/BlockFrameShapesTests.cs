@@ -39,6 +39,20 @@ public sealed class BlockFrameShapesTests
         Assert.Empty(_frame.Closed);
     }
 
+    [Theory]
+    [InlineData("emissions.v9")]
+    [InlineData("emissions.v10")]
+    public void Keeps_the_windows_of_reputers_apart(string module)
+    {
+        var events = $$"""{"type":"{{module}}.EventReputerSubmissionWindowOpened","attributes":{{Attributes}}},{"type":"{{module}}.EventReputerSubmissionWindowClosed","attributes":{{Attributes}}}""";
+
+        Assert.Equal(DecodeResult.Block, Decode(Block(events)));
+        Assert.Equal([new WindowOpened(67, 350, 360)], _frame.ReputerOpened);
+        Assert.Equal([new WindowClosed(67, 350)], _frame.ReputerClosed);
+        Assert.Empty(_frame.Opened);
+        Assert.Empty(_frame.Closed);
+    }
+
     [Fact]
     public void Does_not_depend_on_the_order_of_members()
     {

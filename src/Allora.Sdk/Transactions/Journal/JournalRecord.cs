@@ -11,7 +11,7 @@ public sealed record JournalRecord
     /// <summary>When it was written (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>What the transaction is for: "payload", "register", "transfer".</summary>
+    /// <summary>What the transaction is for, or what the nonce is settled for: "payload", "register" and the like, one word for each role and kind.</summary>
     public string? Purpose { get; init; }
 
     /// <summary>The topic's id, 0 where the transaction concerns none.</summary>

@@ -1,0 +1,19 @@
+using Allora.Sdk.Transactions;
+
+namespace Allora.Sdk.Workers;
+
+/// <summary>What the user's code answered for one nonce, as the loop needs it.</summary>
+internal sealed record RoleAnswer
+{
+    /// <summary>Why nothing is to be sent; null where something is.</summary>
+    public string? SkipReason { get; init; }
+
+    /// <summary>The answer in the chain's spelling: for results, logs and the journal.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>What the user's code said about it.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Makes the signed messages, anew at each attempt: the schema may have changed since.</summary>
+    public required Func<CancellationToken, ValueTask<IReadOnlyList<TransactionMessage>>> Messages { get; init; }
+}
