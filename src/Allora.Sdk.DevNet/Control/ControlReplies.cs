@@ -50,7 +50,7 @@ internal static class ControlReplies
         })]),
     };
 
-    private static JsonNode Node(DevNetNode node) => new JsonObject
+    private static JsonObject Node(DevNetNode node) => new JsonObject
     {
         ["grpc"] = node.Grpc.ToString(),
         ["rpc"] = node.Rpc.ToString(),
@@ -60,7 +60,7 @@ internal static class ControlReplies
         ["catching_up"] = node.IsCatchingUp,
     };
 
-    private static JsonNode Shown(Fault fault, bool isActive) => new JsonObject
+    private static JsonObject Shown(Fault fault, bool isActive) => new JsonObject
     {
         ["fault"] = fault.Id,
         ["kind"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(fault.Kind.ToString()),
