@@ -21,7 +21,7 @@ internal static class ReputerClosing
             {
                 ReputerLastCommit = new TimestampedActorNonce { BlockHeight = run.Height, Nonce = new Nonce { BlockHeight = window.Nonce } },
             };
-            NetworkLoss.Emit(run, topic, epoch);
+            NetworkLossEvents.Emit(run, topic, epoch);
         }
 
         EmissionsEvents.Emit(run, new Allora.Sdk.Protos.Emissions.V10.EventReputerSubmissionWindowClosed { TopicId = topicId, NonceBlockHeight = window.Nonce });

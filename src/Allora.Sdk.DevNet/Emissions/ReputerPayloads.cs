@@ -123,6 +123,8 @@ internal static class ReputerPayloads
         flat.OneOutInfererValues.AddRange(bundle.OneOutInfererValues.Select(static value => value.Value));
         flat.OneOutForecasterValues.AddRange(bundle.OneOutForecasterValues.Select(static value => value.Value));
         flat.OneInForecasterValues.AddRange(bundle.OneInForecasterValues.Select(static value => value.Value));
+        flat.OneOutInfererForecasterValues.AddRange(bundle.OneOutInfererForecasterValues.Select(static both =>
+            NetworkInferenceEvents.Row(both.OneOutInfererValues.Select(static value => value.Value))));
         return flat;
     }
 }

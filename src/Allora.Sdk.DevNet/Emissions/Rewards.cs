@@ -7,8 +7,8 @@ using Allora.Sdk.Protos.Emissions.V10;
 namespace Allora.Sdk.DevNet.Emissions;
 
 /// <summary>
-/// Rewards by a plain rule: what the emission brought since the last settlement goes in equal halves to a settled epoch's reputers
-/// (as stake) and active inferers, in equal parts; without a settled epoch it returns to the ecosystem.
+/// Rewards by a plain rule: what the emission brought since the last settlement goes in equal shares to a settled epoch's reputers
+/// (as stake), active inferers and, if there are any with a loss, active forecasters, in equal parts; without a settled epoch it returns to the ecosystem.
 /// </summary>
 internal static class Rewards
 {
@@ -45,17 +45,23 @@ internal static class Rewards
         var epoch = run.State.Emissions.Topics[topicId].EpochOf(nonce);
         List<string> reputers = [.. epoch.Losses.Keys];
         List<string> inferers = [.. epoch.ActiveInferers];
-        var toReputer = share / 2 / reputers.Count;
+        List<string> forecasters = [.. epoch.NetworkLoss!.ForecasterValues.Select(static value => value.Worker).Where(epoch.ActiveForecasters.Contains)];
+        var kinds = forecasters.Count > 0 ? 3 : 2;
+        var toReputer = share / kinds / reputers.Count;
         foreach (var reputer in reputers)
         {
             Bank.Send(run, ModuleAccounts.AlloraRewards, ModuleAccounts.AlloraStaking, toReputer);
             Stakes.Add(run, topicId, reputer, reputer, toReputer);
         }
 
-        var toInferer = inferers.Count == 0 ? BigInteger.Zero : share / 2 / inferers.Count;
+        var toInferer = inferers.Count == 0 ? BigInteger.Zero : share / kinds / inferers.Count;
         foreach (var inferer in inferers)
             Bank.Send(run, ModuleAccounts.AlloraRewards, inferer, toInferer);
+        foreach (var forecaster in forecasters)
+            Bank.Send(run, ModuleAccounts.AlloraRewards, forecaster, share / kinds / forecasters.Count);
         Emit(run, ActorType.InfererUnspecified, topicId, nonce, inferers, toInferer);
+        if (forecasters.Count > 0)
+            Emit(run, ActorType.Forecaster, topicId, nonce, forecasters, share / kinds / forecasters.Count);
         Emit(run, ActorType.Reputer, topicId, nonce, reputers, toReputer);
     }
 

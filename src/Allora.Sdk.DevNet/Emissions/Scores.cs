@@ -2,11 +2,12 @@ using System.Numerics;
 using Allora.Sdk.DevNet.Chain.Transactions;
 using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.Protos.Emissions.V10;
+using WorkerAttributedValue = Allora.Sdk.Protos.Emissions.V3.WorkerAttributedValue;
 
 namespace Allora.Sdk.DevNet.Emissions;
 
 /// <summary>
-/// Scores, simplified: a reputer scores 100 for a bundle, an inferer how much its loss is below the mean loss;
+/// Scores, simplified: a reputer scores 100 for a bundle, an inferer or forecaster how much its loss is below its kind's mean;
 /// both are kept as a moving average with the topic's merit_sortition_alpha.
 /// </summary>
 internal static class Scores
@@ -34,19 +35,24 @@ internal static class Scores
         listening.Addresses.AddRange(reputers.Select(static one => one.Address));
         listening.Coefficients.AddRange(reputers.Select(static _ => "1"));
         EmissionsEvents.Emit(run, listening);
-        var inferers = Inferers(epoch);
+        var inferers = Below(epoch.NetworkLoss!.InfererValues, epoch.ActiveInferers);
+        var forecasters = Below(epoch.NetworkLoss!.ForecasterValues, epoch.ActiveForecasters);
         topic = Average(topic, ActorType.InfererUnspecified, inferers);
         Set(run, topic, epoch, ActorType.InfererUnspecified, inferers);
+        topic = Average(topic, ActorType.Forecaster, forecasters);
+        if (forecasters.Count > 0)
+            Set(run, topic, epoch, ActorType.Forecaster, forecasters);
         EmissionsEvents.Emit(run, new EventForecastTaskScoreSet { TopicId = topic.Id, NonceBlockHeight = epoch.Nonce, Score = "0" });
         var all = reputers.Select(static one => (Key: (ActorType.Reputer, one.Address), one.Score))
-            .Concat(inferers.Select(static one => (Key: (ActorType.InfererUnspecified, one.Address), one.Score)));
+            .Concat(inferers.Select(static one => (Key: (ActorType.InfererUnspecified, one.Address), one.Score)))
+            .Concat(forecasters.Select(static one => (Key: (ActorType.Forecaster, one.Address), one.Score)));
         return topic.With(epoch with { Scores = epoch.Scores.SetItems(all.Select(static one => KeyValuePair.Create(one.Key, one.Score))) });
     }
 
-    private static List<(string Address, Dec Score)> Inferers(Epoch epoch)
+    private static List<(string Address, Dec Score)> Below(IEnumerable<WorkerAttributedValue> values, IReadOnlyCollection<string> active)
     {
-        var losses = epoch.NetworkLoss!.InfererValues
-            .Where(value => epoch.ActiveInferers.Contains(value.Worker))
+        var losses = values
+            .Where(value => active.Contains(value.Worker))
             .Select(static value => (value.Worker, Loss: Dec.Parse(value.Value)))
             .ToList();
         if (losses.Count == 0)

@@ -101,5 +101,5 @@ internal static class TypedEvents
 
     /// <summary>The chain's arrays and matrices of decimals are strings to protobuf and JSON lists to readers.</summary>
     private static bool IsMatrix(FieldDescriptor field, string text) =>
-        text.StartsWith('[') && field.ContainingType.Name == "EventNetworkInferenceBundle";
+        text.StartsWith('[') && field.ContainingType.Name is "EventNetworkInferenceBundle" or "EventValueBundle";
 }

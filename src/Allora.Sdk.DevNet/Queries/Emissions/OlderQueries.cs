@@ -109,6 +109,20 @@ internal static class OlderQueries
             new V3.WorkerAttributedValue { Worker = own.Worker, Value = own.Values[0].Value }));
         bundle.OneOutInfererValues.AddRange(network.OneOutInfererValues.Select(static without =>
             new V3.WithheldWorkerAttributedValue { Worker = without.WithheldInferer, Value = without.CombinedInference[0].Value }));
+        bundle.ForecasterValues.AddRange(network.ForecasterValues.Select(static own =>
+            new V3.WorkerAttributedValue { Worker = own.Worker, Value = own.Values[0].Value }));
+        bundle.OneOutForecasterValues.AddRange(network.OneOutForecasterValues.Select(static without =>
+            new V3.WithheldWorkerAttributedValue { Worker = without.WithheldForecaster, Value = without.CombinedInference[0].Value }));
+        bundle.OneInForecasterValues.AddRange(network.OneInForecasterValues.Select(static within =>
+            new V3.WorkerAttributedValue { Worker = within.Forecaster, Value = within.CombinedInference[0].Value }));
+        foreach (var group in network.OneOutInfererForecasterValues.GroupBy(static one => one.Forecaster, StringComparer.Ordinal))
+        {
+            var both = new V3.OneOutInfererForecasterValues { Forecaster = group.Key };
+            both.OneOutInfererValues.AddRange(group.Select(static one =>
+                new V3.WithheldWorkerAttributedValue { Worker = one.WithheldInferer, Value = one.CombinedInference[0].Value }));
+            bundle.OneOutInfererForecasterValues.Add(both);
+        }
+
         return bundle;
     }
 }
