@@ -1,0 +1,92 @@
+namespace Allora.Chaos.Judge;
+
+/// <summary>
+/// When each node did not answer gRPC normally, from the harness's log of faults. What a mempool does to a transaction that it accepted
+/// (lost, held, out of gas whatever its limit) is no normal answer of any node either, at the moment when it happens.
+/// </summary>
+internal sealed class NodeTimes
+{
+    private readonly List<Span>[] _breaks;
+
+    public NodeTimes(RunFacts facts)
+    {
+        _breaks = [.. Enumerable.Range(0, (int)facts.Run.Number("nodes")).Select(static _ => new List<Span>())];
+        var begun = new Dictionary<long, LogLine>();
+        foreach (var line in facts.Harness)
+        {
+            if (line.What == "fault-begin")
+                begun[line.Number("id")] = line;
+            else if (line.What == "fault-end" && begun.Remove(line.Number("id"), out var first))
+                Add(facts, first, line.Time);
+        }
+
+        foreach (var tx in facts.Transactions.Where(static tx => tx is { Code: 11, Codespace: "sdk" }))
+            Break(null, new Span(tx.Time, tx.Time));
+    }
+
+    /// <summary>How often each kind acted.</summary>
+    public Dictionary<string, int> Acted { get; } = [];
+
+    public int Count => _breaks.Length;
+
+    public List<Span> Normal(int node, Span limits) => Spans.Without(limits, _breaks[node]);
+
+    private void Add(RunFacts facts, LogLine begin, double end)
+    {
+        var kind = begin.Text("kind");
+        var acted = 1;
+        switch (kind)
+        {
+            case "gas-price-jump" or "halt" or "upgrade":
+                break;
+            case "tx-vanished":
+                var lost = Accepted(facts, begin.Time, end).Take((int)begin.Number("number")).ToList();
+                foreach (var time in lost)
+                    Break(null, new Span(time, time));
+                acted = lost.Count;
+                break;
+            case "tx-held":
+                acted = Accepted(facts, begin.Time, end).Count();
+                if (acted > 0)
+                    Break(null, new Span(begin.Time, AfterBlocks(facts, end, begin.Number("number") + 1)));
+                break;
+            case "out-of-gas-in-block":
+                acted = facts.Transactions.Count(tx => tx is { Code: 11, Codespace: "sdk" } && tx.Time >= begin.Time && tx.Time <= end);
+                break;
+            case "mempool-lost":
+                Break(null, new Span(begin.Time, end));
+                break;
+            default:
+                acted = (int)(Hits(facts, begin.Number("id")) ?? 1);
+                // Only a node's gRPC counts: its event socket need not work.
+                if (!kind.StartsWith("ws-", StringComparison.Ordinal) && begin.NumberOrNull("node") is { } node)
+                    Break((int)node, new Span(begin.Time, end + (kind == "resource-exhausted" ? begin.Number("delayMs") : 0)));
+                if (kind == "node-restart-empty-mempool")
+                    Break(null, new Span(begin.Time, begin.Time));
+                break;
+        }
+
+        Acted[kind] = Acted.GetValueOrDefault(kind) + acted;
+    }
+
+    private void Break(int? node, Span span)
+    {
+        for (var i = 0; i < _breaks.Length; i++)
+        {
+            if (node is null || node == i)
+                _breaks[i].Add(span);
+        }
+    }
+
+    private static long? Hits(RunFacts facts, long id) =>
+        facts.DevNet.FirstOrDefault(line => line.What == "fault-end" && line.Number("id") == id)?.NumberOrNull("hits");
+
+    private static IEnumerable<double> Accepted(RunFacts facts, double from, double to) =>
+        facts.DevNet.Where(line => line.What == "broadcast" && line.Time >= from && line.Time <= to && line.Number("code") == 0).Select(static line => line.Time);
+
+    private static double AfterBlocks(RunFacts facts, double time, long blocks)
+    {
+        var next = facts.Blocks.Values.Where(block => block.Begun >= time).MinBy(static block => block.Height);
+        return next is null ? time : facts.Blocks.TryGetValue(next.Height + blocks - 1, out var last) ? last.Shown : next.Shown + (blocks * facts.BlockMs);
+    }
+}

@@ -1,0 +1,61 @@
+namespace Allora.Chaos.Judge;
+
+/// <summary>What was paid, from the blocks alone.</summary>
+internal sealed class Payments
+{
+    public Payments(RunFacts facts)
+    {
+        var mine = facts.Transactions.Where(tx => facts.Wallets.ContainsKey(tx.Signer)).ToList();
+        Submissions = facts.DevNet.Count(static line => line.What == "broadcast");
+        InBlocks = mine.Count;
+        Payloads = mine.Count(static tx => tx is { IsPayload: true, Code: 0 });
+        FailedPayloads = mine.Count(static tx => tx is { IsPayload: true, Code: not 0 });
+        Burned = mine.Where(static tx => tx.Code != 0).Sum(static tx => tx.Fee);
+        Failures = [.. mine.Where(static tx => tx.Code != 0).GroupBy(static tx => (tx.Codespace, tx.Code)).Select(static group => (group.Key.Codespace, group.Key.Code, group.Count()))];
+        Transfers = mine.Count(static tx => tx.Type.EndsWith(".MsgSend", StringComparison.Ordinal));
+        PaidTwice = [.. mine.Where(static tx => tx.IsPayload)
+            .GroupBy(static tx => (tx.Signer, tx.Topic, tx.Nonce))
+            .SelectMany(static group => group.OrderBy(static tx => tx.Height).SkipWhile(static tx => tx.Code != 0).Skip(1))];
+        PerNonce = [.. mine.Where(static tx => tx.IsPayload)
+            .GroupBy(static tx => (tx.Signer, tx.Topic, tx.Nonce))
+            .CountBy(static group => group.Count())
+            .OrderBy(static pair => pair.Key)];
+        foreach (var account in facts.DevNet.Where(static line => line.What == "account"))
+            FindGaps(account.Text("wallet"), (ulong)account.Number("sequence"), mine);
+        if (facts.DevNet.FirstOrDefault(static line => line.What == "end") is { } end && end.Number("pending") > 0)
+            Gaps.Add($"{end.Number("pending")} transactions still wait in the mempool");
+    }
+
+    public int Submissions { get; }
+
+    public int InBlocks { get; }
+
+    public int Payloads { get; }
+
+    public int FailedPayloads { get; }
+
+    public int Transfers { get; }
+
+    public decimal Burned { get; }
+
+    public List<(string Codespace, uint Code, int Count)> Failures { get; }
+
+    public List<BlockTx> PaidTwice { get; }
+
+    public List<KeyValuePair<int, int>> PerNonce { get; }
+
+    public List<string> Gaps { get; } = [];
+
+    private void FindGaps(string wallet, ulong sequence, List<BlockTx> transactions)
+    {
+        var used = transactions.Where(tx => tx.Signer == wallet).Select(static tx => tx.Sequence).ToList();
+        for (var i = 0; i < used.Count; i++)
+        {
+            if (used[i] != (ulong)i)
+                Gaps.Add($"{wallet}: its transaction {i} in blocks has sequence {used[i]}");
+        }
+
+        if (sequence != (ulong)used.Count)
+            Gaps.Add($"{wallet}: the account stands at {sequence}, its blocks hold {used.Count} transactions");
+    }
+}
