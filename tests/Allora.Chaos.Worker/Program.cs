@@ -14,6 +14,8 @@ var settings = Settings.Read(args[0]);
 var mnemonic = Environment.GetEnvironmentVariable("MNEMONIC") ?? throw new InvalidOperationException("set MNEMONIC");
 using var stop = new CancellationTokenSource();
 var commands = Task.Run(ReadCommands);
+// From here on this method is one of the tasks itself.
+await Task.Yield();
 var before = ActiveTasks.Names().Count;
 await RunWorkersAsync();
 GC.Collect();
@@ -21,7 +23,6 @@ GC.WaitForPendingFinalizers();
 // What was cancelled needs a moment to notice; what is left after that has leaked.
 for (var i = 0; i < 50 && ActiveTasks.Names().Count > before; i++)
     await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-// This method itself waits in one of them while it counts.
 var left = ActiveTasks.Names();
 Console.WriteLine(JsonSerializer.Serialize(new { countable, before, left, threads = ThreadPool.ThreadCount, timers = Timer.ActiveCount }));
 await commands;

@@ -59,13 +59,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.StandardInput.Flush();
     }
 
-    /// <summary>kill -9: nothing in the process gets to run any more.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-    }
-
     /// <summary>The sockets that the process holds, as the system counts them; null where it does not tell.</summary>
     public int? Sockets()
     {
@@ -80,10 +73,15 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>kill -9 where it has not ended: nothing in the process gets to run any more.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
-            await KillAsync();
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
         _process.Dispose();
     }
 }

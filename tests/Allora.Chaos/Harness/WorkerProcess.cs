@@ -19,7 +19,13 @@ internal sealed class WorkerProcess(DevNetProcess devnet, RunFolder folder, Func
         await devnet.DoAsync("watch");
         log.Write("start", ("number", number));
         _expectedToEnd = false;
-        _child = ChildProcess.Start("Allora.Chaos.Worker", [file], folder.Path($"worker-{number}.log"), ("MNEMONIC", DevNetGenesis.TestMnemonic));
+        _child = ChildProcess.Start(
+            "Allora.Chaos.Worker",
+            [file],
+            folder.Path($"worker-{number}.log"),
+            ("MNEMONIC", DevNetGenesis.TestMnemonic),
+            // The runtime's own diagnostic socket would be counted with the worker's.
+            ("DOTNET_EnableDiagnostics", "0"));
         _watching = WatchAsync(_child, number);
     }
 
@@ -28,8 +34,8 @@ internal sealed class WorkerProcess(DevNetProcess devnet, RunFolder folder, Func
         _expectedToEnd = true;
         // Nothing that happens after this line is asked of the process any more.
         log.Write("kill", ("number", _starts));
-        await _child!.KillAsync();
-        await _child.DisposeAsync();
+        await _child!.DisposeAsync();
+        _child = null;
     }
 
     /// <summary>A graceful end: what the process still holds is counted before it goes.</summary>
@@ -54,11 +60,13 @@ internal sealed class WorkerProcess(DevNetProcess devnet, RunFolder folder, Func
         var sockets = child.Sockets();
         if (line is not null)
             child.Send("bye");
-        var ended = await Task.WhenAny(child.Ended, Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System)) == child.Ended && line is not null;
+        var ending = child.Ended;
+        var ended = await Task.WhenAny(ending, Task.Delay(TimeSpan.FromSeconds(10), TimeProvider.System)) == ending && line is not null;
         log.Write(
             "exit", ("graceful", ended), ("code", ended ? child.ExitCode : null), ("socketsBefore", before), ("sockets", sockets),
             ("counts", line is null ? null : JsonSerializer.Deserialize<JsonElement>(line)));
         await child.DisposeAsync();
+        _child = null;
     }
 
     public async ValueTask DisposeAsync()
