@@ -1,6 +1,6 @@
 namespace Allora.Chaos.Judge;
 
-/// <summary>When the worker's process ran, from the harness's log; a restart counts from the first call that a node saw of it.</summary>
+/// <summary>When the worker's process ran, from the harness's log; a restart counts from the first question for open windows that a node saw of it.</summary>
 internal sealed class ProcessTimes
 {
     public ProcessTimes(RunFacts facts)

@@ -100,7 +100,7 @@ internal sealed class Report(RunFacts facts)
     {
         var times = process.ToResume.Order().ToList();
         output.WriteLine(
-            $"starts {process.Starts}, restarts {process.Starts - 1}, crashes {process.Crashes}; from start to first call at a node: " +
+            $"starts {process.Starts}, restarts {process.Starts - 1}, crashes {process.Crashes}; time to resume (start to the first look, as a node saw it): " +
             (times.Count == 0 ? "none" : $"median {times[times.Count / 2]:F0} ms, longest {times[^1]:F0} ms"));
         output.WriteLine($"left at exit: {leaks.Summary}");
         if (process.Crashes > 0)

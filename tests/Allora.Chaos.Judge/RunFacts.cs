@@ -18,6 +18,8 @@ internal sealed record Ask(double Begun, double? Ended, string Outcome, int Proc
 /// <summary>Everything that the logs of a run say.</summary>
 internal sealed class RunFacts
 {
+    private readonly List<double> _begun = [];
+
     private RunFacts(List<LogLine> harness, List<LogLine> devnet)
     {
         (Harness, DevNet) = (harness, devnet);
@@ -62,9 +64,19 @@ internal sealed class RunFacts
         return facts;
     }
 
+    /// <summary>How many blocks were begun in a stretch; the one that begins with its end counts, as the last usable one does.</summary>
+    public int BlocksBegun(Span span) => Math.Max(0, Below(span.To + 0.001) - Below(span.From));
+
+    private int Below(double time)
+    {
+        var place = _begun.BinarySearch(time);
+        return place < 0 ? ~place : place;
+    }
+
     private void AddBlock(LogLine line)
     {
         var height = line.Number("height");
+        _begun.Add(line.Fields.GetProperty("begun").GetDouble());
         Blocks[height] = new BlockFact(height, line.Fields.GetProperty("begun").GetDouble(), line.Time, line.Text("schema"));
         foreach (var opened in line.Fields.GetProperty("opened").EnumerateArray())
             Opened.Add((opened.GetProperty("topic").GetUInt64(), opened.GetProperty("nonce").GetInt64(), opened.GetProperty("end").GetInt64()));

@@ -2,7 +2,7 @@ namespace Allora.Chaos.Judge;
 
 /// <summary>
 /// Finds out which windows were recoverable: before the last usable block the process ran and one node answered gRPC normally for D without
-/// a break, and the provider answered in time.
+/// a break, and the provider answered in time. D ends with two blocks: where the chain stands, they are waited for.
 /// </summary>
 internal sealed class WindowJudge(RunFacts facts, ProcessTimes process, NodeTimes nodes)
 {
@@ -41,13 +41,16 @@ internal sealed class WindowJudge(RunFacts facts, ProcessTimes process, NodeTime
         {
             foreach (var part in running)
             {
-                if (nodes.Normal(node, part).FirstOrDefault(normal => normal.Length >= facts.D) is { Length: > 0 } found)
+                if (nodes.Normal(node, part).FirstOrDefault(IsLongEnough) is { Length: > 0 } found)
                     return (node, found);
             }
         }
 
         return null;
     }
+
+    private bool IsLongEnough(Span normal) =>
+        normal.Length >= facts.D && facts.BlocksBegun(new Span(normal.From + facts.D - (2 * facts.BlockMs), normal.To)) >= 2;
 
     // A provider that was never asked, or whose process was killed while it was asked, is not to blame. One that answered at once when it
     // was first asked answered in time, however late it was asked; else D must be left after its answer.

@@ -27,9 +27,14 @@ internal sealed class DevNetHost : IDisposable
     {
         (_settings, _log, _devnet, _wallets) = (settings, log, devnet, wallets);
         _desk = new FaultDesk(devnet, settings.Rest);
-        // Faults that do nothing, and count every call.
+        // Faults that do nothing, and count every question for open windows.
         foreach (var node in devnet.Nodes)
-            _probes.Add(node.Faults.Add(new Fault { Kind = FaultKind.Latency, Protocol = settings.Rest ? FaultProtocol.Rest : FaultProtocol.Grpc }));
+        {
+            _probes.Add(node.Faults.Add(settings.Rest
+                ? new Fault { Kind = FaultKind.Latency, Protocol = FaultProtocol.Rest }
+                : new Fault { Kind = FaultKind.Latency, Protocol = FaultProtocol.Grpc, Method = "GetWorkerSubmissionWindowStatus" }));
+        }
+
         devnet.Stamped += OnStamp;
     }
 
@@ -78,7 +83,7 @@ internal sealed class DevNetHost : IDisposable
         }
     }
 
-    // The first call after a start of the worker's process is when it is back.
+    // The first question for open windows after a start of the worker's process is when it is back.
     private async Task WatchAsync(CancellationToken stop)
     {
         var seen = 0;
