@@ -26,7 +26,7 @@ public class TopicsBenchmarks
         _frame = FrameOf(Topics);
         _counter = new Counter();
         for (var topic = 1UL; topic <= (ulong)Topics; topic++)
-            _routes.Add(topic, _counter);
+            _routes.Add(WindowSide.Worker, topic, _counter);
         if (DecodeAndRoute() != Topics)
             throw new InvalidOperationException($"{_counter.Count} hints for {Topics} topics");
     }

@@ -1,5 +1,4 @@
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
-using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Transactions.Journal;

@@ -1,4 +1,3 @@
-using Allora.Sdk.Chain.Transport.Http;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
