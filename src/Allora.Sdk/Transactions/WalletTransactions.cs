@@ -12,7 +12,7 @@ namespace Allora.Sdk.Transactions;
 /// <remarks>
 /// The wallet's journal is locked from the first sending until <see cref="DisposeAsync"/>: another process cannot run the wallet meanwhile.
 /// </remarks>
-public sealed class WalletTransactions : IAsyncDisposable
+public sealed partial class WalletTransactions : IAsyncDisposable
 {
     private readonly AlloraClient _client;
     private readonly TransactionOptions _options;

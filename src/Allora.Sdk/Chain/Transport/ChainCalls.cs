@@ -15,24 +15,31 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
         Method<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)
         where TRequest : class
         where TReply : class =>
-        (await SendAsync(method, request, once: false, cancellationToken).ConfigureAwait(false)).Reply;
+        (await SendAsync(method, request, once: false, atHeight: 0, cancellationToken).ConfigureAwait(false)).Reply;
 
     /// <summary>Asks one endpoint only: who asks must find out by himself what became of a request without an answer.</summary>
     public async Task<TReply> CallOnceAsync<TRequest, TReply>(
         Method<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)
         where TRequest : class
         where TReply : class =>
-        (await SendAsync(method, request, once: true, cancellationToken).ConfigureAwait(false)).Reply;
+        (await SendAsync(method, request, once: true, atHeight: 0, cancellationToken).ConfigureAwait(false)).Reply;
 
     /// <summary>Also tells the height that the answer was computed at, 0 where the node does not.</summary>
     public Task<(TReply Reply, long Height)> CallWithHeightAsync<TRequest, TReply>(
         Method<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)
         where TRequest : class
         where TReply : class =>
-        SendAsync(method, request, once: false, cancellationToken);
+        SendAsync(method, request, once: false, atHeight: 0, cancellationToken);
+
+    /// <summary>Asks for the state after a past block; 0 for the newest.</summary>
+    public Task<(TReply Reply, long Height)> CallAtAsync<TRequest, TReply>(
+        Method<TRequest, TReply> method, TRequest request, long height, CancellationToken cancellationToken)
+        where TRequest : class
+        where TReply : class =>
+        SendAsync(method, request, once: false, atHeight: height, cancellationToken);
 
     private async Task<(TReply Reply, long Height)> SendAsync<TRequest, TReply>(
-        Method<TRequest, TReply> method, TRequest request, bool once, CancellationToken cancellationToken)
+        Method<TRequest, TReply> method, TRequest request, bool once, long atHeight, CancellationToken cancellationToken)
         where TRequest : class
         where TReply : class
     {
@@ -53,10 +60,11 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
             try
             {
                 using var call = channel.Invoker.AsyncUnaryCall(
-                    method, host: null, new CallOptions(endpoint.Headers, cancellationToken: limit.Token), request);
+                    method, host: null, new CallOptions(HeadersOf(endpoint, atHeight), cancellationToken: limit.Token), request);
                 var reply = await call.ResponseAsync.ConfigureAwait(false);
                 var height = EndpointPool.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
-                pool.Answered(endpoint, height);
+                // A past height says nothing about how far the endpoint is.
+                pool.Answered(endpoint, atHeight == 0 ? height : 0);
                 return (reply, height);
             }
             catch (RpcException) when (cancellationToken.IsCancellationRequested)
@@ -84,5 +92,15 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
                 throw told;
             endpoint = next;
         }
+    }
+
+    private static Metadata? HeadersOf(PooledEndpoint endpoint, long height)
+    {
+        if (height == 0)
+            return endpoint.Headers;
+        var headers = new Metadata { { EndpointPool.HeightHeader, height.ToString(System.Globalization.CultureInfo.InvariantCulture) } };
+        foreach (var entry in endpoint.Headers ?? Metadata.Empty)
+            headers.Add(entry);
+        return headers;
     }
 }

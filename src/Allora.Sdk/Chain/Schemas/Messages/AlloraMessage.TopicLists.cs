@@ -1,0 +1,89 @@
+using Allora.Sdk.Protos.Emissions.V10;
+
+namespace Allora.Sdk.Transactions;
+
+public sealed partial class AlloraMessage
+{
+    /// <summary>
+    /// Adds addresses to a topic's list of workers or reputers. Chain messages: AddToTopicWorkerWhitelistRequest, AddToTopicReputerWhitelistRequest,
+    /// and for several addresses BulkAddToTopicWorkerWhitelistRequest, BulkAddToTopicReputerWhitelistRequest.
+    /// </summary>
+    /// <param name="actor">Which list.</param>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="addresses">One address or several.</param>
+    public static AlloraMessage AddToTopicWhitelist(TopicActor actor, ulong topicId, params IReadOnlyList<string> addresses)
+    {
+        var list = Addresses(addresses);
+        return (IsReputer(actor), list.Length) switch
+        {
+            (false, 1) => Emissions(
+                nameof(AddToTopicWorkerWhitelistRequest),
+                context => new AddToTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Address = list[0] }),
+            (true, 1) => Emissions(
+                nameof(AddToTopicReputerWhitelistRequest),
+                context => new AddToTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Address = list[0] }),
+            (false, _) => Emissions(
+                nameof(BulkAddToTopicWorkerWhitelistRequest),
+                context => new BulkAddToTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Addresses = { list } }),
+            (true, _) => Emissions(
+                nameof(BulkAddToTopicReputerWhitelistRequest),
+                context => new BulkAddToTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Addresses = { list } }),
+        };
+    }
+
+    /// <summary>
+    /// Takes addresses from a topic's list of workers or reputers. Chain messages: RemoveFromTopicWorkerWhitelistRequest, RemoveFromTopicReputerWhitelistRequest,
+    /// and for several addresses BulkRemoveFromTopicWorkerWhitelistRequest, BulkRemoveFromTopicReputerWhitelistRequest.
+    /// </summary>
+    /// <param name="actor">Which list.</param>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="addresses">One address or several.</param>
+    public static AlloraMessage RemoveFromTopicWhitelist(TopicActor actor, ulong topicId, params IReadOnlyList<string> addresses)
+    {
+        var list = Addresses(addresses);
+        return (IsReputer(actor), list.Length) switch
+        {
+            (false, 1) => Emissions(
+                nameof(RemoveFromTopicWorkerWhitelistRequest),
+                context => new RemoveFromTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Address = list[0] }),
+            (true, 1) => Emissions(
+                nameof(RemoveFromTopicReputerWhitelistRequest),
+                context => new RemoveFromTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Address = list[0] }),
+            (false, _) => Emissions(
+                nameof(BulkRemoveFromTopicWorkerWhitelistRequest),
+                context => new BulkRemoveFromTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Addresses = { list } }),
+            (true, _) => Emissions(
+                nameof(BulkRemoveFromTopicReputerWhitelistRequest),
+                context => new BulkRemoveFromTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Addresses = { list } }),
+        };
+    }
+
+    /// <summary>Lets only listed workers or reputers take part in a topic. Chain messages: EnableTopicWorkerWhitelistRequest, EnableTopicReputerWhitelistRequest.</summary>
+    /// <param name="actor">Which list.</param>
+    /// <param name="topicId">The topic.</param>
+    public static AlloraMessage EnableTopicWhitelist(TopicActor actor, ulong topicId) => IsReputer(actor)
+        ? Emissions(
+            nameof(EnableTopicReputerWhitelistRequest),
+            context => new EnableTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId })
+        : Emissions(
+            nameof(EnableTopicWorkerWhitelistRequest),
+            context => new EnableTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId });
+
+    /// <summary>Lets any worker or reputer take part in a topic again. Chain messages: DisableTopicWorkerWhitelistRequest, DisableTopicReputerWhitelistRequest.</summary>
+    /// <param name="actor">Which list.</param>
+    /// <param name="topicId">The topic.</param>
+    public static AlloraMessage DisableTopicWhitelist(TopicActor actor, ulong topicId) => IsReputer(actor)
+        ? Emissions(
+            nameof(DisableTopicReputerWhitelistRequest),
+            context => new DisableTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId })
+        : Emissions(
+            nameof(DisableTopicWorkerWhitelistRequest),
+            context => new DisableTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId });
+
+    private static string[] Addresses(IReadOnlyList<string> addresses)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        ArgumentOutOfRangeException.ThrowIfZero(addresses.Count, nameof(addresses));
+        return [.. addresses.Select(static address => Address(address, nameof(addresses)))];
+    }
+}

@@ -1,0 +1,39 @@
+using Allora.Sdk.Chain.Transport.Http;
+using Allora.Sdk.Chain.Wire;
+using Allora.Sdk.Transactions;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Allora.Sdk.Chain.Schemas;
+
+/// <summary>What a message needs to be written: who sends it, and which version of the emissions module reads it.</summary>
+internal sealed record MessageContext(string Schema, string Sender, string Denom)
+{
+    /// <summary>Whether this version's message has a field.</summary>
+    public bool Has(string message, string field) => TypeOf(message).FindFieldByName(field) is not null;
+
+    /// <summary>
+    /// The message in this version's name. The versions' messages are the same, field by field, but for fields that an older one lacks: a
+    /// message that uses one of those is refused, since the older chain would not understand what was meant.
+    /// </summary>
+    public TransactionMessage Emissions(IMessage message)
+    {
+        var type = TypeOf(message.Descriptor.Name);
+        var bytes = message.ToByteArray();
+        var reader = new ProtoReader(bytes);
+        while (reader.Next())
+        {
+            if (type.FindFieldByNumber(reader.Field) is null)
+                throw Lacks($"{type.Name} has no field {message.Descriptor.FindFieldByNumber(reader.Field)!.Name}");
+            reader.Skip();
+        }
+
+        return new TransactionMessage("/" + type.FullName, bytes);
+    }
+
+    private MessageDescriptor TypeOf(string message) =>
+        ChainTypes.Messages.Find($"emissions.{Schema}.{message}") ?? throw Lacks($"there is no {message}");
+
+    private AlloraException Lacks(string what) =>
+        new(AlloraErrorReason.InvalidRequest, isTransient: false, $"The chain speaks emissions {Schema}, where {what}: nothing was sent.");
+}

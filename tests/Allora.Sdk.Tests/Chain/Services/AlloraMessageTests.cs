@@ -1,0 +1,151 @@
+using System.Reflection;
+using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Chain.Transport.Http;
+using Allora.Sdk.DevNet;
+using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
+using Allora.Sdk.Protos.Emissions.V10;
+using Allora.Sdk.Tests.Chain.OnDevNet;
+using Allora.Sdk.Transactions;
+using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Tests.Chain.Services;
+
+/// <summary>Typed messages: all that a role needs, in the words of either version, as the chain takes them.</summary>
+public class AlloraMessageTests
+{
+    private const string Someone = "allo15yk64u7zc9g9k2yr2wmzeva5qgwxps6ygp4vw8";
+    private const string Another = "allo1u777nc6cdy0q65je9qymtjumjz377t3qjpsg5r";
+
+    // What workers and reputers submit carries a signature of its own, which their loops make; parameters are changed by governance.
+    private static readonly string[] Elsewhere = ["InsertWorkerPayloadRequest", "InsertReputerPayloadRequest", "UpdateParamsRequest"];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("v9")]
+    [InlineData("v10")]
+    public void Every_message_of_the_module_has_a_typed_call(string schema)
+    {
+        var context = new MessageContext(schema, Someone, "uallo");
+        var written = Samples().Select(message => message.Write(context)).ToList();
+
+        var expected = ChainTypes.Services[$"emissions.{schema}.MsgService"].Methods.Select(method => method.InputType.Name).Except(Elsewhere);
+
+        Assert.Equal(
+            expected.Select(name => $"/emissions.{schema}.{name}").Order(StringComparer.Ordinal),
+            written.Select(message => message.TypeUrl).Where(url => url.StartsWith("/emissions", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        foreach (var message in written)
+        {
+            var read = ChainTypes.FindByUrl(message.TypeUrl)!.Parser.ParseFrom(message.Value.Span);
+            var sender = read.Descriptor.Fields.InFieldNumberOrder().First(field => field.Name is "sender" or "creator" or "from_address" or "delegator_address");
+            Assert.Equal(Someone, sender.Accessor.GetValue(read));
+        }
+    }
+
+    [Fact]
+    public void An_older_chain_is_not_asked_for_what_it_does_not_know()
+    {
+        var labelled = AlloraMessage.CreateTopic(Topic() with { Labels = new TopicLabels { MaxPerSubmission = 3 } });
+        var limited = AlloraMessage.UpdateTopic(1, new TopicChange { MaxLabelsPerSubmission = 4 });
+        var old = new MessageContext("v9", Someone, "uallo");
+
+        var failure = Assert.Throws<AlloraException>(() => labelled.Write(old));
+        Assert.Contains("CreateNewTopicRequest has no field topic_type", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("max_labels_per_submission", Assert.Throws<AlloraException>(() => limited.Write(old)).Message, StringComparison.Ordinal);
+        Assert.Equal(AlloraErrorReason.InvalidRequest, failure.Reason);
+    }
+
+    [Fact]
+    public void Wrong_input_is_refused_before_anything_is_sent()
+    {
+        Assert.Throws<ArgumentException>(() => AlloraMessage.Transfer(Someone[..^1] + "q", UAllo.Parse("1")));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.AddStake(1, UAllo.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.AddToTopicWhitelist(TopicActor.Worker, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.CreateTopic(Topic() with { GroundTruthLag = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.Register((TopicActor)7, 1));
+    }
+
+    [Theory]
+    [InlineData(DevNetSchema.V10)]
+    [InlineData(DevNetSchema.V9)]
+    public async Task A_topic_is_created_funded_registered_in_and_staked_upon(DevNetSchema schema)
+    {
+        await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Schema = schema });
+        await using var wallet = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+
+        var created = (await SendAsync(setup, wallet, AlloraMessage.CreateTopic(Topic()))).EnsureIncluded();
+        var id = TopicIdOf(created);
+        var funded = await SendAsync(
+            setup, wallet, AlloraMessage.FundTopic(id, UAllo.FromAllo("10")), AlloraMessage.Register(TopicActor.Reputer, id), AlloraMessage.AddStake(id, UAllo.FromAllo("2.5")));
+        var changed = await SendAsync(
+            setup, wallet,
+            AlloraMessage.UpdateTopic(id, new TopicChange { Metadata = "renamed" }),
+            AlloraMessage.RemoveStake(id, UAllo.FromAllo("1")),
+            AlloraMessage.EnableTopicWhitelist(TopicActor.Worker, id),
+            AlloraMessage.AddToTopicWhitelist(TopicActor.Worker, id, Someone, Another));
+
+        funded.EnsureIncluded();
+        changed.EnsureIncluded();
+        Assert.Equal("renamed", (await setup.Client.GetTopicAsync(id, Ct)).Metadata);
+        Assert.True(await setup.Client.CanSubmitWorkerPayloadAsync(id, Another, Ct));
+        Assert.False(await setup.Client.CanSubmitWorkerPayloadAsync(id, "allo1487denmpmvdnyzvavfunwl770nhzh4ypep038k", Ct));
+        (await SendAsync(setup, wallet, AlloraMessage.CancelRemoveStake(id))).EnsureIncluded();
+    }
+
+    [Fact]
+    public async Task Several_messages_happen_together_or_not_at_all()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        await using var wallet = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        var other = setup.Chain.Accounts[2].Address;
+        var raw = AlloraMessage.Of(setup.Send("3"));
+
+        var refused = await wallet.SendAsync([AlloraMessage.Transfer(other, UAllo.Parse("1")), AlloraMessage.FundTopic(999, UAllo.Parse("1"))], Ct);
+        var before = await setup.Client.GetBalanceAsync(other, Ct);
+        (await SendAsync(setup, wallet, AlloraMessage.Transfer(other, UAllo.Parse("2")), raw)).EnsureIncluded();
+
+        Assert.Equal((TransactionFate.Rejected, AlloraErrorReason.UnknownTopic), (refused.Fate, refused.Reason));
+        Assert.Equal(before + UAllo.Parse("5"), await setup.Client.GetBalanceAsync(other, Ct));
+    }
+
+    private static TopicDefinition Topic() => new() { Metadata = "a test", LossMethod = "mse", EpochLength = 20, GroundTruthLag = 20, WorkerSubmissionWindow = 10 };
+
+    private static ulong TopicIdOf(TransactionResult result) => result.Receipt!.Events
+        .Where(e => e.Type.EndsWith(".EventCreateNewTopic", StringComparison.Ordinal))
+        .Select(e => Topic_(e.Attributes.Single(a => a.Key == "topic").Value)).Single();
+
+    private static ulong Topic_(string json) => ulong.Parse(System.Text.Json.JsonElement.Parse(json).Text("id"), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async Task<TransactionResult> SendAsync(DevNetSetup setup, WalletTransactions wallet, params IReadOnlyList<AlloraMessage> messages)
+    {
+        var sending = wallet.SendAsync(messages, Ct);
+        while (!sending.IsCompleted)
+        {
+            await setup.Chain.StepAsync(cancellationToken: Ct);
+            await Task.WhenAny(sending, Task.Delay(20, Ct));
+        }
+
+        return await sending;
+    }
+
+    /// <summary>Every factory with every list and number of addresses.</summary>
+    private static IEnumerable<AlloraMessage> Samples() =>
+        from method in typeof(AlloraMessage).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        where method.ReturnType == typeof(AlloraMessage) && method.Name != nameof(AlloraMessage.Of)
+        from actor in Enum.GetValues<TopicActor>()
+        from count in new[] { 1, 2 }
+        select (AlloraMessage)method.Invoke(null, [.. method.GetParameters().Select(parameter => Sample(parameter.ParameterType, actor, count))])!;
+
+    private static object? Sample(Type type, TopicActor actor, int count) => type switch
+    {
+        _ when type == typeof(ulong) => 1UL,
+        _ when type == typeof(string) => Another,
+        _ when type == typeof(UAllo) => UAllo.FromAllo("1"),
+        _ when type == typeof(TopicActor) => actor,
+        _ when type == typeof(IReadOnlyList<string>) => Enumerable.Repeat(Another, count).ToList(),
+        _ when type == typeof(TopicDefinition) => Topic(),
+        _ when type == typeof(TopicChange) => new TopicChange { Metadata = "changed" },
+        _ => throw new NotSupportedException(type.Name),
+    };
+}
