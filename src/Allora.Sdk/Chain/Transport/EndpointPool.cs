@@ -49,12 +49,15 @@ internal sealed class EndpointPool : IAsyncDisposable
         return _endpoints[best];
     }
 
-    /// <summary>Whether a call that has tried these has another endpoint to go to that is not known to be broken.</summary>
+    /// <summary>
+    /// Whether a call that has tried these has another endpoint to go to. One that rests counts too: it may have come back unnoticed, and
+    /// waiting longer at one that is silent gains nothing.
+    /// </summary>
     public bool HasAnother(ulong tried)
     {
         for (var i = 0; i < _endpoints.Length; i++)
         {
-            if ((tried >> i & 1) == 0 && !_endpoints[i].Health.IsResting)
+            if ((tried >> i & 1) == 0)
                 return true;
         }
 

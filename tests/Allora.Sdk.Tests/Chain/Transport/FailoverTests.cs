@@ -40,6 +40,18 @@ public sealed class FailoverTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_silent_node_costs_its_deadline_only_while_the_other_one_rests()
+    {
+        await using var nodes = await TwoNodes.StartAsync(NoSecondChance with { RequestTimeout = TimeSpan.FromMinutes(10) });
+        nodes.First.Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
+        Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
+        Assert.True(nodes.Health.IsResting(0));
+        nodes.Chain.Nodes[1].Faults.Add(new Fault { Kind = FaultKind.HalfOpen, Protocol = FaultProtocol.Grpc, Method = "AccountInfo" });
+
+        Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task What_the_chain_answers_never_cools_a_node()
     {
         await using var nodes = await TwoNodes.StartAsync(NoSecondChance);
