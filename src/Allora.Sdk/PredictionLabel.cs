@@ -13,19 +13,35 @@ internal static class PredictionLabel
 
     /// <summary>The label as the chain compares it: trimmed, in Unicode's form NFC.</summary>
     /// <exception cref="ArgumentException">The chain would refuse the label.</exception>
-    public static string Normalize(string label)
+    public static string Normalize(string label) =>
+        Violation(label) is { } wrong ? throw new ArgumentException($"The label {wrong}", nameof(label)) : Canonical(label);
+
+    /// <summary>The label trimmed, in Unicode's form NFC; whether the chain takes it is another question.</summary>
+    public static string Canonical(string label) => label.Normalize(NormalizationForm.FormC).Trim();
+
+    /// <summary>What is wrong with the label, such as "is empty", or null.</summary>
+    public static string? Violation(string label)
     {
-        var normal = label.Normalize(NormalizationForm.FormC).Trim();
+        string normal;
+        int bytes;
+        try
+        {
+            normal = Canonical(label);
+            bytes = StrictUtf8.GetByteCount(normal);
+        }
+        catch (ArgumentException)
+        {
+            return "is not valid Unicode: it holds half of a surrogate pair";
+        }
+
         if (normal.Length == 0)
-            throw new ArgumentException("A label is empty", nameof(label));
-        if (StrictUtf8.GetByteCount(normal) > MaximumBytes)
-            throw new ArgumentException($"The label '{normal}' is longer than {MaximumBytes} bytes of UTF-8", nameof(label));
+            return "is empty after trimming";
         foreach (var rune in normal.EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format)
-                throw new ArgumentException("A label holds a control or format character", nameof(label));
+                return string.Create(CultureInfo.InvariantCulture, $"holds U+{rune.Value:X4}, a control or format character, which the chain does not take");
         }
 
-        return normal;
+        return bytes > MaximumBytes ? $"'{normal}' has {bytes} bytes of UTF-8, but the chain takes at most {MaximumBytes}" : null;
     }
 }

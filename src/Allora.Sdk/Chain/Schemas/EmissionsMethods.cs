@@ -29,6 +29,25 @@ internal sealed class EmissionsMethods(string service)
         WireMethod.Create<CanSubmitWorkerPayloadRequest, CanSubmitWorkerPayloadResponse>(
             service, "CanSubmitWorkerPayload", CanSubmitWorkerPayloadResponse.Parser);
 
+    public Method<GetReputerSubmissionWindowStatusRequest, GetReputerSubmissionWindowStatusResponse> ReputerWindowStatus { get; } =
+        WireMethod.Create<GetReputerSubmissionWindowStatusRequest, GetReputerSubmissionWindowStatusResponse>(
+            service, "GetReputerSubmissionWindowStatus", GetReputerSubmissionWindowStatusResponse.Parser);
+
+    public Method<GetOpenReputerSubmissionWindowsRequest, GetOpenReputerSubmissionWindowsResponse> OpenReputerWindows { get; } =
+        WireMethod.Create<GetOpenReputerSubmissionWindowsRequest, GetOpenReputerSubmissionWindowsResponse>(
+            service, "GetOpenReputerSubmissionWindows", GetOpenReputerSubmissionWindowsResponse.Parser);
+
+    public Method<GetReputerStakeInTopicRequest, GetReputerStakeInTopicResponse> ReputerStake { get; } =
+        WireMethod.Create<GetReputerStakeInTopicRequest, GetReputerStakeInTopicResponse>(
+            service, "GetReputerStakeInTopic", GetReputerStakeInTopicResponse.Parser);
+
+    public Method<GetStakeFromReputerInTopicInSelfRequest, GetStakeFromReputerInTopicInSelfResponse> OwnStake { get; } =
+        WireMethod.Create<GetStakeFromReputerInTopicInSelfRequest, GetStakeFromReputerInTopicInSelfResponse>(
+            service, "GetStakeFromReputerInTopicInSelf", GetStakeFromReputerInTopicInSelfResponse.Parser);
+
+    public Method<GetParamsRequest, GetParamsResponse> Params { get; } =
+        WireMethod.Create<GetParamsRequest, GetParamsResponse>(service, "GetParams", GetParamsResponse.Parser);
+
     public Method<IsWorkerNonceUnfulfilledRequest, IsWorkerNonceUnfulfilledResponse> IsNonceUnfulfilled { get; } =
         WireMethod.Create<IsWorkerNonceUnfulfilledRequest, IsWorkerNonceUnfulfilledResponse>(
             service, "IsWorkerNonceUnfulfilled", IsWorkerNonceUnfulfilledResponse.Parser);

@@ -5,7 +5,7 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Schemas;
 
 /// <summary>One version of the emissions module: its queries, its payloads, its events' names.</summary>
-internal abstract class EmissionsSchema(string name, IPayloadEncoding payloads)
+internal abstract partial class EmissionsSchema(string name, IPayloadEncoding payloads)
 {
     private readonly EmissionsMethods _methods = new($"emissions.{name}.QueryService");
 

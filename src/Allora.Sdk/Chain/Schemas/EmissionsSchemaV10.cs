@@ -7,8 +7,10 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Schemas;
 
 /// <summary>Emissions v10: topics with labels, and own submissions that are seen while a window is open.</summary>
-internal sealed class EmissionsSchemaV10 : EmissionsSchema
+internal sealed partial class EmissionsSchemaV10 : EmissionsSchema
 {
+    private const string ServiceName = "emissions.v10.QueryService";
+
     private readonly Method<GetTopicRequest, GetTopicResponse> _topic;
     private readonly Method<GetWorkerLatestInputInferenceByTopicIdRequest, GetWorkerLatestInputInferenceByTopicIdResponse> _latest;
 

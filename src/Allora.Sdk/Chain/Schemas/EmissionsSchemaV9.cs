@@ -7,8 +7,10 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Schemas;
 
 /// <summary>Emissions v9: every topic takes one value, and there are no labels.</summary>
-internal sealed class EmissionsSchemaV9 : EmissionsSchema
+internal sealed partial class EmissionsSchemaV9 : EmissionsSchema
 {
+    private const string ServiceName = "emissions.v9.QueryService";
+
     private readonly Method<GetTopicRequest, GetTopicResponse> _topic;
     private readonly Method<GetWorkerLatestInferenceByTopicIdRequest, GetWorkerLatestInferenceByTopicIdResponse> _latest;
 

@@ -14,6 +14,11 @@ public class SharedMessagesTests
     [InlineData("IsWorkerRegisteredInTopicId")]
     [InlineData("CanSubmitWorkerPayload")]
     [InlineData("IsWorkerNonceUnfulfilled")]
+    [InlineData("GetReputerSubmissionWindowStatus")]
+    [InlineData("GetOpenReputerSubmissionWindows")]
+    [InlineData("GetReputerStakeInTopic")]
+    [InlineData("GetStakeFromReputerInTopicInSelf")]
+    [InlineData("GetParams")]
     public void A_shared_query_is_the_same_in_both_versions(string name)
     {
         var newer = Find(V10.QueryReflection.Descriptor, name);

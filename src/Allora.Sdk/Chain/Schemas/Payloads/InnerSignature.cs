@@ -12,7 +12,18 @@ internal static class InnerSignature
     {
         var bundle = encoding.Bundle(payload);
         var signature = await signer.SignAsync(bundle, cancellationToken).ConfigureAwait(false);
-        var publicKeyHex = signer is AlloraWallet wallet ? wallet.PublicKeyHex : Convert.ToHexStringLower(signer.PublicKey.Span);
-        return encoding.InsertWorkerPayload(payload, bundle, signature, publicKeyHex);
+        return encoding.InsertWorkerPayload(payload, bundle, signature, PublicKeyHex(signer));
     }
+
+    /// <summary>Encodes and signs a reputer's bundle into the message that submits it.</summary>
+    public static async ValueTask<TransactionMessage> SignBundleAsync(
+        IPayloadEncoding encoding, ReputerBundle bundle, IAlloraSigner signer, CancellationToken cancellationToken = default)
+    {
+        var bytes = ReputerBundleEncoding.Write(bundle);
+        var signature = await signer.SignAsync(bytes, cancellationToken).ConfigureAwait(false);
+        return encoding.InsertReputerPayload(bundle.Reputer, bytes, signature, PublicKeyHex(signer));
+    }
+
+    private static string PublicKeyHex(IAlloraSigner signer) =>
+        signer is AlloraWallet wallet ? wallet.PublicKeyHex : Convert.ToHexStringLower(signer.PublicKey.Span);
 }

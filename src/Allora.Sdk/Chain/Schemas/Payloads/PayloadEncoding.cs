@@ -9,7 +9,11 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
     private const int TypicalSize = 512;
 
     private readonly string _insertType = $"/{package}.InsertWorkerPayloadRequest";
+    private readonly string _insertReputerType = $"/{package}.InsertReputerPayloadRequest";
+    private readonly string _addStakeType = $"/{package}.AddStakeRequest";
     private readonly string _registerType = $"/{package}.RegisterRequest";
+
+    public abstract bool TakesLabels { get; }
 
     public byte[] Bundle(WorkerPayload payload)
     {
@@ -38,6 +42,18 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
         writer.Text(6, publicKeyHex);
         writer.End(data);
         return new TransactionMessage(_insertType, writer.Finish());
+    }
+
+    public TransactionMessage InsertReputerPayload(string sender, ReadOnlySpan<byte> bundle, ReadOnlySpan<byte> signature, string publicKeyHex) =>
+        ReputerBundleEncoding.Insert(_insertReputerType, sender, bundle, signature, publicKeyHex);
+
+    public TransactionMessage AddStake(string sender, ulong topicId, string uallo)
+    {
+        var writer = new ProtoWriter(TypicalSize);
+        writer.Text(1, sender);
+        writer.UInt64(2, topicId);
+        writer.Text(3, uallo);
+        return new TransactionMessage(_addStakeType, writer.Finish());
     }
 
     public TransactionMessage Register(string sender, ulong topicId, string owner, bool reputer)

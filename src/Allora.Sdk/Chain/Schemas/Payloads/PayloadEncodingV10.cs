@@ -6,6 +6,8 @@ namespace Allora.Sdk.Chain.Schemas;
 /// <summary>Emissions v10: an inference is one number, or labelled numbers beside a zero.</summary>
 internal sealed class PayloadEncodingV10() : PayloadEncoding("emissions.v10")
 {
+    public override bool TakesLabels => true;
+
     protected override ChainDecimal ScalarOf(WorkerPayload payload) =>
         payload.Labels.Count == 0 ? payload.Value.GetValueOrDefault() : ChainDecimal.Zero;
 

@@ -6,6 +6,8 @@ namespace Allora.Sdk.Chain.Schemas;
 /// <summary>Emissions v9: an inference is one number.</summary>
 internal sealed class PayloadEncodingV9() : PayloadEncoding("emissions.v9")
 {
+    public override bool TakesLabels => false;
+
     protected override ChainDecimal ScalarOf(WorkerPayload payload) => payload switch
     {
         { Labels.Count: 0, Value: { } value } => value,
