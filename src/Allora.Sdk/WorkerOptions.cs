@@ -1,5 +1,6 @@
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
 
@@ -32,6 +33,12 @@ public sealed class WorkerOptions
 
     /// <summary>Register the wallet in the topic when it is not (costs the chain's registration fee). Default true.</summary>
     public bool RegisterWhenNeeded { get; set; } = true;
+
+    /// <summary>
+    /// Reputers: the own stake in the topic (uallo) to keep up, by adding what is missing between payloads. Default null: nothing is staked.
+    /// The chain takes losses only from a stake of its required_minimum_stake on.
+    /// </summary>
+    public UAllo? MinimumStake { get; set; }
 
     /// <summary>How long a stopping worker goes on confirming what it sent. Default 30 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);

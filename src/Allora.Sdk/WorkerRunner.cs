@@ -127,6 +127,7 @@ public sealed class WorkerRunner
             Publish = Publish,
             AskForRegistration = () => worker!.AskForRegistration(),
         };
+        _role.Attach(parts);
         worker = new TopicWorker(parts, _status);
         return (worker, new Warmer(parts, _status, worker));
     }

@@ -32,4 +32,10 @@ public enum WorkerState
 
     /// <summary>Stopped.</summary>
     Stopped,
+
+    /// <summary>Something that the topic needs is not among the options, such as a loss's standard deviation: the detail says what.</summary>
+    WaitingForConfiguration,
+
+    /// <summary>The reputer's stake is under what the chain requires before it takes losses.</summary>
+    WaitingForStake,
 }

@@ -13,5 +13,8 @@ internal sealed record WindowHint(long Nonce, long WindowEnd, DateTimeOffset? Bl
 /// <summary>The chain should be asked which windows are open: after a start, a tick, a gap, a new connection.</summary>
 internal sealed record LookHint(string Why) : Hint;
 
+/// <summary>The role should see to what it keeps up beside payloads; urgent where payloads wait for that.</summary>
+internal sealed record TendHint(bool Urgent) : Hint;
+
 /// <summary>Work on a nonce has ended.</summary>
 internal sealed record EndedHint(long Nonce) : Hint;

@@ -18,6 +18,11 @@ internal interface IWorkerRole
     /// <summary>Names its registrations in the journal.</summary>
     string RegistrationPurpose { get; }
 
+    /// <summary>Hears of the worker that it belongs to, before anything else is asked of it.</summary>
+    void Attach(WorkerParts parts)
+    {
+    }
+
     /// <summary>Whose window events it follows.</summary>
     WindowSide Side { get; }
 
@@ -36,6 +41,11 @@ internal interface IWorkerRole
 
     /// <summary>Whether the chain holds this wallet's payload for a nonce; null where it cannot tell. Asked for windows that were found by asking, before anything is predicted.</summary>
     Task<bool?> HasSubmittedAsync(long nonce, CancellationToken cancellationToken);
+
+    /// <summary>Sees to what the role keeps up beside its payloads. Called when none is on its way, or when one waits for this.</summary>
+    /// <returns>True where something was changed, so that the chain should be looked at again.</returns>
+    /// <exception cref="AlloraException">The chain cannot be asked.</exception>
+    Task<bool> TendAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <summary>What to do after a refusal that cost nothing.</summary>
     NextStep AfterFreeRefusal(AlloraErrorReason reason) => RefusalPolicy.AfterFreeRefusal(reason);

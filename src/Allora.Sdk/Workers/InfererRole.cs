@@ -29,7 +29,7 @@ internal sealed class InfererRole(AlloraClient client, AlloraWallet wallet, IPre
             SkipReason = prediction.SkipReason,
             Text = prediction.ToString(),
             Note = prediction.Note,
-            Messages = token => _payloads.InsertWorkerPayloadAsync(context.TopicId, context.Nonce, prediction, token),
+            Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, prediction), token),
         };
     }
 

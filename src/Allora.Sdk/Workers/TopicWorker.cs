@@ -18,6 +18,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
     private readonly Registration _registration = new(parts);
     private Task _looking = Task.CompletedTask;
     private Task _registering = Task.CompletedTask;
+    private Task _tending = Task.CompletedTask;
     private bool _lookAgain;
 
     // A role whose older windows go first answers them one after the other.
@@ -59,7 +60,11 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
             case WindowHint window:
                 Claim(window, abandon);
                 break;
-            case EndedHint:
+            case EndedHint ended when _waiting.Count == 0 && _runs.All(run => run.Key == ended.Nonce || run.Value.IsCompleted):
+                Tend(abandon);
+                break;
+            case TendHint tend when tend.Urgent || (_waiting.Count == 0 && _runs.Values.All(run => run.IsCompleted)):
+                Tend(abandon);
                 break;
             case LookHint look:
                 Look(look, abandon);
@@ -74,6 +79,30 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         _lookAgain = !_looking.IsCompleted;
         if (!_lookAgain)
             _looking = LookAsync(why, abandon);
+    }
+
+    private void Tend(CancellationToken abandon)
+    {
+        if (_tending.IsCompleted)
+            _tending = TendAsync(abandon);
+    }
+
+    private async Task TendAsync(CancellationToken abandon)
+    {
+        await Task.Yield();
+        try
+        {
+            if (await parts.Role.TendAsync(abandon).ConfigureAwait(false))
+                Offer(new LookHint("what was missing has been seen to"));
+        }
+        catch (AlloraException exception)
+        {
+            WorkerLog.LookFailed(parts.Logger, parts.Options.TopicId, exception.Message);
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            // Draining.
+        }
     }
 
     // Transactions that an earlier run left without a fate come first: their sequences come before all others.
@@ -150,6 +179,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
             status.Set(finding.State, finding.Detail);
             foreach (var window in finding.Open)
                 Offer(window);
+            Offer(new TendHint(finding.State == WorkerState.WaitingForStake));
             if (finding.State == WorkerState.WaitingForRegistration && parts.Options is { RegisterWhenNeeded: true, DryRun: false } && _registering.IsCompleted && _registration.IsDue)
                 _registering = RegisterAsync(null, abandon);
         }
@@ -205,6 +235,6 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         }
 
         await abandon.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll([.. inFlight, _looking, _registering]).ConfigureAwait(false);
+        await Task.WhenAll([.. inFlight, _looking, _registering, _tending]).ConfigureAwait(false);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class WalletSession : IAsyncDisposable
     private readonly ISubmissionJournal _journal;
     private readonly ConcurrentDictionary<(string Purpose, ulong Topic, long Nonce), SubmissionStatus> _settled = [];
     private readonly ConcurrentDictionary<string, PendingTransaction> _unfinished = [];
+    private readonly ConcurrentDictionary<(string Purpose, ulong Topic, long Nonce), string> _answers = [];
 
     private WalletSession(AlloraClient client, AlloraWallet wallet, ISubmissionJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger)
     {
@@ -67,11 +68,34 @@ internal sealed class WalletSession : IAsyncDisposable
     }
 
     /// <summary>Transactions of an earlier run for a role in a topic whose fate is not known; each is handed out once.</summary>
-    public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, IWorkerRole role)
+    public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, IWorkerRole role) => TakeUnfinished(topicId, role.Purpose, role.RegistrationPurpose);
+
+    /// <summary>Transactions of an earlier run for some purposes in a topic whose fate is not known; each is handed out once.</summary>
+    public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, params ReadOnlySpan<string> purposes)
     {
-        var mine = _unfinished.Values.Where(p => p.TopicId == topicId && (p.Purpose == role.Purpose || p.Purpose == role.RegistrationPurpose)).OrderBy(p => p.Sequence).ToList();
-        return [.. mine.Where(p => _unfinished.TryRemove(p.Hash, out _))];
+        var mine = new List<PendingTransaction>();
+        foreach (var pending in _unfinished.Values.OrderBy(p => p.Sequence))
+        {
+            if (pending.TopicId == topicId && purposes.Contains(pending.Purpose) && _unfinished.TryRemove(pending.Hash, out _))
+                mine.Add(pending);
+        }
+
+        return mine;
     }
+
+    /// <summary>What was learned for a nonce, in this run or an earlier one; null where nothing was.</summary>
+    public string? AnswerOf(string purpose, ulong topicId, long nonce) => _answers.GetValueOrDefault((purpose, topicId, nonce));
+
+    /// <summary>Keeps what was learned for a nonce, so that it need not be asked again, after a restart neither.</summary>
+    public ValueTask NoteAnswerAsync(string purpose, ulong topicId, long nonce, string answer) => _journal.AppendAsync(new JournalRecord
+    {
+        Kind = JournalRecordKind.Answered,
+        Purpose = purpose,
+        Time = _client.Time.GetUtcNow(),
+        TopicId = topicId,
+        Nonce = nonce,
+        Value = answer,
+    });
 
     /// <summary>Refreshes what a window's answer needs, so that nothing has to be asked on the way. Fails quietly: the next round tries again.</summary>
     public async Task WarmAsync(TimeSpan age, ILogger logger, CancellationToken cancellationToken)
@@ -105,6 +129,9 @@ internal sealed class WalletSession : IAsyncDisposable
                     break;
                 case JournalRecordKind.Resolved when record.Hash is { } hash:
                     _unfinished.TryRemove(hash, out _);
+                    break;
+                case JournalRecordKind.Answered when record is { Purpose: { } purpose, Value: { } answer }:
+                    _answers[(purpose, record.TopicId, record.Nonce)] = answer;
                     break;
                 case JournalRecordKind.Settled when record.Status is { } status:
                     _settled[(record.Purpose ?? FirstPurpose, record.TopicId, record.Nonce)] = status;

@@ -6,6 +6,7 @@ namespace Allora.Sdk.Transactions.Journal;
 internal static class JournalFile
 {
     private const int SettledToKeep = 5_000;
+    private const int AnswersToKeep = 100;
 
     /// <summary>Reads every record, and tells where the whole lines end (bytes).</summary>
     public static (List<JournalRecord> Records, long WholeLength) Read(string path)
@@ -33,10 +34,12 @@ internal static class JournalFile
     {
         var resolved = records.Where(r => r.Kind == JournalRecordKind.Resolved).Select(r => r.Hash).ToHashSet();
         var settled = records.Where(r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
+        var answered = records.Where(r => r.Kind == JournalRecordKind.Answered).TakeLast(AnswersToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
         return [.. records.Where(r => r.Kind switch
         {
             JournalRecordKind.Prepared => !resolved.Contains(r.Hash),
             JournalRecordKind.Settled => settled.Contains(r),
+            JournalRecordKind.Answered => answered.Contains(r),
             _ => false,
         })];
     }

@@ -11,4 +11,7 @@ public enum JournalRecordKind
 
     /// <summary>The fate of a nonce is known: it is not tried again.</summary>
     Settled,
+
+    /// <summary>What was learned for a nonce and need not be asked again after a restart, such as a reputer's ground truth.</summary>
+    Answered,
 }

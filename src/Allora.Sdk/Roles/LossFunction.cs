@@ -1,0 +1,53 @@
+using Allora.Sdk.Chain;
+
+namespace Allora.Sdk.Roles;
+
+/// <summary>The losses of one nonce: a function from each value of the network to its loss.</summary>
+public sealed class LossFunction
+{
+    private LossFunction(Func<NetworkValue, double>? function, bool isLogarithm, string? skipReason, string? note, ReadOnlyMemory<byte> extraData) =>
+        (Function, IsLogarithm, SkipReason, Note, ExtraData) = (function, isLogarithm, skipReason, note, extraData);
+
+    /// <summary>Why there are no losses for this nonce, or null.</summary>
+    public string? SkipReason { get; }
+
+    /// <summary>Where the losses come from, shown in results and logs, never on chain; or null.</summary>
+    public string? Note { get; }
+
+    /// <summary>Bytes that go on chain beside the losses. Default: none.</summary>
+    public ReadOnlyMemory<byte> ExtraData { get; }
+
+    internal Func<NetworkValue, double>? Function { get; }
+
+    internal bool IsLogarithm { get; }
+
+    /// <summary>
+    /// A function that gives losses, zero or above; what is sent is log10(loss + 1e-100). Where it throws <see cref="ArgumentOutOfRangeException"/>
+    /// for a worker's value (outside the loss's domain), that worker is left out.
+    /// </summary>
+    public static LossFunction Of(Func<NetworkValue, double> loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return new LossFunction(loss, false, null, null, default);
+    }
+
+    /// <summary>A function that gives logarithms of losses to the base of ten, which are sent as they are.</summary>
+    public static LossFunction OfLogarithm(Func<NetworkValue, double> log10)
+    {
+        ArgumentNullException.ThrowIfNull(log10);
+        return new LossFunction(log10, true, null, null, default);
+    }
+
+    /// <summary>No losses for this nonce: nothing is sent or paid, and the reason is shown.</summary>
+    public static LossFunction Skip(string why)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        return new LossFunction(null, false, why, null, default);
+    }
+
+    /// <summary>The same losses with a note on where they come from.</summary>
+    public LossFunction WithNote(string? note) => new(Function, IsLogarithm, SkipReason, note, ExtraData);
+
+    /// <summary>The same losses with bytes that go on chain beside them.</summary>
+    public LossFunction WithExtraData(ReadOnlyMemory<byte> extraData) => new(Function, IsLogarithm, SkipReason, Note, extraData);
+}

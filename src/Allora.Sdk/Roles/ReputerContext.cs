@@ -1,0 +1,34 @@
+using Allora.Sdk.Chain;
+
+namespace Allora.Sdk.Roles;
+
+/// <summary>What a reputer knows about the nonce that it judges.</summary>
+public sealed record ReputerContext
+{
+    /// <summary>The topic's id.</summary>
+    public required ulong TopicId { get; init; }
+
+    /// <summary>The topic as it stands on chain.</summary>
+    public required TopicInfo Topic { get; init; }
+
+    /// <summary>The nonce: the height (blocks) at whose end the workers' window opened.</summary>
+    public required long Nonce { get; init; }
+
+    /// <summary>The chain's time (UTC) of the nonce's block: the time for which the predictions were made.</summary>
+    public required DateTimeOffset BlockTime { get; init; }
+
+    /// <summary>The last height (blocks) whose block can include the losses.</summary>
+    public required long WindowEnd { get; init; }
+
+    /// <summary>When (UTC, by the client's clock) the answer must be there.</summary>
+    public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>How often this nonce was tried before, 0 at first.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>What the network made of the nonce's inferences: what is to be judged.</summary>
+    public required NetworkInference Network { get; init; }
+
+    /// <summary>The client, for queries.</summary>
+    public required AlloraClient Client { get; init; }
+}

@@ -1,0 +1,115 @@
+using Allora.Sdk.Chain;
+using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Events;
+using Allora.Sdk.Transactions;
+using Allora.Sdk.Workers;
+
+namespace Allora.Sdk.Roles;
+
+/// <summary>A wallet that judges a topic's inferences: a loss for each value of the network, oldest nonce first.</summary>
+internal sealed class ReputerRole(AlloraClient client, AlloraWallet wallet, IReputerFunction function, WorkerOptions options) : IWorkerRole
+{
+    public const string PayloadPurpose = "losses";
+
+    private StakeKeeper? _stake;
+
+    public string Title => "reputer";
+
+    public string Purpose => PayloadPurpose;
+
+    public string RegistrationPurpose => "register-reputer";
+
+    public WindowSide Side => WindowSide.Reputer;
+
+    public bool OldestFirst => true;
+
+    public void Attach(WorkerParts parts)
+    {
+        _stake = new StakeKeeper(parts);
+        if (function is GroundTruthFunction truth)
+            truth.Memory = new JournalTruths(parts.Session);
+    }
+
+    public Task<RoleView> LookAsync(CancellationToken cancellationToken) =>
+        ReputerWindows.LookAsync(client, wallet.Address, options, (function as GroundTruthFunction)?.Loss, cancellationToken);
+
+    public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
+    {
+        var topic = context.Topic ?? await client.GetTopicAsync(context.TopicId, cancellationToken).ConfigureAwait(false);
+        var network = await client.GetNetworkInferenceAsync(context.TopicId, context.Nonce, cancellationToken).ConfigureAwait(false);
+        if (!network.IsComplete)
+        {
+            // A node that lags may not have it yet.
+            throw new AlloraException(AlloraErrorReason.NoInferences, isTransient: true, $"The network inference of nonce {context.Nonce} is {Missing(network)}: nothing can be judged.");
+        }
+
+        var losses = await function.PrepareAsync(ContextOf(context, topic, network), cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("the reputer answered null: use LossFunction.Skip to pass");
+        return losses.SkipReason is { } why
+            ? new RoleAnswer { SkipReason = why, Text = $"skip: {why}", Note = losses.Note, Messages = Nothing }
+            : Judge(losses, network);
+    }
+
+    public async ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken)
+    {
+        var schema = await client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        return [schema.Payloads.Register(wallet.Address, options.TopicId, wallet.Address, reputer: true)];
+    }
+
+    // What the chain holds of an open window cannot be asked for: the journal knows, and the simulation tells.
+    public Task<bool?> HasSubmittedAsync(long nonce, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
+
+    // Stake comes as a registration does: a look finds that it is missing, and sees to it.
+    public NextStep AfterFreeRefusal(AlloraErrorReason reason) =>
+        reason == AlloraErrorReason.StakeTooSmall ? NextStep.Register : RefusalPolicy.AfterFreeRefusal(reason);
+
+    public Task<bool> TendAsync(CancellationToken cancellationToken) => _stake?.RunAsync(cancellationToken) ?? Task.FromResult(false);
+
+    private RoleAnswer Judge(LossFunction losses, NetworkInference network)
+    {
+        var builder = new ReputerBundleBuilder(losses);
+        try
+        {
+            var bundle = builder.Build(network, wallet.Address);
+            return new RoleAnswer
+            {
+                Text = $"combined={bundle.Combined}, naive={bundle.Naive}, inferers={bundle.Inferers.Count}, forecasters={bundle.Forecasters.Count}",
+                Note = builder.LeftOut.Count == 0 ? losses.Note : string.Join("; ", [.. losses.Note is { } note ? [note] : Array.Empty<string>(), "left out: " + string.Join("; ", builder.LeftOut)]),
+                Messages = token => SignAsync(bundle, token),
+            };
+        }
+        catch (AlloraException refused)
+        {
+            // The same losses would come again: not worth another try.
+            return new RoleAnswer { Text = "", Note = losses.Note, Messages = _ => throw refused };
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<TransactionMessage>> SignAsync(ReputerBundle bundle, CancellationToken cancellationToken)
+    {
+        var schema = await client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        return [await InnerSignature.SignBundleAsync(schema.Payloads, bundle, wallet, cancellationToken).ConfigureAwait(false)];
+    }
+
+    private static ValueTask<IReadOnlyList<TransactionMessage>> Nothing(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<TransactionMessage>>([]);
+
+    private static string Missing(NetworkInference network) => network switch
+    {
+        { Combined: null } => "not there",
+        { Naive: null } => "without its naive value",
+        _ => "without inferers",
+    };
+
+    private static ReputerContext ContextOf(PredictionContext context, TopicInfo topic, NetworkInference network) => new()
+    {
+        TopicId = context.TopicId,
+        Topic = topic,
+        Nonce = context.Nonce,
+        BlockTime = context.BlockTime,
+        WindowEnd = context.WindowEnd,
+        Deadline = context.Deadline,
+        Attempt = context.Attempt,
+        Network = network,
+        Client = context.Client,
+    };
+}
