@@ -140,7 +140,10 @@ public sealed class CapturedRefusalTests
         var builder = new ReputerBundleBuilder(LossFunction.Of(_ => double.NaN));
         var network = new NetworkInference
         {
-            TopicId = 2, Nonce = 271, Combined = NetworkValue.Of(ChainDecimal.Zero), Naive = NetworkValue.Of(ChainDecimal.Zero),
+            TopicId = 2,
+            Nonce = 271,
+            Combined = NetworkValue.Of(ChainDecimal.Zero),
+            Naive = NetworkValue.Of(ChainDecimal.Zero),
             Inferers = [new WorkerValue("allo1u777nc6cdy0q65je9qymtjumjz377t3qjpsg5r", NetworkValue.Of(ChainDecimal.Zero))],
         };
         var refusal = Assert.Throws<AlloraException>(() => builder.Build(network, "allo125x237wf0ypee6y5whwg057yajqavxz9zm92uz"));

@@ -87,7 +87,8 @@ public sealed class ReputerBundleBuilderTests
         bundle.InfererValues.Add(new V3.WorkerAttributedValue { Worker = Inferer, Value = "3" });
         bundle.OneOutInfererForecasterValues.Add(new V3.OneOutInfererForecasterValues
         {
-            Forecaster = Other, OneOutInfererValues = { new V3.WithheldWorkerAttributedValue { Worker = Inferer, Value = "4" } },
+            Forecaster = Other,
+            OneOutInfererValues = { new V3.WithheldWorkerAttributedValue { Worker = Inferer, Value = "4" } },
         });
         var network = NetworkInferenceReader.Read(bundle, 1, 9);
         Assert.True(network.IsComplete);

@@ -81,7 +81,8 @@ public sealed class ReputerTests : IDisposable
         var wallets = RolesScene.Accounts();
         await using var scene = await RolesScene.StartAsync(RolesScene.Genesis(wallets, topic => topic with
         {
-            Stake = new Dictionary<string, string> { [wallets[0].Address] = "1000000000000000000000" }, Reputers = [wallets[^1].Address],
+            Stake = new Dictionary<string, string> { [wallets[0].Address] = "1000000000000000000000" },
+            Reputers = [wallets[^1].Address],
         }));
         var reputer = scene.Run(AlloraWorker.Reputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), scene.Options(RolesScene.Single)));
         await scene.ReachAsync(reputer, WorkerState.WaitingForStake);

@@ -57,11 +57,22 @@ internal sealed class RolesScene : IAsyncDisposable
         var reputer = new Dictionary<string, string> { [wallets[^1].Address] = "1000000000000000000000" };
         var single = new GenesisTopic
         {
-            Id = Single, EpochLength = Epoch, WorkerSubmissionWindow = Window, GroundTruthLag = Epoch, FirstWindow = FirstNonceOf(Single), Workers = workers, Stake = reputer,
+            Id = Single,
+            EpochLength = Epoch,
+            WorkerSubmissionWindow = Window,
+            GroundTruthLag = Epoch,
+            FirstWindow = FirstNonceOf(Single),
+            Workers = workers,
+            Stake = reputer,
         };
         var multi = single with
         {
-            Id = Multi, FirstWindow = FirstNonceOf(Multi), Multi = true, Labels = ["up", "down", "flat"], RequireUnity = true, UnityTolerance = "0.001",
+            Id = Multi,
+            FirstWindow = FirstNonceOf(Multi),
+            Multi = true,
+            Labels = ["up", "down", "flat"],
+            RequireUnity = true,
+            UnityTolerance = "0.001",
         };
         change ??= static topic => topic;
         return DevNetGenesis.Default with { Topics = [change(single), change(multi)] };
