@@ -1,7 +1,25 @@
 using System.CommandLine;
 using Allora.Cli.Commands;
+using Allora.Cli.Doctor;
+using Allora.Cli.Keys;
+using Allora.Cli.Money;
+using Allora.Cli.Running;
+using Allora.Cli.Topics;
+using Allora.Cli.Transactions;
 
-var root = new RootCommand("Tools for workers on the Allora network.") { DevNetCommand.Create() };
+var root = new RootCommand("Tools for workers on the Allora network.")
+{
+    CliAction.Output,
+    DevNetCommand.Create(),
+    KeysCommand.Create(),
+    DoctorCommand.Create(),
+    TopicsCommand.Create(),
+    TxCommand.Create(),
+    SendCommand.Create(),
+    StakeCommand.Create(),
+    FundCommand.Create(),
+    RegisterCommand.Create(),
+};
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

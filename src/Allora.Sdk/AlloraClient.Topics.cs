@@ -43,6 +43,10 @@ public sealed partial class AlloraClient
         return AskAsync((schema, calls) => schema.HasSubmittedAsync(calls, topicId, address, nonce, cancellationToken), cancellationToken);
     }
 
+    /// <summary>The version of the emissions module that the chain speaks, such as "v10"; found by asking, then remembered until it changes.</summary>
+    public async Task<string> GetSchemaNameAsync(CancellationToken cancellationToken = default) =>
+        (await GetSchemaAsync(cancellationToken).ConfigureAwait(false)).Name;
+
     /// <summary>The version of the emissions module that the chain speaks; found by asking, then remembered.</summary>
     internal ValueTask<EmissionsSchema> GetSchemaAsync(CancellationToken cancellationToken = default) =>
         _schemas.GetAsync(cancellationToken);

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Allora.Sdk;
+using Allora.Sdk.Chain;
+using Allora.Sdk.Events;
+
+namespace Allora.Cli.Doctor;
+
+/// <summary>The chain itself: its messages, its clock beside ours, and its events.</summary>
+internal sealed class ChainChecks(AlloraClient client)
+{
+    private static readonly TimeSpan OldBlock = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan EventPatience = TimeSpan.FromSeconds(20);
+
+    public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (schema, unknown) = await Checkup.AskAsync("schema", () => client.GetSchemaNameAsync(cancellationToken));
+        yield return unknown ?? Finding.Ok("schema", $"emissions {schema}");
+        var (header, missing) = await Checkup.AskAsync("clock", () => client.GetBlockHeaderAsync(0, cancellationToken));
+        yield return missing ?? Clock(header!);
+        yield return await EventsAsync(cancellationToken);
+    }
+
+    private Finding Clock(BlockHeader newest)
+    {
+        var age = client.Time.GetUtcNow() - newest.Time;
+        var detail = string.Create(CultureInfo.InvariantCulture, $"the newest block ({newest.Height}) is {age.TotalSeconds:0.0} s old by this machine's clock");
+        return age > OldBlock ? Finding.Warning("clock", detail, "the node lags, the chain stands still, or this machine's clock is ahead: compare it with a time server")
+            : age < -OldBlock ? Finding.Warning("clock", detail, "this machine's clock is behind: set it by a time server")
+            : Finding.Ok("clock", detail);
+    }
+
+    private async Task<Finding> EventsAsync(CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(EventPatience, client.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        var why = "no block came";
+        try
+        {
+            await foreach (var signal in client.Events.ListenAsync(either.Token))
+            {
+                if (signal is BlockSignal block)
+                    return Finding.Ok("events", $"block {block.Height} came over {client.Network.Rpc}");
+                if (signal is StreamLost lost)
+                    why = lost.Reason;
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Judged below.
+        }
+
+        return Finding.Warning("events", $"{client.Network.Rpc}: {why} within {EventPatience.TotalSeconds:0} s", "check --rpc; a worker without events asks instead, and hears of windows later");
+    }
+}

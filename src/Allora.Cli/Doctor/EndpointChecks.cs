@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Allora.Sdk;
+
+namespace Allora.Cli.Doctor;
+
+/// <summary>Asks every endpoint by itself: is it there, of the right chain, and at the chain's height?</summary>
+internal sealed class EndpointChecks(AlloraNetwork network)
+{
+    private const long LagTolerance = 2;
+
+    private readonly List<AlloraEndpoint> _healthy = [];
+
+    /// <summary>The endpoints that can be worked with; known after the run.</summary>
+    public IReadOnlyList<AlloraEndpoint> Healthy => _healthy;
+
+    public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var asked = await Task.WhenAll(network.GrpcEndpoints.Select(endpoint => AskAsync(endpoint, cancellationToken)));
+        var newest = asked.Max(static answer => answer.Height);
+        foreach (var answer in asked)
+        {
+            var finding = Judge(answer, newest);
+            if (finding.Verdict != Verdict.Bad)
+                _healthy.Add(answer.Endpoint);
+            yield return finding;
+        }
+    }
+
+    private Finding Judge(Answer answer, long newest)
+    {
+        var where = answer.Endpoint.ToString();
+        if (answer.Failure is { } failure)
+            return Finding.Bad("endpoint", $"{where}: {failure}", "check address, port and network; https is TLS, http is not");
+        if (answer.ChainId != network.ChainId)
+            return Finding.Bad("endpoint", $"{where} is of chain {answer.ChainId}, not {network.ChainId}", "correct --network, --grpc or --chain-id: signatures for another chain are refused");
+        var behind = newest - answer.Height;
+        var detail = string.Create(CultureInfo.InvariantCulture, $"{where}: chain {answer.ChainId}, height {answer.Height}, {answer.Took.TotalMilliseconds:0} ms");
+        return behind > LagTolerance
+            ? Finding.Warning("endpoint", $"{detail}, {behind} blocks behind the best", "leave it out, or wait until it has caught up: windows are heard of late there")
+            : Finding.Ok("endpoint", detail);
+    }
+
+    private async Task<Answer> AskAsync(AlloraEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        try
+        {
+            await using var client = new AlloraClient(network with { GrpcEndpoints = [endpoint] });
+            var chain = await client.GetChainIdAsync(cancellationToken);
+            var header = await client.GetBlockHeaderAsync(0, cancellationToken);
+            return new Answer(endpoint, chain, header.Height, TimeProvider.System.GetElapsedTime(started), null);
+        }
+        catch (AlloraException exception)
+        {
+            return new Answer(endpoint, "", 0, TimeProvider.System.GetElapsedTime(started), exception.Message);
+        }
+    }
+
+    private sealed record Answer(AlloraEndpoint Endpoint, string ChainId, long Height, TimeSpan Took, string? Failure);
+}

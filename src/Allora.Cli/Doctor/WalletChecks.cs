@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Allora.Cli.Running;
+using Allora.Sdk;
+using Allora.Sdk.Transactions;
+using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Values;
+
+namespace Allora.Cli.Doctor;
+
+/// <summary>Can the wallet pay, for how long, and does the node take what it signs?</summary>
+internal sealed class WalletChecks(AlloraClient client, AlloraWallet wallet)
+{
+    // What a worker's payload used on the captured node, with the margins of the standard tier: an estimate for people.
+    private const ulong GasOfPayload = 150_000;
+    private const int FewWindows = 100;
+
+    public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (price, noPrice) = await Checkup.AskAsync<object>("gas price", async () => await client.GetGasPriceAsync(cancellationToken));
+        yield return noPrice ?? Finding.Ok("gas price", $"{price} uallo for a unit of gas");
+        var (balance, noBalance) = await Checkup.AskAsync<object>("balance", async () => await client.GetBalanceAsync(wallet.Address, cancellationToken));
+        if (balance is not UAllo held)
+        {
+            yield return noBalance!;
+            yield break;
+        }
+
+        if (held == UAllo.Zero)
+        {
+            yield return Finding.Bad("balance", $"{wallet.Address} holds nothing", client.Network.Faucet is null ? "send it some ALLO" : "ask for test coins with 'allora faucet', or send it some ALLO");
+            yield break;
+        }
+
+        yield return Enough(held, price is GasPrice known ? known : client.Network.GasPriceFloor);
+        yield return await RehearseAsync(cancellationToken);
+    }
+
+    private Finding Enough(UAllo held, GasPrice price)
+    {
+        var fee = (price > client.Network.GasPriceFloor ? price : client.Network.GasPriceFloor).FeeFor(GasOfPayload);
+        var windows = fee == UAllo.Zero ? (BigInteger?)null : held.Value / fee.Value;
+        var detail = string.Create(CultureInfo.InvariantCulture, $"{Amounts.Text(held)}, enough for about {(windows is { } count ? count.ToString("N0", CultureInfo.InvariantCulture) : "any number of")} payloads of {Amounts.Text(fee)}");
+        return windows < 1 ? Finding.Bad("balance", detail, "send it more ALLO: not one payload can be paid")
+            : windows < FewWindows ? Finding.Warning("balance", detail, "send it more ALLO soon")
+            : Finding.Ok("balance", detail);
+    }
+
+    private async Task<Finding> RehearseAsync(CancellationToken cancellationToken)
+    {
+        // A transfer to oneself goes through every check of account, sequence and signature; simulated, it costs nothing.
+        await using var transactions = client.Transactions(wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        var request = transactions.RequestOf(AlloraMessage.Transfer(wallet.Address, new UAllo(1))) with { DryRun = true };
+        var result = await transactions.SendAsync(request, cancellationToken);
+        return result.Fate == TransactionFate.Simulated
+            ? Finding.Ok("rehearsal", $"the node simulated a signed transaction ({result.GasUsed} gas); nothing was sent")
+            : Finding.Bad("rehearsal", result.Message ?? result.Fate.ToString(), "the node refuses what this wallet signs: see the message");
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Allora.Cli.Commands;
+using Allora.Cli.Running;
+using Allora.Sdk;
+using Allora.Sdk.Transactions;
+using Allora.Sdk.Transactions.Fees;
+
+namespace Allora.Cli.Money;
+
+/// <summary>What every command that sends a transaction shares: chain, key, fee, state folder, dry run.</summary>
+internal sealed class SendingOptions
+{
+    public ChainOptions Chain { get; } = new();
+
+    public WalletOptions Wallet { get; } = new();
+
+    public Option<FeeTier> Tier { get; } = new("--fee-tier") { Description = "eco, standard or priority: 1.0, 1.1 or 1.5 times the chain's price.", DefaultValueFactory = static _ => FeeTier.Standard };
+
+    public Option<string> State { get; } = new("--state") { Description = "The folder of the wallet's journal; the same as its worker's.", DefaultValueFactory = static _ => "allora-state", HelpName = "FOLDER" };
+
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Build, sign and simulate; send nothing." };
+
+    public Option<string> Memo { get; } = new("--memo") { Description = "A public note, up to 256 bytes.", DefaultValueFactory = static _ => "", HelpName = "TEXT" };
+
+    public Command AddTo(Command command)
+    {
+        Chain.AddTo(command);
+        Wallet.AddTo(command);
+        foreach (var option in (Option[])[Tier, State, DryRun, Memo])
+            command.Options.Add(option);
+        return command;
+    }
+
+    /// <summary>Sends one message and shows its fate.</summary>
+    public async Task<int> SendAsync(ParseResult parsed, Screen screen, Func<AlloraWallet, AlloraMessage> message, CancellationToken cancellationToken)
+    {
+        using var wallet = Wallet.Open(parsed);
+        await using var client = Chain.Connect(parsed);
+        await CheckChainAsync(client, cancellationToken);
+        var options = new TransactionOptions { StateFolder = parsed.GetValue(State)!, Fees = new FeeOptions { Tier = parsed.GetValue(Tier) } };
+        await using var transactions = client.Transactions(wallet, options);
+        var request = transactions.RequestOf(message(wallet)) with { DryRun = parsed.GetValue(DryRun), Memo = parsed.GetValue(Memo)! };
+        var result = await transactions.SendAsync(request, cancellationToken);
+        screen.Fields(Shown(result));
+        return result.Fate is TransactionFate.Included or TransactionFate.Simulated ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    // A signature for another chain is refused anyway; here the message says why.
+    private static async Task CheckChainAsync(AlloraClient client, CancellationToken cancellationToken)
+    {
+        var chain = await client.GetChainIdAsync(cancellationToken);
+        if (chain != client.Network.ChainId)
+            throw new UsageException($"the node is of chain {chain}, not {client.Network.ChainId}: correct --network, --grpc or --chain-id");
+    }
+
+    private static JsonObject Shown(TransactionResult result) => new()
+    {
+        ["fate"] = result.Fate.ToString(),
+        ["hash"] = result.Hash,
+        ["height"] = result.Receipt?.Height,
+        ["fee"] = result.Fee?.ToString(),
+        ["gas_used"] = result.GasUsed,
+        ["reason"] = result.Reason?.ToString(),
+        ["message"] = result.Message,
+    };
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Allora.Cli.Commands;
+using Allora.Sdk;
+using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Wallets;
+using Grpc.Core;
+
+namespace Allora.Cli.Running;
+
+/// <summary>Runs a command: what goes wrong becomes one line on the error stream and an exit code.</summary>
+internal static class CliAction
+{
+    /// <summary>For every command: json instead of text.</summary>
+    public static Option<OutputFormat> Output { get; } = new("--output")
+    {
+        Description = "text for people, json for programs.",
+        Recursive = true,
+        DefaultValueFactory = static _ => OutputFormat.Text,
+    };
+
+    public static Command Runs(this Command command, Func<ParseResult, Screen, CancellationToken, Task<int>> action)
+    {
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, action, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, Func<ParseResult, Screen, CancellationToken, Task<int>> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await action(parsed, new Screen(Console.Out, parsed.GetValue(Output) == OutputFormat.Json), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception wrong) when (wrong is UsageException or WalletException or FormatException or ArgumentException)
+        {
+            return await FailAsync(wrong.Message, ExitCodes.Usage);
+        }
+        catch (Exception failed) when (failed is AlloraException or JournalException or IOException or UnauthorizedAccessException or HttpRequestException)
+        {
+            return await FailAsync(failed.Message, ExitCodes.Failed);
+        }
+        catch (RpcException refused)
+        {
+            return await FailAsync($"the node answered {refused.StatusCode}: {refused.Status.Detail}", ExitCodes.Failed);
+        }
+    }
+
+    private static async Task<int> FailAsync(string message, int code)
+    {
+        await Console.Error.WriteLineAsync("allora: " + message.ReplaceLineEndings(" "));
+        return code;
+    }
+}
+
+/// <summary>How answers are written.</summary>
+internal enum OutputFormat
+{
+    /// <summary>For people.</summary>
+    Text,
+
+    /// <summary>For programs.</summary>
+    Json,
+}
+
+/// <summary>The user asked for something that makes no sense; the message says what to do.</summary>
+internal sealed class UsageException(string message) : Exception(message);

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Allora.Cli.Commands;
+using Allora.Cli.Running;
+using Allora.Sdk;
+using Allora.Sdk.Chain;
+
+namespace Allora.Cli.Topics;
+
+/// <summary>allora topics: what the chain asks for, and when.</summary>
+internal static class TopicsCommand
+{
+    public static Command Create() => new("topics", "Topics and their windows.") { List(), Show(), Watch() };
+
+    private static Command List()
+    {
+        var chain = new ChainOptions();
+        var active = new Option<bool>("--active") { Description = "Only topics that open windows." };
+        var command = new Command("list", "Lists the chain's topics.") { active };
+        chain.AddTo(command);
+        return command.Runs(async (parsed, screen, cancellationToken) =>
+        {
+            await using var client = chain.Connect(parsed);
+            var rows = new List<JsonObject>();
+            await screen.ProgressAsync("topics", async progress =>
+            {
+                var count = await TopicReader.CountAsync(client, cancellationToken);
+                for (var id = 1UL; id <= count; id++)
+                {
+                    if (await TopicReader.RowAsync(client, id, parsed.GetValue(active), cancellationToken) is { } row)
+                        rows.Add(row);
+                    progress((double)id / count);
+                }
+            });
+            screen.Table(rows, "no topics");
+            return ExitCodes.Ok;
+        });
+    }
+
+    private static Command Show()
+    {
+        var chain = new ChainOptions();
+        var id = new Argument<ulong>("ID") { Description = "The topic." };
+        var command = new Command("show", "Shows a topic, its rules and its window.") { id };
+        chain.AddTo(command);
+        return command.Runs(async (parsed, screen, cancellationToken) =>
+        {
+            await using var client = chain.Connect(parsed);
+            var topic = await client.GetTopicAsync(parsed.GetRequiredValue(id), cancellationToken);
+            var window = await client.GetWorkerWindowAsync(topic.Id, null, cancellationToken);
+            screen.Fields(TopicReader.Whole(topic, window));
+            return ExitCodes.Ok;
+        });
+    }
+
+    private static Command Watch()
+    {
+        var chain = new ChainOptions();
+        var id = new Argument<ulong?>("ID") { Description = "The topic; all of them where it is left out.", Arity = ArgumentArity.ZeroOrOne };
+        var count = new Option<int?>("--count") { Description = "Ends after so many lines.", HelpName = "COUNT" };
+        var command = new Command("watch", "Tells of windows as they open and close, until Ctrl-C.") { id, count };
+        chain.AddTo(command);
+        return command.Runs(async (parsed, screen, cancellationToken) =>
+        {
+            await using var client = chain.Connect(parsed);
+            try
+            {
+                await new WindowWatch(client, screen, parsed.GetValue(id), parsed.GetValue(count)).RunAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // It runs until it is ended.
+            }
+
+            return ExitCodes.Ok;
+        });
+    }
+}
