@@ -78,7 +78,7 @@ public sealed partial class DevNet : IAsyncDisposable
         };
         var proposer = ChainAddress.FromBytes(validator.Address);
         var builder = new BlockBuilder(genesis.ChainId, validator, identity.VotingPower);
-        var engine = new ChainEngine(state, options, builder, SchemaFactory.Create(genesis, proposer), proposer);
+        var engine = new ChainEngine(state, options, builder, SchemaFactory.Create(genesis, proposer, options.Logger()), proposer);
         var stamps = new Stamps(options.TimeProvider, () => engine.Committed.Height);
         // Nobody can ask a chain without a block anything.
         engine.Step();

@@ -54,14 +54,14 @@ public sealed class DevNetControl : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (!_stop.IsCancellationRequested)
             {
                 var client = await _listener.AcceptTcpClientAsync(_stop.Token).ConfigureAwait(false);
                 _connections.RemoveWhere(static connection => connection.IsCompleted);
                 _connections.Add(ServeAsync(client));
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException || (ended is InvalidOperationException && _stop.IsCancellationRequested))
         {
             // The end of the control port.
         }

@@ -1,5 +1,6 @@
 using Allora.Sdk.DevNet.Faults;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Allora.Sdk.DevNet;
 
@@ -47,4 +48,6 @@ public sealed record DevNetOptions
 
     /// <summary>Where logs go. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    internal ILogger Logger() => (LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Allora.Sdk.DevNet");
 }

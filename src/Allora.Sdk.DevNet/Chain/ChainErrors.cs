@@ -55,6 +55,9 @@ internal static class ChainErrors
     /// <summary>An error without a code of its own: only its text tells.</summary>
     public static ChainException Undefined(string what, string where = "") => new("undefined", 1, what, where);
 
+    /// <summary>What a node answers where its own code panicked: it recovers, and names what it stumbled over.</summary>
+    public static ChainException Panic(string what) => new("undefined", 111222, $"recovered: {what}: panic");
+
     public static ChainException Feemarket(uint code, string what) => new("feemarket", code, what);
 
     public static ChainException Of(uint code, string what, string where = "") => new(Emissions, code, what, where);

@@ -15,7 +15,7 @@ internal static class Activation
         Execute.Update(run, topic with
         {
             IsActive = true,
-            NextEpochEnd = run.Height + topic.Definition.EpochLength,
+            NextEpochEnd = (long)Math.Min((decimal)run.Height + topic.Definition.EpochLength, long.MaxValue),
             Weight = TopicWeight.Of(topic.Stake, topic.Revenue),
         });
         EmissionsEvents.Emit(run, new EventTopicStatusChanged { TopicId = topicId, IsActive = true });

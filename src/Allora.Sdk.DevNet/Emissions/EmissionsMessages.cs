@@ -21,7 +21,7 @@ internal static class EmissionsMessages
             static message => message.Sender,
             ReputerPayloads.Insert,
             static message => BoundedDecimals.Require(message.ReputerValueBundle?.ValueBundle));
-        Handle<CreateNewTopicRequest, CreateNewTopicResponse>(router, static message => message.Creator, TopicMessages.Create);
+        Handle<CreateNewTopicRequest, CreateNewTopicResponse>(router, static message => message.Creator, TopicMessages.Create, TopicDecimals.Decoded);
         Handle<UpdateTopicRequest, UpdateTopicResponse>(router, static message => message.Sender, TopicMessages.Update);
         Handle<FundTopicRequest, FundTopicResponse>(router, static message => message.Sender, TopicMessages.Fund, static message => Amounts.RequireInteger(message.Amount));
         Handle<AddStakeRequest, AddStakeResponse>(router, static message => message.Sender, Stakes.AddStake, static message => Amounts.RequireInteger(message.Amount));
@@ -30,13 +30,13 @@ internal static class EmissionsMessages
         Handle<RemoveDelegateStakeRequest, RemoveDelegateStakeResponse>(router, static message => message.Sender, StakeRemovals.RemoveDelegate, static message => Amounts.RequireInteger(message.Amount));
         Handle<CancelRemoveStakeRequest, CancelRemoveStakeResponse>(router, static message => message.Sender, StakeRemovals.Cancel);
         Handle<CancelRemoveDelegateStakeRequest, CancelRemoveDelegateStakeResponse>(router, static message => message.Sender, StakeRemovals.CancelDelegate);
-        Handle<UpdateParamsRequest, UpdateParamsResponse>(router, static message => message.Sender, ParamsMessages.Update);
+        Handle<UpdateParamsRequest, UpdateParamsResponse>(router, static message => message.Sender, ParamsMessages.Update, ParamsMessages.Decoded);
         GlobalListMessages.Register(router);
         TopicListMessages.Register(router);
     }
 
     internal static void Handle<TMessage, TResponse>(
-        MessageRouter router, Func<TMessage, string> signer, Func<Execution, TMessage, TResponse> execute, Action<TMessage>? decoded = null)
+        MessageRouter router, Func<TMessage, string?> signer, Func<Execution, TMessage, TResponse> execute, Action<TMessage>? decoded = null)
         where TMessage : Google.Protobuf.IMessage<TMessage>, new()
         where TResponse : Google.Protobuf.IMessage<TResponse>, new() =>
         router.Handle("v10", signer, execute, decoded);

@@ -17,6 +17,9 @@ internal static class TopicMessages
             throw ChainErrors.InvalidRequest("worker submission window must be positive and no longer than the epoch", Execute.Unwrapped);
         if (message.GroundTruthLag < message.EpochLength)
             throw ChainErrors.InvalidRequest("ground truth lag cannot be lower than epoch length", Execute.Unwrapped);
+        if (message.GroundTruthLag > (Int128)message.EpochLength * parameters.MaxUnfulfilledReputerRequests)
+            throw ChainErrors.InvalidRequest("ground truth lag cannot be higher than max unfulfilled reputer requests epochs", Execute.Unwrapped);
+        TopicDecimals.Require(message);
         if (!Permissions.CanCreateTopic(run.State.Emissions, message.Creator))
             throw ChainErrors.Of(82, "not permitted to create topic", Execute.Unwrapped);
         Execute.Pay(run, message.Creator, parameters.CreateTopicFee, 48, "sender has insufficient funds to create a topic");

@@ -50,7 +50,7 @@ internal static class TopicTurn
         Execute.Update(run, topic with
         {
             Definition = definition,
-            NextEpochEnd = run.Height + definition.EpochLength,
+            NextEpochEnd = (long)Math.Min((decimal)run.Height + definition.EpochLength, long.MaxValue),
             WorkerNonces = topic.WorkerNonces.Insert(0, window),
         });
         EmissionsEvents.Emit(run, new EventWorkerSubmissionWindowOpened

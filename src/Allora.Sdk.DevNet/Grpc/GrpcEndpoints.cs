@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Allora.Sdk.DevNet.Chain;
@@ -16,8 +15,6 @@ namespace Allora.Sdk.DevNet.Grpc;
 internal static class GrpcEndpoints
 {
     private const string HeightHeader = "x-cosmos-block-height";
-    private const int FrameHeader = 5;
-    private const uint MaxMessage = 10 * 1024 * 1024;
 
     public static void Map(IApplicationBuilder app, INode node) => app.Run(context =>
         GrpcReflection.IsReflection(context.Request.Path.Value) ? GrpcReflection.ServeAsync(context, node) : HandleAsync(context, node));
@@ -27,11 +24,11 @@ internal static class GrpcEndpoints
         var method = context.Request.Path.Value ?? "";
         var response = context.Response;
         response.ContentType = "application/grpc";
-        var request = await ReadFrameAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false);
+        var frame = await GrpcFrame.ReadAsync(context.Request.Body, context.Request.Headers["grpc-encoding"].ToString(), context.RequestAborted).ConfigureAwait(false);
         var received = node.Time.GetTimestamp();
-        if (request is null)
+        if (frame is not { Refusal: null, Message: var request })
         {
-            End(response, StatusCode.Internal, "grpc: error unmarshalling request: unexpected EOF");
+            End(response, frame?.Refusal?.Status ?? StatusCode.Internal, frame?.Refusal?.Message ?? "grpc: error unmarshalling request: unexpected EOF");
             return;
         }
 
@@ -65,7 +62,7 @@ internal static class GrpcEndpoints
 
         response.Headers[HeightHeader] = result.Height.ToString(CultureInfo.InvariantCulture);
         var garbage = faults.Any(static fault => fault.Kind == FaultKind.Garbage);
-        var frame = Frame(garbage ? GrpcFaults.Garbage : result.Value);
+        var frame = GrpcFrame.Write(garbage ? GrpcFaults.Garbage : result.Value);
         if (faults.Any(static fault => fault.Kind == FaultKind.Truncated))
         {
             await response.Body.WriteAsync(frame.AsMemory(..(frame.Length - 1)), context.RequestAborted).ConfigureAwait(false);
@@ -98,33 +95,6 @@ internal static class GrpcEndpoints
         }
 
         return node.Query(method, request, height, received);
-    }
-
-    internal static async Task<byte[]?> ReadFrameAsync(Stream body, CancellationToken cancellationToken)
-    {
-        var header = new byte[FrameHeader];
-        try
-        {
-            await body.ReadExactlyAsync(header, cancellationToken).ConfigureAwait(false);
-            var length = BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(1));
-            if (length > MaxMessage)
-                return null;
-            var message = new byte[length];
-            await body.ReadExactlyAsync(message, cancellationToken).ConfigureAwait(false);
-            return message;
-        }
-        catch (EndOfStreamException)
-        {
-            return null;
-        }
-    }
-
-    internal static byte[] Frame(byte[] message)
-    {
-        var frame = new byte[FrameHeader + message.Length];
-        BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), (uint)message.Length);
-        message.CopyTo(frame, FrameHeader);
-        return frame;
     }
 
     /// <summary>A refusal is a reply of headers alone, as a real node sends it.</summary>

@@ -23,9 +23,9 @@ internal static class GrpcReflection
     {
         context.Response.ContentType = "application/grpc";
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
-        while (await GrpcEndpoints.ReadFrameAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false) is { } frame)
+        while (await GrpcFrame.ReadAsync(context.Request.Body, "", context.RequestAborted).ConfigureAwait(false) is { } frame)
         {
-            if (Read(frame) is not { } request)
+            if (frame.Refusal is not null || Read(frame.Message) is not { } request)
             {
                 context.Response.AppendTrailer("grpc-status", "13");
                 context.Response.AppendTrailer("grpc-message", "grpc: error unmarshalling request");
@@ -33,7 +33,7 @@ internal static class GrpcReflection
             }
 
             var reply = Answer(request, node.Router);
-            await context.Response.Body.WriteAsync(GrpcEndpoints.Frame(reply.ToByteArray()), context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(GrpcFrame.Write(reply.ToByteArray()), context.RequestAborted).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         }
 

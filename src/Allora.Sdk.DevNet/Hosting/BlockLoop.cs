@@ -1,5 +1,6 @@
 using Allora.Sdk.DevNet.Chain;
 using Allora.Sdk.DevNet.Chain.Blocks;
+using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.DevNet.Hosting;
 
@@ -7,6 +8,7 @@ namespace Allora.Sdk.DevNet.Hosting;
 internal sealed class BlockLoop : IAsyncDisposable
 {
     private readonly ChainEngine _engine;
+    private readonly ILogger _logger;
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
@@ -14,6 +16,7 @@ internal sealed class BlockLoop : IAsyncDisposable
     public BlockLoop(ChainEngine engine, DevNetOptions options)
     {
         _engine = engine;
+        _logger = options.Logger();
         _loop = options.StepByHand ? Task.CompletedTask : RunAsync(options.Genesis.BlockInterval, options.TimeProvider);
     }
 
@@ -49,6 +52,11 @@ internal sealed class BlockLoop : IAsyncDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The end of the DevNet.
+        }
+        catch (Exception error)
+        {
+            DevNetEvents.BlockFailed(_logger, _engine.Committed.Height, error);
+            throw;
         }
     }
 }

@@ -4,16 +4,17 @@ using Allora.Sdk.DevNet.Chain.Transactions;
 using Allora.Sdk.DevNet.Emissions;
 using Allora.Sdk.DevNet.Queries;
 using Allora.Sdk.DevNet.Queries.Emissions;
+using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.DevNet.Hosting;
 
 /// <summary>Puts together what a chain of each schema takes and answers.</summary>
 internal static class SchemaFactory
 {
-    public static Func<DevNetSchema, SchemaRules> Create(DevNetGenesis genesis, string proposer)
+    public static Func<DevNetSchema, SchemaRules> Create(DevNetGenesis genesis, string proposer, ILogger logger)
     {
-        var v10 = new SchemaRules(new TxRunner(MessagesV10(), proposer), QueriesV10(genesis));
-        var v9 = new SchemaRules(new TxRunner(MessagesV9(), proposer), QueriesV9(genesis));
+        var v10 = new SchemaRules(new TxRunner(MessagesV10(), proposer, logger), QueriesV10(genesis));
+        var v9 = new SchemaRules(new TxRunner(MessagesV9(), proposer, logger), QueriesV9(genesis));
         return schema => schema == DevNetSchema.V9 ? v9 : v10;
     }
 

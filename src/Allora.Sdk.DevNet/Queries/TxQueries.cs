@@ -126,6 +126,9 @@ internal static class TxQueries
     {
         if (tx is null)
             throw QueryException.Invalid("invalid empty tx");
+        // A node's handler runs into a nil pointer here and says so.
+        if (tx.Body is null || tx.AuthInfo is null)
+            throw QueryException.Internal("runtime error: invalid memory address or nil pointer dereference");
         var raw = new TxRaw { BodyBytes = tx.Body.ToByteString(), AuthInfoBytes = tx.AuthInfo.ToByteString() };
         raw.Signatures.AddRange(tx.Signatures);
         return raw.ToByteString();

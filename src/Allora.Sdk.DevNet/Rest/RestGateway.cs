@@ -55,8 +55,16 @@ internal sealed class RestGateway(INode node)
 
     private static HttpReply Format(Route route, byte[] value)
     {
-        var message = WireText.Read(route.Method.OutputType, value);
-        return HttpReply.Json(200, GoJson.Build(message, static (m, writer) => GatewayJson.Write(writer, m)));
+        try
+        {
+            var message = WireText.Read(route.Method.OutputType, value);
+            return HttpReply.Json(200, GoJson.Build(message, static (m, writer) => GatewayJson.Write(writer, m)));
+        }
+        catch (Exception refusal) when (refusal is InvalidOperationException or InvalidProtocolBufferException)
+        {
+            // As a node's gateway, which cannot write types that it does not know either.
+            return Error(StatusCode.Internal, "failed to marshal response: " + refusal.Message);
+        }
     }
 
     private static HttpReply WithMetadata(HttpReply reply, long height) => reply with

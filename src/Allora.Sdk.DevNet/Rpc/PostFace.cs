@@ -69,14 +69,14 @@ internal sealed class PostFace(RpcDispatcher dispatcher)
         return isCacheable && responses.Count > 0 ? Cacheable.Mark(reply) : reply;
     }
 
-    private static async ValueTask<(byte[] Json, bool MayCache)> CallAsync(RpcMethod method, RpcRequest request, CancellationToken cancellationToken)
+    private async ValueTask<(byte[] Json, bool MayCache)> CallAsync(RpcMethod method, RpcRequest request, CancellationToken cancellationToken)
     {
         try
         {
             var arguments = request.Params.ValueKind == JsonValueKind.Undefined
                 ? RpcArguments.None
                 : RpcParameterReader.Read(method.Parameters, request.Params);
-            var response = await RpcDispatcher.CallAsync(method, request.Id, arguments, cancellationToken).ConfigureAwait(false);
+            var response = await dispatcher.CallAsync(method, request.Id, arguments, cancellationToken).ConfigureAwait(false);
             return (response.Json, method.IsCacheable(arguments));
         }
         catch (RpcParameterException refusal)

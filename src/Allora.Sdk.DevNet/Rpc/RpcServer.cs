@@ -20,7 +20,8 @@ internal sealed class RpcServer : IDisposable
         var dispatcher = new RpcDispatcher(
         [
             .. InfoMethods.Of(node), .. BlockMethods.Of(node), .. SearchMethods.Of(node), .. MempoolMethods.Of(node), .. AbciQuery.Of(node),
-        ]);
+        ],
+        node.Options.Logger());
         _sockets = new SocketHub(node, dispatcher);
         _post = new PostFace(dispatcher);
         _uri = new UriFace(dispatcher);

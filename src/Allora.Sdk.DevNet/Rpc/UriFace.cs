@@ -21,7 +21,7 @@ internal sealed class UriFace(RpcDispatcher dispatcher)
         try
         {
             var arguments = RpcUriReader.Read(method.Parameters, context.Request.Query);
-            var response = await RpcDispatcher.CallAsync(method, RpcId.Dummy, arguments, cancellationToken).ConfigureAwait(false);
+            var response = await dispatcher.CallAsync(method, RpcId.Dummy, arguments, cancellationToken).ConfigureAwait(false);
             var reply = HttpReply.Json(response.IsError ? 500 : 200, response.Json);
             return !response.IsError && method.IsCacheable(arguments) ? Cacheable.Mark(reply) : reply;
         }

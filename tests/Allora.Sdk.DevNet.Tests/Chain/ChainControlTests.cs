@@ -142,30 +142,6 @@ public sealed class ChainControlTests
     }
 
     [Fact]
-    public async Task Twenty_chains_live_side_by_side()
-    {
-        var chains = await Task.WhenAll(Enumerable.Range(0, 20).Select(index => DevNet.StartAsync(
-            ByHand with { Genesis = DevNetGenesis.Default with { ChainId = $"side-{index}", Seed = index } })));
-        try
-        {
-            foreach (var (devnet, index) in chains.Select(static (devnet, index) => (devnet, index)))
-            {
-                using var client = new TestClient(devnet.Grpc);
-                await devnet.StepAsync(index);
-                var info = new Service.ServiceClient(client.Invoker).GetNodeInfo(new Protos.Cosmos.Base.Tendermint.V1Beta1.GetNodeInfoRequest());
-                Assert.Equal(($"side-{index}", 1L + index), (info.DefaultNodeInfo.Network, devnet.Height));
-            }
-
-            Assert.Equal(60, chains.SelectMany(static devnet => (Uri[])[devnet.Grpc, devnet.Rpc, devnet.Rest]).Distinct().Count());
-        }
-        finally
-        {
-            foreach (var devnet in chains)
-                await devnet.DisposeAsync();
-        }
-    }
-
-    [Fact]
     public async Task The_same_genesis_and_transactions_make_the_same_hashes()
     {
         var clock = DevNetGenesis.Default with { Time = DateTimeOffset.UnixEpoch.AddYears(55), StepPerBlock = TimeSpan.FromHours(1) };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Journal;
 using Grpc.Core;
+using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.DevNet.Chain.Blocks;
 
@@ -10,6 +11,7 @@ internal sealed class ChainNode : INode, IDisposable
 {
     private readonly ChainEngine _engine;
     private readonly Stamps _stamps;
+    private readonly ILogger _logger;
     private readonly ChainJournal _journal;
     private readonly int _index;
     private readonly Lock _gate = new();
@@ -26,6 +28,7 @@ internal sealed class ChainNode : INode, IDisposable
         _stamps = stamps;
         Identity = identity;
         Options = options;
+        _logger = options.Logger();
         _shown = engine.Committed.Height;
         engine.Committing += Show;
     }
@@ -120,6 +123,12 @@ internal sealed class ChainNode : INode, IDisposable
         catch (ChainException refusal)
         {
             return QueryResult.Failed(StatusCode.Unknown, refusal.Message, latest, refusal.Codespace, refusal.Code);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A node recovers from a handler's panic with this status.
+            DevNetEvents.QueryFailed(_logger, fullMethod, error);
+            return QueryResult.Failed(StatusCode.Internal, error.Message, latest);
         }
     }
 

@@ -12,6 +12,7 @@ internal static class AnteHandler
     private const int MaxMemo = 256;
     private const int TxSizeCostPerByte = 10;
     private const int SignatureCost = 1000;
+    private const int KeyLength = 33;
     private const string KeyUrl = "/cosmos.crypto.secp256k1.PubKey";
 
     public static void Run(Execution run, DecodedTx tx, ExecutionMode mode)
@@ -42,6 +43,12 @@ internal static class AnteHandler
         if (signatures == 0)
             throw ChainErrors.NoSignatures("");
         var signers = tx.Signers.Count;
+        foreach (var signer in tx.Signers)
+        {
+            if (Bech32Text.Decode(signer, out var why) is null)
+                throw ChainErrors.Undefined(signer.Length == 0 ? "empty address string is not allowed" : why);
+        }
+
         if (signatures != signers || tx.AuthInfo.SignerInfos.Count != signers)
             throw ChainErrors.Unauthorized($"wrong number of signers; expected {signers}, got {signatures}");
     }
@@ -109,9 +116,18 @@ internal static class AnteHandler
     {
         if (info.PublicKey is null)
             return null;
-        if (info.PublicKey.TypeUrl != KeyUrl)
+        if (info.PublicKey.TypeUrl is "/cosmos.crypto.ed25519.PubKey" or "/cosmos.crypto.multisig.LegacyAminoPubKey")
             throw ChainErrors.InvalidPubKey($"unsupported key type {info.PublicKey.TypeUrl}");
-        var key = PubKey.Parser.ParseFrom(info.PublicKey.Value).Key.ToByteArray();
-        return Signatures.IsPublicKey(key) ? key : throw ChainErrors.InvalidPubKey("the key is no point of the curve");
+        if (info.PublicKey.TypeUrl != KeyUrl)
+            throw ChainErrors.TxParse($"unable to resolve type URL {info.PublicKey.TypeUrl}");
+        try
+        {
+            var key = PubKey.Parser.ParseFrom(info.PublicKey.Value).Key.ToByteArray();
+            return key.Length == KeyLength ? key : throw ChainErrors.Panic("length of pubkey is incorrect");
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw ChainErrors.TxParse("unexpected EOF");
+        }
     }
 }

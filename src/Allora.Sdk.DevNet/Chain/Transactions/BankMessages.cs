@@ -13,7 +13,7 @@ internal static class BankMessages
     public static void Register(MessageRouter router)
     {
         router.Handle<MsgSend, MsgSendResponse>("bank", static message => message.FromAddress, Send, static message => Decoded(message.Amount));
-        router.Handle<MsgMultiSend, MsgMultiSendResponse>("bank", static message => message.Inputs[0].Address, MultiSend);
+        router.Handle<MsgMultiSend, MsgMultiSendResponse>("bank", static message => message.Inputs.Count == 0 ? null : message.Inputs[0].Address, MultiSend, static message => Decoded(message.Outputs.SelectMany(static output => output.Coins)));
     }
 
     private static MsgSendResponse Send(Execution run, MsgSend message)

@@ -20,7 +20,7 @@ internal sealed record DecodedTx
 
     /// <summary>Whoever must sign, in the order of first appearance.</summary>
     public IReadOnlyList<string> Signers =>
-        [.. Messages.Where(static part => part.Handler is not null).Select(static part => part.Handler!.Signer(part.Message)).Distinct()];
+        [.. Messages.Where(static part => part.Handler is not null).Select(static part => part.Handler!.Signer(part.Message)).OfType<string>().Distinct()];
 
     public Tx ToTx()
     {

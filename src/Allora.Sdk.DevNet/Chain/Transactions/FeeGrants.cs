@@ -3,6 +3,7 @@ using System.Text;
 using Allora.Sdk.DevNet.Chain.State;
 using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.Protos.Cosmos.Feegrant.V1Beta1;
+using Google.Protobuf;
 
 namespace Allora.Sdk.DevNet.Chain.Transactions;
 
@@ -13,13 +14,15 @@ internal static class FeeGrants
 
     public static void Register(MessageRouter router)
     {
-        router.Handle<MsgGrantAllowance, MsgGrantAllowanceResponse>("feegrant", static message => message.Granter, Grant);
+        router.Handle<MsgGrantAllowance, MsgGrantAllowanceResponse>("feegrant", static message => message.Granter, Grant, Decoded);
         router.Handle<MsgRevokeAllowance, MsgRevokeAllowanceResponse>("feegrant", static message => message.Granter, Revoke);
     }
 
     public static void Use(Execution run, string granter, string grantee, BigInteger fee)
     {
         run.Gas.Read(150);
+        if (Bech32Text.Decode(granter, out var why) is null)
+            throw ChainErrors.Panic(why);
         if (!run.State.FeeGrants.TryGetValue((granter, grantee), out var grant))
             throw NoGrant(granter, grantee);
         if (grant.Expires is { } end && end <= run.State.Time)
@@ -51,6 +54,24 @@ internal static class FeeGrants
             .. ": fee-grant not found: not found"u8,
         ];
         return new ChainException("sdk", 38, $"{text}: not found") { RawMessage = raw };
+    }
+
+    /// <summary>Allowances are read while the transaction is decoded.</summary>
+    private static void Decoded(MsgGrantAllowance message)
+    {
+        if (message.Allowance?.TypeUrl != BasicUrl)
+            return;
+        try
+        {
+            var basic = BasicAllowance.Parser.ParseFrom(message.Allowance.Value);
+            basic.Expiration?.ToDateTimeOffset();
+            foreach (var coin in basic.SpendLimit)
+                Amounts.RequireInteger(coin.Amount);
+        }
+        catch (Exception wrong) when (wrong is InvalidProtocolBufferException or InvalidOperationException)
+        {
+            throw ChainErrors.TxParse(wrong is InvalidOperationException ? "timestamp: out of range" : "unexpected EOF");
+        }
     }
 
     private static MsgGrantAllowanceResponse Grant(Execution run, MsgGrantAllowance message)

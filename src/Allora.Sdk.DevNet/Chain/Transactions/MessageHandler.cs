@@ -13,7 +13,8 @@ internal sealed record MessageHandler
     /// <summary>Parses, and refuses values that the chain's own types refuse while decoding.</summary>
     public required Func<ByteString, IMessage> Parse { get; init; }
 
-    public required Func<IMessage, string> Signer { get; init; }
+    /// <summary>Null where a message names none.</summary>
+    public required Func<IMessage, string?> Signer { get; init; }
 
     /// <summary>Checks that need no state, before the ante handler runs.</summary>
     public Action<IMessage> ValidateBasic { get; init; } = static _ => { };

@@ -30,7 +30,7 @@ internal sealed class MessageRouter
 
     /// <summary>Handles one type; the generic part spares each module its parsing.</summary>
     public void Handle<TMessage, TResponse>(
-        string module, Func<TMessage, string> signer, Func<Execution, TMessage, TResponse> execute, Action<TMessage>? decoded = null, Action<TMessage>? validate = null)
+        string module, Func<TMessage, string?> signer, Func<Execution, TMessage, TResponse> execute, Action<TMessage>? decoded = null, Action<TMessage>? validate = null)
         where TMessage : IMessage<TMessage>, new()
         where TResponse : IMessage<TResponse>, new()
     {

@@ -3,11 +3,12 @@ using Allora.Sdk.DevNet.Chain.State;
 using Allora.Sdk.Protos.Cosmos.Base.Abci.V1Beta1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.DevNet.Chain.Transactions;
 
 /// <summary>Runs a transaction: ante handler, messages all or nothing, then the settling of its fee.</summary>
-internal sealed class TxRunner(MessageRouter router, string proposer)
+internal sealed class TxRunner(MessageRouter router, string proposer, ILogger logger)
 {
     private const int DecodingGas = 1174;
 
@@ -30,6 +31,13 @@ internal sealed class TxRunner(MessageRouter router, string proposer)
         {
             return (Failed(refusal, tx, gas, []), state, refusal);
         }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A node recovers from what its code stumbles over, and so do others' transactions here.
+            DevNetEvents.TransactionFailed(logger, error);
+            var panic = ChainErrors.Panic(error.Message);
+            return (Failed(panic, tx, gas, []), state, panic);
+        }
 
         var messages = new Execution(ante.State, gas);
         var data = new TxMsgData();
@@ -42,6 +50,11 @@ internal sealed class TxRunner(MessageRouter router, string proposer)
         catch (ChainException refusal)
         {
             failure = refusal;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            DevNetEvents.TransactionFailed(logger, error);
+            failure = ChainErrors.Panic(error.Message);
         }
 
         // The fee is settled whatever became of the messages, but a failure shows no events of it.
@@ -106,7 +119,7 @@ internal sealed class TxRunner(MessageRouter router, string proposer)
 
             run.State = one.State;
             var index = i.ToString(CultureInfo.InvariantCulture);
-            run.Emit("message", ("action", typeUrl), ("sender", handler.Signer(message)), ("module", handler.Module), ("msg_index", index));
+            run.Emit("message", ("action", typeUrl), ("sender", handler.Signer(message) ?? ""), ("module", handler.Module), ("msg_index", index));
             foreach (var emitted in one.Events)
                 run.Emit(emitted.With("msg_index", index));
         }

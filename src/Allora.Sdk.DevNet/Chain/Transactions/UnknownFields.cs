@@ -8,10 +8,14 @@ namespace Allora.Sdk.DevNet.Chain.Transactions;
 /// </summary>
 internal static class UnknownFields
 {
+    // protobuf's own limit; without one a few bytes a level would exhaust the stack.
+    private const int MaxDepth = 100;
     private const int NonCriticalBit = 1 << 10;
 
-    public static void Reject(ReadOnlySpan<byte> bytes, MessageDescriptor descriptor, bool allowNonCritical = false)
+    public static void Reject(ReadOnlySpan<byte> bytes, MessageDescriptor descriptor, bool allowNonCritical = false, int depth = 0)
     {
+        if (depth > MaxDepth)
+            throw ChainErrors.TxParse("recursion limit exceeded");
         var input = new CodedInputStream(bytes.ToArray());
         while (input.ReadTag() is var tag && tag != 0)
         {
@@ -33,7 +37,7 @@ internal static class UnknownFields
                 var inner = input.ReadBytes();
                 // What an Any holds is checked where its type is known.
                 if (field.MessageType.File.Package != "google.protobuf")
-                    Reject(inner.Span, field.MessageType, allowNonCritical);
+                    Reject(inner.Span, field.MessageType, allowNonCritical, depth + 1);
             }
             else
             {

@@ -4,7 +4,7 @@ namespace Allora.Sdk.DevNet.Rpc.Json;
 internal ref struct GoJsonSyntax
 {
     // Go stops at 10000; a server that recurses stops earlier, with the same words.
-    private const int MaxDepth = 1000;
+    public const int MaxDepth = 1000;
 
     private readonly ReadOnlySpan<byte> _json;
     private int _at;

@@ -2,11 +2,13 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Json;
 using Allora.Sdk.DevNet.Rpc.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Allora.Sdk.DevNet.Rpc.JsonRpc;
 
 /// <summary>Finds methods and calls them; HTTP and WebSocket share it.</summary>
-internal sealed class RpcDispatcher(IEnumerable<RpcMethod> methods)
+internal sealed class RpcDispatcher(IEnumerable<RpcMethod> methods, ILogger? logger = null)
 {
     private readonly FrozenDictionary<string, RpcMethod> _methods = methods.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);
 
@@ -18,7 +20,7 @@ internal sealed class RpcDispatcher(IEnumerable<RpcMethod> methods)
     public RpcMethod? Find(string method) => _methods.GetValueOrDefault(method);
 
     /// <summary>Calls a method and gives the whole response: its result, or its refusal as -32603.</summary>
-    public static async ValueTask<RpcResponse> CallAsync(RpcMethod method, RpcId id, RpcArguments arguments, CancellationToken cancellationToken)
+    public async ValueTask<RpcResponse> CallAsync(RpcMethod method, RpcId id, RpcArguments arguments, CancellationToken cancellationToken)
     {
         var result = new ArrayBufferWriter<byte>(1024);
         try
@@ -31,6 +33,12 @@ internal sealed class RpcDispatcher(IEnumerable<RpcMethod> methods)
         catch (RpcException refusal)
         {
             return new RpcResponse(RpcEnvelope.Error(id, RpcError.Internal(refusal.Message)), true);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // A node recovers from a handler's panic and names it.
+            DevNetEvents.CallFailed(logger ?? NullLogger.Instance, method.Name, error);
+            return new RpcResponse(RpcEnvelope.Error(id, RpcError.Internal(error.Message)), true);
         }
     }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using Allora.Sdk.DevNet.Rpc.Json;
 
 namespace Allora.Sdk.DevNet.Rpc.JsonRpc;
@@ -19,7 +17,7 @@ internal static class RpcRequestReader
         error = GoJsonSyntax.UnmarshalError(body);
         if (error is not null)
             return [];
-        var root = Parse(body);
+        var root = GoJsonParser.Parse(body);
         if (root.ValueKind == JsonValueKind.Null)
             return [];
         if (root.ValueKind == JsonValueKind.Array && TryReadBatch(root, out var batch))
@@ -36,7 +34,7 @@ internal static class RpcRequestReader
     public static RpcRequest? ReadMessage(byte[] message, out string? error)
     {
         error = GoJsonSyntax.DecoderError(message, out var length);
-        return error is null ? Read(Parse(message.AsMemory(0, length)), out error) : null;
+        return error is null ? Read(GoJsonParser.Parse(message.AsMemory(0, length)), out error) : null;
     }
 
     private static bool TryReadBatch(JsonElement array, out List<RpcRequest> requests)
@@ -105,13 +103,4 @@ internal static class RpcRequestReader
         JsonValueKind.Number => "number",
         _ => "bool",
     };
-
-    private static JsonElement Parse(ReadOnlyMemory<byte> json)
-    {
-        // Go replaces bytes that are not UTF-8 where .NET refuses them.
-        if (!Utf8.IsValid(json.Span))
-            json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json.Span));
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 1001 });
-        return document.RootElement.Clone();
-    }
 }

@@ -61,7 +61,6 @@ internal static class RpcUriReader
         var bytes = Encoding.UTF8.GetBytes(text);
         if (GoJsonSyntax.UnmarshalError(bytes) is { } error)
             throw new RpcParameterException(error);
-        using var document = JsonDocument.Parse(bytes);
-        return document.RootElement.Clone();
+        return GoJsonParser.Parse(bytes);
     }
 }

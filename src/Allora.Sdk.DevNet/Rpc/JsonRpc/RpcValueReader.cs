@@ -34,11 +34,11 @@ internal static class RpcValueReader
 
     private static string NotANumber(string text, RpcParameter parameter)
     {
-        using var document = JsonDocument.Parse(text);
-        var kind = RpcRequestReader.Kind(document.RootElement);
+        var json = GoJsonParser.Parse(System.Text.Encoding.UTF8.GetBytes(text));
+        var kind = RpcRequestReader.Kind(json);
         return kind == "number"
             ? $"json: cannot unmarshal number {text} into Go value of type {parameter.GoType}"
-            : WrongKind(parameter, document.RootElement);
+            : WrongKind(parameter, json);
     }
 
     private static bool ReadBool(RpcParameter parameter, JsonElement value) => value.ValueKind switch

@@ -35,7 +35,7 @@ internal sealed class SocketCalls
             var arguments = request.Params.ValueKind == JsonValueKind.Undefined
                 ? RpcArguments.None
                 : RpcParameterReader.Read(method.Parameters, request.Params);
-            return (await RpcDispatcher.CallAsync(method, request.Id, arguments, cancellationToken).ConfigureAwait(false)).Json;
+            return (await _dispatcher.CallAsync(method, request.Id, arguments, cancellationToken).ConfigureAwait(false)).Json;
         }
         catch (RpcParameterException refusal)
         {
