@@ -18,4 +18,10 @@ public sealed record BlockSignal(
 
     /// <summary>Reputers' windows closed in this block, usually none.</summary>
     public IReadOnlyList<WindowClosed> ReputerClosed { get; init; } = [];
+
+    /// <summary>The block's frame; nothing where nobody wanted it.</summary>
+    internal KeptFrame? Frame { get; init; }
+
+    /// <summary>All events of the emissions and mint modules in this block; read once, for all listeners, when the first one asks.</summary>
+    internal IReadOnlyList<TypedEvent> TypedEvents => Frame?.Events ?? [];
 }

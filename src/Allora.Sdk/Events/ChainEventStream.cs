@@ -11,7 +11,7 @@ namespace Allora.Sdk.Events;
 /// a lost connection is replaced without anybody's help, and what was missed meanwhile is told as a <see cref="StreamGap"/>.
 /// </summary>
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "A stream of events, as one speaks of them.")]
-public sealed class ChainEventStream : IAsyncDisposable
+public sealed partial class ChainEventStream : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly EventStreamSettings[] _nodes;

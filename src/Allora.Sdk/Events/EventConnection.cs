@@ -152,7 +152,7 @@ internal sealed class EventConnection : IAsyncDisposable
         switch (BlockFrameDecoder.Decode(bytes, _frame))
         {
             case DecodeResult.Block when _handshake.AreEventsConfirmed:
-                OnBlock(received);
+                OnBlock(bytes, received);
                 break;
             case DecodeResult.Header:
                 _hub.Header(this, _frame);
@@ -172,12 +172,12 @@ internal sealed class EventConnection : IAsyncDisposable
         }
     }
 
-    private void OnBlock(long received)
+    private void OnBlock(ReadOnlySpan<byte> bytes, long received)
     {
         BecomeReadyIf(true);
         BroughtBlocks = true;
         _heartbeat.Change(_settings.Options.BlockTimeout, Timeout.InfiniteTimeSpan);
-        if (_hub.Block(this, _frame, received) is { } gap)
+        if (_hub.Block(this, _frame, bytes, received) is { } gap)
             EventLog.BlocksMissed(_settings.Log, gap.AfterHeight, gap.NextHeight);
         if (_frame.UnreadableEvents > 0)
             EventLog.UnreadableEvents(_settings.Log, _frame.UnreadableEvents, _frame.Height);

@@ -14,10 +14,18 @@ internal sealed class SignalHub(int capacity, ILogger log)
     private EventConnection? _current;
     private bool _connected;
     private long _latestHeight;
+    private int _frameWishes;
 
     public bool IsConnected => Volatile.Read(ref _connected);
 
     public long LatestHeight => Volatile.Read(ref _latestHeight);
+
+    /// <summary>From here on until it is disposed of, signals of blocks carry the blocks' frames.</summary>
+    public FrameWish WantFrames()
+    {
+        Interlocked.Increment(ref _frameWishes);
+        return new FrameWish(() => Interlocked.Decrement(ref _frameWishes));
+    }
 
     /// <summary>Adds a listener; true when it is the only one.</summary>
     public bool Add(Action<EventSubscription> leave, out EventSubscription listener)
@@ -107,13 +115,15 @@ internal sealed class SignalHub(int capacity, ILogger log)
     }
 
     /// <summary>Publishes a block, and the gap before it, which is returned for the log.</summary>
-    public StreamGap? Block(EventConnection connection, DecodedFrame frame, long receivedTimestamp)
+    public StreamGap? Block(EventConnection connection, DecodedFrame frame, ReadOnlySpan<byte> bytes, long receivedTimestamp)
     {
         lock (_gate)
         {
             if (_current != connection || !_sequence.TryAccept(frame, receivedTimestamp, out var block, out var gap))
                 return null;
             _latestHeight = block.Height;
+            if (Volatile.Read(ref _frameWishes) > 0)
+                block = block with { Frame = new KeptFrame(bytes.ToArray(), block.Height) };
             if (gap is not null)
                 Publish(gap);
             Publish(block);
