@@ -6,6 +6,7 @@ using Allora.Cli.Money;
 using Allora.Cli.Running;
 using Allora.Cli.Topics;
 using Allora.Cli.Transactions;
+using Allora.Cli.Worker;
 
 var root = new RootCommand("Tools for workers on the Allora network.")
 {
@@ -19,6 +20,7 @@ var root = new RootCommand("Tools for workers on the Allora network.")
     StakeCommand.Create(),
     FundCommand.Create(),
     RegisterCommand.Create(),
+    WorkerCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -43,7 +43,8 @@ internal sealed class ChainOptions
     /// <summary>A client of that network.</summary>
     public AlloraClient Connect(ParseResult parsed) => new(Read(parsed));
 
-    private static AlloraEndpoint Endpoint(string option, string text) =>
+    /// <summary>An endpoint as a user writes it.</summary>
+    public static AlloraEndpoint Endpoint(string option, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? new AlloraEndpoint(uri)
             : throw new UsageException($"{option} must be an address such as http://localhost:9090, not \"{text}\"");
