@@ -1,4 +1,3 @@
-using Allora.Sdk.Chain;
 
 namespace Allora.Sdk.Roles;
 
