@@ -21,6 +21,14 @@ public sealed partial class AlloraClient
         return new WalletTransactions(this, wallet, options ?? new TransactionOptions());
     }
 
+    /// <summary>What a wallet's sender has done so far in this process; null while neither a worker nor a sender of this client runs the wallet.</summary>
+    /// <param name="address">The wallet's address.</param>
+    public WalletStatistics? GetWalletStatistics(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return Workers.StatisticsOf(address);
+    }
+
     /// <summary>
     /// Runs a transaction on the latest state without sending it. It takes the signed bytes, ignores fee and gas limit, and is the only
     /// free check of what a block would make of the transaction.

@@ -122,4 +122,7 @@ public enum AlloraErrorReason
 
     /// <summary>The provider failed, or did not answer in time.</summary>
     PredictionFailed,
+
+    /// <summary>The day's budget for fees is spent; nothing was sent, and nothing is until the next UTC day.</summary>
+    BudgetSpent,
 }

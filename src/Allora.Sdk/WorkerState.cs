@@ -38,4 +38,7 @@ public enum WorkerState
 
     /// <summary>The reputer's stake is under what the chain requires before it takes losses.</summary>
     WaitingForStake,
+
+    /// <summary>The day's budget for fees is spent: nothing is sent before the next UTC day.</summary>
+    WaitingForBudget,
 }

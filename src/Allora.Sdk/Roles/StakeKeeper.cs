@@ -59,7 +59,7 @@ internal sealed class StakeKeeper(WorkerParts parts)
 
     private async Task<bool> FollowAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
     {
-        var fate = await parts.Session.Watcher.WatchAsync(sent, sendAtOnce, cancellationToken).ConfigureAwait(false);
+        var fate = await parts.Session.Watcher.WatchAsync(sent, sendAtOnce, mayReplace: false, cancellationToken).ConfigureAwait(false);
         if (fate is not InBlock { Receipt.Error: null })
             return Failed(fate is InBlock { Receipt.Error: { } error } ? error.Log : ((OutOfReach)fate).Why);
         _pause = FirstPause;

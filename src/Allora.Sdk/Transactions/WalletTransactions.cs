@@ -65,7 +65,7 @@ public sealed partial class WalletTransactions : IAsyncDisposable
         switch (await lease.Session.Sender.SendAsync(asked, cancellationToken).ConfigureAwait(false))
         {
             case Sent sent:
-                return await FollowAsync(lease, sent.Transaction, cancellationToken).ConfigureAwait(false);
+                return await FollowAsync(lease, asked, sent.Transaction, cancellationToken).ConfigureAwait(false);
             case var ended:
                 return TransactionResults.Of(ended);
         }
@@ -88,15 +88,16 @@ public sealed partial class WalletTransactions : IAsyncDisposable
         }
     }
 
-    private static async Task<TransactionResult> FollowAsync(WalletLease lease, PendingTransaction sent, CancellationToken cancellationToken)
+    private static async Task<TransactionResult> FollowAsync(WalletLease lease, SendRequest asked, PendingTransaction sent, CancellationToken cancellationToken)
     {
+        var delivery = new Delivery(lease.Session, lease.Blocks, asked, sent);
         try
         {
-            return TransactionResults.Of(sent, await lease.Session.Watcher.WatchAsync(sent, sendAtOnce: false, cancellationToken).ConfigureAwait(false));
+            return TransactionResults.Of(delivery.Newest, await delivery.FollowAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return TransactionResults.Unknown(sent);
+            return TransactionResults.Unknown(delivery.Newest);
         }
     }
 

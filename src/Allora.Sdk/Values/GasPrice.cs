@@ -37,6 +37,9 @@ public readonly struct GasPrice : IEquatable<GasPrice>, IComparable<GasPrice>
     /// <summary>The fee for a gas limit: the exact product, rounded up to a whole uallo.</summary>
     public UAllo FeeFor(ulong gasLimit) => new(FixedPoint.CeilingDivide(gasLimit * Scaled18, FixedPoint.One));
 
+    /// <summary>The least price at which this gas limit costs at least this fee.</summary>
+    internal static GasPrice Covering(UAllo fee, ulong gasLimit) => new(FixedPoint.CeilingDivide(fee.Value * FixedPoint.One, gasLimit));
+
     /// <summary>The price times a factor, such as a tier's 1.1; rounded up at the 18th decimal, so never below the exact product.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The factor is negative.</exception>
     public GasPrice Times(ChainDecimal factor)

@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Transactions.Sending;
 using Allora.Sdk.Values;
 
@@ -10,6 +11,8 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     private SubmissionStage _stage = SubmissionStage.Prediction;
     private RoleAnswer? _answer;
     private PendingTransaction? _pending;
+    private PendingTransaction? _displaced;
+    private int _burnedFees;
     private DateTimeOffset? _blockTime = window.BlockTime;
     private UAllo _burned;
     private int _attempts;
@@ -29,13 +32,13 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         if (window.Asked && await HasSubmittedAsync(cancellationToken).ConfigureAwait(false))
             return Result(SubmissionStatus.AlreadySubmitted);
         if (await PredictAsync(open.Token).ConfigureAwait(false) is { } unanswered)
-            return unanswered;
+            return _displaced is { } left ? await FollowAsync(left, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? unanswered : unanswered;
 
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!IsOpen)
-                return Missed("the window ended");
+                return _displaced is { } late ? await FollowAsync(late, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? Missed("the window ended") : Missed("the window ended");
             _attempts++;
             var outcome = await parts.Session.Sender.SendAsync(Request(), cancellationToken).ConfigureAwait(false);
             var settled = outcome switch
@@ -113,30 +116,61 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         Simulate = Options.SimulateFirst,
         DryRun = Options.DryRun,
         Value = _answer.Text,
+        Replaces = _displaced,
         Clock = _clock,
     };
 
     private async Task<SubmissionResult?> FollowAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
     {
-        _pending = sent;
-        _stage = SubmissionStage.Confirmation;
-        WorkerLog.Submitted(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, sent.Fee.ToString());
-        parts.Publish(Result(SubmissionStatus.Broadcast));
-        var fate = await parts.Session.Watcher.WatchAsync(sent, sendAtOnce, cancellationToken).ConfigureAwait(false);
-        if (fate is OutOfReach lost)
+        var isNew = _pending?.Hash != sent.Hash;
+        (_pending, _displaced, _stage) = (sent, null, SubmissionStage.Confirmation);
+        if (isNew)
         {
-            _trouble = (AlloraErrorReason.WindowEnded, lost.Why);
-            return IsOpen ? null : Missed("its transaction was not included");
+            WorkerLog.Submitted(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, sent.Fee.ToString());
+            parts.Publish(Result(SubmissionStatus.Broadcast));
         }
 
+        switch (await WatchAsync(sent, sendAtOnce, cancellationToken).ConfigureAwait(false))
+        {
+            case OutOfReach lost:
+                _trouble = (AlloraErrorReason.WindowEnded, lost.Why);
+                return IsOpen ? null : Missed("its transaction was not included");
+            case Displaced { Error: var refusal }:
+                // What is built now carries the same sequence: at most one of the two can be included.
+                (_displaced, _trouble) = (sent, (refusal.Reason, refusal.Log));
+                return null;
+            case InBlock found:
+                _pending = found.Included;
+                return Included(found.Included, found.Receipt);
+            case var unknown:
+                throw new InvalidOperationException($"unknown fate {unknown}");
+        }
+    }
+
+    private async Task<Confirmation> WatchAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await parts.Session.Watcher.WatchAsync(sent, sendAtOnce, mayReplace: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            parts.Session.Adopt(sent);
+            throw;
+        }
+    }
+
+    private SubmissionResult? Included(PendingTransaction sent, TransactionReceipt receipt)
+    {
         _clock.Mark(StageClock.Stamp.Confirmed);
-        var receipt = ((InBlock)fate).Receipt;
         if (receipt.Error is not { } error)
             return Result(SubmissionStatus.Included) with { Height = receipt.Height, GasUsed = receipt.GasUsed, FeeNeeded = sent.ChainPrice?.FeeFor(receipt.GasUsed) };
 
         _burned += sent.Fee;
         _trouble = (error.Reason, error.Log);
         WorkerLog.FailedInBlock(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, receipt.Height, sent.Fee.ToString(), error.Log);
+        if (++_burnedFees > Options.Fees.MaximumBurnedFees)
+            return Result(SubmissionStatus.Rejected) with { Height = receipt.Height, GasUsed = receipt.GasUsed };
         return parts.Role.AfterPaidFailure(error.Reason) switch
         {
             NextStep.AlreadySubmitted => Result(SubmissionStatus.AlreadySubmitted),
@@ -151,6 +185,13 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     {
         _stage = refused.Stage;
         _trouble = (refused.Reason, refused.Message);
+        if (_displaced is { } first)
+        {
+            // The first bytes may still be included, whatever is said of others.
+            await parts.Blocks.NextAsync(parts.Blocks.Height, cancellationToken).ConfigureAwait(false);
+            return await FollowAsync(first, sendAtOnce: false, cancellationToken).ConfigureAwait(false);
+        }
+
         switch (parts.Role.AfterFreeRefusal(refused.Reason))
         {
             case NextStep.AlreadySubmitted:

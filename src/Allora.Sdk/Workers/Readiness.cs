@@ -41,7 +41,9 @@ internal sealed class Readiness(WorkerParts parts)
         var balance = await parts.Client.GetBalanceAsync(parts.Wallet.Address, cancellationToken).ConfigureAwait(false);
         if (view.Window is { } window)
             parts.Telemetry.Looked(window, balance);
-        return balance == default(UAllo)
+        if (parts.Session.BudgetExhausted(parts.Options.Fees) is { } spent)
+            return new Obstacle(WorkerState.WaitingForBudget, spent);
+        return balance == default(UAllo) && parts.Options.Fees.FeeGranter is null
             ? new Obstacle(WorkerState.WaitingForFunds, $"{parts.Wallet.Address} holds no {network.Denom} on {network.ChainId}: send it some for fees.")
             : null;
     }

@@ -21,30 +21,37 @@ internal sealed class Registration(WorkerParts parts)
         var topic = parts.Options.TopicId;
         WorkerLog.Registering(parts.Logger, topic, parts.Wallet.Address, parts.Role.Title);
         var height = (await parts.Client.GetBlockHeaderAsync(0, cancellationToken).ConfigureAwait(false)).Height;
-        var outcome = await parts.Session.Sender.SendAsync(
-            new SendRequest
-            {
-                Purpose = parts.Role.RegistrationPurpose,
-                TopicId = topic,
-                Messages = parts.Role.RegisterAsync,
-                TimeoutHeight = (ulong)(height + BlocksToLive),
-                Fees = parts.Options.Fees,
-                Clock = new StageClock(parts.Client.Time, parts.Client.Time.GetTimestamp()),
-            },
-            cancellationToken).ConfigureAwait(false);
-        if (outcome is Refused refused)
-            return Failed(refused.Reason, refused.Message);
-        return await FollowAsync(((Sent)outcome).Transaction, sendAtOnce: false, cancellationToken).ConfigureAwait(false);
+        var request = new SendRequest
+        {
+            Purpose = parts.Role.RegistrationPurpose,
+            TopicId = topic,
+            Messages = parts.Role.RegisterAsync,
+            TimeoutHeight = (ulong)(height + BlocksToLive),
+            Fees = parts.Options.Fees,
+            Clock = new StageClock(parts.Client.Time, parts.Client.Time.GetTimestamp()),
+        };
+        switch (await parts.Session.Sender.SendAsync(request, cancellationToken).ConfigureAwait(false))
+        {
+            case Refused refused:
+                return Failed(refused.Reason, refused.Message);
+            case Sent { Transaction: var sent }:
+                var delivery = new Delivery(parts.Session, parts.Blocks, request, sent);
+                return Ended(await delivery.FollowAsync(cancellationToken).ConfigureAwait(false));
+            case var unknown:
+                throw new InvalidOperationException($"unknown outcome {unknown}");
+        }
     }
 
-    /// <summary>Follows a registration whose bytes left already, in this run or an earlier one.</summary>
-    public async Task<bool> FollowAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
+    /// <summary>Follows a registration whose bytes left in an earlier run.</summary>
+    public async Task<bool> FollowAsync(PendingTransaction sent, CancellationToken cancellationToken) =>
+        Ended(await parts.Session.Watcher.WatchAsync(sent, sendAtOnce: true, mayReplace: false, cancellationToken).ConfigureAwait(false));
+
+    private bool Ended(Confirmation fate)
     {
-        var fate = await parts.Session.Watcher.WatchAsync(sent, sendAtOnce, cancellationToken).ConfigureAwait(false);
         switch (fate)
         {
-            case InBlock { Receipt.Error: null }:
-                WorkerLog.Registered(parts.Logger, parts.Options.TopicId, parts.Wallet.Address, sent.Hash);
+            case InBlock { Receipt.Error: null, Included: var included }:
+                WorkerLog.Registered(parts.Logger, parts.Options.TopicId, parts.Wallet.Address, included.Hash);
                 return true;
             case InBlock { Receipt.Error: { } error }:
                 return Failed(error.Reason, error.Log);

@@ -203,7 +203,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         {
             var done = resumed is null
                 ? await _registration.RunAsync(abandon).ConfigureAwait(false)
-                : await _registration.FollowAsync(resumed, sendAtOnce: true, abandon).ConfigureAwait(false);
+                : await _registration.FollowAsync(resumed, abandon).ConfigureAwait(false);
             if (done)
                 Offer(new LookHint("the wallet is registered"));
         }

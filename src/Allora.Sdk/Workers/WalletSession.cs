@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Allora.Sdk.Transactions;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Transactions.Sending;
@@ -15,8 +16,10 @@ internal sealed class WalletSession : IAsyncDisposable
     private readonly AlloraClient _client;
     private readonly ISubmissionJournal _journal;
     private readonly ConcurrentDictionary<(string Purpose, ulong Topic, long Nonce), SubmissionStatus> _settled = [];
-    private readonly ConcurrentDictionary<string, PendingTransaction> _unfinished = [];
     private readonly ConcurrentDictionary<(string Purpose, ulong Topic, long Nonce), string> _answers = [];
+    private readonly SpendingLedger _spending;
+    private readonly SenderCounts _counts = new();
+    private readonly SequenceKeeper _keeper;
 
     private WalletSession(AlloraClient client, AlloraWallet wallet, ISubmissionJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger)
     {
@@ -24,10 +27,15 @@ internal sealed class WalletSession : IAsyncDisposable
         _journal = journal;
         Prices = prices;
         Account = new AccountView(client, wallet.Address, logger);
+        _spending = new SpendingLedger(client.Time);
         var gas = new GasLedger();
-        Sender = new TransactionSender(client, wallet, Account, journal, prices, gas, logger);
-        Watcher = new InclusionWatcher(client, Sender, Account, gas, journal, blocks, logger);
+        var fates = new FateKeeper(client, Account, gas, _spending, _counts, journal, logger);
+        Sender = new TransactionSender(client, wallet, Account, journal, prices, gas, _spending, _counts, fates, logger);
+        Watcher = new InclusionWatcher(client, Sender, Account, fates, blocks, logger);
+        _keeper = new SequenceKeeper(Account, Watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
     }
+
+    public WalletStatistics Statistics => _counts.Current with { SpentToday = _spending.SpentToday, Pending = Account.Pending.Count };
 
     public AccountView Account { get; }
 
@@ -44,44 +52,26 @@ internal sealed class WalletSession : IAsyncDisposable
         var records = await journal.OpenAsync(client.Network.ChainId, wallet.Address, cancellationToken).ConfigureAwait(false);
         var session = new WalletSession(client, wallet, journal, blocks, prices, logger);
         session.Restore(records, logger);
+        session._keeper.Start();
         return session;
     }
 
     public bool IsSettled(IWorkerRole role, ulong topicId, long nonce) => _settled.ContainsKey((role.Purpose, topicId, nonce));
 
-    public async ValueTask SettleAsync(IWorkerRole role, SubmissionResult result)
-    {
-        if (!_settled.TryAdd((role.Purpose, result.TopicId, result.Nonce), result.Status) || result.Status == SubmissionStatus.DryRun)
-            return;
-        await _journal.AppendAsync(new JournalRecord
-        {
-            Kind = JournalRecordKind.Settled,
-            Purpose = role.Purpose,
-            Time = _client.Time.GetUtcNow(),
-            TopicId = result.TopicId,
-            Nonce = result.Nonce,
-            Status = result.Status,
-            Hash = result.TransactionHash,
-            Height = result.Height,
-            Value = result.Value,
-        }).ConfigureAwait(false);
-    }
+    public ValueTask SettleAsync(IWorkerRole role, SubmissionResult result) => SettleAsync(role.Purpose, result);
 
     /// <summary>Transactions of an earlier run for a role in a topic whose fate is not known; each is handed out once.</summary>
     public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, IWorkerRole role) => TakeUnfinished(topicId, role.Purpose, role.RegistrationPurpose);
 
     /// <summary>Transactions of an earlier run for some purposes in a topic whose fate is not known; each is handed out once.</summary>
-    public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, params ReadOnlySpan<string> purposes)
-    {
-        var mine = new List<PendingTransaction>();
-        foreach (var pending in _unfinished.Values.OrderBy(p => p.Sequence))
-        {
-            if (pending.TopicId == topicId && purposes.Contains(pending.Purpose) && _unfinished.TryRemove(pending.Hash, out _))
-                mine.Add(pending);
-        }
+    public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, params IReadOnlyList<string> purposes) =>
+        _keeper.Take(pending => pending.TopicId == topicId && purposes.Contains(pending.Purpose));
 
-        return mine;
-    }
+    /// <summary>Whoever followed this transaction stops before its fate is known: it is followed from here.</summary>
+    public void Adopt(PendingTransaction transaction) => _keeper.Adopt(transaction);
+
+    /// <summary>How the day's budget stands where nothing more can be sent today; null where something can.</summary>
+    public string? BudgetExhausted(FeeOptions fees) => _spending.Exhausted(fees.DailyBudget);
 
     /// <summary>What was learned for a nonce, in this run or an earlier one; null where nothing was.</summary>
     public string? AnswerOf(string purpose, ulong topicId, long nonce) => _answers.GetValueOrDefault((purpose, topicId, nonce));
@@ -114,34 +104,62 @@ internal sealed class WalletSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _keeper.DisposeAsync().ConfigureAwait(false);
         Sender.Dispose();
+        Account.Dispose();
         await _journal.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask SettleAsync(string purpose, SubmissionResult result)
+    {
+        if (!_settled.TryAdd((purpose, result.TopicId, result.Nonce), result.Status) || result.Status == SubmissionStatus.DryRun)
+            return;
+        await _journal.AppendAsync(new JournalRecord
+        {
+            Kind = JournalRecordKind.Settled,
+            Purpose = purpose,
+            Time = _client.Time.GetUtcNow(),
+            TopicId = result.TopicId,
+            Nonce = result.Nonce,
+            Status = result.Status,
+            Hash = result.TransactionHash,
+            Height = result.Height,
+            Value = result.Value,
+        }).ConfigureAwait(false);
+    }
+
+    // Nobody waited for it, and its nonce, if it has one, must not be answered again.
+    private async ValueTask EndedAsync(PendingTransaction transaction, Confirmation fate)
+    {
+        if (transaction.Nonce == 0 || fate is not InBlock { Receipt: { Error: null } receipt, Included: var included })
+            return;
+        await SettleAsync(transaction.Purpose, new SubmissionResult
+        {
+            TopicId = transaction.TopicId,
+            Nonce = transaction.Nonce,
+            Wallet = Account.Address,
+            Status = SubmissionStatus.Included,
+            TransactionHash = included.Hash,
+            Height = receipt.Height,
+            Value = included.Value,
+        }).ConfigureAwait(false);
     }
 
     private void Restore(IReadOnlyList<JournalRecord> records, ILogger logger)
     {
-        foreach (var record in records)
-        {
-            switch (record.Kind)
-            {
-                case JournalRecordKind.Prepared when PendingTransaction.From(record) is { } pending:
-                    _unfinished[pending.Hash] = pending;
-                    break;
-                case JournalRecordKind.Resolved when record.Hash is { } hash:
-                    _unfinished.TryRemove(hash, out _);
-                    break;
-                case JournalRecordKind.Answered when record is { Purpose: { } purpose, Value: { } answer }:
-                    _answers[(purpose, record.TopicId, record.Nonce)] = answer;
-                    break;
-                case JournalRecordKind.Settled when record.Status is { } status:
-                    _settled[(record.Purpose ?? FirstPurpose, record.TopicId, record.Nonce)] = status;
-                    break;
-            }
-        }
-
-        foreach (var pending in _unfinished.Values.OrderBy(p => p.Sequence))
+        var restored = JournalState.Of(records);
+        foreach (var settled in restored.Settled)
+            _settled[(settled.Purpose ?? FirstPurpose, settled.TopicId, settled.Nonce)] = settled.Status!.Value;
+        foreach (var answered in restored.Answered)
+            _answers[(answered.Purpose!, answered.TopicId, answered.Nonce)] = answered.Value!;
+        foreach (var (day, paid) in restored.Spent)
+            _spending.Restore(day, paid);
+        foreach (var pending in restored.Unresolved)
         {
             Account.Use(pending);
+            _counts.Opened(pending);
+            _spending.TrySetAside(pending.Root, pending.Fee, budget: null);
+            _keeper.Adopt(pending);
             SenderLog.Resumed(logger, pending.Hash, pending.Sequence, pending.TimeoutHeight);
         }
     }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Allora.Sdk.Transactions;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Transactions.Journal;
 using Microsoft.Extensions.Logging;
@@ -9,6 +11,8 @@ internal sealed class WorkerRegistry(AlloraClient client) : IDisposable
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly Dictionary<string, Shared> _sessions = new(StringComparer.Ordinal);
+    // Beside the sessions, for those who read without waiting for a change.
+    private readonly ConcurrentDictionary<string, WalletSession> _running = new(StringComparer.Ordinal);
     private readonly GasPriceCache _prices = new(client);
     private BlockHub? _blocks;
     private int _leases;
@@ -33,6 +37,7 @@ internal sealed class WorkerRegistry(AlloraClient client) : IDisposable
                 }
 
                 _sessions.Add(wallet.Address, shared);
+                _running[wallet.Address] = shared.Session;
             }
 
             shared.Users++;
@@ -45,6 +50,9 @@ internal sealed class WorkerRegistry(AlloraClient client) : IDisposable
         }
     }
 
+    /// <summary>What the wallet's sender has done; null while nobody uses it.</summary>
+    public WalletStatistics? StatisticsOf(string address) => _running.TryGetValue(address, out var session) ? session.Statistics : null;
+
     internal async ValueTask ReturnAsync(string address)
     {
         await _changing.WaitAsync().ConfigureAwait(false);
@@ -54,6 +62,7 @@ internal sealed class WorkerRegistry(AlloraClient client) : IDisposable
             if (--shared.Users == 0)
             {
                 _sessions.Remove(address);
+                _running.TryRemove(address, out _);
                 await shared.Session.DisposeAsync().ConfigureAwait(false);
             }
 

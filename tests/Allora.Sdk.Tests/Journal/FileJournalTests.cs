@@ -75,10 +75,11 @@ public sealed class FileJournalTests : IDisposable
     [Fact]
     public void Compaction_keeps_what_a_restart_needs()
     {
-        var kept = JournalFile.Compact([Prepared("AA", 7, 100), Resolved("AA", 101, 0), Settled(100), Prepared("BB", 8, 110)]);
+        var kept = JournalCompaction.Compact([Prepared("AA", 7, 100), Resolved("AA", 101, 0), Settled(100), Prepared("BB", 8, 110)]);
 
-        Assert.Equal([JournalRecordKind.Settled, JournalRecordKind.Prepared], kept.Select(r => r.Kind));
-        Assert.Equal("BB", kept[1].Hash);
+        Assert.Equal([JournalRecordKind.Spent, JournalRecordKind.Settled, JournalRecordKind.Prepared], kept.Select(r => r.Kind));
+        Assert.Equal(("1200000", DateTimeOffset.UnixEpoch), (kept[0].Fee, kept[0].Time));
+        Assert.Equal("BB", kept[2].Hash);
     }
 
     [Fact]
@@ -94,7 +95,8 @@ public sealed class FileJournalTests : IDisposable
         Assert.Equal(300, read.Count(r => r.Kind == JournalRecordKind.Settled));
         Assert.DoesNotContain(read, r => r.Kind == JournalRecordKind.Prepared);
         Assert.True(new FileInfo(FilePath).Length < 1 << 17);
-        Assert.Equal(300, (await ReadAsync()).Count);
+        Assert.Equal("360000000", Assert.Single(read, r => r.Kind == JournalRecordKind.Spent).Fee);
+        Assert.Equal(301, (await ReadAsync()).Count);
     }
 
     private static JournalRecord Prepared(string hash, ulong sequence, long nonce) => new()

@@ -17,7 +17,7 @@ public sealed class WalletTransactionsTests
         await using var setup = await DevNetSetup.StartAsync();
         await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
 
-        var result = (await UntilDoneAsync(setup, transactions.SendAsync([setup.Send("7")], Ct))).EnsureIncluded();
+        var result = (await setup.SteppingAsync(transactions.SendAsync([setup.Send("7")], Ct))).EnsureIncluded();
 
         Assert.Equal((TransactionFate.Included, 0ul), (result.Fate, result.Sequence));
         Assert.Equal(result.Hash, result.Receipt!.Hash);
@@ -34,7 +34,7 @@ public sealed class WalletTransactionsTests
         await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
 
         var sending = Enumerable.Range(0, 5).Select(_ => transactions.SendAsync([setup.Send("1")], Ct)).ToList();
-        var results = await UntilDoneAsync(setup, Task.WhenAll(sending));
+        var results = await setup.SteppingAsync(Task.WhenAll(sending));
 
         Assert.All(results, static result => Assert.Equal(TransactionFate.Included, result.Fate));
         Assert.Equal<ulong>([0, 1, 2, 3, 4], [.. results.Select(static result => result.Sequence!.Value).Order()]);
@@ -63,7 +63,7 @@ public sealed class WalletTransactionsTests
         await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
         setup.Chain.RunOutOfGas(1);
 
-        var result = await UntilDoneAsync(setup, transactions.SendAsync([setup.Send("1")], Ct));
+        var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
 
         Assert.Equal((TransactionFate.Failed, AlloraErrorReason.OutOfGas), (result.Fate, result.Reason));
         Assert.NotNull(result.Fee);
@@ -86,7 +86,7 @@ public sealed class WalletTransactionsTests
 
         Assert.Equal(TransactionFate.Unknown, result.Fate);
         Assert.NotNull(result.Hash);
-        var next = await UntilDoneAsync(setup, transactions.SendAsync([setup.Send("1")], Ct));
+        var next = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
         Assert.Equal((TransactionFate.Included, 1ul), (next.Fate, next.Sequence));
         Assert.NotNull(await setup.Client.GetTransactionAsync(result.Hash, Ct));
     }
@@ -117,13 +117,13 @@ public sealed class WalletTransactionsTests
             await using (var one = setup.Client.Transactions(setup.Wallet, options))
             await using (var two = setup.Client.Transactions(setup.Wallet, options))
             {
-                await UntilDoneAsync(setup, Task.WhenAll(one.SendAsync([setup.Send("1")], Ct), two.SendAsync([setup.Send("1")], Ct)));
+                await setup.SteppingAsync(Task.WhenAll(one.SendAsync([setup.Send("1")], Ct), two.SendAsync([setup.Send("1")], Ct)));
                 await using var stranger = other.Transactions(setup.Wallet, options);
                 await Assert.ThrowsAsync<JournalException>(() => stranger.SendAsync([setup.Send("1")], Ct));
             }
 
             await using var later = other.Transactions(setup.Wallet, options);
-            Assert.Equal(2ul, (await UntilDoneAsync(setup, later.SendAsync([setup.Send("1")], Ct))).Sequence);
+            Assert.Equal(2ul, (await setup.SteppingAsync(later.SendAsync([setup.Send("1")], Ct))).Sequence);
         }
         finally
         {
@@ -143,17 +143,5 @@ public sealed class WalletTransactionsTests
         {
             return false;
         }
-    }
-
-    private static async Task<T> UntilDoneAsync<T>(DevNetSetup setup, Task<T> work)
-    {
-        while (!work.IsCompleted)
-        {
-            await Task.WhenAny(work, Task.Delay(100, Ct));
-            if (!work.IsCompleted)
-                await setup.Chain.StepAsync(cancellationToken: Ct);
-        }
-
-        return await work;
     }
 }

@@ -24,7 +24,13 @@ internal readonly record struct FeeQuote(ulong GasLimit, GasPrice Price, UAllo F
             offer = highest;
         var fee = offer.FeeFor(limit);
         if (options.MaximumFee is { } maximum && fee > maximum)
-            throw OverLimit($"the fee would be {fee}, above the maximum of {maximum}");
+        {
+            // The tier gives way before the transaction does.
+            if (least.FeeFor(limit) is var needed && needed > maximum)
+                throw OverLimit($"the fee would be {needed}, above the maximum of {maximum}");
+            fee = maximum;
+        }
+
         return new FeeQuote(limit, offer, fee);
     }
 

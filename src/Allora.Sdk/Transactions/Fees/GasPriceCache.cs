@@ -30,6 +30,20 @@ internal sealed class GasPriceCache(AlloraClient client) : IDisposable
         }
     }
 
+    /// <summary>Asks again; false where the node could not be asked.</summary>
+    public async Task<bool> TryRefreshAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefreshAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (AlloraException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A refusal told the price of the moment.</summary>
     public void Observe(GasPrice price) => _heard = new Heard(price, client.Time.GetTimestamp());
 

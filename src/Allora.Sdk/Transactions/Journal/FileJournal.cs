@@ -107,7 +107,7 @@ public sealed class FileJournal : ISubmissionJournal
         var (records, whole) = JournalFile.Read(path);
         if (whole > CompactAbove)
         {
-            records = JournalFile.Compact(records);
+            records = JournalCompaction.Compact(records);
             JournalFile.Replace(path, records);
             whole = new FileInfo(path).Length;
         }

@@ -5,9 +5,6 @@ namespace Allora.Sdk.Transactions.Journal;
 /// <summary>Reads and rewrites the lines of a journal file. A torn last line is what a killed process leaves, and is dropped.</summary>
 internal static class JournalFile
 {
-    private const int SettledToKeep = 5_000;
-    private const int AnswersToKeep = 100;
-
     /// <summary>Reads every record, and tells where the whole lines end (bytes).</summary>
     public static (List<JournalRecord> Records, long WholeLength) Read(string path)
     {
@@ -27,21 +24,6 @@ internal static class JournalFile
         }
 
         return (records, start);
-    }
-
-    /// <summary>Keeps what a restart needs: transactions without a fate, and the newest settled nonces.</summary>
-    public static List<JournalRecord> Compact(IReadOnlyList<JournalRecord> records)
-    {
-        var resolved = records.Where(r => r.Kind == JournalRecordKind.Resolved).Select(r => r.Hash).ToHashSet();
-        var settled = records.Where(r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
-        var answered = records.Where(r => r.Kind == JournalRecordKind.Answered).TakeLast(AnswersToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. records.Where(r => r.Kind switch
-        {
-            JournalRecordKind.Prepared => !resolved.Contains(r.Hash),
-            JournalRecordKind.Settled => settled.Contains(r),
-            JournalRecordKind.Answered => answered.Contains(r),
-            _ => false,
-        })];
     }
 
     /// <summary>Replaces the file in one step, so that a kill leaves the old one or the new one.</summary>

@@ -32,8 +32,14 @@ public sealed record JournalRecord
     /// <summary>The last height (blocks) at which the bytes can be included.</summary>
     public ulong? TimeoutHeight { get; init; }
 
-    /// <summary>The fee offered, in uallo (a decimal integer).</summary>
+    /// <summary>
+    /// The fee in uallo (a decimal integer): offered where the record is Prepared, taken by a block where it is Resolved, and the day's sum
+    /// where it is Spent.
+    /// </summary>
     public string? Fee { get; init; }
+
+    /// <summary>The chain's gas price (uallo for a unit of gas) when the transaction was built.</summary>
+    public string? GasPrice { get; init; }
 
     /// <summary>The gas limit offered.</summary>
     public ulong? GasLimit { get; init; }

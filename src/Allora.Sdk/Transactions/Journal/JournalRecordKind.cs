@@ -14,4 +14,7 @@ public enum JournalRecordKind
 
     /// <summary>What was learned for a nonce and need not be asked again after a restart, such as a reputer's ground truth.</summary>
     Answered,
+
+    /// <summary>The fees that blocks took on the UTC day of the record's time: written where a compaction drops what they are added up from.</summary>
+    Spent,
 }

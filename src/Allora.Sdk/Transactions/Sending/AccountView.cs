@@ -4,12 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Transactions.Sending;
 
 /// <summary>A wallet's account as the chain and this process see it: number, sequences, and what is pending.</summary>
-internal sealed class AccountView(AlloraClient client, string address, ILogger logger)
+internal sealed class AccountView(AlloraClient client, string address, ILogger logger) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SequenceBook _book = new();
+    private readonly SemaphoreSlim _busy = new(0, 1);
     private ulong? _number;
     private long _loadedAt;
+    private bool _disposed;
 
     public string Address => address;
 
@@ -19,6 +21,38 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         {
             lock (_lock)
                 return _number;
+        }
+    }
+
+    /// <summary>Sequences that nothing holds, below others that wait for them; lowest first.</summary>
+    public IReadOnlyList<ulong> Gaps
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _book.Holes];
+        }
+    }
+
+    /// <summary>Whether anything is pending, or a gap is open.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_lock)
+                return _book.Pending.Count > 0 || _book.Holes.Count > 0;
+        }
+    }
+
+    /// <summary>Waits for something to be pending, or to have been.</summary>
+    public Task BusyAsync(CancellationToken cancellationToken) => _busy.WaitAsync(cancellationToken);
+
+    public void Wake()
+    {
+        lock (_lock)
+        {
+            if (!_disposed && _busy.CurrentCount == 0)
+                _busy.Release();
         }
     }
 
@@ -82,7 +116,14 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         return KnownNumber != before;
     }
 
-    public void Use(PendingTransaction transaction) => Locked(() => _book.Use(transaction));
+    public void Use(PendingTransaction transaction)
+    {
+        Locked(() => _book.Use(transaction));
+        Wake();
+    }
+
+    /// <summary>A node refused these bytes: no mempool holds them.</summary>
+    public void Withdraw(PendingTransaction transaction) => Locked(() => _book.Withdraw(transaction));
 
     public void Release(PendingTransaction transaction) => Locked(() => _book.Release(transaction));
 
@@ -120,7 +161,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         SenderLog.Reconciling(logger, address, expected, again.Count);
         foreach (var transaction in again)
         {
-            if ((await resend(transaction, cancellationToken).ConfigureAwait(false)).Error is { } error)
+            if ((await resend(transaction, cancellationToken).ConfigureAwait(false)).Refusal is { } error)
             {
                 SenderLog.ResendRefused(logger, transaction.Hash, error.Log);
                 break;
@@ -128,6 +169,13 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         }
 
         return true;
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+            _disposed = true;
+        _busy.Dispose();
     }
 
     private void Locked(Action change)

@@ -6,7 +6,7 @@ namespace Allora.Sdk.Transactions.Sending;
 /// <summary>Signed bytes with the price that they offer.</summary>
 internal sealed record BuiltTransaction(SignedTransaction Signed, FeeQuote Quote, GasPrice ChainPrice, ulong? SimulatedGas)
 {
-    public PendingTransaction ToPending(SendRequest request) => new()
+    public PendingTransaction ToPending(SendRequest request, PendingTransaction? replaced) => new()
     {
         Purpose = request.Purpose,
         TopicId = request.TopicId,
@@ -20,5 +20,6 @@ internal sealed record BuiltTransaction(SignedTransaction Signed, FeeQuote Quote
         Value = request.Value,
         ChainPrice = ChainPrice,
         SimulatedGas = SimulatedGas,
+        Replaces = replaced,
     };
 }

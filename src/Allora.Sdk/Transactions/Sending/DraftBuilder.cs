@@ -10,6 +10,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
 {
     // What a simulation is signed with before the gas of a kind of message is known; it has no effect there.
     private const ulong UnknownGas = 200_000;
+    private const ulong GasOfGeneration = 16;
 
     public async ValueTask<SendStep> BuildAsync(SendRequest request, PendingTransaction? replaced, ulong gasAtLeast, CancellationToken cancellationToken)
     {
@@ -40,7 +41,8 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
 
             return SendStep.Ready(new BuiltTransaction(signed, quote, price, simulated.GasUsed));
 
-            FeeQuote Quote(ulong units) => FeeQuote.For(units, price, client.Network.GasPriceFloor, request.Fees);
+            // A node that once took bytes which no block can get at does not take the very same again: a little more gas makes others.
+            FeeQuote Quote(ulong units) => FeeQuote.For(units + GasOfGeneration * (replaced?.Generation ?? 0), price, client.Network.GasPriceFloor, request.Fees);
 
             async ValueTask<SignedTransaction> SignAsync(FeeQuote offer)
             {
@@ -53,7 +55,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
                     Sequence = sequence,
                     TimeoutHeight = request.TimeoutHeight,
                     Memo = request.Memo,
-                    Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit },
+                    Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit, Granter = request.Fees.FeeGranter ?? "" },
                 };
                 var result = await draft.SignAsync(signer, cancellationToken).ConfigureAwait(false);
                 request.Clock.Mark(StageClock.Stamp.TransactionSigned);

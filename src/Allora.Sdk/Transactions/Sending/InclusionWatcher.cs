@@ -1,7 +1,5 @@
 using Allora.Sdk.Chain;
 using Allora.Sdk.Diagnostics;
-using Allora.Sdk.Transactions.Fees;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Workers;
 using Microsoft.Extensions.Logging;
 
@@ -9,36 +7,44 @@ namespace Allora.Sdk.Transactions.Sending;
 
 /// <summary>Follows bytes that left until their fate is known: looked up by hash with each block, sent again while they are missing.</summary>
 internal sealed class InclusionWatcher(
-    AlloraClient client, TransactionSender sender, AccountView account, GasLedger gas, ISubmissionJournal journal, BlockHub blocks, ILogger logger)
+    AlloraClient client, TransactionSender sender, AccountView account, FateKeeper fates, BlockHub blocks, ILogger logger)
 {
     // A block is indexed some 7 to 14 ms after its event: later looks follow quickly, then the next block is waited for.
     private static readonly TimeSpan[] IndexerLag = [TimeSpan.Zero, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(60)];
 
     private const long BlocksBeforeResend = 2;
 
-    public async Task<Confirmation> WatchAsync(PendingTransaction transaction, bool sendAtOnce, CancellationToken cancellationToken)
+    /// <param name="transaction">What left, and with it what it was to replace.</param>
+    /// <param name="sendAtOnce">Send it again before waiting: it may never have arrived.</param>
+    /// <param name="mayReplace">Come back with <see cref="Displaced"/> where only other bytes with the same sequence can help.</param>
+    /// <param name="cancellationToken">Gives up; the fate stays open.</param>
+    public async Task<Confirmation> WatchAsync(PendingTransaction transaction, bool sendAtOnce, bool mayReplace, CancellationToken cancellationToken)
     {
         using var span = StageSpan.Begin(client.Time, transaction.TopicId, SubmissionStage.Confirmation);
         var seen = blocks.Height;
         var resendAt = sendAtOnce ? seen : seen + BlocksBeforeResend;
+        var use = new SequenceUse(transaction.Sequence);
         while (true)
         {
-            if (await LookAsync(transaction, seen, cancellationToken).ConfigureAwait(false) is { } receipt)
-                return await SettleAsync(transaction, new InBlock(receipt)).ConfigureAwait(false);
-            if (await OutOfReachAsync(transaction, cancellationToken).ConfigureAwait(false) is { } why)
-                return await SettleAsync(transaction, new OutOfReach(why)).ConfigureAwait(false);
+            if (await LookAsync(transaction, seen, cancellationToken).ConfigureAwait(false) is { } found)
+                return await fates.IncludedAsync(transaction, found).ConfigureAwait(false);
+            if (seen >= resendAt && await OutOfReachAsync(transaction, use, cancellationToken).ConfigureAwait(false) is { } why)
+                return await fates.LostAsync(transaction, why).ConfigureAwait(false);
             if (seen >= resendAt && (ulong)seen < transaction.TimeoutHeight)
             {
                 resendAt = seen + BlocksBeforeResend;
-                if ((await sender.ResendAsync(transaction, cancellationToken).ConfigureAwait(false)).Error is { } error)
-                    SenderLog.ResendRefused(logger, transaction.Hash, error.Log);
+                if (await ResendAsync(transaction, cancellationToken).ConfigureAwait(false) is { } refusal && mayReplace)
+                {
+                    SenderLog.Replacing(logger, transaction.Hash, refusal.ToString(), transaction.Purpose, transaction.Sequence);
+                    return new Displaced(refusal);
+                }
             }
 
             seen = await blocks.NextAsync(seen, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<TransactionReceipt?> LookAsync(PendingTransaction transaction, long height, CancellationToken cancellationToken)
+    private async Task<InBlock?> LookAsync(PendingTransaction transaction, long height, CancellationToken cancellationToken)
     {
         foreach (var wait in IndexerLag)
         {
@@ -46,8 +52,8 @@ internal sealed class InclusionWatcher(
                 await Task.Delay(wait, client.Time, cancellationToken).ConfigureAwait(false);
             try
             {
-                if (await client.GetTransactionAsync(transaction.Hash, cancellationToken).ConfigureAwait(false) is { } receipt)
-                    return receipt;
+                if (await FindAsync(transaction, cancellationToken).ConfigureAwait(false) is { } found)
+                    return found;
             }
             catch (AlloraException)
             {
@@ -62,20 +68,27 @@ internal sealed class InclusionWatcher(
         return null;
     }
 
-    // Only a node that has committed the timeout height itself may say so; the account's sequence then tells the two cases apart.
-    private async Task<string?> OutOfReachAsync(PendingTransaction transaction, CancellationToken cancellationToken)
+    private async Task<InBlock?> FindAsync(PendingTransaction transaction, CancellationToken cancellationToken)
     {
-        if ((ulong)blocks.Height <= transaction.TimeoutHeight + 1)
-            return null;
+        for (var bytes = transaction; bytes is not null; bytes = bytes.Replaces)
+        {
+            if (await client.GetTransactionAsync(bytes.Hash, cancellationToken).ConfigureAwait(false) is { } receipt)
+                return new InBlock(receipt, bytes);
+        }
+
+        return null;
+    }
+
+    // Asked of the account: only a node that has committed the timeout height itself may say that it has passed.
+    private async Task<string?> OutOfReachAsync(PendingTransaction transaction, SequenceUse use, CancellationToken cancellationToken)
+    {
         try
         {
             var state = await account.LoadAsync(cancellationToken).ConfigureAwait(false);
-            if ((ulong)state.Height <= transaction.TimeoutHeight)
-                return null;
-            if (state.Sequence <= transaction.Sequence)
-                return $"not in a block by height {transaction.TimeoutHeight}, where it timed out";
-            return await client.GetTransactionAsync(transaction.Hash, cancellationToken).ConfigureAwait(false) is null
-                ? $"its sequence {transaction.Sequence} was used by another transaction"
+            if (use.IsTakenBySomethingElse(state) && await FindAsync(transaction, cancellationToken).ConfigureAwait(false) is null)
+                return $"its sequence {transaction.Sequence} was used by another transaction";
+            return state.Sequence <= transaction.Sequence && (ulong)state.Height > transaction.TimeoutHeight
+                ? $"not in a block by height {transaction.TimeoutHeight}, where it timed out"
                 : null;
         }
         catch (AlloraException)
@@ -84,37 +97,17 @@ internal sealed class InclusionWatcher(
         }
     }
 
-    private async Task<Confirmation> SettleAsync(PendingTransaction transaction, Confirmation fate)
+    // Null where the bytes are, or may be, with the node; otherwise why only others can take their place.
+    private async Task<ChainError?> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
     {
-        var receipt = (fate as InBlock)?.Receipt;
-        if (receipt is not null)
-            account.Settled(transaction);
-        else
-            account.Release(transaction);
-        if (receipt is not null)
-            TransactionTelemetry.InBlock(transaction, account.Address, receipt);
-        if (receipt is not null && transaction.SimulatedGas is { } simulated)
-            LearnGas(transaction, simulated, receipt);
-        if (fate is OutOfReach { Why: var why })
-            SenderLog.OutOfReach(logger, transaction.Hash, why);
-        await journal.AppendAsync(
-            new JournalRecord
-            {
-                Kind = JournalRecordKind.Resolved,
-                Time = client.Time.GetUtcNow(),
-                Hash = transaction.Hash,
-                Height = receipt?.Height,
-                Code = receipt?.Error?.Code,
-            },
-            CancellationToken.None).ConfigureAwait(false);
-        return fate;
-    }
-
-    private void LearnGas(PendingTransaction transaction, ulong simulated, TransactionReceipt receipt)
-    {
-        if (receipt.Error is null)
-            gas.Used(transaction.Purpose, simulated, receipt.GasUsed);
-        else if (receipt.Error.Reason == AlloraErrorReason.OutOfGas)
-            gas.RanOut(transaction.Purpose, simulated, transaction.GasLimit);
+        if ((await sender.ResendAsync(transaction, cancellationToken).ConfigureAwait(false)).Error is not { } error)
+            return null;
+        if (error.Reason != AlloraErrorReason.AlreadyKnown)
+            SenderLog.ResendRefused(logger, transaction.Hash, error.Log);
+        sender.Learn(error, transaction);
+        // Known, but in no block for so long: the node may hold them in its memory alone. If they do wait there, what replaces them is refused.
+        return error.Reason is AlloraErrorReason.InsufficientFee or AlloraErrorReason.OutOfGas or AlloraErrorReason.WrongSchema or AlloraErrorReason.AlreadyKnown
+            ? error
+            : null;
     }
 }

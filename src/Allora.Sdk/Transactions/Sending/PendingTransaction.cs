@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
 
@@ -27,11 +28,22 @@ internal sealed record PendingTransaction
     /// <summary>The value in the chain's spelling, for results after a restart.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The chain's gas price when it was built; null after a restart.</summary>
+    /// <summary>The chain's gas price when it was built; null where it was not journaled.</summary>
     public GasPrice? ChainPrice { get; init; }
 
-    /// <summary>What its simulation told; null after a restart.</summary>
+    /// <summary>What its simulation told; null without one, and after a restart.</summary>
     public ulong? SimulatedGas { get; init; }
+
+    /// <summary>Earlier bytes for the same purpose with the same sequence, which may be included instead; null where there are none.</summary>
+    public PendingTransaction? Replaces { get; init; }
+
+    /// <summary>The hash of the first bytes with this purpose and sequence.</summary>
+    public string Root => Replaces?.Root ?? Hash;
+
+    /// <summary>How many were signed with this purpose and sequence, these bytes included.</summary>
+    public ulong Generation => 1 + (Replaces?.Generation ?? 0);
+
+    public static string Text(UAllo amount) => amount.Value.ToString(CultureInfo.InvariantCulture);
 
     public JournalRecord Prepared(DateTimeOffset now) => new()
     {
@@ -44,8 +56,9 @@ internal sealed record PendingTransaction
         Hash = Hash,
         Bytes = Bytes.ToArray(),
         TimeoutHeight = TimeoutHeight,
-        Fee = Fee.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Fee = Text(Fee),
         GasLimit = GasLimit,
+        GasPrice = ChainPrice?.ToString(),
         Value = Value,
     };
 
@@ -63,6 +76,7 @@ internal sealed record PendingTransaction
                 Fee = UAllo.Parse(record.Fee ?? "0"),
                 GasLimit = record.GasLimit ?? 0,
                 Value = record.Value,
+                ChainPrice = record.GasPrice is { } price ? Values.GasPrice.Parse(price) : null,
             }
             : null;
 }

@@ -25,5 +25,9 @@ internal readonly record struct SendStep(BuiltTransaction? Built, Sent? Sent, Se
     public static SendStep Failed(SendError error) => new(null, null, error);
 }
 
-/// <summary>A node's verdict on bytes that were sent again, null where it took or knew them, or did not answer.</summary>
-internal readonly record struct ChainErrorOrNone(ChainError? Error);
+/// <summary>A node's verdict on bytes that were sent again, null where it took them or did not answer.</summary>
+internal readonly record struct ChainErrorOrNone(ChainError? Error)
+{
+    /// <summary>The refusal; null where the node knew the bytes already, which is as good as taking them.</summary>
+    public ChainError? Refusal => Error is { Reason: AlloraErrorReason.AlreadyKnown } ? null : Error;
+}

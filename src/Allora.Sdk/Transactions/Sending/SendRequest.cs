@@ -30,5 +30,8 @@ internal sealed record SendRequest
     /// <summary>Bytes for the same purpose that may have left already: what replaces them carries the same sequence.</summary>
     public PendingTransaction? Replaces { get; init; }
 
+    /// <summary>Only for a gap in the sequences: nothing is sent where there is none any more.</summary>
+    public bool OnlyIntoGap { get; init; }
+
     public required StageClock Clock { get; init; }
 }

@@ -25,4 +25,16 @@ internal static partial class SenderLog
 
     [LoggerMessage(1206, LogLevel.Information, "Transaction {Hash} of an earlier run is pending (sequence {Sequence}, until height {Timeout}); it is followed up")]
     public static partial void Resumed(ILogger logger, string hash, ulong sequence, ulong timeout);
+
+    [LoggerMessage(1207, LogLevel.Warning, "Gap at sequence {Sequence} of {Address}: filled with a transfer of 1 uallo to itself, {Hash}")]
+    public static partial void GapFilled(ILogger logger, ulong sequence, string address, string hash);
+
+    [LoggerMessage(1208, LogLevel.Warning, "Gap at sequence {Sequence} of {Address} could not be filled yet: {Message}")]
+    public static partial void GapNotFilled(ILogger logger, ulong sequence, string address, string message);
+
+    [LoggerMessage(1209, LogLevel.Error, "Looking after the sequences of {Address} failed; the next block tries again")]
+    public static partial void KeeperFailed(ILogger logger, Exception exception, string address);
+
+    [LoggerMessage(1210, LogLevel.Information, "Transaction {Hash} is in no block, and sent again it met {Why}: {Purpose} is signed anew with the same sequence {Sequence}, so that only one of them can be included")]
+    public static partial void Replacing(ILogger logger, string hash, string why, string purpose, ulong sequence);
 }

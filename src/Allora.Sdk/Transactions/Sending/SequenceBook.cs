@@ -70,17 +70,23 @@ internal sealed class SequenceBook
     }
 
     /// <summary>The fate of these bytes is known: they are not pending any more.</summary>
-    public void Forget(PendingTransaction transaction)
+    /// <returns>False where they were not pending: their sequence may be somebody else's by now.</returns>
+    public bool Forget(PendingTransaction transaction) =>
+        _pending.TryGetValue(transaction.Sequence, out var current) && current.Root == transaction.Root && _pending.Remove(transaction.Sequence);
+
+    /// <summary>No mempool holds these bytes: what they were to replace has the sequence again, or it is free.</summary>
+    public void Withdraw(PendingTransaction transaction)
     {
-        if (_pending.TryGetValue(transaction.Sequence, out var current) && current.Hash == transaction.Hash)
-            _pending.Remove(transaction.Sequence);
+        if (transaction.Replaces is { } first && At(transaction.Sequence)?.Hash == transaction.Hash)
+            _pending[first.Sequence] = first;
+        else
+            Release(transaction);
     }
 
-    /// <summary>These bytes can never be included: their sequence is free again, as the next one or as a hole below others.</summary>
+    /// <summary>These bytes can never be included, nor what they replaced: their sequence is free again, as the next one or as a hole below others.</summary>
     public void Release(PendingTransaction transaction)
     {
-        Forget(transaction);
-        if (transaction.Sequence < Committed || _pending.ContainsKey(transaction.Sequence))
+        if (!Forget(transaction) || transaction.Sequence < Committed || _pending.ContainsKey(transaction.Sequence))
             return;
         if (transaction.Sequence < Next)
             _holes.Add(transaction.Sequence);

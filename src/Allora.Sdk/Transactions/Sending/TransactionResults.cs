@@ -35,11 +35,11 @@ internal static class TransactionResults
 
     public static TransactionResult Of(PendingTransaction sent, Confirmation fate) => fate switch
     {
-        InBlock { Receipt: var receipt } => Sent(sent, receipt.Error is null ? TransactionFate.Included : TransactionFate.Failed) with
+        InBlock { Receipt: var receipt, Included: var included } => Sent(included, receipt.Error is null ? TransactionFate.Included : TransactionFate.Failed) with
         {
             Receipt = receipt,
             GasUsed = receipt.GasUsed,
-            FeeNeeded = sent.ChainPrice?.FeeFor(receipt.GasUsed),
+            FeeNeeded = included.ChainPrice?.FeeFor(receipt.GasUsed),
             Reason = receipt.Error?.Reason,
             Message = receipt.Error?.Log,
             ChainError = receipt.Error,

@@ -1,7 +1,9 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Errors;
 using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.Logging;
 
@@ -18,11 +20,17 @@ internal sealed class TransactionSender(
     ISubmissionJournal journal,
     GasPriceCache prices,
     GasLedger gas,
+    SpendingLedger spending,
+    SenderCounts counts,
+    FateKeeper fates,
     ILogger logger) : IDisposable
 {
     private const int AttemptsPerTurn = 5;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>The fee options of the newest request: what is allowed for transactions that nobody asked for.</summary>
+    public FeeOptions? LastFees { get; private set; }
 
     /// <summary>Builds and sends. Never throws for what the chain or the network says; only for cancellation and for a journal that cannot be written.</summary>
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
@@ -31,16 +39,20 @@ internal sealed class TransactionSender(
         try
         {
             var replaced = request.Replaces;
+            if (!request.OnlyIntoGap)
+                LastFees = request.Fees;
             var gasAtLeast = 0UL;
             for (var attempt = 1; ; attempt++)
             {
+                if (request.OnlyIntoGap && account.Gaps.Count == 0)
+                    return new Refused(AlloraErrorReason.SequenceMismatch, SubmissionStage.Signing, "the gap is filled", IsTransient: false);
                 var draft = new DraftBuilder(client, signer, account, prices, gas);
                 var step = await draft.BuildAsync(request, replaced, gasAtLeast, cancellationToken).ConfigureAwait(false);
                 if (step.Built is { } built)
                 {
                     if (request.DryRun)
                         return new Rehearsed(built.SimulatedGas ?? 0);
-                    step = await BroadcastAsync(request, built, cancellationToken).ConfigureAwait(false);
+                    step = await BroadcastAsync(built.ToPending(request, replaced), request, cancellationToken).ConfigureAwait(false);
                     if (step.Sent is { } sent)
                         return sent;
                 }
@@ -61,13 +73,13 @@ internal sealed class TransactionSender(
         }
     }
 
-    /// <summary>Sends bytes that left before once more: "already known" is as good as accepted.</summary>
+    /// <summary>Sends bytes that left before once more.</summary>
     public async Task<ChainErrorOrNone> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
     {
         try
         {
             var answer = await client.BroadcastAsync(transaction.Bytes, cancellationToken).ConfigureAwait(false);
-            return new ChainErrorOrNone(answer.Error is { Reason: AlloraErrorReason.AlreadyKnown } ? null : answer.Error);
+            return new ChainErrorOrNone(answer.Error);
         }
         catch (AlloraException exception)
         {
@@ -77,13 +89,39 @@ internal sealed class TransactionSender(
         }
     }
 
+    /// <summary>A refusal of bytes that had been taken before told something that others will need.</summary>
+    public void Learn(ChainError error, PendingTransaction transaction)
+    {
+        if (error.Reason == AlloraErrorReason.InsufficientFee)
+            Learn(error, transaction.GasLimit);
+        else if (error.Reason == AlloraErrorReason.WrongSchema)
+            client.InvalidateSchema();
+    }
+
     public void Dispose() => _turn.Dispose();
 
-    private async Task<SendStep> BroadcastAsync(SendRequest request, BuiltTransaction built, CancellationToken cancellationToken)
+    private static SendError OverBudget(PendingTransaction pending, FeeOptions fees) => new(
+        AlloraErrorReason.BudgetSpent,
+        SubmissionStage.Broadcast,
+        $"Nothing was sent: the fee of {pending.Fee} does not fit into what is left of the day's budget of {fees.DailyBudget}. Sending goes on at 00:00 UTC, or with a higher {nameof(FeeOptions.DailyBudget)}.",
+        IsTransient: true);
+
+    // The fee that the node requires, as a price: it is offered at once, where the options allow it.
+    private bool Learn(ChainError? error, ulong gasLimit)
     {
-        var pending = built.ToPending(request);
+        if (error is null || gasLimit == 0 || ErrorMap.RequiredFee(error) is not { } required)
+            return false;
+        prices.Observe(GasPrice.Covering(required, gasLimit));
+        return true;
+    }
+
+    private async Task<SendStep> BroadcastAsync(PendingTransaction pending, SendRequest request, CancellationToken cancellationToken)
+    {
+        if (!spending.TrySetAside(pending.Root, pending.Fee, request.Fees.DailyBudget))
+            return SendStep.Failed(OverBudget(pending, request.Fees));
         await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         account.Use(pending);
+        counts.Opened(pending);
         using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Broadcast);
         try
         {
@@ -95,7 +133,7 @@ internal sealed class TransactionSender(
             request.Clock.Mark(StageClock.Stamp.BroadcastAnswered);
             if (answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown })
                 return SendStep.Done(new Sent(pending));
-            await ForgetRefusedAsync(pending, answer.Error.Code).ConfigureAwait(false);
+            await fates.RefusedAsync(pending, answer.Error.Code).ConfigureAwait(false);
             return SendStep.Failed(new SendError(answer.Error.Reason, SubmissionStage.Broadcast, answer.Error.Log, answer.Error.IsTransient, answer.Error, pending.GasLimit));
         }
         catch (AlloraException exception)
@@ -106,15 +144,6 @@ internal sealed class TransactionSender(
         }
     }
 
-    // CheckTx said no, so no mempool holds the bytes: the sequence is free for the next attempt.
-    private async Task ForgetRefusedAsync(PendingTransaction pending, uint code)
-    {
-        account.Release(pending);
-        await journal.AppendAsync(
-            new JournalRecord { Kind = JournalRecordKind.Resolved, Time = client.Time.GetUtcNow(), Hash = pending.Hash, Code = code },
-            CancellationToken.None).ConfigureAwait(false);
-    }
-
     private async Task<bool> RecoverAsync(SendError error, SendRequest request, PendingTransaction? replaced, CancellationToken cancellationToken)
     {
         switch (error.Reason)
@@ -123,8 +152,7 @@ internal sealed class TransactionSender(
                 // A replacement has no other sequence to go to: its first bytes, or something else, took it.
                 return replaced is null && await account.ReconcileAsync(expected, ResendAsync, cancellationToken).ConfigureAwait(false);
             case AlloraErrorReason.InsufficientFee:
-                await prices.RefreshAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-                return true;
+                return Learn(error.Chain, error.GasLimit) || await prices.TryRefreshAsync(cancellationToken).ConfigureAwait(false);
             case AlloraErrorReason.OutOfGas:
                 return error.GasLimit < request.Fees.MaximumGas;
             case AlloraErrorReason.WrongSchema:

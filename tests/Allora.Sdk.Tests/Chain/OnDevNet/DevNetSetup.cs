@@ -97,6 +97,29 @@ internal sealed class DevNetSetup : IAsyncDisposable
         throw new InvalidOperationException("No window opened within a hundred blocks.");
     }
 
+    /// <summary>Makes blocks, with time for the client between them, until this work is done.</summary>
+    public async Task<T> SteppingAsync<T>(Task<T> work)
+    {
+        while (!work.IsCompleted)
+        {
+            await Task.WhenAny(work, Task.Delay(100, Ct));
+            if (!work.IsCompleted)
+                await Chain.StepAsync(cancellationToken: Ct);
+        }
+
+        return await work;
+    }
+
+    /// <summary>Makes blocks, with time for the client between them, until this is so.</summary>
+    public async Task SteppingUntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await Chain.StepAsync(cancellationToken: Ct);
+            await Task.Delay(100, Ct);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Client.DisposeAsync();

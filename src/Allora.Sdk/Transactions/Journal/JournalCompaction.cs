@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Allora.Sdk.Transactions.Journal;
+
+/// <summary>
+/// Shortens a journal to what a restart needs: transactions without a fate, the newest settled nonces, what the last days cost, and every
+/// record of a kind that it does not know how to shorten.
+/// </summary>
+internal static class JournalCompaction
+{
+    private const int SettledToKeep = 5_000;
+    private const int AnswersToKeep = 100;
+    private const int DaysToKeep = 2;
+
+    public static List<JournalRecord> Compact(IReadOnlyList<JournalRecord> records)
+    {
+        var resolved = records.Where(static r => r.Kind == JournalRecordKind.Resolved).Select(static r => r.Hash).ToHashSet();
+        var settled = records.Where(static r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
+        var answered = records.Where(static r => r.Kind == JournalRecordKind.Answered).TakeLast(AnswersToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
+        return
+        [
+            .. SpentByDay(records),
+            .. records.Where(r => r.Kind switch
+            {
+                JournalRecordKind.Prepared => !resolved.Contains(r.Hash),
+                JournalRecordKind.Settled => settled.Contains(r),
+                JournalRecordKind.Answered => answered.Contains(r),
+                JournalRecordKind.Resolved or JournalRecordKind.Spent => false,
+                _ => true,
+            }),
+        ];
+    }
+
+    private static IEnumerable<JournalRecord> SpentByDay(IReadOnlyList<JournalRecord> records)
+    {
+        var offered = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var counted = new HashSet<string>(StringComparer.Ordinal);
+        var days = new SortedDictionary<DateTime, BigInteger>();
+        foreach (var record in records)
+        {
+            switch (record.Kind)
+            {
+                case JournalRecordKind.Prepared when record.Hash is { } hash:
+                    offered[hash] = record.Fee;
+                    break;
+                case JournalRecordKind.Resolved when record is { Height: not null, Hash: { } hash } && counted.Add(hash):
+                    Add(record.Time, record.Fee ?? offered.GetValueOrDefault(hash));
+                    break;
+                case JournalRecordKind.Spent:
+                    Add(record.Time, record.Fee);
+                    break;
+            }
+        }
+
+        return days.TakeLast(DaysToKeep).Select(static day => new JournalRecord
+        {
+            Kind = JournalRecordKind.Spent,
+            Time = new DateTimeOffset(day.Key, TimeSpan.Zero),
+            Fee = day.Value.ToString(CultureInfo.InvariantCulture),
+        });
+
+        void Add(DateTimeOffset time, string? fee)
+        {
+            if (BigInteger.TryParse(fee, NumberStyles.None, CultureInfo.InvariantCulture, out var paid))
+                days[time.UtcDateTime.Date] = days.GetValueOrDefault(time.UtcDateTime.Date) + paid;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
+using Allora.Sdk.Tests.Chain.OnDevNet;
+using Allora.Sdk.Transactions;
+using Allora.Sdk.Transactions.Journal;
+
+namespace Allora.Sdk.Tests.Sending;
+
+/// <summary>Gaps, vanished transactions, price jumps and strangers on a DevNet: every sequence ends in one block, and nothing is included twice.</summary>
+public sealed class SequenceRecoveryTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_gap_that_nothing_comes_for_is_filled_by_a_transfer_to_oneself_counted_apart()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        await using var shortLived = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 3 });
+        await using var longLived = setup.Client.Transactions(setup.Wallet, new TransactionOptions { BlocksToLive = 40 });
+        setup.Chain.HoldTransactions(12);
+        var first = shortLived.SendAsync([setup.Send("1")], Ct);
+        await PendingAsync(setup, 1);
+        var second = longLived.SendAsync([setup.Send("2")], Ct);
+        await PendingAsync(setup, 2);
+        setup.Chain.HoldTransactions(0);
+
+        var results = await setup.SteppingAsync(Task.WhenAll(first, second));
+
+        Assert.Equal((TransactionFate.Expired, 0ul), (results[0].Fate, results[0].Sequence));
+        Assert.Equal((TransactionFate.Included, 1ul), (results[1].Fate, results[1].Sequence));
+        await setup.SteppingUntilAsync(() => Statistics(setup).GapsFilled == 1);
+        var statistics = setup.Client.GetWalletStatistics(setup.Wallet.Address)!;
+        Assert.Equal((1, 1, 0, 1), (statistics.GapsFilled, statistics.Included, statistics.Failed, statistics.Expired));
+        Assert.Equal(results[1].Fee!.Value + statistics.GapFees, statistics.FeesPaid);
+        Assert.NotEqual(default, statistics.GapFees);
+        Assert.Equal(2ul, (await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct))!.Sequence);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_vanished_transaction_is_signed_anew_with_the_same_sequence()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        setup.Chain.VanishTransactions(1);
+
+        var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
+
+        Assert.Equal((TransactionFate.Included, 0ul), (result.Fate, result.Sequence));
+        Assert.True((ulong)result.Receipt!.Height <= result.TimeoutHeight, "in time");
+        Assert.Equal((1, 1), (Statistics(setup).Replaced, Statistics(setup).Included));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_lost_mempool_gets_the_very_same_bytes_again()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        var sending = transactions.SendAsync([setup.Send("1")], Ct);
+        await PendingAsync(setup, 1);
+        setup.Chain.LoseMempool();
+
+        var result = await setup.SteppingAsync(sending);
+
+        Assert.Equal((TransactionFate.Included, 0ul), (result.Fate, result.Sequence));
+        Assert.Equal((0, 1), (Statistics(setup).Replaced, Statistics(setup).Included));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_transaction_that_waits_long_is_not_sent_twice()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        setup.Chain.HoldTransactions(9);
+
+        var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
+
+        Assert.Equal(TransactionFate.Included, result.Fate);
+        Assert.Equal((0, 1), (Statistics(setup).Replaced, Statistics(setup).Included));
+        Assert.Equal(1ul, (await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct))!.Sequence);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_price_that_jumps_while_it_waits_is_paid_with_the_same_sequence()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        setup.Chain.HoldTransactions(3);
+        var sending = transactions.SendAsync([setup.Send("1")], Ct);
+        await PendingAsync(setup, 1);
+        setup.Chain.SetGasPrice("40");
+        setup.Chain.HoldTransactions(0);
+
+        var result = await setup.SteppingAsync(sending);
+
+        Assert.Equal((TransactionFate.Included, 0ul), (result.Fate, result.Sequence));
+        Assert.True(result.Fee!.Value.Value >= result.GasUsed!.Value * 40, $"{result.Fee} for {result.GasUsed} gas");
+        Assert.Equal((1, 1), (Statistics(setup).Replaced, Statistics(setup).Included));
+        Assert.Equal(1ul, (await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct))!.Sequence);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_sequence_that_another_program_used_is_noticed_and_the_next_one_is_taken()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        Assert.Equal(0ul, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Sequence);
+        await setup.IncludeAsync(await setup.SignAsync(setup.Send("5")));
+
+        var ours = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
+
+        Assert.Equal((TransactionFate.Included, 2ul), (ours.Fate, ours.Sequence));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Bytes_whose_sequence_another_program_used_are_known_to_be_lost_long_before_their_timeout()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 500 });
+        var sending = transactions.SendAsync([setup.Send("1")], Ct);
+        await PendingAsync(setup, 1);
+        var stranger = await setup.SignAsync(setup.Send("5"), sequence: 0);
+        setup.Chain.LoseMempool();
+        await setup.IncludeAsync(stranger);
+
+        var result = await setup.SteppingAsync(sending);
+
+        Assert.Equal(TransactionFate.Expired, result.Fate);
+        Assert.True(result.MayRetry);
+        Assert.InRange(setup.Chain.Height, 1, 100);
+        Assert.Equal(1ul, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Sequence);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task What_an_earlier_run_left_is_followed_up_though_nobody_asks_for_it()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        var journal = new MemoryJournal();
+        await using (var before = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = journal }))
+        {
+            using var impatience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+            var sending = before.SendAsync([setup.Send("1")], impatience.Token);
+            await PendingAsync(setup, 1);
+            await impatience.CancelAsync();
+            Assert.Equal(TransactionFate.Unknown, (await sending).Fate);
+        }
+
+        setup.Chain.LoseMempool();
+        await using var after = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = journal });
+        var next = await setup.SteppingAsync(after.SendAsync([setup.Send("2")], Ct));
+
+        Assert.Equal((TransactionFate.Included, 1ul), (next.Fate, next.Sequence));
+        await setup.SteppingUntilAsync(() => Statistics(setup).Included == 2);
+        Assert.Equal(2ul, (await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct))!.Sequence);
+    }
+
+    private static WalletStatistics Statistics(DevNetSetup setup) => setup.Client.GetWalletStatistics(setup.Wallet.Address)!;
+
+    // The node expects the sequence after the pending ones.
+    private static async Task PendingAsync(DevNetSetup setup, ulong next)
+    {
+        var probe = await setup.SignAsync(setup.Send("3"), sequence: next);
+        while (true)
+        {
+            try
+            {
+                await setup.Client.SimulateAsync(probe.Bytes, Ct);
+                return;
+            }
+            catch (AlloraException)
+            {
+                await Task.Delay(5, Ct);
+            }
+        }
+    }
+}
