@@ -11,7 +11,10 @@ internal sealed class CliProcess : IAsyncDisposable
 
     private CliProcess(Process process) => _process = process;
 
-    public static CliProcess Start(params string[] arguments)
+    public static CliProcess Start(params string[] arguments) => Start(new Dictionary<string, string?>(), arguments);
+
+    /// <summary>Starts it with variables set, or taken away where they are null.</summary>
+    public static CliProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "allora.exe" : "allora"), arguments)
         {
@@ -19,13 +22,20 @@ internal sealed class CliProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new CliProcess(Process.Start(start)!);
     }
 
     /// <summary>Runs to its end.</summary>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string?>(), "", arguments);
+
+    /// <summary>Runs to its end with variables set and a text on standard input.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(IReadOnlyDictionary<string, string?> environment, string input, params string[] arguments)
     {
-        await using var cli = Start(arguments);
+        await using var cli = Start(environment, arguments);
+        await cli._process.StandardInput.WriteAsync(input);
+        cli._process.StandardInput.Close();
         using var patience = new CancellationTokenSource(Patience);
         var output = cli._process.StandardOutput.ReadToEndAsync(patience.Token);
         var error = cli._process.StandardError.ReadToEndAsync(patience.Token);
