@@ -53,7 +53,7 @@ internal sealed class ReputerBundleBuilder(LossFunction losses)
         }
     }
 
-    private IReadOnlyList<KeyValuePair<string, ChainDecimal>> Losses(string field, IReadOnlyList<WorkerValue> values)
+    private List<KeyValuePair<string, ChainDecimal>> Losses(string field, IReadOnlyList<WorkerValue> values)
     {
         var losses = new List<KeyValuePair<string, ChainDecimal>>(values.Count);
         foreach (var (worker, value) in values)
