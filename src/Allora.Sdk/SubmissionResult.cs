@@ -29,6 +29,12 @@ public sealed record SubmissionResult
     /// <summary>What the provider said about the value, for example where it comes from.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Set where the value is not the provider's answer for this nonce: where it comes from, and why. Null otherwise.</summary>
+    public SubmissionFallback? Fallback { get; init; }
+
+    /// <summary>What guards noticed about the prediction, also about one that they refused. Usually none.</summary>
+    public IReadOnlyList<GuardFinding> Findings { get; init; } = [];
+
     /// <summary>The transaction's hash (upper-case hex), null where none was sent.</summary>
     public string? TransactionHash { get; init; }
 

@@ -18,7 +18,7 @@ public enum SubmissionStatus
     /// <summary>The payload can never be accepted; <see cref="SubmissionResult.Reason"/> says why.</summary>
     Rejected,
 
-    /// <summary>The provider chose not to answer.</summary>
+    /// <summary>The provider chose not to answer, or a guard refused its answer and there was no fallback.</summary>
     Skipped,
 
     /// <summary>A dry run: predicted, signed and simulated, not broadcast.</summary>

@@ -19,6 +19,12 @@ public sealed class WorkerOptions
     /// <summary>How long a provider may take for one call. Default 30 s. The window's end cuts it short.</summary>
     public TimeSpan PredictionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>What is submitted when the provider gives no usable answer in time. Default: nothing.</summary>
+    public FallbackOptions Fallback { get; set; } = new();
+
+    /// <summary>What looks at predictions before they are submitted. Default: nothing.</summary>
+    public GuardOptions Guards { get; set; } = new();
+
     /// <summary>How many windows of the topic may be worked on at once, newest first. Default 3.</summary>
     public int MaxConcurrentWindows { get; set; } = 3;
 
@@ -68,6 +74,8 @@ public sealed class WorkerOptions
         Require(ResultCapacity > 0, $"{nameof(ResultCapacity)} must be at least 1.");
         Require(Journal is not null || !string.IsNullOrWhiteSpace(StateFolder), $"{nameof(StateFolder)} is empty: name the folder for the wallet's journal.");
         Fees.Validate();
+        Fallback.Validate();
+        Guards.Validate();
     }
 
     private static void Require(bool ok, string message)

@@ -95,13 +95,12 @@ public sealed class WorkerRunner
         {
             if (!await ReachChainAsync(stoppingToken).ConfigureAwait(false))
                 return;
-            var (worker, warmer) = Assemble(lease);
-            lease.Blocks.Add(_role.Side, _options.TopicId, worker);
+            var worker = Assemble(lease);
+            lease.Session.KeepWarm(_options.WarmInterval, _logger);
+            lease.Blocks.Add(_role.Side, _options.TopicId, worker, _options.PollInterval);
             try
             {
-                var warming = warmer.RunAsync(stoppingToken);
                 await worker.RunAsync(stoppingToken).ConfigureAwait(false);
-                await warming.ConfigureAwait(false);
             }
             finally
             {
@@ -110,7 +109,7 @@ public sealed class WorkerRunner
         }
     }
 
-    private (TopicWorker Worker, Warmer Warmer) Assemble(WalletLease lease)
+    private TopicWorker Assemble(WalletLease lease)
     {
         TopicWorker? worker = null;
         var parts = new WorkerParts
@@ -123,13 +122,13 @@ public sealed class WorkerRunner
             Blocks = lease.Blocks,
             Predictor = new Predictor(_role, _options, _client.Time, _logger, _telemetry),
             Role = _role,
+            ZScore = new ZScoreGuard(_client, _wallet.Address, _options),
             Telemetry = _telemetry,
             Publish = Publish,
             AskForRegistration = () => worker!.AskForRegistration(),
         };
         _role.Attach(parts);
-        worker = new TopicWorker(parts, _status);
-        return (worker, new Warmer(parts, _status, worker));
+        return worker = new TopicWorker(parts, _status);
     }
 
     private void Publish(SubmissionResult result)
@@ -147,17 +146,18 @@ public sealed class WorkerRunner
     // A node of another chain is a wrong configuration; a node that does not answer is waited for.
     private async Task<bool> ReachChainAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (!_client.Workers.IsRightChain)
         {
             try
             {
                 var chain = await _client.GetChainIdAsync(stoppingToken).ConfigureAwait(false);
-                return chain == _client.Network.ChainId
+                _client.Workers.IsRightChain = chain == _client.Network.ChainId
                     ? true
                     : throw new AlloraException(
                         AlloraErrorReason.WrongChain,
                         isTransient: false,
                         $"The node at {_client.Network.Grpc} is of chain '{chain}', the network names '{_client.Network.ChainId}': correct one of the two.");
+                break;
             }
             catch (AlloraException exception) when (exception.Reason != AlloraErrorReason.WrongChain)
             {
@@ -177,5 +177,7 @@ public sealed class WorkerRunner
                 return false;
             }
         }
+
+        return true;
     }
 }

@@ -6,7 +6,7 @@ namespace Allora.Chaos;
 internal sealed record ChaosOptions
 {
     public const string Usage = """
-        Allora.Chaos [--epochs N | --minutes N] [--seed N] [--off journal|poller|failover] [--block MS] [--nodes N] [--folder PATH] [--worker PATH] [--rest] [--verbose]
+        Allora.Chaos [--epochs N | --minutes N] [--seed N] [--off journal|poller|failover] [--block MS] [--nodes N] [--folder PATH] [--verbose]
           --epochs N     runs that many epochs of each topic (default 1000)
           --minutes N    runs as many epochs as that time holds
           --seed N       the plan's seed (default: the clock; it is printed)
@@ -14,7 +14,6 @@ internal sealed record ChaosOptions
           --block MS     the time between blocks (default 80)
           --nodes N      nodes over the one chain (default 3)
           --folder PATH  where logs go (default: a new folder below the temporary one)
-          --worker PATH  the worker's program, such as a native or precompiled one that starts sooner (default: the one built beside this)
           --rest         the worker speaks REST instead of gRPC
           --verbose      the worker's own log beside the others
         """;
@@ -39,8 +38,6 @@ internal sealed record ChaosOptions
     public string Off { get; init; } = "";
 
     public string? Folder { get; init; }
-
-    public string Worker { get; init; } = Path.Combine(AppContext.BaseDirectory, "Allora.Chaos.Worker.dll");
 
     public bool Verbose { get; init; }
 
@@ -72,7 +69,6 @@ internal sealed record ChaosOptions
                 "--nodes" => options with { Nodes = Number() },
                 "--off" => options with { Off = Part(Text()) },
                 "--folder" => options with { Folder = Text() },
-                "--worker" => options with { Worker = Path.GetFullPath(Text()) },
                 "--verbose" => options with { Verbose = true },
                 "--rest" => options with { Rest = true },
                 _ => throw new ArgumentException($"unknown option {args[i]}"),

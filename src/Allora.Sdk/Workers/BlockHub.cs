@@ -5,22 +5,42 @@ namespace Allora.Sdk.Workers;
 
 /// <summary>
 /// One listener on the event stream for all workers of a client. It has opened windows routed to the topics that want them and keeps the
-/// newest height; while no event arrives it asks the node for the height, so that confirmations go on without a socket.
+/// newest height; its poller asks the node for the height while no event arrives, so that confirmations go on without a socket.
 /// </summary>
 internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisposable
 {
-    private static readonly TimeSpan PollWithoutEvents = TimeSpan.FromSeconds(2);
+    private const int BlocksOfSilence = 3;
+    private static readonly TimeSpan SilenceMinimum = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SilenceMaximum = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SilenceUnmeasured = TimeSpan.FromSeconds(2);
+
+    // So many topics ask the chain at once: a thousand that start together must not flood a node.
+    private const int LooksAtOnce = 16;
 
     private readonly HintRoutes _routes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource _next = NewSignal();
     private Task? _listening;
+    private Task? _polling;
+    private Poller? _poller;
     private long _height;
+    private long _heardAt = client.Time.GetTimestamp();
     private (long Height, DateTimeOffset Time) _newest;
 
     /// <summary>The newest height that was seen, 0 before the first.</summary>
     public long Height => Volatile.Read(ref _height);
+
+    /// <summary>How long a block takes.</summary>
+    public BlockPace Pace { get; } = new(client.Time);
+
+    /// <summary>Taken by each look at the chain.</summary>
+    public SemaphoreSlim Looks { get; } = new(LooksAtOnce);
+
+    private Poller Poller => LazyInitializer.EnsureInitialized(ref _poller, () => new Poller(client, this, logger));
+
+    /// <summary>Whether the event stream brought no block for longer than blocks take.</summary>
+    public bool IsSilent(long now) => client.Time.GetElapsedTime(Volatile.Read(ref _heardAt), now) > SilenceOf(Pace.Interval);
 
     /// <summary>The time of a block, where it is the newest one; null otherwise.</summary>
     public DateTimeOffset? TimeOf(long height)
@@ -35,14 +55,27 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         Listen();
     }
 
+    public void Add(WindowSide side, ulong topicId, TopicWorker worker, TimeSpan pollInterval)
+    {
+        Add(side, topicId, worker);
+        Poller.Add(worker, pollInterval);
+    }
+
     /// <summary>Opens the event stream, for those who only wait for blocks.</summary>
     public void Listen()
     {
         lock (_lock)
+        {
             _listening ??= Task.Run(() => ListenAsync(_stop.Token));
+            _polling ??= Task.Run(() => Poller.RunAsync(_stop.Token));
+        }
     }
 
-    public void Remove(WindowSide side, ulong topicId, IHintSink sink) => _routes.Remove(side, topicId, sink);
+    public void Remove(WindowSide side, ulong topicId, TopicWorker worker)
+    {
+        Poller.Remove(worker);
+        _routes.Remove(side, topicId, worker);
+    }
 
     /// <summary>A reply told a height.</summary>
     public void Observe(long height)
@@ -56,35 +89,32 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
             (due, _next) = (_next, NewSignal());
         }
 
+        Pace.Saw(height);
         due.TrySetResult();
     }
 
-    /// <summary>Waits for a height above the given one; at most a few seconds pass before the node is asked where events are silent.</summary>
+    /// <summary>Wakes everybody who waits for the next block, though none was heard of.</summary>
+    public void Pulse()
+    {
+        TaskCompletionSource due;
+        lock (_lock)
+            (due, _next) = (_next, NewSignal());
+        due.TrySetResult();
+    }
+
+    /// <summary>Waits for a height above the given one. While events are silent it returns from time to time without one, so that its caller can look.</summary>
     public async Task<long> NextAsync(long after, CancellationToken cancellationToken)
     {
-        while (true)
+        Task signal;
+        lock (_lock)
         {
-            Task signal;
-            lock (_lock)
-            {
-                if (_height > after)
-                    return _height;
-                signal = _next.Task;
-            }
-
-            try
-            {
-                await signal.WaitAsync(PollWithoutEvents, client.Time, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                if (await AskAsync(cancellationToken).ConfigureAwait(false) is not { } height)
-                    return after;
-                Observe(height);
-                if (height <= after)
-                    return after;
-            }
+            if (_height > after)
+                return _height;
+            signal = _next.Task;
         }
+
+        await signal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Math.Max(after, Height);
     }
 
     public async ValueTask DisposeAsync()
@@ -92,22 +122,20 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_listening is { } listening)
             await listening.ConfigureAwait(false);
+        if (_polling is { } polling)
+            await polling.ConfigureAwait(false);
         _stop.Dispose();
+        Looks.Dispose();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task<long?> AskAsync(CancellationToken cancellationToken)
+    private static TimeSpan SilenceOf(TimeSpan? pace)
     {
-        try
-        {
-            return (await client.GetBlockHeaderAsync(0, cancellationToken).ConfigureAwait(false)).Height;
-        }
-        catch (AlloraException exception)
-        {
-            WorkerLog.HeightUnknown(logger, exception.Message);
-            return null;
-        }
+        if (pace is not { } interval)
+            return SilenceUnmeasured;
+        var silence = interval * BlocksOfSilence;
+        return silence < SilenceMinimum ? SilenceMinimum : silence > SilenceMaximum ? SilenceMaximum : silence;
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -141,6 +169,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
 
     private void OnBlock(BlockSignal block)
     {
+        Volatile.Write(ref _heardAt, client.Time.GetTimestamp());
         _routes.Offer(block);
         if (block.Time is { } time)
         {

@@ -36,6 +36,9 @@ internal interface IWorkerRole
     /// <summary>Asks the user's code once. What it throws is retried while the window is open.</summary>
     ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken);
 
+    /// <summary>An answer made of a prediction, for a fallback; null where the role has no such answers.</summary>
+    RoleAnswer? AnswerOf(PredictionContext context, Prediction prediction) => null;
+
     /// <summary>The messages that register the wallet, in the schema of the moment.</summary>
     ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken);
 

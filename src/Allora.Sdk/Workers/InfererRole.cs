@@ -24,14 +24,17 @@ internal sealed class InfererRole(AlloraClient client, AlloraWallet wallet, IPre
     {
         var prediction = await provider.PredictAsync(context, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException("the provider answered null: use Prediction.Skip to pass");
-        return new RoleAnswer
-        {
-            SkipReason = prediction.SkipReason,
-            Text = prediction.ToString(),
-            Note = prediction.Note,
-            Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, prediction), token),
-        };
+        return AnswerOf(context, prediction);
     }
+
+    public RoleAnswer AnswerOf(PredictionContext context, Prediction prediction) => new()
+    {
+        SkipReason = prediction.SkipReason,
+        Text = prediction.ToString(),
+        Note = prediction.Note,
+        Prediction = prediction,
+        Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, prediction), token),
+    };
 
     public ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken) =>
         _payloads.RegisterAsync(options.TopicId, cancellationToken);

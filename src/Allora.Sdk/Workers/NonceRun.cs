@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Transactions.Sending;
 using Allora.Sdk.Values;
@@ -7,7 +8,11 @@ namespace Allora.Sdk.Workers;
 /// <summary>One nonce from its opening, or from an earlier run's bytes, to its terminal fate.</summary>
 internal sealed class NonceRun(WorkerParts parts, WindowHint window)
 {
+    // So close to its end a window is skipped where even the fastest answer so far would come too late.
+    private const long BlocksToJudge = 3;
+
     private readonly StageClock _clock = new(parts.Client.Time, window.HeardAt);
+    private Answering? _answering;
     private SubmissionStage _stage = SubmissionStage.Prediction;
     private RoleAnswer? _answer;
     private PendingTransaction? _pending;
@@ -20,8 +25,17 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
 
     private WorkerOptions Options => parts.Options;
 
+    /// <summary>What was predicted; null where nothing was, or where the role answers with something else.</summary>
+    public Prediction? Prediction => _answer?.Prediction;
+
     /// <summary>Runs to a terminal result. Cancelled only when the drain's time is up.</summary>
     public async Task<SubmissionResult> RunAsync(PendingTransaction? resumed, CancellationToken cancellationToken)
+    {
+        var result = await SettleAsync(resumed, cancellationToken).ConfigureAwait(false);
+        return _answering is null ? result : result with { Findings = await _answering.AllFindingsAsync().ConfigureAwait(false) };
+    }
+
+    private async Task<SubmissionResult> SettleAsync(PendingTransaction? resumed, CancellationToken cancellationToken)
     {
         using var open = new WindowToken(parts.Blocks, window.WindowEnd, cancellationToken);
         if (resumed is not null && await FollowAsync(resumed, sendAtOnce: true, cancellationToken).ConfigureAwait(false) is { } early)
@@ -31,6 +45,8 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             return Missed("the window had ended");
         if (window.Asked && await HasSubmittedAsync(cancellationToken).ConfigureAwait(false))
             return Result(SubmissionStatus.AlreadySubmitted);
+        if (TooLate() is { } tooLate)
+            return Missed(tooLate);
         if (await PredictAsync(open.Token).ConfigureAwait(false) is { } unanswered)
             return _displaced is { } left ? await FollowAsync(left, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? unanswered : unanswered;
 
@@ -54,6 +70,17 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     }
 
     private bool IsOpen => parts.Blocks.Height < window.WindowEnd;
+
+    private string? TooLate()
+    {
+        var blocks = window.WindowEnd - parts.Blocks.Height;
+        if (blocks > BlocksToJudge || parts.Blocks.Pace.Interval is not { } pace)
+            return null;
+        var needed = parts.FastestPrediction.Value + (2 * parts.Session.FastestRoundTrip.Value);
+        return needed > blocks * pace
+            ? string.Create(CultureInfo.InvariantCulture, $"skipped, since the window ends in {(blocks * pace).TotalSeconds:0.0} s and an answer takes {needed.TotalSeconds:0.0} s")
+            : null;
+    }
 
     // A run before this one may have answered, and its journal may be lost: asking costs nothing, a second payload its fee.
     private async Task<bool> HasSubmittedAsync(CancellationToken cancellationToken)
@@ -91,12 +118,12 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             Deadline = default,
             Client = parts.Client,
         };
-        string? failure = null;
-        _answer = await parts.Predictor.PredictAsync(context, _clock, why => failure = why, windowOpen).ConfigureAwait(false);
+        _answering = new Answering(parts, _clock);
+        _answer = await _answering.AnswerAsync(context, windowOpen).ConfigureAwait(false);
         if (_answer is null)
         {
-            _trouble = (AlloraErrorReason.PredictionFailed, failure ?? "the provider did not answer");
-            return Missed("no prediction was made");
+            _trouble = (AlloraErrorReason.PredictionFailed, _answering.Failure);
+            return _answering.WasRefused ? Result(SubmissionStatus.Skipped) : Missed("no prediction was made");
         }
 
         if (_answer.SkipReason is { } why)
@@ -226,6 +253,8 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         BlockTime = _blockTime,
         Value = _answer?.Text ?? _pending?.Value,
         Note = _answer?.Note,
+        Fallback = _answer?.Fallback,
+        Findings = _answering?.Findings ?? [],
         TransactionHash = _pending?.Hash,
         Fee = _pending?.Fee,
         FeesBurned = _burned,

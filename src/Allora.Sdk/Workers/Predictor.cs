@@ -10,6 +10,11 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    // A provider that never returns costs so many threads, and no more with each window.
+    private const int MostHeld = 2;
+
+    private int _held;
+
     /// <summary>The provider's answer, or null when the window ended without one; <paramref name="failed"/> hears of every failure.</summary>
     public async Task<RoleAnswer?> PredictAsync(PredictionContext context, StageClock clock, Action<string> failed, CancellationToken windowOpen)
     {
@@ -52,16 +57,34 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
         using var both = CancellationTokenSource.CreateLinkedTokenSource(windowOpen, deadline.Token);
         try
         {
-            var answering = role.AnswerAsync(context, both.Token);
-            // A provider that answers at once costs no waiting; one that ignores its token is left behind at the deadline.
-            return answering.IsCompleted
-                ? await answering.ConfigureAwait(false)
-                : await answering.AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            // One that ignores its token is left behind at the deadline, also where it blocks its thread.
+            return await StartAsync(context, both.Token).WaitAsync(both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !windowOpen.IsCancellationRequested)
         {
             throw new TimeoutException($"no answer within {options.PredictionTimeout.TotalSeconds:0.###} s");
         }
+    }
+
+    private Task<RoleAnswer> StartAsync(PredictionContext context, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _held) >= MostHeld)
+            throw new InvalidOperationException("the provider still blocks the threads of earlier calls: it is not called again before one of them returns");
+        var answering = ProviderThreads.Shared.StartAsync(() =>
+        {
+            Interlocked.Increment(ref _held);
+            try
+            {
+                return role.AnswerAsync(context, cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _held);
+            }
+        });
+        // When it is left behind, what it throws later was reported as its timeout.
+        answering.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return answering;
     }
 
     private async Task<bool> PauseAsync(TimeSpan pause, CancellationToken windowOpen)

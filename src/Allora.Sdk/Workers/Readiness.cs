@@ -10,7 +10,11 @@ internal sealed class Readiness(WorkerParts parts)
     private long _topicReadAt;
 
     /// <summary>What one look at the chain found.</summary>
-    public sealed record Finding(WorkerState State, string Detail, IReadOnlyList<WindowHint> Open);
+    public sealed record Finding(WorkerState State, string Detail, IReadOnlyList<WindowHint> Open)
+    {
+        /// <summary>The height at which the chain says that the next window opens; 0 where it does not.</summary>
+        public long NextStart { get; init; }
+    }
 
     /// <exception cref="AlloraException">The chain cannot be asked.</exception>
     public async Task<Finding> LookAsync(CancellationToken cancellationToken)
@@ -32,13 +36,13 @@ internal sealed class Readiness(WorkerParts parts)
         // At the end height itself the next block is too late.
         var open = view.Open.Where(window => view.Height + 1 <= window.End).Select(window => new WindowHint(window.Nonce, window.End, null, heardAt) { Asked = true });
         open = parts.Role.OldestFirst ? open.OrderBy(window => window.Nonce) : open.OrderByDescending(window => window.Nonce);
-        return new Finding(obstacle?.State ?? WorkerState.Ready, obstacle?.Detail ?? "", [.. open]);
+        return new Finding(obstacle?.State ?? WorkerState.Ready, obstacle?.Detail ?? "", [.. open]) { NextStart = view.Window?.NextStart ?? 0 };
     }
 
     private async Task<Obstacle?> FundsAsync(RoleView view, CancellationToken cancellationToken)
     {
         var network = parts.Client.Network;
-        var balance = await parts.Client.GetBalanceAsync(parts.Wallet.Address, cancellationToken).ConfigureAwait(false);
+        var balance = await parts.Session.Funds.GetAsync(cancellationToken).ConfigureAwait(false);
         if (view.Window is { } window)
             parts.Telemetry.Looked(window, balance);
         if (parts.Session.BudgetExhausted(parts.Options.Fees) is { } spent)

@@ -14,6 +14,12 @@ internal sealed record RoleAnswer
     /// <summary>What the user's code said about it.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The answer as a prediction: for guards and as the last value. Null for roles that answer with something else.</summary>
+    public Prediction? Prediction { get; init; }
+
+    /// <summary>Set where the answer is not the provider's.</summary>
+    public SubmissionFallback? Fallback { get; init; }
+
     /// <summary>Makes the signed messages, anew at each attempt: the schema may have changed since.</summary>
     public required Func<CancellationToken, ValueTask<IReadOnlyList<TransactionMessage>>> Messages { get; init; }
 }

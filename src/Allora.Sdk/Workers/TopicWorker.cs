@@ -4,7 +4,7 @@ using Allora.Sdk.Transactions.Sending;
 namespace Allora.Sdk.Workers;
 
 /// <summary>The loop of one wallet and topic: hints come in, each open nonce is claimed once, and its run is owned here until it ends.</summary>
-internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHintSink
+internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHintSink, ITicking
 {
     private const int HintCapacity = 256;
 
@@ -16,15 +16,25 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
     private readonly SortedList<long, WindowHint> _waiting = [];
     private readonly Readiness _readiness = new(parts);
     private readonly Registration _registration = new(parts);
+    private readonly LookSchedule _schedule = new(parts.Options, parts.Client.Time);
     private Task _looking = Task.CompletedTask;
     private Task _registering = Task.CompletedTask;
     private Task _tending = Task.CompletedTask;
-    private bool _lookAgain;
+    private bool _isLooking;
+    private LookHint? _lookAgain;
 
     // A role whose older windows go first answers them one after the other.
     private int Limit => parts.Role.OldestFirst ? 1 : parts.Options.MaxConcurrentWindows;
 
     public void Offer(Hint hint) => _hints.Writer.TryWrite(hint);
+
+    public void Tick(TickMoment moment)
+    {
+        if (!_schedule.IsDue(moment, status.Current.State))
+            return;
+        _schedule.Looked();
+        Offer(new LookHint("the clock"));
+    }
 
     /// <summary>Takes hints until stopped; then waits for what is in flight, at most the drain's time.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -66,6 +76,15 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
             case TendHint tend when tend.Urgent || (_waiting.Count == 0 && _runs.Values.All(run => run.IsCompleted)):
                 Tend(abandon);
                 break;
+            case LookedHint:
+                _isLooking = false;
+                if (_lookAgain is { } again)
+                {
+                    _lookAgain = null;
+                    Look(again, abandon);
+                }
+
+                break;
             case LookHint look:
                 Look(look, abandon);
                 break;
@@ -76,9 +95,15 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
 
     private void Look(LookHint why, CancellationToken abandon)
     {
-        _lookAgain = !_looking.IsCompleted;
-        if (!_lookAgain)
-            _looking = LookAsync(why, abandon);
+        if (_isLooking)
+        {
+            // What it is about may have come after the look that is under way: it must not be lost.
+            _lookAgain = why;
+            return;
+        }
+
+        _isLooking = true;
+        _looking = LookAsync(why, abandon);
     }
 
     private void Tend(CancellationToken abandon)
@@ -119,6 +144,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
 
     private void Claim(WindowHint window, CancellationToken abandon)
     {
+        _schedule.Heard(window.Nonce);
         if (_runs.ContainsKey(window.Nonce) || _waiting.ContainsKey(window.Nonce) || parts.Session.IsSettled(parts.Role, parts.Options.TopicId, window.Nonce))
             return;
         WorkerLog.WindowOpened(parts.Logger, parts.Options.TopicId, window.Nonce, window.WindowEnd);
@@ -142,17 +168,19 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         }
     }
 
-    // A provider may compute before its first await: never on the loop itself.
-    private Task Start(WindowHint window, CancellationToken abandon) => Task.Run(() => RunOneAsync(window, null, abandon), CancellationToken.None);
+    // Up to the provider, which has threads of its own, nothing takes long: no hop on the way to it.
+    private Task Start(WindowHint window, CancellationToken abandon) => RunOneAsync(window, null, abandon);
 
     private async Task RunOneAsync(WindowHint window, PendingTransaction? resumed, CancellationToken abandon)
     {
         using var span = parts.Telemetry.Begin(window);
         try
         {
-            var result = await new NonceRun(parts, window).RunAsync(resumed, abandon).ConfigureAwait(false);
-            await parts.Session.SettleAsync(parts.Role, result).ConfigureAwait(false);
+            var run = new NonceRun(parts, window);
+            var result = await run.RunAsync(resumed, abandon).ConfigureAwait(false);
+            await parts.Session.SettleAsync(parts.Role, result, run.Prediction).ConfigureAwait(false);
             parts.Publish(result);
+            parts.Learn(result.Timings);
             span.Settled(result);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
@@ -171,11 +199,15 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
 
     private async Task LookAsync(LookHint why, CancellationToken abandon)
     {
-        await Task.Yield();
-        WorkerLog.Looking(parts.Logger, parts.Options.TopicId, why.Why);
+        var entered = false;
         try
         {
+            await parts.Blocks.Looks.WaitAsync(abandon).ConfigureAwait(false);
+            entered = true;
+            _schedule.Looked();
+            WorkerLog.Looking(parts.Logger, parts.Options.TopicId, why.Why);
             var finding = await _readiness.LookAsync(abandon).ConfigureAwait(false);
+            _schedule.Expect(finding.NextStart);
             status.Set(finding.State, finding.Detail);
             foreach (var window in finding.Open)
                 Offer(window);
@@ -192,9 +224,12 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         {
             // Draining.
         }
-
-        if (_lookAgain)
-            Offer(new LookHint("a hint came while looking"));
+        finally
+        {
+            if (entered)
+                parts.Blocks.Looks.Release();
+            Offer(new LookedHint());
+        }
     }
 
     private async Task RegisterAsync(PendingTransaction? resumed, CancellationToken abandon)

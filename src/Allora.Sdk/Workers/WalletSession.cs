@@ -15,11 +15,15 @@ internal sealed class WalletSession : IAsyncDisposable
 
     private readonly AlloraClient _client;
     private readonly ISubmissionJournal _journal;
-    private readonly ConcurrentDictionary<(string Purpose, ulong Topic, long Nonce), SubmissionStatus> _settled = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Purpose, ulong Topic), SettledNonces> _settled = [];
     private readonly ConcurrentDictionary<(string Purpose, ulong Topic, long Nonce), string> _answers = [];
     private readonly SpendingLedger _spending;
     private readonly SenderCounts _counts = new();
     private readonly SequenceKeeper _keeper;
+    private PeriodicTimer? _warmTimer;
+    private Task _warming = Task.CompletedTask;
 
     private WalletSession(AlloraClient client, AlloraWallet wallet, ISubmissionJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger)
     {
@@ -33,6 +37,7 @@ internal sealed class WalletSession : IAsyncDisposable
         Sender = new TransactionSender(client, wallet, Account, journal, prices, gas, _spending, _counts, fates, logger);
         Watcher = new InclusionWatcher(client, Sender, Account, fates, blocks, logger);
         _keeper = new SequenceKeeper(Account, Watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
+        Funds = new WalletFunds(client, wallet.Address);
     }
 
     public WalletStatistics Statistics => _counts.Current with { SpentToday = _spending.SpentToday, Pending = Account.Pending.Count };
@@ -56,9 +61,21 @@ internal sealed class WalletSession : IAsyncDisposable
         return session;
     }
 
-    public bool IsSettled(IWorkerRole role, ulong topicId, long nonce) => _settled.ContainsKey((role.Purpose, topicId, nonce));
+    public WalletFunds Funds { get; }
 
-    public ValueTask SettleAsync(IWorkerRole role, SubmissionResult result) => SettleAsync(role.Purpose, result);
+    /// <summary>What a call to a node takes when it goes well.</summary>
+    public RecentMinimum FastestRoundTrip { get; } = new();
+
+    /// <summary>The last real predictions, for fallbacks and guards.</summary>
+    public LastPredictions LastPredictions { get; } = new();
+
+    public bool IsSettled(IWorkerRole role, ulong topicId, long nonce)
+    {
+        lock (_settled)
+            return _settled.TryGetValue((role.Purpose, topicId), out var nonces) && nonces.Contains(nonce);
+    }
+
+    public ValueTask SettleAsync(IWorkerRole role, SubmissionResult result, Prediction? prediction = null) => SettleAsync(role.Purpose, result, prediction);
 
     /// <summary>Transactions of an earlier run for a role in a topic whose fate is not known; each is handed out once.</summary>
     public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, IWorkerRole role) => TakeUnfinished(topicId, role.Purpose, role.RegistrationPurpose);
@@ -87,32 +104,38 @@ internal sealed class WalletSession : IAsyncDisposable
         Value = answer,
     });
 
-    /// <summary>Refreshes what a window's answer needs, so that nothing has to be asked on the way. Fails quietly: the next round tries again.</summary>
-    public async Task WarmAsync(TimeSpan age, ILogger logger, CancellationToken cancellationToken)
+    /// <summary>From now on what a window's answer needs is refreshed by itself, at the shortest interval that a worker of the wallet asks for.</summary>
+    public void KeepWarm(TimeSpan interval, ILogger logger)
     {
-        try
+        lock (_lock)
         {
-            await _client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
-            await Prices.RefreshAsync(age, cancellationToken).ConfigureAwait(false);
-            await Account.RefreshAsync(age, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AlloraException exception)
-        {
-            WorkerLog.WarmFailed(logger, exception.Message);
+            if (_warmTimer is { } running)
+            {
+                if (interval < running.Period)
+                    running.Period = interval;
+                return;
+            }
+
+            _warmTimer = new PeriodicTimer(interval, _client.Time);
+            _warming = Task.Run(() => WarmAsync(_warmTimer, logger, _stop.Token));
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _keeper.DisposeAsync().ConfigureAwait(false);
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _warming.ConfigureAwait(false);
+        _stop.Dispose();
+        Funds.Dispose();
         Sender.Dispose();
         Account.Dispose();
         await _journal.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask SettleAsync(string purpose, SubmissionResult result)
+    private async ValueTask SettleAsync(string purpose, SubmissionResult result, Prediction? prediction)
     {
-        if (!_settled.TryAdd((purpose, result.TopicId, result.Nonce), result.Status) || result.Status == SubmissionStatus.DryRun)
+        if (!Remember(purpose, result.TopicId, result.Nonce) || result.Status == SubmissionStatus.DryRun)
             return;
         await _journal.AppendAsync(new JournalRecord
         {
@@ -125,6 +148,8 @@ internal sealed class WalletSession : IAsyncDisposable
             Hash = result.TransactionHash,
             Height = result.Height,
             Value = result.Value,
+            Labels = prediction is { LabelValues.Count: > 0 } ? prediction.LabelValues.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal) : null,
+            Fallback = result.Fallback?.Policy,
         }).ConfigureAwait(false);
     }
 
@@ -142,14 +167,60 @@ internal sealed class WalletSession : IAsyncDisposable
             TransactionHash = included.Hash,
             Height = receipt.Height,
             Value = included.Value,
-        }).ConfigureAwait(false);
+        }, prediction: null).ConfigureAwait(false);
+    }
+
+    // Fails quietly: the next round tries again.
+    private async Task WarmAsync(PeriodicTimer timer, ILogger logger, CancellationToken stop)
+    {
+        try
+        {
+            do
+            {
+                try
+                {
+                    // A little under the interval, so that each round really asks, and wallets that share the price ask once.
+                    var age = timer.Period * 0.8;
+                    await _client.GetSchemaAsync(stop).ConfigureAwait(false);
+                    await Prices.RefreshAsync(age, stop).ConfigureAwait(false);
+                    await Account.RefreshAsync(age, stop).ConfigureAwait(false);
+                }
+                catch (AlloraException exception)
+                {
+                    WorkerLog.WarmFailed(logger, exception.Message);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The last worker of the wallet has ended.
+        }
+        finally
+        {
+            timer.Dispose();
+        }
+    }
+
+    private bool Remember(string purpose, ulong topicId, long nonce)
+    {
+        lock (_settled)
+        {
+            if (!_settled.TryGetValue((purpose, topicId), out var nonces))
+                _settled.Add((purpose, topicId), nonces = new SettledNonces());
+            return nonces.Add(nonce);
+        }
     }
 
     private void Restore(IReadOnlyList<JournalRecord> records, ILogger logger)
     {
         var restored = JournalState.Of(records);
         foreach (var settled in restored.Settled)
-            _settled[(settled.Purpose ?? FirstPurpose, settled.TopicId, settled.Nonce)] = settled.Status!.Value;
+        {
+            Remember(settled.Purpose ?? FirstPurpose, settled.TopicId, settled.Nonce);
+            LastPredictions.Restore(settled.Purpose ?? FirstPurpose, settled);
+        }
+
         foreach (var answered in restored.Answered)
             _answers[(answered.Purpose!, answered.TopicId, answered.Nonce)] = answered.Value!;
         foreach (var (day, paid) in restored.Spent)

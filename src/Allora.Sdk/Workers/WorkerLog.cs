@@ -60,6 +60,16 @@ internal static partial class WorkerLog
     [LoggerMessage(1017, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: transaction {Hash} failed in block {Height} and burned {Fee}: {Message}")]
     public static partial void FailedInBlock(ILogger logger, ulong topic, long nonce, string hash, long height, string fee, string message);
 
+    [LoggerMessage(1019, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: the fallback {Policy} answers with {Value}: {Why}")]
+    public static partial void FellBack(ILogger logger, ulong topic, long nonce, FallbackPolicy policy, string value, string why);
+
+    // The level is the finding's.
+    [LoggerMessage(EventId = 1020, Message = "Topic {Topic}, nonce {Nonce}: {Guard} guard: {Message}")]
+    public static partial void GuardFound(ILogger logger, LogLevel level, ulong topic, long nonce, GuardKind guard, string message);
+
+    [LoggerMessage(1021, LogLevel.Debug, "Topic {Topic}: the network's inferences could not be asked for: {Message}")]
+    public static partial void ZScoreUnknown(ILogger logger, ulong topic, string message);
+
     [LoggerMessage(1018, LogLevel.Debug, "Keeping warm failed: {Message}")]
     public static partial void WarmFailed(ILogger logger, string message);
 }

@@ -23,6 +23,8 @@ internal sealed class WorkerParts
 
     public required IWorkerRole Role { get; init; }
 
+    public required ZScoreGuard ZScore { get; init; }
+
     public required WorkerTelemetry Telemetry { get; init; }
 
     public required Action<SubmissionResult> Publish { get; init; }
@@ -31,6 +33,17 @@ internal sealed class WorkerParts
 
     /// <summary>The topic as last read from the chain.</summary>
     public TopicInfo? Topic { get; set; }
+
+    /// <summary>What a prediction takes when it goes well.</summary>
+    public RecentMinimum FastestPrediction { get; } = new();
+
+    public void Learn(SubmissionTimings timings)
+    {
+        if (timings.Prediction is { } prediction)
+            FastestPrediction.Add(prediction);
+        if (timings.BroadcastAnswered - timings.BroadcastSent is { } roundTrip)
+            Session.FastestRoundTrip.Add(roundTrip);
+    }
 
     /// <summary>The time of a nonce's block: from its header frame, or asked for until it is known.</summary>
     public async Task<DateTimeOffset> BlockTimeAsync(long nonce, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ internal sealed class WorkerRegistry(AlloraClient client) : IDisposable
     private BlockHub? _blocks;
     private int _leases;
 
+    /// <summary>A node told the chain id that the network names: asked once for all workers.</summary>
+    public bool IsRightChain { get; set; }
+
     public async Task<WalletLease> LeaseAsync(AlloraWallet wallet, Func<ISubmissionJournal> openJournal, ILogger logger, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -23,7 +23,7 @@ internal sealed class ChaosRun(ChaosOptions options)
             await RunAsync(log);
         }
 
-        await using var judge = ChildProcess.Start(ChildProcess.Beside("Allora.Chaos.Judge"), [_folder.Root], null);
+        await using var judge = ChildProcess.Start("Allora.Chaos.Judge", [_folder.Root], null);
         await foreach (var line in judge.Lines.ReadAllAsync())
             Console.WriteLine(line);
         await judge.Ended;
@@ -41,7 +41,7 @@ internal sealed class ChaosRun(ChaosOptions options)
         await using var devnet = await DevNetProcess.StartAsync(_folder.Path("devnet.json"), _folder.Path("devnet.log"));
         for (var i = 0; i < options.Topics.Count; i++)
             log.Write("wallet", ("address", devnet.Ready.Wallets[i]), ("topics", options.Topics[i]));
-        await using var worker = new WorkerProcess(options.Worker, devnet, _folder, WorkerSettings(devnet.Ready), log);
+        await using var worker = new WorkerProcess(devnet, _folder, WorkerSettings(devnet.Ready), log);
         await worker.StartAsync();
 
         using var quiet = new CancellationTokenSource();

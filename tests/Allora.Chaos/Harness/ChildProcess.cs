@@ -39,18 +39,13 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>The path of a program that is built beside this one.</summary>
-    public static string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
-
     public static ChildProcess Start(string program, string[] arguments, string? errorsTo, params (string Name, string Value)[] environment)
     {
-        var isManaged = program.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(isManaged ? "dotnet" : program)
+        var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
-        if (isManaged)
-            start.ArgumentList.Add(program);
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program + ".dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)

@@ -26,7 +26,7 @@ internal sealed class DevNetProcess : IAsyncDisposable
 
     public static async Task<DevNetProcess> StartAsync(string settingsFile, string errorsTo)
     {
-        var process = new DevNetProcess(ChildProcess.Start(ChildProcess.Beside("Allora.Chaos"), ["devnet", settingsFile], errorsTo));
+        var process = new DevNetProcess(ChildProcess.Start("Allora.Chaos", ["devnet", settingsFile], errorsTo));
         process.Ready = await process._answer.Task.WaitAsync(TimeSpan.FromSeconds(60));
         return process;
     }

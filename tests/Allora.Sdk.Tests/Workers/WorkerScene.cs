@@ -54,12 +54,13 @@ internal sealed class WorkerScene : IAsyncDisposable
         DevNetGenesis? genesis = null,
         AlloraWallet? wallet = null,
         Func<AlloraNetwork, AlloraNetwork>? network = null,
-        bool run = true)
+        bool run = true,
+        TimeProvider? time = null)
     {
         wallet ??= FirstAccount();
         var devnet = await Allora.Sdk.DevNet.DevNet.StartAsync(
             new DevNetOptions { StepByHand = true, Genesis = genesis ?? Genesis(wallet.Address) }, TestContext.Current.CancellationToken);
-        var client = new AlloraClient(network?.Invoke(devnet.Network) ?? devnet.Network);
+        var client = new AlloraClient(network?.Invoke(devnet.Network) ?? devnet.Network, new AlloraClientOptions { TimeProvider = time ?? TimeProvider.System });
         var options = new WorkerOptions
         {
             TopicId = Topic,
@@ -108,6 +109,32 @@ internal sealed class WorkerScene : IAsyncDisposable
 
         Assert.True(await next, $"the worker ended: {Runner.Status}");
         return _results.Current;
+    }
+
+    /// <summary>The next fate of any runner, blocks being made until it comes.</summary>
+    public static async Task<SubmissionResult> NextTerminalAsync(WorkerRunner runner, DevNet.DevNet devnet)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        var next = Task.Run(
+            async () =>
+            {
+                await foreach (var result in runner.ResultsAsync(limit.Token))
+                {
+                    if (result.IsTerminal)
+                        return result;
+                }
+
+                throw new InvalidOperationException($"the worker ended: {runner.Status}");
+            },
+            limit.Token);
+        while (!next.IsCompleted)
+        {
+            await devnet.StepAsync(1, limit.Token);
+            await Task.WhenAny(next, Task.Delay(30, limit.Token));
+        }
+
+        return await next;
     }
 
     public async Task StopAsync()

@@ -1,5 +1,6 @@
 using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Protos.Emissions.V10;
+using Allora.Sdk.Values;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Schemas;
@@ -32,6 +33,10 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
         calls.CallAsync(_methods.IsTopicActive, new IsTopicActiveRequest { TopicId = 1 }, cancellationToken);
 
     public abstract Task<TopicInfo> GetTopicAsync(ChainCalls calls, ulong topicId, CancellationToken cancellationToken);
+
+    /// <summary>What inferers said in the topic's last closed window; the first value where a topic has labels.</summary>
+    public abstract Task<IReadOnlyList<(string Address, ChainDecimal Value)>> GetLatestInferencesAsync(
+        ChainCalls calls, ulong topicId, CancellationToken cancellationToken);
 
     public async Task<WorkerWindow> GetWorkerWindowAsync(
         ChainCalls calls, ulong topicId, string? address, CancellationToken cancellationToken)

@@ -49,6 +49,13 @@ internal sealed partial class EmissionsSchemaV10 : EmissionsSchema
         };
     }
 
+    public override async Task<IReadOnlyList<(string Address, ChainDecimal Value)>> GetLatestInferencesAsync(
+        ChainCalls calls, ulong topicId, CancellationToken cancellationToken)
+    {
+        var reply = await calls.CallAsync(_newest, new GetLatestTopicInferencesRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
+        return [.. (reply.Inferences?.Inferences_ ?? []).Where(one => one.Values.Count > 0).Select(one => (one.Inferer, ChainDecimal.ParseUnbounded(one.Values[0])))];
+    }
+
     protected override async Task<long?> GetLatestNonceAsync(
         ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {

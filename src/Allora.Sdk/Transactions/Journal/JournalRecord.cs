@@ -55,6 +55,12 @@ public sealed record JournalRecord
 
     /// <summary>The value that was submitted, in the chain's spelling; labels as label=value.</summary>
     public string? Value { get; init; }
+
+    /// <summary>The labelled values that were submitted, in the chain's spelling; null where the topic has one value.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    /// <summary>The policy that the value came from, null where the provider gave it.</summary>
+    public FallbackPolicy? Fallback { get; init; }
 }
 
 /// <summary>One JSON object a line: enums as names, nulls left out.</summary>

@@ -1,0 +1,104 @@
+using Allora.Sdk.Workers;
+using CsCheck;
+
+namespace Allora.Sdk.Tests.Workers;
+
+/// <summary>The small parts of the loop, on a clock that tests move.</summary>
+public sealed class LoopPartsTests
+{
+    private readonly ManualClock _time = new();
+
+    [Fact]
+    public void A_pace_is_known_after_a_few_blocks_and_a_halt_does_not_spoil_it()
+    {
+        var pace = new BlockPace(_time);
+        for (var height = 1; height <= 20; height++)
+        {
+            pace.Saw(height);
+            _time.Move(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.Equal(5, pace.Interval!.Value.TotalSeconds, 6);
+        _time.Move(TimeSpan.FromHours(10));
+        pace.Saw(21);
+        Assert.InRange(pace.Interval!.Value.TotalSeconds, 5, 10);
+    }
+
+    [Fact]
+    public void Blocks_that_were_missed_count_in_the_pace()
+    {
+        var pace = new BlockPace(_time);
+        foreach (var height in new[] { 1, 4, 5, 10, 12 })
+        {
+            pace.Saw(height);
+            _time.Move(TimeSpan.FromSeconds(height switch { 1 => 6, 4 => 2, 5 => 10, _ => 4 }));
+        }
+
+        Assert.Equal(2, pace.Interval!.Value.TotalSeconds, 6);
+    }
+
+    [Fact]
+    public void A_look_is_due_by_interval_by_a_missed_start_and_by_silence_and_not_more_often()
+    {
+        var schedule = new LookSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromSeconds(60) }, _time);
+        Assert.False(Due(height: 10));
+        _time.Move(TimeSpan.FromSeconds(60));
+        Assert.True(Due(height: 10));
+
+        schedule.Looked();
+        schedule.Expect(20);
+        _time.Move(TimeSpan.FromSeconds(11));
+        Assert.False(Due(height: 21), "the event may be on its way");
+        Assert.True(Due(height: 22), "the event was missed");
+        Assert.False(Due(height: 19, silent: true), "nothing can have opened");
+        Assert.True(Due(height: 20, silent: true));
+
+        schedule.Heard(20);
+        Assert.False(Due(height: 30), "the window was heard of");
+        Assert.True(Due(height: 30, silent: true), "when the next one opens is not known");
+        schedule.Looked();
+        Assert.False(Due(height: 30, silent: true), "looked just now");
+
+        bool Due(long height, bool silent = false) =>
+            schedule.IsDue(new TickMoment(_time.GetTimestamp(), height, silent, TimeSpan.FromSeconds(10)), WorkerState.Ready);
+    }
+
+    [Fact]
+    public void What_is_settled_stays_settled_in_bounded_memory() =>
+        Gen.Long[1, 400].List[0, 300].Sample(nonces =>
+        {
+            var settled = new SettledNonces();
+            var seen = new HashSet<long>();
+            foreach (var nonce in nonces)
+            {
+                var isNew = settled.Add(nonce);
+                Assert.False(isNew && seen.Contains(nonce), "settled twice");
+                seen.Add(nonce);
+                Assert.True(settled.Contains(nonce));
+            }
+
+            Assert.All(seen, nonce => Assert.True(settled.Contains(nonce)));
+            Assert.False(settled.Contains(401));
+        });
+
+    [Fact]
+    public void The_least_of_the_last_eight_counts()
+    {
+        var least = new RecentMinimum();
+        Assert.Equal(TimeSpan.Zero, least.Value);
+        foreach (var seconds in new[] { 1, 9, 8, 7, 6, 5, 4, 3, 2 })
+            least.Add(TimeSpan.FromSeconds(seconds));
+        Assert.Equal(TimeSpan.FromSeconds(2), least.Value);
+    }
+
+    private sealed class ManualClock : TimeProvider
+    {
+        private long _ticks = 1;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Move(TimeSpan by) => _ticks += by.Ticks;
+
+        public override long GetTimestamp() => _ticks;
+    }
+}
