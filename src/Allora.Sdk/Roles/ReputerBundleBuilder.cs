@@ -72,7 +72,7 @@ internal sealed class ReputerBundleBuilder(LossFunction losses)
            group value by value.Forecaster into forecaster
            let losses = Losses($"one_out_inferer_forecaster_values of {forecaster.Key}", [.. forecaster.Select(one => new WorkerValue(one.WithheldInferer, one.Value))])
            where losses.Count > 0
-           select KeyValuePair.Create(forecaster.Key, losses),
+           select KeyValuePair.Create(forecaster.Key, (IReadOnlyList<KeyValuePair<string, ChainDecimal>>)losses),
     ];
 
     private ChainDecimal? LossOrNull(string field, string worker, NetworkValue value)
