@@ -2,13 +2,16 @@ using Allora.Benchmarks.Latency;
 using Allora.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
-// "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process. All else goes to BenchmarkDotNet.
+// "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process,
+// and "window-devnet" that of the end-to-end benchmarks. All else goes to BenchmarkDotNet.
 switch (args.FirstOrDefault())
 {
     case "latency":
         return await LatencyCommand.RunAsync(args[1..]);
     case "latency-devnet":
         return await LatencyDevNet.RunAsync(args[1..]);
+    case "window-devnet":
+        return await Allora.Benchmarks.EndToEnd.WindowChain.ServeAsync(args[1..]);
     case "devnet-load":
         return await Allora.Benchmarks.Load.LoadCommand.RunAsync(args[1..]);
     default:

@@ -10,11 +10,20 @@ namespace Topic67.Forecasting.Backtest;
 /// </summary>
 public static class Backtester
 {
+    private const int HoursBetweenTellings = 2000;
+
     /// <summary>Runs every variant over the bars and grades it.</summary>
+    /// <param name="bars">The bars, in order.</param>
+    /// <param name="priceSource">Where they come from, for the report.</param>
+    /// <param name="options">What is covered and how it is graded.</param>
+    /// <param name="progress">Told now and then what has been done.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="ArgumentException">The loss is unknown, or an option makes no sense.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A return lies outside the loss's domain.</exception>
     /// <exception cref="PriceSourceException">The bars do not reach the first forecast.</exception>
-    public static BacktestReport Run(IReadOnlyList<HourlyBar> bars, string priceSource, BacktestOptions? options = null)
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    public static BacktestReport Run(
+        IReadOnlyList<HourlyBar> bars, string priceSource, BacktestOptions? options = null, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(bars);
         options ??= new BacktestOptions();
@@ -26,8 +35,8 @@ public static class Backtester
             prices.Add(bar);
         var moments = Moments(prices, options);
         ModelVariant[] variants = [ModelVariant.A, ModelVariant.C, ModelVariant.D];
-        BacktestRun[] runs = [.. variants.Select(v => Forecast(bars, priceSource, prices, v, moments))];
-        var contenders = Grade(runs, new Grader(options, loss));
+        BacktestRun[] runs = [.. variants.Select(v => Forecast(bars, priceSource, prices, v, moments, progress, cancellationToken))];
+        var contenders = Grade(runs, new Grader(options, loss), progress, cancellationToken);
         return new BacktestReport
         {
             Options = options,
@@ -53,11 +62,21 @@ public static class Backtester
     }
 
     private static BacktestRun Forecast(
-        IReadOnlyList<HourlyBar> bars, string priceSource, PriceSeries prices, ModelVariant variant, List<DateTimeOffset> moments)
+        IReadOnlyList<HourlyBar> bars, string priceSource, PriceSeries prices, ModelVariant variant, List<DateTimeOffset> moments,
+        IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var forecaster = new Topic67Forecaster(new ForecasterOptions { Variant = variant, Gate = GateMode.Apply });
         forecaster.Update(bars, priceSource);
-        return new BacktestRun(variant.Name, [.. moments.Select(at => new BacktestForecast(forecaster.Forecast(at), Outcome(prices, at)))]);
+        var forecasts = new List<BacktestForecast>(moments.Count);
+        foreach (var at in moments)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            forecasts.Add(new BacktestForecast(forecaster.Forecast(at), Outcome(prices, at)));
+            if (forecasts.Count % HoursBetweenTellings == 0 || forecasts.Count == moments.Count)
+                progress?.Report(FormattableString.Invariant($"variant {variant.Name}: {forecasts.Count} of {moments.Count} forecasts"));
+        }
+
+        return new BacktestRun(variant.Name, forecasts);
     }
 
     // What the topic grades: the price at the moment is the close that was known then.
@@ -67,7 +86,7 @@ public static class Backtester
         return prices.LogAt(origin + Horizon.Hours) - prices.LogAt(origin);
     }
 
-    private static List<ContenderReport> Grade(BacktestRun[] runs, Grader grader)
+    private static List<ContenderReport> Grade(BacktestRun[] runs, Grader grader, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var a = runs[0].Forecasts;
         return
@@ -80,7 +99,12 @@ public static class Backtester
             Of("zero", a, _ => 0),
         ];
 
-        ContenderReport Of(string name, IReadOnlyList<BacktestForecast> forecasts, Func<BacktestForecast, double> value) =>
-            grader.Report(name, [.. forecasts.Where(f => f.IsRealised).Select(f => new Scored(f.Result.At, value(f), f.Outcome))]);
+        ContenderReport Of(string name, IReadOnlyList<BacktestForecast> forecasts, Func<BacktestForecast, double> value)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var graded = grader.Report(name, [.. forecasts.Where(f => f.IsRealised).Select(f => new Scored(f.Result.At, value(f), f.Outcome))]);
+            progress?.Report($"graded {name}");
+            return graded;
+        }
     }
 }

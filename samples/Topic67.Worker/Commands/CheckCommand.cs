@@ -24,6 +24,7 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
         Say(true, "environment", settings.EnvironmentFile is { } file ? $"process and {file}" : "process only, no .env");
         if (settings.EnvironmentWarning is { } warning)
             Say(false, "environment file", warning);
+        Say(true, "keys", Keys());
         Say(true, "active period", settings.Period.ToString());
         Say(!InstanceLock.IsHeld(folder), "other instance", InstanceLock.IsHeld(folder) ? $"one runs: {InstanceLock.Holder(folder)}; stop it with the stop command before you start another" : "none");
         await PricesAsync(folder, cancellationToken).ConfigureAwait(false);
@@ -31,6 +32,14 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
         await output.WriteLineAsync(_failed ? "check failed: see the lines with FAIL" : "check passed").ConfigureAwait(false);
         return _failed ? 1 : 0;
     }
+
+    // Names only, never values.
+    private string Keys() => string.Join(", ", new[]
+    {
+        (settings.Mnemonic ?? settings.KeyFile) is null ? "no wallet's key" : settings.KeyFile is null ? "MNEMONIC set" : "key file named",
+        settings.TiingoKey is null ? "TIINGO_API_KEY not set (coinbase and binance need none)" : "TIINGO_API_KEY set",
+        settings.HasAlloraKey ? "ALLORA_API_KEY set" : "ALLORA_API_KEY not set (only the HTTP API and the faucet need it)",
+    });
 
     private async Task PricesAsync(StateFolder folder, CancellationToken cancellationToken)
     {
@@ -42,7 +51,7 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
             var batch = await market.Source.GetBarsAsync(market.HistoryFrom ?? now.AddHours(-Horizon.BarsForFullWindow - 24), now, cancellationToken).ConfigureAwait(false);
             Say(true, "price source", $"{batch.Source} answers{(batch.Warnings.Count > 0 ? "; " + batch.Warnings[0] : "")}");
             var speaks = batch.Bars.Count >= settings.Forecaster.MinimumBars ? "the model speaks" : batch.Bars.Count >= Horizon.MinimumBarsForDrift ? "the drift speaks" : "only the fallback speaks";
-            Say(batch.Bars.Count >= Horizon.MinimumBarsForDrift, "history", FormattableString.Invariant($"{batch.Bars.Count} bars, newest {batch.Bars[^1].Label:yyyy-MM-ddTHH:mmZ}: {speaks}"));
+            Say(batch.Bars.Count >= Horizon.MinimumBarsForDrift, "history", FormattableString.Invariant($"{batch.Bars.Count} bars, {batch.Gaps.Sum(g => g.Hours)} hours absent, newest {batch.Bars[^1].Label:yyyy-MM-ddTHH:mmZ}: {speaks}"));
         }
         catch (PriceSourceException exception)
         {

@@ -29,7 +29,7 @@ internal static class Health
         if (status.Height - Math.Max(status.LastSeenNonce, status.StartHeight) > allowed)
             return FormattableString.Invariant($"no window was seen within two epochs ({allowed} blocks up to height {status.Height}): look whether topic {status.TopicId} is active");
         if (status.Height - Math.Max(status.LastSettledNonce, status.StartHeight) > allowed)
-            return FormattableString.Invariant($"no window was settled within two epochs ({allowed} blocks up to height {status.Height}): {status.State} {status.Detail}");
+            return FormattableString.Invariant($"no window was settled within two epochs ({allowed} blocks up to height {status.Height}): {(status.LastTrouble.Length > 0 ? status.LastTrouble : $"{status.State} {status.Detail}")}");
         return null;
     }
 }

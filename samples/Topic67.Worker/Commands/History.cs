@@ -20,6 +20,9 @@ internal sealed class History(StateFolder folder)
 
     public DateTimeOffset? LastActivity => RotatingFile.Lines(folder.Events).LastOrDefault() is { } line ? TimeOf(line) : null;
 
+    /// <summary>The windows that can be graded once their outcome is known, oldest first.</summary>
+    public IReadOnlyList<WindowRecord> Graded => [.. Windows.Where(w => w is { Status: "Included", BlockTime: not null, Value: not null }).OrderBy(w => w.BlockTime)];
+
     public IReadOnlyDictionary<long, double> Network()
     {
         var values = new Dictionary<long, double>();

@@ -52,6 +52,17 @@ internal static class NetworkView
         }
     }
 
+    /// <summary>An inferer's EMA score, and its place among those of the newest network inference ("3 of 12"); null where the chain has none.</summary>
+    public static async Task<(double? Score, string? Rank)> RankAsync(AlloraClient client, ulong topicId, string address, CancellationToken cancellationToken)
+    {
+        var own = await ScoreAsync(client, topicId, address, cancellationToken).ConfigureAwait(false);
+        var inferers = (await InferenceAsync(client, topicId, cancellationToken).ConfigureAwait(false))?.Inferers ?? [];
+        if (own is null || inferers.Count == 0)
+            return (own, null);
+        var others = await Task.WhenAll(inferers.Where(i => i != address).Select(i => ScoreAsync(client, topicId, i, cancellationToken))).ConfigureAwait(false);
+        return (own, FormattableString.Invariant($"{others.Count(other => other > own) + 1} of {others.Length + 1}"));
+    }
+
     private static async Task<T> AskAsync<T>(Func<Task<T>> newer, Func<Task<T>> older)
     {
         try

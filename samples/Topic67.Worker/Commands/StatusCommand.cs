@@ -25,6 +25,7 @@ internal sealed class StatusCommand(WorkerSettings settings, bool json, TextWrit
         answers.Add("last_prediction", last?.Value);
         answers.Add("last_prediction_how", last?.How);
         answers.Add("last_prediction_status", last?.Status);
+        answers.Add("last_prediction_reason", last?.Reason);
         answers.Add("last_activity", history.LastActivity);
         answers.Add("errors_last_hour", history.Events("error", now.AddHours(-1)));
         answers.Add("period", status.Period);
@@ -32,6 +33,8 @@ internal sealed class StatusCommand(WorkerSettings settings, bool json, TextWrit
         answers.Add("newest_bar", status.NewestBar);
         answers.Add("gate_counts_from", status.GateCountsFrom);
         answers.Add("wallet", status.Wallet);
+        // From bars that are here already: a status does not wait for an exchange.
+        Grades.Of(history, await Closes.KeptAsync(settings, folder, history.Graded, cancellationToken).ConfigureAwait(false)).AddTo(answers);
         await ChainAsync(status, history, answers, cancellationToken).ConfigureAwait(false);
         await output.WriteLineAsync(json ? answers.ToJson() : answers.ToText()).ConfigureAwait(false);
         return 0;
@@ -49,8 +52,9 @@ internal sealed class StatusCommand(WorkerSettings settings, bool json, TextWrit
                 var balance = await client.GetBalanceAsync(status.Wallet, cancellationToken).ConfigureAwait(false);
                 answers.Add("balance_allo", balance.ToAllo());
                 answers.Add("funded_for_windows", history.MeanFee() is { IsZero: false } fee ? (balance.Value / fee).ToString(CultureInfo.InvariantCulture) : "unknown until the first window is paid");
-                answers.Add("score", await NetworkView.ScoreAsync(client, status.TopicId, status.Wallet, cancellationToken).ConfigureAwait(false));
-                answers.Add("graded_by", "the score command compares with zero and with the others");
+                var (score, rank) = await NetworkView.RankAsync(client, status.TopicId, status.Wallet, cancellationToken).ConfigureAwait(false);
+                answers.Add("ema_score", score);
+                answers.Add("rank", rank);
             }
             catch (AlloraException exception)
             {

@@ -25,8 +25,8 @@ internal sealed record MarketSetup(IPriceSource Source, DateTimeOffset? HistoryF
         var named = settings.PriceSource is not null;
         if (settings.Simulated || (settings.IsEmbedded && !named))
         {
-            var start = chainTime - TimeSpan.FromHours(Horizon.BarsForFullWindow + 48);
-            start -= TimeSpan.FromTicks(start.UtcTicks % TimeSpan.TicksPerHour);
+            // A new year's first hour: commands that look back later see the same market.
+            var start = new DateTimeOffset((chainTime - TimeSpan.FromHours(Horizon.BarsForFullWindow + 48)).UtcDateTime.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
             var clock = new MarketClock(chainTime);
             return new MarketSetup(new SimulatedPriceSource(settings.Seed, start, clock), start, clock);
         }

@@ -1,5 +1,6 @@
 using Topic67.Forecasting;
 using Topic67.Forecasting.Model;
+using Topic67.Forecasting.Prices;
 
 namespace Topic67.Worker.Market;
 
@@ -13,6 +14,7 @@ internal sealed class PriceFeed(MarketSetup market, Topic67Forecaster forecaster
     private static readonly TimeSpan Revised = TimeSpan.FromHours(48);
 
     private readonly SemaphoreSlim _fetching = new(1, 1);
+    private readonly HashSet<PriceGap> _gaps = [];
     private string _warned = "";
 
     /// <summary>Whether the newest bar that is closed by then is here.</summary>
@@ -38,6 +40,9 @@ internal sealed class PriceFeed(MarketSetup market, Topic67Forecaster forecaster
             forecaster.Update(batch);
             foreach (var warning in batch.Warnings.Where(w => w != _warned))
                 warn(_warned = warning);
+            // An hour that is absent at the end is only late; the forecaster judges staleness.
+            foreach (var gap in batch.Gaps.Where(g => g.To.AddHours(1) < until && g.From > batch.Bars[0].Label && _gaps.Add(g)))
+                warn($"{batch.Source} has no bar from {gap}; rows that need one are left out");
         }
         finally
         {

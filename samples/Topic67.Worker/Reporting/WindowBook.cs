@@ -15,7 +15,11 @@ internal sealed class WindowBook(Journalist journalist, TimeProvider time)
 
     public long LastSeenNonce { get; private set; }
 
+    /// <summary>The newest window that is answered: one that failed or was skipped settles nothing for an operator.</summary>
     public long LastSettledNonce => Volatile.Read(ref _lastSettled);
+
+    /// <summary>What became of the newest window that was not answered.</summary>
+    public string LastTrouble { get; private set; } = "";
 
     /// <summary>The window is open, as the events or the worker said; told once.</summary>
     public void Opened(long nonce, DateTimeOffset? blockTime)
@@ -74,7 +78,10 @@ internal sealed class WindowBook(Journalist journalist, TimeProvider time)
                 break;
         }
 
-        Volatile.Write(ref _lastSettled, Math.Max(_lastSettled, result.Nonce));
+        if (result.Status is SubmissionStatus.Included or SubmissionStatus.AlreadySubmitted or SubmissionStatus.DryRun)
+            Volatile.Write(ref _lastSettled, Math.Max(_lastSettled, result.Nonce));
+        else
+            LastTrouble = $"nonce {result.Nonce} {result.Status}: {result.Message}";
         journalist.Keep(WindowRecord.Of(result, time.GetUtcNow()));
     }
 

@@ -60,6 +60,7 @@ internal sealed class Heartbeat(
                 GateCountsFrom = forecaster.GateCountsFrom,
                 LastSeenNonce = book.LastSeenNonce,
                 LastSettledNonce = book.LastSettledNonce,
+                LastTrouble = book.LastTrouble,
             }).Write(folder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -95,6 +96,9 @@ internal sealed class Heartbeat(
         var last = window.IsOpen ? window.Start : book.LastSeenNonce;
         if (last > 0 && window.NextStart > last)
             Now = Now with { EpochBlocks = window.NextStart - last };
+        else if (Now.EpochBlocks == 0)
+            // Before the first window, and for a topic that opens none, the topic's own word stands in.
+            Now = Now with { EpochBlocks = (await client.GetTopicAsync(settings.TopicId, stop).ConfigureAwait(false)).EpochLength };
         if (book.LastSettledNonce > _networkNonce && await NetworkView.InferenceAsync(client, settings.TopicId, stop).ConfigureAwait(false) is { } inference && inference.Nonce > _networkNonce)
             journalist.Keep(new NetworkRecord(_networkNonce = inference.Nonce, inference.Value));
     }

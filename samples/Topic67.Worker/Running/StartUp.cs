@@ -10,6 +10,7 @@ internal sealed class StartUp(WorkerSettings settings, AlloraClient client, Allo
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ForEvents = TimeSpan.FromSeconds(10);
+    private static readonly string Polled = FormattableString.Invariant($"open windows are asked for every {new WorkerOptions().PollInterval.TotalSeconds:0} s");
 
     /// <summary>Waits for the node, tells wallet and balance; returns the chain's time.</summary>
     public async Task<DateTimeOffset> ConnectAsync(CancellationToken stop)
@@ -45,11 +46,11 @@ internal sealed class StartUp(WorkerSettings settings, AlloraClient client, Allo
         try
         {
             await watch.Subscribed.WaitAsync(ForEvents, time, stop).ConfigureAwait(false);
-            journalist.Say("subscribed: block events; open windows are asked for every 60 s beside them");
+            journalist.Say($"subscribed: block events; {Polled} beside them");
         }
         catch (TimeoutException)
         {
-            journalist.Tell("warning", $"not subscribed yet: {client.Network.Rpc} sends no events; open windows are asked for every 60 s");
+            journalist.Tell("warning", $"not subscribed yet: {client.Network.Rpc} sends no events; {Polled}");
         }
     }
 

@@ -36,6 +36,7 @@ internal static class SettingsReader
             PriceSource = Present(line.GetValue(options.PriceSource)) ?? env["PRICE_SOURCE"],
             PriceUrl = env["PRICE_URL"] is { } url ? Values.Address("PRICE_URL", url) : null,
             TiingoKey = env["TIINGO_API_KEY"],
+            HasAlloraKey = env["ALLORA_API_KEY"] is not null,
             Forecaster = Values.Forecaster(env),
             Reuse = Values.Reuse(env["REUSE"]),
             Period = Values.Period(env["ACTIVE_FROM"], env["ACTIVE_UNTIL"]),

@@ -64,6 +64,9 @@ internal sealed record WorkerSettings
     /// <summary>Tiingo's key; never printed.</summary>
     public string? TiingoKey { get; init; }
 
+    /// <summary>Whether ALLORA_API_KEY is set: the key of the HTTP API and the faucet, which the worker itself needs for nothing.</summary>
+    public bool HasAlloraKey { get; init; }
+
     /// <summary>Made-up prices were asked for on a DevNet of another process.</summary>
     public bool Simulated { get; init; }
 

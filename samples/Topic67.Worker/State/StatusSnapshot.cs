@@ -49,7 +49,11 @@ internal sealed record StatusSnapshot
 
     public long LastSeenNonce { get; init; }
 
+    /// <summary>The newest window that was answered.</summary>
     public long LastSettledNonce { get; init; }
+
+    /// <summary>What became of the newest window that was not.</summary>
+    public string LastTrouble { get; init; } = "";
 
     public static StatusSnapshot? Read(StateFolder folder)
     {

@@ -62,7 +62,7 @@ public sealed class CommandTests
         var (code, output, _) = await scene.CommandAsync("check", "--simulated");
         Assert.True(code == 0, output);
         Assert.DoesNotContain("FAIL", output, StringComparison.Ordinal);
-        foreach (var part in (string[])["environment", "active period", "other instance", "price source", "history", "wallet", "chain", "registered", "balance"])
+        foreach (var part in (string[])["environment", "keys", "active period", "other instance", "price source", "history", "wallet", "chain", "registered", "balance"])
             Assert.Contains($"ok   {part}: ", output, StringComparison.Ordinal);
 
         await using var worker = scene.Worker(["--simulated"]);
@@ -80,6 +80,44 @@ public sealed class CommandTests
         Assert.Equal(2, none.Code);
     }
 
+    [Fact]
+    public async Task CheckSaysWhatAPoorWalletAShortHistoryAndAClosedTopicNeed()
+    {
+        await using var scene = await Scene.StartAsync(change: topic => topic with { Active = false, WorkerWhitelist = [], Workers = [] });
+        var prices = scene.Bars(200, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var poor = Scene.Environment(("MNEMONIC", "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"));
+        var (code, output, _) = await WorkerProcess.RunAsync(["check", .. scene.Args("--prices", prices)], poor, scene.Folder);
+        Assert.Equal(1, code);
+        Assert.Contains("FAIL history: 200 bars, ", output, StringComparison.Ordinal);
+        Assert.Contains("only the fallback speaks", output, StringComparison.Ordinal);
+        Assert.Contains("FAIL topic: 67 is not active", output, StringComparison.Ordinal);
+        Assert.Contains("FAIL permission: ", output, StringComparison.Ordinal);
+        Assert.Contains("ok   registered: not yet", output, StringComparison.Ordinal);
+        Assert.Contains("FAIL balance: 0 ALLO", output, StringComparison.Ordinal);
+        Assert.Contains("send ALLO to the wallet", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("abandon", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckSaysThatAKeyIsRefusedAndThatAnEnvironmentFileIsOpenToOthers()
+    {
+        await using var scene = await Scene.StartAsync();
+        using var tiingo = new SilentExchange("401 Unauthorized");
+        tiingo.Release();
+        var file = Path.Combine(scene.Folder, ".env");
+        File.WriteAllText(file, $"MNEMONIC={Allora.Sdk.DevNet.DevNetGenesis.TestMnemonic}\nTIINGO_API_KEY=0123456789abcdef\nPRICE_SOURCE=tiingo\nPRICE_URL={tiingo.Address}\nALLORA_API_KEY=UP-secret\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        var (code, output, error) = await WorkerProcess.RunAsync(["check", .. scene.Args()], null, scene.Folder);
+        Assert.Equal(1, code);
+        Assert.Contains("FAIL environment file: .env holds MNEMONIC and can be read by others: chmod 600", output, StringComparison.Ordinal);
+        Assert.Contains("ok   keys: MNEMONIC set, TIINGO_API_KEY set, ALLORA_API_KEY set", output, StringComparison.Ordinal);
+        Assert.Contains("FAIL price source: ", output, StringComparison.Ordinal);
+        Assert.Contains("401", output, StringComparison.Ordinal);
+        foreach (var secret in (string[])["0123456789abcdef", "UP-secret", "junk"])
+            Assert.DoesNotContain(secret, output + error, StringComparison.Ordinal);
+    }
+
     private static async Task UntilAsync(Scene scene, int code, string expected)
     {
         for (var tries = 0; ; tries++)
@@ -89,6 +127,36 @@ public sealed class CommandTests
                 return;
             Assert.True(tries < 60, $"health stayed {health.Output}");
         }
+    }
+
+    [Fact]
+    public async Task HealthTurnsRedWhenWindowsFailAndGreenWhenTheyAreAnsweredAgain()
+    {
+        await using var scene = await Scene.StartAsync(byHand: false);
+        scene.DevNet.RunOutOfGas(1_000_000);
+        await using var worker = scene.Worker(["--simulated"]);
+        await worker.LineAsync("failed: ");
+        await UntilAsync(scene, 1, "red: no window was settled within two epochs");
+        var log = Path.Combine(scene.State, "events.jsonl");
+        Assert.NotEqual("0", await BashAsync($"grep '\"error\"' '{log}' | grep -c \"$(date -u +%Y-%m-%dT%H)\" || true"));
+        var status = JsonDocument.Parse((await scene.CommandAsync("status", "--simulated", "--json")).Output).RootElement;
+        Assert.InRange(status.GetProperty("errors_last_hour").GetInt32(), 1, int.MaxValue);
+        Assert.StartsWith("red: no window was settled", status.GetProperty("health").GetString(), StringComparison.Ordinal);
+        scene.DevNet.RunOutOfGas(0);
+        await UntilAsync(scene, 0, "green");
+        worker.Signal("TERM");
+        Assert.Equal(0, await worker.ExitAsync());
+    }
+
+    [Fact]
+    public async Task HealthTurnsRedWhenTheTopicOpensNoWindow()
+    {
+        await using var scene = await Scene.StartAsync(byHand: false, change: topic => topic with { Active = false });
+        await using var worker = scene.Worker(["--simulated"]);
+        await worker.LineAsync("state: Waiting");
+        await UntilAsync(scene, 1, "red: no window was seen within two epochs");
+        worker.Signal("TERM");
+        Assert.Equal(0, await worker.ExitAsync());
     }
 
     private static async Task<string> BashAsync(string command)

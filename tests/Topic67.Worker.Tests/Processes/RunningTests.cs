@@ -64,6 +64,23 @@ public sealed class RunningTests
     }
 
     [Fact]
+    public async Task TheStopCommandWaitsForWhatIsInFlightAndSaysWhenItTakesTooLong()
+    {
+        await using var scene = await Scene.StartAsync();
+        await using var worker = scene.Worker(["--simulated"]);
+        await worker.LineAsync("state: Ready");
+        await worker.LineAsync("window opened", scene.StepAsync);
+        await worker.LineAsync("submitted: ");
+        var (code, output, _) = await scene.CommandAsync("stop", "--timeout", "1s");
+        Assert.Equal(1, code);
+        Assert.Contains("still running after 1 s", output, StringComparison.Ordinal);
+        Assert.Equal(0, await worker.ExitAsync(scene.StepAsync));
+        Assert.Contains("included=1 missed=0", worker.Output, StringComparison.Ordinal);
+        Assert.Contains("stopped: the stop command asked", worker.Output, StringComparison.Ordinal);
+        Assert.Contains("no worker runs", (await scene.CommandAsync("stop")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ASignalDuringAPredictionLetsItFinish()
     {
         await using var scene = await Scene.StartAsync();
@@ -88,6 +105,9 @@ public sealed class RunningTests
         await using var scene = await Scene.StartAsync(new DateTimeOffset(2026, 1, 1, 1, 0, 0, TimeSpan.Zero));
         await using var worker = scene.Worker(["--simulated"], ("ACTIVE_FROM", "2026-01-01T03:00Z"), ("ACTIVE_UNTIL", "2026-01-01T05:00Z"));
         await worker.LineAsync("waiting for the start of the active period");
+        var waiting = await scene.CommandAsync("status");
+        Assert.Contains("state: WaitingForPeriod", waiting.Output, StringComparison.Ordinal);
+        Assert.Contains("health: green", waiting.Output, StringComparison.Ordinal);
         await worker.LineAsync("waiting for windows", scene.StepAsync);
         Assert.Equal(0, await worker.ExitAsync(scene.StepAsync));
         Assert.Contains("stopped: the active period", worker.Output, StringComparison.Ordinal);
@@ -117,7 +137,8 @@ public sealed class RunningTests
         await worker.LineAsync("state: Ready");
         Assert.Equal(0, await worker.ExitAsync(scene.StepAsync));
         Assert.True(File.Exists(Path.Combine(scene.State, "events.jsonl.1")));
-        Assert.True(new FileInfo(Path.Combine(scene.State, "events.jsonl.1")).Length <= 2500);
+        Assert.True(File.Exists(Path.Combine(scene.State, "worker.log.1")));
+        Assert.All(Directory.GetFiles(scene.State, "events.jsonl*").Concat(Directory.GetFiles(scene.State, "worker.log*")), f => Assert.InRange(new FileInfo(f).Length, 1, 2500));
         Assert.Contains("shutdown", scene.Lines("events.jsonl")[^1], StringComparison.Ordinal);
         Assert.Equal(3, Directory.GetFiles(scene.State, "events.jsonl*").SelectMany(File.ReadAllLines).Count(l => l.Contains("\"event\":\"window_open\"", StringComparison.Ordinal)));
     }

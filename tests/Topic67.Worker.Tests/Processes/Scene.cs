@@ -1,5 +1,6 @@
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
+using Topic67.Forecasting.Prices;
 using Topic67.Worker.Running;
 using Topic67.Worker.Settings;
 
@@ -23,12 +24,13 @@ internal sealed class Scene : IAsyncDisposable
 
     public string[] Lines(string file) => File.Exists(Path.Combine(State, file)) ? File.ReadAllLines(Path.Combine(State, file)) : [];
 
-    public static async Task<Scene> StartAsync(DateTimeOffset? from = null, string step = "1h", bool byHand = true)
+    public static async Task<Scene> StartAsync(DateTimeOffset? from = null, string step = "1h", bool byHand = true, Func<GenesisTopic, GenesisTopic>? change = null)
     {
         var settings = new WorkerSettings { From = from, Step = Durations.Parse("step", step), BlockInterval = TimeSpan.FromMilliseconds(50) };
         var options = EmbeddedChain.Options(settings);
         using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
         var topic = options.Genesis.Topics![0] with { Workers = [wallet.Address] };
+        topic = change?.Invoke(topic) ?? topic;
         var scene = new Scene(await DevNet.StartAsync(options with { StepByHand = byHand, Genesis = options.Genesis with { Topics = [topic] } }, TestContext.Current.CancellationToken));
         if (byHand)
             await scene.StepAsync();
@@ -55,6 +57,16 @@ internal sealed class Scene : IAsyncDisposable
 
     public WorkerProcess Worker(string[] args, params (string Name, string Value)[] environment) =>
         WorkerProcess.Start(Args(args), Environment(environment), Folder);
+
+    /// <summary>A file of made-up bars, the last one closed at a moment.</summary>
+    public string Bars(int count, DateTimeOffset closedAt)
+    {
+        var start = closedAt.AddHours(-count);
+        var bars = new SimulatedPriceSource(1, start).GetBarsAsync(start, closedAt).GetAwaiter().GetResult().Bars;
+        var path = Path.Combine(Folder, "bars.csv");
+        File.WriteAllLines(path, [CsvBars.Header, .. bars.Select(bar => CsvBars.Line(bar))]);
+        return path;
+    }
 
     public Task<(int Code, string Output, string Error)> CommandAsync(string command, params string[] more) =>
         WorkerProcess.RunAsync([command, .. Args(more)], Environment(), Folder);

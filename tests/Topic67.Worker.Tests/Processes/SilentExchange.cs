@@ -4,14 +4,16 @@ using System.Text;
 
 namespace Topic67.Worker.Tests.Processes;
 
-/// <summary>An exchange on loopback that takes requests and answers none until it is released; then each is refused.</summary>
+/// <summary>An exchange on loopback that takes requests and answers none until it is released; then each is refused with a status.</summary>
 internal sealed class SilentExchange : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly string _status;
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SilentExchange()
+    public SilentExchange(string status = "404 Not Found")
     {
+        _status = status;
         _listener.Start();
         _ = AcceptAsync();
     }
@@ -48,7 +50,7 @@ internal sealed class SilentExchange : IDisposable
                 var stream = client.GetStream();
                 await stream.ReadExactlyAsync(new byte[4]);
                 await _released.Task;
-                await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {_status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
             }
             catch (IOException)
             {

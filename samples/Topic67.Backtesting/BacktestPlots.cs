@@ -5,7 +5,7 @@ using Topic67.Forecasting.Backtest;
 namespace Topic67.Backtesting;
 
 /// <summary>The pictures of a backtest.</summary>
-internal static class Plots
+public static class BacktestPlots
 {
     private const int Width = 1000;
     private const int Height = 600;

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Allora.Sdk;
+
+namespace Allora.Benchmarks.EndToEnd;
+
+/// <summary>The same DevNet in another process, ordered over its standard streams.</summary>
+internal sealed class WindowChainProcess : IWindowChain
+{
+    private readonly Process _process;
+
+    private WindowChainProcess(Process process, string[] hello)
+    {
+        _process = process;
+        Network = AlloraNetwork.Local with { ChainId = hello[0], Grpc = new Uri(hello[1]), Rpc = new Uri(hello[2]), IsDevNet = true };
+    }
+
+    public AlloraNetwork Network { get; }
+
+    public static async Task<WindowChainProcess> StartAsync(int topics)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        start.ArgumentList.Add("window-devnet");
+        start.ArgumentList.Add(topics.ToString(CultureInfo.InvariantCulture));
+        var process = Process.Start(start) ?? throw new InvalidOperationException("the DevNet's process did not start");
+        return new WindowChainProcess(process, JsonSerializer.Deserialize<string[]>(await LineAsync(process))!);
+    }
+
+    public async Task StepAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("step");
+        await _process.StandardInput.FlushAsync();
+        await LineAsync(_process);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<string> LineAsync(Process process) =>
+        await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the DevNet's process ended");
+}

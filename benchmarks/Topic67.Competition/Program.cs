@@ -1,0 +1,3 @@
+using Topic67.Competition;
+
+return await CompetitionCommand.Create(Console.Out).Parse(args).InvokeAsync();

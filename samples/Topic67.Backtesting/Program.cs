@@ -1,3 +1,0 @@
-using Topic67.Backtesting;
-
-return BacktestCommand.Create(Console.Out, Console.Error).Parse(args).Invoke();

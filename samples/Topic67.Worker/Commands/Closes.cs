@@ -1,0 +1,69 @@
+using Topic67.Forecasting.Model;
+using Topic67.Forecasting.Prices;
+using Topic67.Forecasting.Sources;
+using Topic67.Worker.Market;
+using Topic67.Worker.Settings;
+using Topic67.Worker.State;
+
+namespace Topic67.Worker.Commands;
+
+/// <summary>The closes that grade windows, by label.</summary>
+internal static class Closes
+{
+    /// <summary>At a moment the newest closed bar is labelled an hour before the current hour.</summary>
+    public static DateTimeOffset Origin(DateTimeOffset at) => new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero).AddHours(-1);
+
+    /// <summary>Asks the price source; what it says when it has none takes the place of its name.</summary>
+    public static async Task<(Dictionary<DateTimeOffset, double> Closes, string Source)> FetchAsync(
+        WorkerSettings settings, StateFolder folder, WindowRecord first, WindowRecord last, CancellationToken cancellationToken)
+    {
+        var market = MarketSetup.Open(settings, folder, last.BlockTime!.Value.AddHours(Horizon.Hours + 1));
+        using var owned = market.Source as IDisposable;
+        try
+        {
+            var batch = await AskAsync(market.Source, first, last, cancellationToken).ConfigureAwait(false);
+            return (batch.Bars.ToDictionary(b => b.Label, b => b.Close), batch.Source);
+        }
+        catch (PriceSourceException exception)
+        {
+            return ([], exception.Message);
+        }
+    }
+
+    /// <summary>Only what is on this machine: a file, a simulation, or the bars that the worker keeps.</summary>
+    public static async Task<Dictionary<DateTimeOffset, double>> KeptAsync(
+        WorkerSettings settings, StateFolder folder, IReadOnlyList<WindowRecord> windows, CancellationToken cancellationToken)
+    {
+        if (windows.Count == 0)
+            return [];
+        if (settings.PriceFile is not null || settings.Simulated)
+            return (await FetchAsync(settings, folder, windows[0], windows[^1], cancellationToken).ConfigureAwait(false)).Closes;
+        foreach (var name in MarketSetup.NamesOf(settings).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            using var kept = new CachedPriceSource(new Nothing(name), folder.Prices);
+            try
+            {
+                return (await AskAsync(kept, windows[0], windows[^1], cancellationToken).ConfigureAwait(false)).Bars.ToDictionary(b => b.Label, b => b.Close);
+            }
+            catch (PriceSourceException)
+            {
+                // This one keeps none; the next may.
+            }
+        }
+
+        return [];
+    }
+
+    private static Task<PriceBatch> AskAsync(IPriceSource source, WindowRecord first, WindowRecord last, CancellationToken cancellationToken) =>
+        source.GetBarsAsync(Origin(first.BlockTime!.Value), Origin(last.BlockTime!.Value).AddHours(Horizon.Hours + 1), cancellationToken);
+
+    private sealed class Nothing(string name) : IPriceSource
+    {
+        public string Name => name;
+
+        public bool IsSimulated => false;
+
+        public Task<PriceBatch> GetBarsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default) =>
+            throw new PriceSourceException(PriceFault.Unreachable, $"{name} is not asked for a status.");
+    }
+}
