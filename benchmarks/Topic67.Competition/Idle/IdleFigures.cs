@@ -28,5 +28,8 @@ internal sealed record IdleFigures
 
     public required int ExitCode { get; init; }
 
+    /// <summary>What the worker said.</summary>
+    public required IReadOnlyList<string> Lines { get; init; }
+
     public double CpuPercent => 100 * CpuSeconds / Seconds;
 }

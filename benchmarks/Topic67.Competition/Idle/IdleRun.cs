@@ -39,8 +39,6 @@ internal static class IdleRun
         await using var exchange = await LoopbackExchange.StartAsync(stop);
         var stamps = new ConcurrentQueue<DevNetStamp>();
         devnet.Stamped += stamps.Enqueue;
-        // No window passes while the worker gets ready.
-        devnet.IsHalted = true;
         var environment = new Dictionary<string, string>
         {
             ["MNEMONIC"] = DevNetGenesis.TestMnemonic,
@@ -82,6 +80,7 @@ internal static class IdleRun
             FirstResponseMs = Response(stamps),
             ConfirmedMs = new History(new StateFolder(state)).Windows.FirstOrDefault()?.ConfirmedMs,
             ExitCode = code,
+            Lines = worker.Lines,
         };
     }
 
@@ -91,10 +90,10 @@ internal static class IdleRun
         return window is null || broadcast is null ? null : TimeProvider.System.GetElapsedTime(window.Timestamp, broadcast.Timestamp).TotalMilliseconds;
     }
 
-    private static Task<DevNet> StartAsync(TimeSpan block, CancellationToken stop)
+    private static async Task<DevNet> StartAsync(TimeSpan block, CancellationToken stop)
     {
         using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
-        return DevNet.StartAsync(
+        var devnet = await DevNet.StartAsync(
             new DevNetOptions
             {
                 Genesis = DevNetGenesis.Default with
@@ -115,5 +114,8 @@ internal static class IdleRun
                 },
             },
             stop);
+        // No window passes while the worker gets ready.
+        devnet.IsHalted = true;
+        return devnet;
     }
 }

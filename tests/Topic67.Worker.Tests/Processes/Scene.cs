@@ -11,6 +11,8 @@ internal sealed class Scene : IAsyncDisposable
 {
     public const ulong Topic = 67;
 
+    private static readonly TimeSpan ForAnswer = TimeSpan.FromSeconds(5);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("topic67-test-");
 
     private Scene(DevNet devnet) => DevNet = devnet;
@@ -37,11 +39,25 @@ internal sealed class Scene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>A block, and time for the worker to see it: a window lasts eight of them.</summary>
+    /// <summary>
+    /// A block, and time for the worker to see it. Where the block opens a window, that is the time until a transaction comes, or a while:
+    /// a window lasts eight blocks, and a busy machine must not make a worker late.
+    /// </summary>
     public async Task StepAsync()
     {
-        await DevNet.StepAsync(1, TestContext.Current.CancellationToken);
-        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        DevNet.Stamped += Take;
+        var height = await DevNet.StepAsync(1, TestContext.Current.CancellationToken);
+        var opens = height >= EmbeddedChain.FirstWindow && (height - EmbeddedChain.FirstWindow) % EmbeddedChain.EpochLength == 0;
+        await Task.WhenAny(opens ? answered.Task : Task.CompletedTask, Task.Delay(ForAnswer, TimeProvider.System, TestContext.Current.CancellationToken));
+        DevNet.Stamped -= Take;
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        void Take(DevNetStamp stamp)
+        {
+            if (stamp is { Kind: "broadcast", Code: 0 })
+                answered.TrySetResult();
+        }
     }
 
     public string[] Args(params string[] more) =>

@@ -47,6 +47,7 @@ public sealed class ConfigurationTests
         File.WriteAllText(file, $"# settings\nexport MNEMONIC=\"{Words}\"\nTOPIC_ID=99\nREUSE=30m # half\n");
         Mode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         await using var worker = WorkerProcess.Start(scene.Args("--simulated", "--windows", "1"), new Dictionary<string, string> { ["TOPIC_ID"] = "67" }, scene.Folder);
+        await worker.LineAsync("state: Ready");
         Assert.Equal(0, await worker.ExitAsync(scene.StepAsync));
         Assert.Contains("starting: topic 67", worker.Output, StringComparison.Ordinal);
         Assert.Contains("chmod 600", worker.Output, StringComparison.Ordinal);
