@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Allora.Cli.Running;
-using Allora.Sdk;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 

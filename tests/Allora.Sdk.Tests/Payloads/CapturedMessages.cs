@@ -2,7 +2,6 @@ using System.Text.Json;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
-using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Protos.Emissions.V9;
 using Allora.Sdk.Values;
 using Allora.TestData;

@@ -1,4 +1,3 @@
-using Allora.Sdk.Chain;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.Roles;

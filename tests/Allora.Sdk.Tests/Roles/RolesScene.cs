@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Allora.Sdk.DevNet;
-using Allora.Sdk.Roles;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Wallets;
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Transport.Http;
 using Allora.Sdk.DevNet;
-using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Transactions;
