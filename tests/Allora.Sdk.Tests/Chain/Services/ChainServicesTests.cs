@@ -73,7 +73,7 @@ public class ChainServicesTests
         Assert.Equal(AlloraErrorReason.UnknownTopic, failure.Reason);
         var old = await Assert.ThrowsAsync<AlloraException>(async () => await services.EmissionsV9.GetParamsAsync(new(), cancellationToken: Ct));
         Assert.Equal(AlloraErrorReason.WrongSchema, old.Reason);
-        Assert.Throws<NotSupportedException>(() => services.Transactions.BroadcastTxAsync(new()));
+        Assert.Throws<NotSupportedException>(() => services.Transactions.BroadcastTxAsync(new(), cancellationToken: Ct));
         Assert.Throws<NotSupportedException>(() => services.EmissionsV10.GetTopic(new GetTopicRequest { TopicId = 67 }, cancellationToken: Ct));
     }
 
