@@ -6,17 +6,18 @@ internal sealed class ForecastWindows(AlloraClient client)
 {
     private static readonly TimeSpan LimitAge = TimeSpan.FromMinutes(10);
 
-    private ulong _limit;
-    private long? _limitReadAt;
+    private volatile Limit? _limit;
 
     public async Task<(ForecastContext Context, ulong Limit)> ContextAsync(PredictionContext context, CancellationToken cancellationToken)
     {
-        var limit = await LimitAsync(cancellationToken).ConfigureAwait(false);
+        var limiting = LimitAsync(cancellationToken);
+        var showing = client.GetInferersAsync(context.TopicId, context.Nonce, cancellationToken);
+        var closed = client.GetInferersAsync(context.TopicId, null, cancellationToken);
+        await Task.WhenAll(limiting, showing, closed).ConfigureAwait(false);
+        var limit = await limiting.ConfigureAwait(false);
         var most = limit == 0 ? int.MaxValue : (int)Math.Min(limit, int.MaxValue);
         // What this epoch shows already comes first, then the epoch before, as far as the chain's limit goes.
-        var now = await client.GetInferersAsync(context.TopicId, context.Nonce, cancellationToken).ConfigureAwait(false);
-        var before = await client.GetInferersAsync(context.TopicId, null, cancellationToken).ConfigureAwait(false);
-        var inferers = now.Concat(before).Distinct(StringComparer.Ordinal).Take(most).Order(StringComparer.Ordinal).ToArray();
+        var inferers = (await showing.ConfigureAwait(false)).Concat(await closed.ConfigureAwait(false)).Distinct(StringComparer.Ordinal).Take(most).Order(StringComparer.Ordinal).ToArray();
         return (new ForecastContext
         {
             TopicId = context.TopicId,
@@ -34,10 +35,12 @@ internal sealed class ForecastWindows(AlloraClient client)
 
     private async Task<ulong> LimitAsync(CancellationToken cancellationToken)
     {
-        if (_limitReadAt is { } readAt && client.Time.GetElapsedTime(readAt) < LimitAge)
-            return _limit;
-        _limit = (await client.GetEmissionsParamsAsync(cancellationToken).ConfigureAwait(false)).MaxElementsPerForecast;
-        _limitReadAt = client.Time.GetTimestamp();
-        return _limit;
+        if (_limit is { } known && client.Time.GetElapsedTime(known.ReadAt) < LimitAge)
+            return known.Elements;
+        var elements = (await client.GetEmissionsParamsAsync(cancellationToken).ConfigureAwait(false)).MaxElementsPerForecast;
+        _limit = new Limit(elements, client.Time.GetTimestamp());
+        return elements;
     }
+
+    private sealed record Limit(ulong Elements, long ReadAt);
 }

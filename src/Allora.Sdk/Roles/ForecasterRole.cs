@@ -15,7 +15,7 @@ internal sealed class ForecasterRole(
     private readonly PayloadBuilder _payloads = new(client, wallet);
     private readonly ForecastWindows _windows = new(client);
     private WorkerParts? _parts;
-    private (long Nonce, Prediction? Prediction) _kept;
+    private volatile Kept? _kept;
 
     public string Title => "worker";
 
@@ -63,12 +63,11 @@ internal sealed class ForecasterRole(
     {
         if (inference is null)
             return null;
-        var (nonce, kept) = _kept;
-        if (nonce == context.Nonce && kept is not null)
-            return kept;
+        if (_kept is { } kept && kept.Nonce == context.Nonce)
+            return kept.Prediction;
         var prediction = await inference.PredictAsync(context, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException("the provider answered null: use Prediction.Skip to pass");
-        _kept = (context.Nonce, prediction);
+        _kept = new Kept(context.Nonce, prediction);
         return prediction;
     }
 
@@ -93,4 +92,7 @@ internal sealed class ForecasterRole(
             return (Forecast.Skip($"the forecast failed: {failure.Message}"), 0);
         }
     }
+
+    // An answer that waits for the forecast's retries: the model is asked once.
+    private sealed record Kept(long Nonce, Prediction Prediction);
 }

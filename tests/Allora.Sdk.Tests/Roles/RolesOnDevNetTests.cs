@@ -14,10 +14,13 @@ public sealed class RolesOnDevNetTests
 
     private static int Epochs => int.TryParse(Environment.GetEnvironmentVariable("ALLORA_ROLES_EPOCHS"), CultureInfo.InvariantCulture, out var epochs) ? epochs : 4;
 
-    [Fact]
-    public async Task One_process_serves_every_role_of_two_topics()
+    [Theory]
+    [InlineData(AlloraTransport.Grpc)]
+    [InlineData(AlloraTransport.Rest)]
+    public async Task One_process_serves_every_role_of_two_topics(AlloraTransport transport)
     {
-        await using var scene = await RolesScene.StartAsync(limit: TimeSpan.FromMinutes(2 + Epochs));
+        await using var scene = await RolesScene.StartAsync(
+            limit: TimeSpan.FromMinutes(3 + Epochs), network: network => transport == AlloraTransport.Rest ? network.OverRest() : network);
         var truth = new FunctionTruth(context => context.Topic.IsMulti ? GroundTruth.OfLabels(Outcome) : GroundTruth.Value(TruthOf(context.Nonce)));
         List<WorkerRunner> runners = [];
         foreach (var topic in new[] { RolesScene.Single, RolesScene.Multi })
@@ -40,7 +43,9 @@ public sealed class RolesOnDevNetTests
                 // Nobody can be forecast for before an epoch has closed, and nothing judged before its truth is due.
                 await scene.PendingAsync(epoch == 0 ? RolesScene.Inferers + 1 : RolesScene.Inferers + 3);
                 await scene.DevNet.StepAsync(1, scene.Limit);
-                await scene.PendingAsync(0);
+                // The chain forgets epochs that are settled: each is read back once its losses are in a block.
+                if (epoch > 0)
+                    await ReadBackAsync(scene, topic, epoch - 1);
             }
         }
 
@@ -54,10 +59,7 @@ public sealed class RolesOnDevNetTests
         Assert.All(scene.DevNet.Transactions(), transaction => Assert.Equal(0u, transaction.Code));
         Assert.Equal(truth.Asked.Length, truth.Asked.Distinct().Count());
         foreach (var topic in new[] { RolesScene.Single, RolesScene.Multi })
-        {
-            for (var epoch = 0; epoch < Epochs; epoch++)
-                await ReadBackAsync(scene, topic, epoch);
-        }
+            Assert.Equal(RolesScene.Inferers + 1, scene.DevNet.Submissions(topic, RolesScene.FirstNonceOf(topic) + ((Epochs - 1) * RolesScene.Epoch)).Count);
     }
 
     private static async Task ReadBackAsync(RolesScene scene, ulong topic, int epoch)
@@ -69,10 +71,6 @@ public sealed class RolesOnDevNetTests
         string[] forecasters = epoch == 0 ? [] : [scene.Both.Address, scene.Forecaster.Address];
         Assert.Equal(forecasters.Order(StringComparer.Ordinal), forecasts.Forecasts.Forecasts_.Select(one => one.Forecaster).Order(StringComparer.Ordinal));
         Assert.All(forecasts.Forecasts.Forecasts_, one => Assert.Equal(RolesScene.Inferers + 1, one.ForecastElements.Count));
-        // The last epoch's truth is not due yet.
-        if (epoch == Epochs - 1)
-            return;
-
         var reply = await queries.GetReputerLossBundlesAtBlockAsync(new GetReputerLossBundlesAtBlockRequest { TopicId = topic, BlockHeight = nonce }, cancellationToken: scene.Limit);
         var bundle = Assert.Single(reply.LossBundles);
         var network = await scene.Client.GetNetworkInferenceAsync(topic, nonce, scene.Limit);

@@ -22,10 +22,10 @@ internal sealed class RolesScene : IAsyncDisposable
     private readonly List<Task> _running = [];
     private readonly List<Task> _reading = [];
 
-    private RolesScene(DevNet.DevNet devnet, AlloraWallet[] wallets, TimeSpan limit)
+    private RolesScene(DevNet.DevNet devnet, AlloraWallet[] wallets, AlloraNetwork network, TimeSpan limit)
     {
         (DevNet, Wallets) = (devnet, wallets);
-        Client = new AlloraClient(devnet.Network);
+        Client = new AlloraClient(network);
         // No test waits for this to pass: it turns a hang into a failure.
         _limit.CancelAfter(limit);
     }
@@ -80,12 +80,12 @@ internal sealed class RolesScene : IAsyncDisposable
     public static AlloraWallet[] Accounts() =>
         [.. Enumerable.Range(0, Inferers + 3).Select(index => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index)))];
 
-    public static async Task<RolesScene> StartAsync(DevNetGenesis? genesis = null, TimeSpan? limit = null)
+    public static async Task<RolesScene> StartAsync(DevNetGenesis? genesis = null, TimeSpan? limit = null, Func<AlloraNetwork, AlloraNetwork>? network = null)
     {
         var wallets = Accounts();
         var devnet = await Allora.Sdk.DevNet.DevNet.StartAsync(
             new DevNetOptions { StepByHand = true, Genesis = genesis ?? Genesis(wallets) }, TestContext.Current.CancellationToken);
-        return new RolesScene(devnet, wallets, limit ?? TimeSpan.FromMinutes(2));
+        return new RolesScene(devnet, wallets, network?.Invoke(devnet.Network) ?? devnet.Network, limit ?? TimeSpan.FromMinutes(3));
     }
 
     public WorkerOptions Options(ulong topic) => new()
