@@ -1,6 +1,7 @@
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Workers;
+using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,7 +20,7 @@ public sealed class HostedRolesTests
         services.AddSingleton(new FunctionProvider(_ => Prediction.Value(1m)));
         services.AddSingleton(new FunctionTruth(_ => GroundTruth.Value(1)));
         services.AddSingleton(new FunctionReputer(_ => LossFunction.Of(_ => 1)));
-        var journal = new Transactions.Journal.MemoryJournal();
+        var journal = new MemoryJournal();
         services.AddAllora(scene.Client)
             .UseWallet(_ => AlloraWallet.FromMnemonic(DevNet.DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(RolesScene.Inferers + 2)))
             .AddAlloraForecaster<FunctionForecaster>(RolesScene.Single, Configure)

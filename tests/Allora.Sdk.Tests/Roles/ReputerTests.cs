@@ -1,5 +1,6 @@
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Transactions.Journal;
@@ -70,8 +71,10 @@ public sealed class ReputerTests : IDisposable
 
         await scene.DevNet.StepAsync(3, scene.Limit);
         Assert.All(scene.DevNet.Transactions(), transaction => Assert.Equal(0u, transaction.Code));
-        // Once is enough: the losses did not make it stake again.
-        Assert.Equal(UAllo.FromAllo("250"), await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit));
+        // Once is enough: losses and the rewards that are staked for them did not make it stake again.
+        Assert.Single(scene.DevNet.Transactions(), transaction =>
+            TxBody.Parser.ParseFrom(TxRaw.Parser.ParseFrom(transaction.Bytes.Span).BodyBytes).Messages[0].TypeUrl.EndsWith(".AddStakeRequest", StringComparison.Ordinal));
+        Assert.True(await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit) >= UAllo.FromAllo("250"));
     }
 
     [Fact]
