@@ -25,7 +25,7 @@ public sealed partial class DevNet
             ]
             : [];
 
-    /// <summary>Every transaction that is in a block, oldest first.</summary>
+    /// <summary>Every transaction that is in a block that is still kept, oldest first.</summary>
     public IReadOnlyList<DevNetTransaction> Transactions() => [.. _engine.History.Transactions().Select(Shown)];
 
     /// <summary>The transactions of one block.</summary>

@@ -78,8 +78,10 @@ public sealed partial class DevNet : IAsyncDisposable
         };
         var proposer = ChainAddress.FromBytes(validator.Address);
         var builder = new BlockBuilder(genesis.ChainId, validator, identity.VotingPower);
+        if (options.Snapshot is { } snapshot)
+            state = snapshot.Of(genesis.ChainId).State;
         var engine = new ChainEngine(state, options, builder, SchemaFactory.Create(genesis, proposer, options.Logger()), proposer);
-        var stamps = new Stamps(options.TimeProvider, () => engine.Committed.Height);
+        var stamps = new Stamps(options.TimeProvider, () => engine.Committed.Height, options.StampHistoryLength);
         // Nobody can ask a chain without a block anything.
         engine.Step();
         var journal = new ChainJournal(options.TimeProvider, () => engine.Committed.Height);

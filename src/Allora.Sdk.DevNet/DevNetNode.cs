@@ -78,6 +78,8 @@ public sealed class DevNetNode : IAsyncDisposable
         _journal.Write("node_up", writer => writer.WriteNumber("node", Index));
     }
 
+    internal void Rewind(long height) => _node.Rewind(height);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

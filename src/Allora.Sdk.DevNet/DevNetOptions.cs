@@ -13,6 +13,12 @@ public sealed record DevNetOptions
     /// <summary>Where the first node listens; further nodes take free ports. Default: any free ports.</summary>
     public DevNetPorts Ports { get; init; } = new();
 
+    /// <summary>
+    /// Where the chain goes on instead of starting at its genesis; the genesis still says its id, its accounts' names, its clock and its
+    /// block interval. Default: none.
+    /// </summary>
+    public DevNetSnapshot? Snapshot { get; init; }
+
     /// <summary>How many nodes share the chain. Default 1.</summary>
     public int Nodes { get; init; } = 1;
 
@@ -25,8 +31,16 @@ public sealed record DevNetOptions
     /// <summary>For how many blocks old states answer queries. Default 1000.</summary>
     public int HistoryLength { get; init; } = 1000;
 
-    /// <summary>How many blocks are kept with their transactions. Default 10000.</summary>
+    /// <summary>How many blocks are kept with their transactions; older ones are refused as by a pruning node. Default 10000.</summary>
     public int BlockHistoryLength { get; init; } = 10_000;
+
+    /// <summary>
+    /// How many transactions are kept and indexed, each with its events some 10 kB: the oldest blocks go before there are more. Default 50000.
+    /// </summary>
+    public int TransactionHistoryLength { get; init; } = 50_000;
+
+    /// <summary>How many of <see cref="DevNet.Stamps"/> are kept. Default 20000.</summary>
+    public int StampHistoryLength { get; init; } = 20_000;
 
     /// <summary>How many transactions the mempool holds. Default 5000.</summary>
     public int MempoolSize { get; init; } = 5000;

@@ -27,6 +27,7 @@ internal static class LoadCommand
             Genesis = DevNetGenesis.Default with { BlockInterval = TimeSpan.FromMilliseconds(interval) },
             HistoryLength = kept,
             BlockHistoryLength = kept,
+            StampHistoryLength = kept,
         });
         using var stop = new CancellationTokenSource();
         var senders = Enumerable.Range(0, Senders).Select(index => new LoadSender(devnet, index)).ToList();

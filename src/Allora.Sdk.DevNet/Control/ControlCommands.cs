@@ -6,8 +6,11 @@ namespace Allora.Sdk.DevNet.Control;
 /// <summary>What can be done to a DevNet from outside. Each command answers an object; refusals are <see cref="FormatException"/>.</summary>
 internal sealed class ControlCommands(DevNet devnet, TimeProvider time)
 {
+    private const string DefaultSnapshot = "default";
+
     private readonly Lock _gate = new();
     private readonly List<Fault> _faults = [];
+    private readonly Dictionary<string, DevNetSnapshot> _snapshots = new(StringComparer.Ordinal);
 
     public async Task<JsonObject> RunAsync(ControlRequest request, CancellationToken cancellationToken)
     {
@@ -27,6 +30,14 @@ internal sealed class ControlCommands(DevNet devnet, TimeProvider time)
             case "step":
                 await devnet.StepAsync(request.Count("blocks", 1, 1), cancellationToken).ConfigureAwait(false);
                 return Height();
+            case "snapshot":
+                var taken = await devnet.TakeSnapshotAsync(cancellationToken).ConfigureAwait(false);
+                lock (_gate)
+                    _snapshots[request.Text("name") ?? DefaultSnapshot] = taken;
+                return Height();
+            case "restore":
+                await devnet.RestoreAsync(Taken(request.Text("name") ?? DefaultSnapshot), cancellationToken).ConfigureAwait(false);
+                return Height();
             case "stop" or "start" or "restart":
                 return await NodeAsync(request, cancellationToken).ConfigureAwait(false);
             case "lag":
@@ -39,6 +50,12 @@ internal sealed class ControlCommands(DevNet devnet, TimeProvider time)
                 Chain(request);
                 return Height();
         }
+    }
+
+    private DevNetSnapshot Taken(string name)
+    {
+        lock (_gate)
+            return _snapshots.TryGetValue(name, out var snapshot) ? snapshot : throw new FormatException($"no snapshot \"{name}\" was taken");
     }
 
     private JsonObject Height() => new() { ["height"] = devnet.Height };

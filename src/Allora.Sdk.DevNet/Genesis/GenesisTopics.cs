@@ -17,18 +17,24 @@ internal static class GenesisTopics
 
     public static EmissionsState Add(EmissionsState emissions, DevNetGenesis genesis, string firstAccount)
     {
-        // The first block opens no window: clients need one block to see the chain at all.
-        var turn = genesis.InitialHeight + 1;
+        var added = 0;
         foreach (var topic in genesis.Topics ?? Defaults)
         {
             if (emissions.Topics.ContainsKey(topic.Id) || topic.Id == 0)
                 throw new ArgumentException($"the genesis names topic {topic.Id} twice, or it is zero");
-            emissions = emissions.With(Build(topic, topic.FirstWindow ?? turn++, firstAccount));
+            emissions = emissions.With(Build(topic, topic.FirstWindow ?? Turn(emissions, genesis, topic, added++), firstAccount));
             emissions = emissions with { NextTopicId = Math.Max(emissions.NextTopicId, topic.Id + 1) };
         }
 
         return emissions;
     }
+
+    /// <summary>
+    /// Each topic has a block of its own where one may open at a time; where more may, they are spread over the epoch.
+    /// The first block opens no window: clients need one block to see the chain at all.
+    /// </summary>
+    private static long Turn(EmissionsState emissions, DevNetGenesis genesis, GenesisTopic topic, int added) =>
+        genesis.InitialHeight + 1 + (emissions.Params.MaxActiveTopicsPerBlock > 1 ? added % Math.Max(1, topic.EpochLength) : added);
 
     private static TopicState Build(GenesisTopic topic, long firstWindow, string firstAccount)
     {

@@ -20,12 +20,15 @@ internal sealed class BlockLoop : IAsyncDisposable
         _loop = options.StepByHand ? Task.CompletedTask : RunAsync(options.Genesis.BlockInterval, options.TimeProvider);
     }
 
-    public async Task<CommittedBlock?> StepAsync(CancellationToken cancellationToken)
+    public Task<CommittedBlock?> StepAsync(CancellationToken cancellationToken) => BetweenBlocksAsync(_engine.Step, cancellationToken);
+
+    /// <summary>Does something while no block is made or shown.</summary>
+    public async Task<T> BetweenBlocksAsync<T>(Func<T> act, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _engine.Step();
+            return act();
         }
         finally
         {

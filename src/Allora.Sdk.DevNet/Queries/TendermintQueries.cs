@@ -45,6 +45,9 @@ internal static class TendermintQueries
         });
         router.Handle<ABCIQueryRequest, ABCIQueryResponse>(service, "ABCIQuery", static (context, request) =>
         {
+            // A query that asks a query that asks a query has no end.
+            if (request.Path.EndsWith("/ABCIQuery", StringComparison.Ordinal))
+                throw QueryException.Invalid($"unexpected path: {request.Path}");
             var result = context.Node.Query(request.Path, request.Data.Memory, request.Height == 0 ? null : request.Height);
             return new ABCIQueryResponse
             {

@@ -62,7 +62,7 @@ internal static class TxQueries
         var hash = GoHex.Require(request.Hash);
         var committed = context.Node.FindTransaction(hash) ?? throw QueryException.NotFound($"tx not found: {request.Hash}");
         var tx = TxReplies.Decode(committed.Bytes);
-        return new GetTxResponse { Tx = tx, TxResponse = TxReplies.Response(committed, tx, context.Node.GetBlock(committed.Height)!.Time) };
+        return new GetTxResponse { Tx = tx, TxResponse = TxReplies.Response(committed, tx, TimeOf(context, committed)) };
     }
 
     private static GetTxsEventResponse Search(QueryContext context, GetTxsEventRequest request)
@@ -90,11 +90,15 @@ internal static class TxQueries
         {
             var tx = TxReplies.Decode(committed.Bytes);
             response.Txs.Add(tx);
-            response.TxResponses.Add(TxReplies.Response(committed, tx, context.Node.GetBlock(committed.Height)!.Time));
+            response.TxResponses.Add(TxReplies.Response(committed, tx, TimeOf(context, committed)));
         }
 
         return response;
     }
+
+    /// <summary>The block's time; a block that was pruned this moment takes its transactions with it.</summary>
+    private static DateTimeOffset TimeOf(QueryContext context, CommittedTx committed) =>
+        context.Node.GetBlock(committed.Height)?.Time ?? throw QueryException.NotFound($"tx not found: {committed.Hash}");
 
     private static GetBlockWithTxsResponse BlockWithTxs(QueryContext context, GetBlockWithTxsRequest request)
     {

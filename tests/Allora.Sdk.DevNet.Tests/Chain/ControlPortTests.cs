@@ -37,6 +37,9 @@ public sealed class ControlPortTests
         await using var control = DevNetControl.Start(devnet);
         using var port = await Port.OpenAsync(control.Port);
         Assert.Equal(4, (long)(await port.AskAsync("""{"do":"step","blocks":3}"""))["height"]!);
+        await port.AskAsync("""{"do":"snapshot"}""");
+        await port.AskAsync("""{"do":"step"}""");
+        Assert.Equal(4, (long)(await port.AskAsync("""{"do":"restore"}"""))["height"]!);
         await port.AskAsync("""{"do":"lag","node":1,"blocks":2}""");
         await port.AskAsync("""{"do":"halt"}""");
         await port.AskAsync("""{"do":"stop","node":0}""");
@@ -64,6 +67,7 @@ public sealed class ControlPortTests
     [InlineData("""{"do":"stop","node":9}""")]
     [InlineData("""{"do":"gas_price","price":"cheap"}""")]
     [InlineData("""{"do":"lag","blocks":-1}""")]
+    [InlineData("""{"do":"restore","name":"nothing"}""")]
     [InlineData("""{"do":"submissions"}""")]
     public async Task A_line_that_makes_no_sense_is_answered_in_words_and_the_connection_goes_on(string line)
     {

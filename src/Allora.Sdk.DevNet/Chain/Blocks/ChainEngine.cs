@@ -26,10 +26,13 @@ internal sealed class ChainEngine
         _time = options.TimeProvider;
         _proposer = proposer;
         _mempool = new Mempool(options.MempoolSize);
-        _history = new ChainHistory(options.HistoryLength, options.BlockHistoryLength);
+        _history = new ChainHistory(options);
         _committed = genesis;
         _check = genesis;
-        _history.Add(genesis);
+        if (options.Snapshot?.Block is { } block)
+            _history.Add(genesis, block);
+        else
+            _history.Add(genesis);
         Controls = ChainControls.From(options);
     }
 
@@ -58,6 +61,25 @@ internal sealed class ChainEngine
             }
 
             return result;
+        }
+    }
+
+    public DevNetSnapshot Snapshot()
+    {
+        lock (_gate)
+            return new DevNetSnapshot(_committed, _history.Block(_committed.Height));
+    }
+
+    /// <summary>Goes back, without what waited.</summary>
+    public void Restore(DevNetSnapshot snapshot)
+    {
+        lock (_gate)
+        {
+            _history.Rewind(snapshot.State, snapshot.Block);
+            _mempool.Clear();
+            _mempool.ForgetAll();
+            _committed = snapshot.State;
+            _check = snapshot.State;
         }
     }
 

@@ -132,6 +132,13 @@ internal sealed class ChainNode : INode, IDisposable
         }
     }
 
+    /// <summary>Shows no more than this height, after the chain went back to it.</summary>
+    public void Rewind(long height)
+    {
+        lock (_gate)
+            Volatile.Write(ref _shown, Math.Min(_shown, height));
+    }
+
     public void Dispose() => _engine.Committing -= Show;
 
     private bool IsIndexed(CommittedTx tx) =>
@@ -149,7 +156,10 @@ internal sealed class ChainNode : INode, IDisposable
         {
             while (_shown < height)
             {
-                var block = _engine.History.Block(_shown + 1)!;
+                // A node that lagged behind the pruning goes on where blocks begin.
+                var next = Math.Max(_shown + 1, _engine.History.Earliest);
+                if (_engine.History.Block(next) is not { } block)
+                    return;
                 Volatile.Write(ref _shown, block.Height);
                 foreach (var handler in _handlers)
                     handler(block);

@@ -33,6 +33,13 @@ internal sealed class Mempool(int capacity)
 
     public void Remove(PendingTx tx) => _pending.Remove(tx);
 
+    /// <summary>Takes anything again, also what was included once.</summary>
+    public void ForgetAll()
+    {
+        _cache.Clear();
+        _cacheOrder.Clear();
+    }
+
     public void Clear()
     {
         foreach (var tx in _pending)

@@ -4,9 +4,10 @@ using System.Globalization;
 namespace Allora.Sdk.DevNet.Chain.Blocks;
 
 /// <summary>Keeps the moments that latency is measured by.</summary>
-internal sealed class Stamps(TimeProvider time, Func<long> height)
+internal sealed class Stamps(TimeProvider time, Func<long> height, int kept)
 {
-    private const int Kept = 100_000;
+    // The indexer's delay is a matter of the last few blocks.
+    private const int CommitsKept = 10_000;
 
     private readonly ConcurrentQueue<DevNetStamp> _stamps = [];
     private readonly ConcurrentDictionary<long, long> _commits = [];
@@ -19,7 +20,7 @@ internal sealed class Stamps(TimeProvider time, Func<long> height)
     public void Committed(long block, long timestamp)
     {
         _commits.TryAdd(block, timestamp);
-        _commits.TryRemove(block - Kept, out _);
+        _commits.TryRemove(block - CommitsKept, out _);
     }
 
     public TimeSpan Since(long block) => _commits.TryGetValue(block, out var then) ? time.GetElapsedTime(then) : TimeSpan.MaxValue;
@@ -42,7 +43,7 @@ internal sealed class Stamps(TimeProvider time, Func<long> height)
     {
         stamp = stamp with { Time = time.GetUtcNow() };
         _stamps.Enqueue(stamp);
-        if (_stamps.Count > Kept)
+        if (_stamps.Count > kept)
             _stamps.TryDequeue(out _);
         Stamped?.Invoke(stamp);
     }
