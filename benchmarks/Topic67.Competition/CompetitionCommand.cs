@@ -27,6 +27,9 @@ internal static class CompetitionCommand
         replay.SetAction((line, token) => RunAsync(line, output, replay: true, idle: false, token));
         var idle = new Command("idle", "Real time: blocks of 5 s, one window, then nothing.") { Minutes, Out };
         idle.SetAction((line, token) => RunAsync(line, output, replay: false, idle: true, token));
+        var report = new Command("report", "The table again, from the figures in the folder.") { Out };
+        report.SetAction((line, token) => RunAsync(line, output, replay: false, idle: false, token));
+        root.Add(report);
         root.Add(replay);
         root.Add(idle);
         return root;

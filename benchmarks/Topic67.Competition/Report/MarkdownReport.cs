@@ -70,7 +70,7 @@ internal static class MarkdownReport
         foreach (var day in replay.Windows.GroupBy(w => w.BlockTime.UtcDateTime.Date))
         {
             var values = day.Where(w => w.IsIncluded).Select(w => double.Parse(w.Value!, CultureInfo.InvariantCulture)).DefaultIfEmpty(double.NaN).ToList();
-            Line(text, $"| {day.Key:yyyy-MM-dd} | {day.Count()} | {day.Count(w => w.IsIncluded)} | {new Spread(day.Select(w => w.FirstResponseMs)).Text("0.0", "")} | {values.Min():0.00000}, {values.Max():0.00000} |");
+            Line(text, $"| {day.Key:yyyy-MM-dd} | {day.Count()} | {day.Count(w => w.IsIncluded)} | {new Spread(day.Select(w => w.FirstResponseMs)).Text("0.0", "").TrimEnd()} | {values.Min():0.00000}, {values.Max():0.00000} |");
         }
     }
 
