@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Allora.Cli.Commands;
 using Allora.Cli.Doctor;
+using Allora.Cli.Inferences;
 using Allora.Cli.Keys;
 using Allora.Cli.Money;
 using Allora.Cli.Running;
@@ -15,6 +16,7 @@ var root = new RootCommand("Tools for workers on the Allora network.")
     KeysCommand.Create(),
     DoctorCommand.Create(),
     TopicsCommand.Create(),
+    InferencesCommand.Create(),
     TxCommand.Create(),
     SendCommand.Create(),
     StakeCommand.Create(),
