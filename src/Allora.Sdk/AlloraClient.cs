@@ -2,6 +2,7 @@ using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Queries;
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Transport;
+using Allora.Sdk.Chain.Transport.Http;
 using Allora.Sdk.Chain.Wire;
 using Allora.Sdk.Events;
 using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
@@ -22,6 +23,7 @@ public sealed partial class AlloraClient : IAsyncDisposable
     private readonly EndpointPool _pool;
     private readonly ChainCalls _calls;
     private readonly SchemaFinder _schemas;
+    private readonly RpcNodes _rpc;
     private int _disposed;
 
     /// <summary>Creates a client. It connects with the first request.</summary>
@@ -45,6 +47,7 @@ public sealed partial class AlloraClient : IAsyncDisposable
         _pool = new EndpointPool(network.GrpcEndpoints, options, () => _schemas?.Recheck());
         Invoker = new DeadlineInvoker(new PoolInvoker(_pool), options.RequestTimeout);
         _calls = new ChainCalls(_pool, options);
+        _rpc = new RpcNodes(network.RpcEndpoints, options);
         Events = new ChainEventStream(network.RpcEndpoints, options.Events, options.TimeProvider, options.LoggerFactory);
         Loggers = options.LoggerFactory;
         Workers = new WorkerRegistry(this);
@@ -121,6 +124,7 @@ public sealed partial class AlloraClient : IAsyncDisposable
         await _lifetime.CancelAsync().ConfigureAwait(false);
         await Events.DisposeAsync().ConfigureAwait(false);
         Workers.Dispose();
+        _rpc.Dispose();
         await _pool.DisposeAsync().ConfigureAwait(false);
         await _schemas.DisposeAsync().ConfigureAwait(false);
         _lifetime.Dispose();

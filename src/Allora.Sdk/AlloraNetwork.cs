@@ -55,7 +55,7 @@ public sealed record AlloraNetwork
     /// <summary>The first CometBFT RPC endpoint; its events are at /websocket below it. Another one here takes the place of the whole list.</summary>
     public required Uri Rpc
     {
-        get => _rpc[0].Address;
+        get => _rpc.Count > 0 ? _rpc[0].Address : throw new InvalidOperationException($"The network {ChainId} names no CometBFT RPC endpoint.");
         init => _rpc = Led(_rpc, value);
     }
 
@@ -69,11 +69,11 @@ public sealed record AlloraNetwork
         init => _grpc = Checked(value);
     }
 
-    /// <summary>Every CometBFT RPC endpoint: the event stream goes on to the next when one fails. Default: <see cref="Rpc"/> alone.</summary>
+    /// <summary>Every CometBFT RPC endpoint: the event stream goes on to the next when one fails. An empty list means none: workers then live by asking. Default: <see cref="Rpc"/> alone.</summary>
     public IReadOnlyList<AlloraEndpoint> RpcEndpoints
     {
         get => _rpc;
-        init => _rpc = Checked(value);
+        init => _rpc = value is { Count: 0 } ? [] : Checked(value);
     }
 
     /// <summary>The REST endpoint, where there is one: a client uses it after <see cref="OverRest"/>.</summary>

@@ -30,7 +30,7 @@ public sealed partial class ChainEventStream : IAsyncDisposable
     }
 
     /// <summary>Prepares a stream that goes on to the next node whenever one fails or falls silent.</summary>
-    /// <param name="rpc">The nodes' CometBFT RPC endpoints, at least one; after the last comes the first.</param>
+    /// <param name="rpc">The nodes' CometBFT RPC endpoints; after the last comes the first. Without any the stream stays silent.</param>
     /// <param name="options">How to connect, reconnect and buffer; the defaults when null.</param>
     /// <param name="time">The clock; the system's when null.</param>
     /// <param name="loggers">Where logs go; nowhere when null.</param>
@@ -38,7 +38,6 @@ public sealed partial class ChainEventStream : IAsyncDisposable
         IReadOnlyList<AlloraEndpoint> rpc, ChainEventStreamOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
     {
         ArgumentNullException.ThrowIfNull(rpc);
-        ArgumentOutOfRangeException.ThrowIfZero(rpc.Count, nameof(rpc));
         options ??= new ChainEventStreamOptions();
         options.Validate();
         var log = (loggers ?? NullLoggerFactory.Instance).CreateLogger<ChainEventStream>();
@@ -95,7 +94,7 @@ public sealed partial class ChainEventStream : IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_hub.Add(Leave, out var subscription))
+            if (_hub.Add(Leave, out var subscription) && _nodes.Length > 0)
                 _pump = new EventPump(_nodes, _hub, _pump);
             return subscription;
         }

@@ -94,15 +94,20 @@ internal sealed class WalletSession : IAsyncDisposable
     public string? AnswerOf(string purpose, ulong topicId, long nonce) => _answers.GetValueOrDefault((purpose, topicId, nonce));
 
     /// <summary>Keeps what was learned for a nonce, so that it need not be asked again, after a restart neither.</summary>
-    public ValueTask NoteAnswerAsync(string purpose, ulong topicId, long nonce, string answer) => _journal.AppendAsync(new JournalRecord
+    public async ValueTask NoteAnswerAsync(string purpose, ulong topicId, long nonce, string answer)
     {
-        Kind = JournalRecordKind.Answered,
-        Purpose = purpose,
-        Time = _client.Time.GetUtcNow(),
-        TopicId = topicId,
-        Nonce = nonce,
-        Value = answer,
-    });
+        await _journal.AppendAsync(new JournalRecord
+        {
+            Kind = JournalRecordKind.Answered,
+            Purpose = purpose,
+            Time = _client.Time.GetUtcNow(),
+            TopicId = topicId,
+            Nonce = nonce,
+            Value = answer,
+        }).ConfigureAwait(false);
+        // Who comes later in this session must know it as well as who comes after a restart.
+        _answers[(purpose, topicId, nonce)] = answer;
+    }
 
     /// <summary>From now on what a window's answer needs is refreshed by itself, at the shortest interval that a worker of the wallet asks for.</summary>
     public void KeepWarm(TimeSpan interval, ILogger logger)

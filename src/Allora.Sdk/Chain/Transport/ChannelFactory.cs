@@ -20,8 +20,7 @@ internal static class ChannelFactory
         var handler = CreateHandler(endpoint, options, connecting);
         if (endpoint.Transport != AlloraTransport.Grpc)
         {
-            handler.AutomaticDecompression = DecompressionMethods.All;
-            var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestReply };
+            var http = HttpOver(handler);
             CallInvoker invoker = endpoint.Transport == AlloraTransport.Rest
                 ? new RestInvoker(http, endpoint.HttpAddress)
                 : new RpcInvoker(http, endpoint.HttpAddress);
@@ -37,6 +36,16 @@ internal static class ChannelFactory
             LoggerFactory = options.LoggerFactory,
         });
         return new PooledChannel(channel.CreateCallInvoker(), channel);
+    }
+
+    /// <summary>Plain HTTP to an endpoint, with the same time limits, proxy and settings.</summary>
+    public static HttpClient CreateHttp(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting) =>
+        HttpOver(CreateHandler(endpoint, options, connecting));
+
+    private static HttpClient HttpOver(SocketsHttpHandler handler)
+    {
+        handler.AutomaticDecompression = DecompressionMethods.All;
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestReply };
     }
 
     private static SocketsHttpHandler CreateHandler(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting)

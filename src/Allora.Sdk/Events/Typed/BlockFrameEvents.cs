@@ -13,13 +13,26 @@ internal static class BlockFrameEvents
         List<TypedEvent> events = [];
         if (!TryDescend(document.RootElement, "events", out var list) || list.ValueKind != JsonValueKind.Array)
             return events;
+        Add(list, height, events);
+        return events;
+    }
+
+    /// <summary>The same events from block_results of CometBFT RPC.</summary>
+    public static IReadOnlyList<TypedEvent> OfBlock(JsonElement results, long height)
+    {
+        List<TypedEvent> events = [];
+        if (results.TryGetProperty("finalize_block_events", out var list) && list.ValueKind == JsonValueKind.Array)
+            Add(list, height, events);
+        return events;
+    }
+
+    private static void Add(JsonElement list, long height, List<TypedEvent> events)
+    {
         foreach (var one in list.EnumerateArray())
         {
             if (TypedEventReader.Read(RawOf(one), height) is { } typed)
                 events.Add(typed);
         }
-
-        return events;
     }
 
     /// <summary>num_txs of the frame.</summary>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Transport.Http;
 using Allora.Sdk.DevNet;
@@ -14,7 +13,7 @@ namespace Allora.Sdk.Tests.Chain.Services;
 public class AlloraMessageTests
 {
     private const string Someone = "allo15yk64u7zc9g9k2yr2wmzeva5qgwxps6ygp4vw8";
-    private const string Another = "allo1u777nc6cdy0q65je9qymtjumjz377t3qjpsg5r";
+    private const string Another = AlloraMessageSamples.Another;
 
     // What workers and reputers submit carries a signature of its own, which their loops make; parameters are changed by governance.
     private static readonly string[] Elsewhere = ["InsertWorkerPayloadRequest", "InsertReputerPayloadRequest", "UpdateParamsRequest"];
@@ -27,7 +26,7 @@ public class AlloraMessageTests
     public void Every_message_of_the_module_has_a_typed_call(string schema)
     {
         var context = new MessageContext(schema, Someone, "uallo");
-        var written = Samples().Select(message => message.Write(context)).ToList();
+        var written = AlloraMessageSamples.All.Select(message => message.Write(context)).ToList();
 
         var expected = ChainTypes.Services[$"emissions.{schema}.MsgService"].Methods.Select(method => method.InputType.Name).Except(Elsewhere);
 
@@ -71,7 +70,7 @@ public class AlloraMessageTests
     public async Task A_topic_is_created_funded_registered_in_and_staked_upon(DevNetSchema schema)
     {
         await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Schema = schema });
-        await using var wallet = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var wallet = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 10_000 });
 
         var created = (await SendAsync(setup, wallet, AlloraMessage.CreateTopic(Topic()))).EnsureIncluded();
         var id = TopicIdOf(created);
@@ -96,7 +95,7 @@ public class AlloraMessageTests
     public async Task Several_messages_happen_together_or_not_at_all()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var wallet = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var wallet = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 10_000 });
         var other = setup.Chain.Accounts[2].Address;
         var raw = AlloraMessage.Of(setup.Send("3"));
 
@@ -108,13 +107,13 @@ public class AlloraMessageTests
         Assert.Equal(before + UAllo.Parse("5"), await setup.Client.GetBalanceAsync(other, Ct));
     }
 
-    private static TopicDefinition Topic() => new() { Metadata = "a test", LossMethod = "mse", EpochLength = 20, GroundTruthLag = 20, WorkerSubmissionWindow = 10 };
+    private static TopicDefinition Topic() => AlloraMessageSamples.Topic;
 
     private static ulong TopicIdOf(TransactionResult result) => result.Receipt!.Events
         .Where(e => e.Type.EndsWith(".EventCreateNewTopic", StringComparison.Ordinal))
-        .Select(e => Topic_(e.Attributes.Single(a => a.Key == "topic").Value)).Single();
+        .Select(e => IdOf(e.Attributes.Single(a => a.Key == "topic").Value)).Single();
 
-    private static ulong Topic_(string json) => ulong.Parse(System.Text.Json.JsonElement.Parse(json).Text("id"), System.Globalization.CultureInfo.InvariantCulture);
+    private static ulong IdOf(string json) => ulong.Parse(System.Text.Json.JsonElement.Parse(json).Text("id"), System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<TransactionResult> SendAsync(DevNetSetup setup, WalletTransactions wallet, params IReadOnlyList<AlloraMessage> messages)
     {
@@ -127,24 +126,4 @@ public class AlloraMessageTests
 
         return await sending;
     }
-
-    /// <summary>Every factory with every list and number of addresses.</summary>
-    private static IEnumerable<AlloraMessage> Samples() =>
-        from method in typeof(AlloraMessage).GetMethods(BindingFlags.Public | BindingFlags.Static)
-        where method.ReturnType == typeof(AlloraMessage) && method.Name != nameof(AlloraMessage.Of)
-        from actor in Enum.GetValues<TopicActor>()
-        from count in new[] { 1, 2 }
-        select (AlloraMessage)method.Invoke(null, [.. method.GetParameters().Select(parameter => Sample(parameter.ParameterType, actor, count))])!;
-
-    private static object? Sample(Type type, TopicActor actor, int count) => type switch
-    {
-        _ when type == typeof(ulong) => 1UL,
-        _ when type == typeof(string) => Another,
-        _ when type == typeof(UAllo) => UAllo.FromAllo("1"),
-        _ when type == typeof(TopicActor) => actor,
-        _ when type == typeof(IReadOnlyList<string>) => Enumerable.Repeat(Another, count).ToList(),
-        _ when type == typeof(TopicDefinition) => Topic(),
-        _ when type == typeof(TopicChange) => new TopicChange { Metadata = "changed" },
-        _ => throw new NotSupportedException(type.Name),
-    };
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Transport.Http;
 using Allora.Sdk.DevNet.Faults;
@@ -20,7 +19,7 @@ public class ChainServicesTests
         var clients = typeof(ChainServices).GetProperties().Where(property => property.PropertyType.IsAssignableTo(typeof(ClientBase))).ToList();
         var services = ChainTypes.Services.Values.Where(service => service.Name is not ("Msg" or "MsgService")).ToList();
 
-        var reached = clients.ToDictionary(property => NameOf(property.PropertyType), property => property.PropertyType);
+        var reached = clients.ToDictionary(property => AlloraMessageSamples.ServiceOf(property.PropertyType), property => property.PropertyType);
 
         Assert.Equal(services.Select(service => service.FullName).Order(), reached.Keys.Order());
         foreach (var method in services.SelectMany(service => service.Methods))
@@ -110,7 +109,4 @@ public class ChainServicesTests
 
         Assert.Contains("circle", failure.Message, StringComparison.Ordinal);
     }
-
-    private static string NameOf(Type client) => (string)client.DeclaringType!
-        .GetField("__ServiceName", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
 }

@@ -43,7 +43,7 @@ public class TypedEventStreamTests
     public async Task Events_of_transactions_come_in_their_place(DevNetSchema schema)
     {
         await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Schema = schema });
-        await using var wallet = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var wallet = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 10_000 });
         var listening = FirstAsync(setup.Client.EventsAsync(Topic, cancellationToken: Ct), static typed => typed.Name == "EventFundTopic");
         var sending = wallet.SendAsync(AlloraMessage.FundTopic(Topic, UAllo.Parse("12")), Ct);
 

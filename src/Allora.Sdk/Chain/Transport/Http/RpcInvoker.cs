@@ -21,6 +21,15 @@ internal sealed class RpcInvoker(HttpClient http, Uri address) : UnaryInvoker
         _ => QueryAsync(request, cancellationToken),
     };
 
+    /// <summary>What a block did, its own events among it.</summary>
+    public async Task<JsonElement> BlockResultsAsync(long height, Metadata headers, CancellationToken cancellationToken)
+    {
+        var request = new WireRequest("", "", default, headers);
+        var text = height.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var reply = await CallAsync("block_results", json => json.WriteString("height"u8, text), request, cancellationToken).ConfigureAwait(false);
+        return reply.Error is { } error ? throw error.ToException() : reply.Result;
+    }
+
     private async Task<WireReply> BroadcastAsync(WireRequest request, CancellationToken cancellationToken)
     {
         var transaction = RpcTransactions.BytesOf(request.Body, out var method);

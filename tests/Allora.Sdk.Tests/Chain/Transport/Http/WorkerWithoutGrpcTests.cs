@@ -6,12 +6,16 @@ namespace Allora.Sdk.Tests.Chain.Transport.Http;
 public class WorkerWithoutGrpcTests
 {
     [Theory]
-    [InlineData(AlloraTransport.Rest)]
-    [InlineData(AlloraTransport.Rpc)]
-    public async Task A_worker_runs_without_gRPC(AlloraTransport way)
+    [InlineData(AlloraTransport.Rest, true)]
+    [InlineData(AlloraTransport.Rest, false)]
+    [InlineData(AlloraTransport.Rpc, true)]
+    public async Task A_worker_runs_without_gRPC(AlloraTransport way, bool events)
     {
-        await using var scene = await WorkerScene.StartAsync(
-            new FunctionProvider(_ => Prediction.Value(0.25m)), network: network => way == AlloraTransport.Rest ? network.OverRest() : network.OverRpc());
+        await using var scene = await WorkerScene.StartAsync(new FunctionProvider(_ => Prediction.Value(0.25m)), network: network =>
+        {
+            var other = way == AlloraTransport.Rest ? network.OverRest() : network.OverRpc();
+            return events ? other : other with { RpcEndpoints = [] };
+        });
         await scene.ReachAsync(WorkerState.Ready);
         await scene.StepToAsync(WorkerScene.FirstNonce);
 

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Allora.Sdk.Api;
+
+/// <summary>What the HTTP statuses of the API and of the faucet mean.</summary>
+internal static class ApiErrors
+{
+    private const int LongestText = 300;
+
+    public static AlloraException Of(string what, HttpStatusCode status, ReadOnlySpan<byte> body)
+    {
+        var (reason, transient) = status switch
+        {
+            HttpStatusCode.TooManyRequests => (AlloraErrorReason.RateLimited, true),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => (AlloraErrorReason.AccessDenied, false),
+            HttpStatusCode.NotFound => (AlloraErrorReason.NotFound, false),
+            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => (AlloraErrorReason.Unavailable, true),
+            _ => (AlloraErrorReason.InvalidRequest, false),
+        };
+        var hint = reason switch
+        {
+            AlloraErrorReason.RateLimited => "asked too often, ask again later",
+            AlloraErrorReason.AccessDenied => "the API key is missing or not accepted",
+            _ => "refused",
+        };
+        return new AlloraException(reason, transient, $"{what}: {hint} (HTTP {(int)status}){Text(body)}");
+    }
+
+    // What a server says may be a whole page.
+    private static string Text(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            var root = JsonElement.ParseValue(ref reader);
+            foreach (var name in (ReadOnlySpan<string>)["apiResponseMessage", "message", "error"])
+            {
+                if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var said) && said.ValueKind == JsonValueKind.String)
+                    return ": " + Cut(said.GetString()!);
+            }
+        }
+        catch (JsonException)
+        {
+            // A page for people: its status has said enough.
+        }
+
+        return "";
+    }
+
+    private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText] + "...";
+}

@@ -1,0 +1,45 @@
+namespace Allora.Sdk.Api;
+
+/// <summary>A network inference with the signature that a contract verifies.</summary>
+public sealed record ApiInference
+{
+    /// <summary>The signature, 0x and hexadecimal digits.</summary>
+    public string Signature { get; set; } = "";
+
+    /// <summary>How many decimals the whole numbers have; null where the API does not tell (18 is usual).</summary>
+    public int? TokenDecimals { get; set; }
+
+    /// <summary>What is signed.</summary>
+    public ApiInferenceData InferenceData { get; set; } = new();
+}
+
+/// <summary>The values of a network inference. Whole numbers are scaled (uint256); the normalized ones are decimals.</summary>
+public sealed record ApiInferenceData
+{
+    /// <summary>The inference, a whole number.</summary>
+    public string NetworkInference { get; set; } = "";
+
+    /// <summary>The inference, a decimal.</summary>
+    public string NetworkInferenceNormalized { get; set; } = "";
+
+    /// <summary>The percentiles of the confidence interval, whole numbers.</summary>
+    public IReadOnlyList<string> ConfidenceIntervalPercentiles { get; set; } = [];
+
+    /// <summary>The percentiles of the confidence interval, decimals.</summary>
+    public IReadOnlyList<string> ConfidenceIntervalPercentilesNormalized { get; set; } = [];
+
+    /// <summary>The values at the percentiles, whole numbers.</summary>
+    public IReadOnlyList<string> ConfidenceIntervalValues { get; set; } = [];
+
+    /// <summary>The values at the percentiles, decimals.</summary>
+    public IReadOnlyList<string> ConfidenceIntervalValuesNormalized { get; set; } = [];
+
+    /// <summary>The topic, as the API spells it.</summary>
+    public string TopicId { get; set; } = "";
+
+    /// <summary>When it was signed (Unix seconds).</summary>
+    public long Timestamp { get; set; }
+
+    /// <summary>What else is signed, 0x and hexadecimal digits.</summary>
+    public string ExtraData { get; set; } = "";
+}

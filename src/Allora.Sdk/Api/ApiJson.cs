@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Allora.Sdk.Api;
+
+// Setters, not initializers: the generated reader gives an initializer nothing instead of its default where a field is missing.
+
+/// <summary>The envelope of every answer.</summary>
+internal sealed record ApiReply<T>
+{
+    public string? RequestId { get; set; }
+
+    public bool? Status { get; set; }
+
+    [JsonPropertyName("apiResponseMessage")]
+    public string? Message { get; set; }
+
+    public T? Data { get; set; }
+}
+
+internal sealed record ApiTopicPage
+{
+    public IReadOnlyList<ApiTopic> Topics { get; set; } = [];
+
+    public string? ContinuationToken { get; set; }
+}
+
+internal sealed record ApiBarPage
+{
+    // Which of the two names a service uses depends on its version.
+    [JsonPropertyName("data")]
+    public IReadOnlyList<ApiBar>? Data { get; set; }
+
+    public IReadOnlyList<ApiBar>? Ohlc { get; set; }
+
+    public string? ContinuationToken { get; set; }
+
+    [JsonIgnore]
+    public IReadOnlyList<ApiBar> Bars => Data ?? Ohlc ?? [];
+}
+
+/// <summary>How answers are read: snake_case, numbers also as text, new fields passed over. Generated, so that nothing is reflected upon.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(LooseTextConverter), typeof(LooseBoolConverter)],
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
+[JsonSerializable(typeof(ApiReply<ApiTopicPage>))]
+[JsonSerializable(typeof(ApiReply<ApiTopic>))]
+[JsonSerializable(typeof(ApiReply<ApiInference>))]
+[JsonSerializable(typeof(ApiReply<ApiBarPage>))]
+internal sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary>Text that a service may also write as a number or a boolean; its digits are kept as they came.</summary>
+internal sealed class LooseTextConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => System.Text.Encoding.ASCII.GetString(reader.ValueSpan),
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        _ => throw new JsonException($"A {reader.TokenType} stands where a text should."),
+    };
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
+
+/// <summary>A boolean that a service may also write as a number or as text.</summary>
+internal sealed class LooseBoolConverter : JsonConverter<bool>
+{
+    public override bool Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Number => reader.GetDouble() != 0,
+        JsonTokenType.String => reader.GetString() is "true" or "1" or "success" or "ok",
+        _ => throw new JsonException($"A {reader.TokenType} stands where a boolean should."),
+    };
+
+    public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);
+}

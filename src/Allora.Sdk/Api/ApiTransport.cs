@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Allora.Sdk.Chain.Transport.Http;
+
+namespace Allora.Sdk.Api;
+
+/// <summary>One request of the HTTP API with its retries: what passes is tried again, after the pause that the server asks for.</summary>
+internal sealed class ApiTransport : IDisposable
+{
+    private const long LargestReply = 64 << 20;
+
+    private readonly AlloraApiOptions _options;
+    private readonly HttpClient _http;
+    private readonly string _address;
+
+    public ApiTransport(AlloraApiOptions options)
+    {
+        _options = options;
+        var handler = new SocketsHttpHandler
+        {
+            // The key must not follow a redirect to another host.
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+        };
+        options.ConfigureHttp?.Invoke(handler);
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestReply };
+        _address = options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/');
+    }
+
+    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<ApiReply<T>> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var (reply, failure, asked) = await AskOnceAsync(path, type, cancellationToken).ConfigureAwait(false);
+            if (reply is not null)
+                return reply;
+            var pause = asked ?? _options.RetryPause * (1 << Math.Min(attempt, 10));
+            if (!failure!.IsTransient || attempt >= _options.Retries || pause > _options.LongestRetryAfter)
+                throw failure;
+            await Task.Delay(pause, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<(T? Reply, AlloraException? Failure, TimeSpan? Pause)> AskOnceAsync<T>(
+        string path, JsonTypeInfo<ApiReply<T>> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var limit = new CancellationTokenSource(_options.RequestTimeout, _options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_address}/{path}");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (_options.ApiKey is { Length: > 0 } key)
+            request.Headers.TryAddWithoutValidation("x-api-key", key);
+        var name = path.Split('?')[0];
+        try
+        {
+            using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+            return response.IsSuccessStatusCode
+                ? Read(name, body, type)
+                : (null, ApiErrors.Of(name, response.StatusCode, body), RetryAfter.Of(response, _options.TimeProvider));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException slow)
+        {
+            return (null, new AlloraException(AlloraErrorReason.Timeout, true, $"{name}: no answer within {_options.RequestTimeout.TotalSeconds:0.###} s", slow), null);
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException)
+        {
+            return (null, new AlloraException(AlloraErrorReason.Transport, true, $"{name}: cannot reach the API: {broken.Message}", broken), null);
+        }
+    }
+
+    private static (T? Reply, AlloraException? Failure, TimeSpan? Pause) Read<T>(string name, byte[] body, JsonTypeInfo<ApiReply<T>> type)
+        where T : class
+    {
+        try
+        {
+            var reply = JsonSerializer.Deserialize(body, type);
+            return reply is { Status: not false, Data: { } data }
+                ? (data, null, null)
+                : (null, new AlloraException(AlloraErrorReason.NotFound, false, $"{name}: the API answers without data: {reply?.Message ?? "(no reason given)"}"), null);
+        }
+        catch (JsonException unreadable)
+        {
+            return (null, new AlloraException(AlloraErrorReason.Unavailable, true, $"{name}: the answer is not the API's JSON: {unreadable.Message}", unreadable), null);
+        }
+    }
+}

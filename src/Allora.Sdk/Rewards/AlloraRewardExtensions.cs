@@ -1,0 +1,43 @@
+using Allora.Sdk.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Allora.Sdk.Rewards;
+
+/// <summary>The staking of rewards in a generic host.</summary>
+public static class AlloraRewardExtensions
+{
+    /// <summary>
+    /// Stakes what the host's wallet is rewarded in a topic, as long as the host runs. Give it the same journal or state folder as the wallet's workers.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="configure">Names where to stake: <see cref="RewardStakingOptions.Reputer"/> or <see cref="RewardStakingOptions.Validator"/>.</param>
+    public static AlloraBuilder AddAlloraRewardStaking(this AlloraBuilder builder, ulong topicId, Action<RewardStakingOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new RewardStakingOptions { TopicId = topicId };
+        configure(options);
+        builder.Services.AddSingleton<IHostedService>(provider => new RewardStakingService(new RewardStaker(
+            provider.GetRequiredService<AlloraClient>(), provider.GetRequiredService<AlloraWallet>(), options)));
+        return builder;
+    }
+
+    /// <summary>Runs a staker beside the workers. What it does is in the log.</summary>
+    private sealed class RewardStakingService(RewardStaker staker) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            try
+            {
+                await foreach (var staked in staker.RunAsync(stoppingToken).ConfigureAwait(false))
+                    _ = staked;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // The host stops.
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using Allora.Sdk.Events;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Rewards;
+
+/// <summary>Blocks whose events the stream did not bring, and the settlements in them.</summary>
+internal sealed class MissedBlocks(AlloraClient client, RewardStakingOptions options, ILogger logger)
+{
+    private readonly List<(long First, long End)> _ranges = [];
+    private long? _since;
+
+    /// <summary>Everything after this height was missed, up to the first block that comes.</summary>
+    public void Since(long height) => _since = height + 1;
+
+    public void Note(StreamGap gap)
+    {
+        if (gap.NextHeight > gap.AfterHeight + 1 && gap.AfterHeight > 0)
+            _ranges.Add((gap.AfterHeight + 1, gap.NextHeight));
+    }
+
+    /// <summary>The settlements of what was missed before a block, oldest first. What cannot be read is told in the log.</summary>
+    public async IAsyncEnumerable<RewardSettlement> TakeAsync(long height, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_since is { } since)
+            _ranges.Insert(0, (since, height));
+        _since = null;
+        foreach (var (first, end) in _ranges.ToArray())
+        {
+            var from = Math.Max(first, end - options.CatchUpBlocks);
+            if (from > first)
+                RewardLog.BlocksGivenUp(logger, first, from - 1);
+            for (var missed = from; missed < end; missed++)
+            {
+                foreach (var settlement in await ReadAsync(missed, cancellationToken).ConfigureAwait(false))
+                    yield return settlement;
+            }
+        }
+
+        _ranges.Clear();
+    }
+
+    private async Task<IReadOnlyList<RewardSettlement>> ReadAsync(long height, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var events = await client.GetBlockEventsAsync(height, cancellationToken).ConfigureAwait(false);
+            return [.. events.Where(typed => typed.TopicId == options.TopicId).Select(RewardSettlement.From).OfType<RewardSettlement>()];
+        }
+        catch (AlloraException failure)
+        {
+            RewardLog.BlockNotRead(logger, height, failure.Message);
+            return [];
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Allora.Sdk.Events;
+using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Workers;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Rewards;
+
+/// <summary>
+/// Stakes what a wallet is rewarded as an inferer or forecaster of a topic: each settlement once, whatever is restarted in between. What reputers
+/// are rewarded, the chain adds to their stake itself.
+/// </summary>
+/// <remarks>
+/// It shares the wallet's one sender and journal with the workers of the same client. A transaction that left before a restart is followed
+/// to its fate, never sent anew while it can still be included; settlements of blocks that were not seen are looked up.
+/// </remarks>
+public sealed class RewardStaker
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly AlloraClient _client;
+    private readonly AlloraWallet _wallet;
+    private readonly RewardStakingOptions _options;
+    private readonly StakeTarget _target;
+    private readonly ILogger _logger;
+    private int _started;
+
+    /// <summary>Creates a staker; nothing is asked before <see cref="RunAsync"/>.</summary>
+    /// <param name="client">The client; the caller disposes it after the run.</param>
+    /// <param name="wallet">The wallet; the caller disposes it after the run.</param>
+    /// <param name="options">What is staked, and where.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public RewardStaker(AlloraClient client, AlloraWallet wallet, RewardStakingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(wallet);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate(client.Network.AddressPrefix);
+        (_client, _wallet, _options) = (client, wallet, options);
+        _target = new StakeTarget(client, wallet, options);
+        _logger = client.Loggers.CreateLogger<RewardStaker>();
+    }
+
+    /// <summary>Runs until it is cancelled, and tells of each settlement once its fate is known.</summary>
+    /// <param name="cancellationToken">Ends the run. What has left by then is followed by the next run.</param>
+    /// <exception cref="AlloraException">The target does not exist or cannot be staked upon: a wrong configuration.</exception>
+    /// <exception cref="JournalException">Another process runs this wallet, or the journal cannot be used.</exception>
+    /// <exception cref="InvalidOperationException">This staker was started before.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public async IAsyncEnumerable<StakedReward> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+            throw new InvalidOperationException("A staker runs once: create another to start again.");
+        await CheckAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await _client.Workers.LeaseAsync(_wallet, _options.Transactions.CreateJournal, _logger, cancellationToken).ConfigureAwait(false);
+        await using var held = lease.ConfigureAwait(false);
+        lease.Blocks.Listen();
+        var ledger = new RewardLedger(_client, _wallet, lease.Session, _options, _target, _logger);
+        var missed = new MissedBlocks(_client, _options, _logger);
+
+        await foreach (var finished in ledger.FinishAsync(cancellationToken).ConfigureAwait(false))
+            yield return finished;
+        if (ledger.LastSettlement is { } last)
+            missed.Since(last);
+        await foreach (var block in _client.Events.TypedBlocksAsync(missed.Note, cancellationToken).ConfigureAwait(false))
+        {
+            await foreach (var earlier in missed.TakeAsync(block.Height, cancellationToken).ConfigureAwait(false))
+            {
+                if (await ledger.StakeAsync(earlier, cancellationToken).ConfigureAwait(false) is { } caughtUp)
+                    yield return caughtUp;
+            }
+
+            foreach (var typed in block.TypedEvents)
+            {
+                if (typed.TopicId == _options.TopicId && RewardSettlement.From(typed) is { } settlement
+                    && await ledger.StakeAsync(settlement, cancellationToken).ConfigureAwait(false) is { } staked)
+                {
+                    yield return staked;
+                }
+            }
+        }
+    }
+
+    // A node that does not answer is waited for; a target that does not exist is a wrong configuration.
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await _target.CheckAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (AlloraException waiting) when (waiting.IsTransient)
+            {
+                RewardLog.TargetNotChecked(_logger, waiting.Message);
+            }
+
+            await Task.Delay(Pause, _client.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
+using Allora.Sdk.Rewards;
+using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Tests.Rewards;
+
+/// <summary>A worker and a reputer earn rewards on a DevNet; what the worker is paid is staked, each settlement once.</summary>
+public class RewardStakerTests
+{
+    private const ulong Topic = RewardScene.Topic;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 240_000)]
+    public async Task Each_settlement_is_staked_once_across_restarts()
+    {
+        await using var scene = await RewardScene.StartAsync();
+        var journal = new MemoryJournal();
+        var first = await scene.StakedAsync(journal, count: 1);
+        var settled = await scene.SettlementsAsync();
+
+        // While nobody listens a further nonce is settled, and the same journal goes on.
+        await scene.EarnAsync(journal);
+        var second = await scene.StakedAsync(journal, count: 1);
+
+        Assert.Equal(StakedRewardStatus.Staked, first[0].Status);
+        Assert.Equal(StakedRewardStatus.Staked, second[0].Status);
+        Assert.NotEqual(first[0].Nonce, second[0].Nonce);
+        var paid = (await scene.SettlementsAsync()).ToDictionary(settlement => settlement.Nonce, settlement => settlement.PaidTo(scene.Worker.Address));
+        Assert.True(paid.Count >= 2 && settled.Count >= 1);
+        Assert.Equal(paid[first[0].Nonce], first[0].Amount);
+        Assert.Equal(paid[second[0].Nonce], second[0].Amount);
+        Assert.Equal(first[0].Amount + second[0].Amount, await scene.DelegatedAsync());
+    }
+
+    [Fact(Timeout = 240_000)]
+    public async Task What_the_reserve_needs_stays_in_the_wallet()
+    {
+        await using var scene = await RewardScene.StartAsync();
+
+        var kept = await scene.StakedAsync(new MemoryJournal(), count: 1, options => options.FeeReserve = UAllo.FromAllo("100000000"));
+
+        Assert.Equal((StakedRewardStatus.Kept, UAllo.Zero), (kept[0].Status, kept[0].Amount));
+        Assert.Equal(UAllo.Zero, await scene.DelegatedAsync());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_target_that_does_not_exist_is_a_wrong_configuration()
+    {
+        await using var scene = await RewardScene.StartAsync();
+        var nobody = new RewardStakingOptions { TopicId = Topic, Reputer = scene.Worker.Address, Transactions = { Journal = new MemoryJournal() } };
+
+        var failure = await Assert.ThrowsAsync<AlloraException>(async () => await new RewardStaker(scene.Client, scene.Worker, nobody).RunAsync(Ct).FirstAsync(Ct));
+
+        Assert.Contains("not registered as a reputer", failure.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new RewardStaker(scene.Client, scene.Worker, new RewardStakingOptions { TopicId = Topic }));
+        Assert.Throws<ArgumentException>(() => new RewardStaker(scene.Client, scene.Worker, new RewardStakingOptions { TopicId = Topic, Validator = scene.Worker.Address }));
+    }
+}
