@@ -17,6 +17,7 @@ internal sealed class RewardLedger(
     private const string InfererPurpose = "stake-reward-inferer";
     private const string ForecasterPurpose = "stake-reward-forecaster";
     private const string HeightPurpose = "stake-reward-height";
+    private const string NotDone = "";
     private const int Attempts = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -35,13 +36,12 @@ internal sealed class RewardLedger(
             _taken.Add((pending.Purpose, pending.Nonce));
         foreach (var pending in unfinished)
         {
-            var fate = await session.Watcher.WatchAsync(pending, sendAtOnce: true, mayReplace: false, cancellationToken).ConfigureAwait(false);
+            var fate = await FollowAsync(pending, sendAtOnce: true, cancellationToken).ConfigureAwait(false);
             var amount = UAllo.TryParse(pending.Value, out var value) ? value : UAllo.Zero;
             // Nothing of it can be included any more, so it may be staked anew when its settlement is looked at.
             if (fate is OutOfReach)
                 _taken.Remove((pending.Purpose, pending.Nonce));
-            else
-                await session.NoteAnswerAsync(pending.Purpose, options.TopicId, pending.Nonce, pending.Hash).ConfigureAwait(false);
+            await session.NoteAnswerAsync(pending.Purpose, options.TopicId, pending.Nonce, fate is OutOfReach ? NotDone : pending.Hash).ConfigureAwait(false);
             yield return Told(pending.Nonce, null, amount, pending.Hash, fate);
         }
     }
@@ -52,7 +52,7 @@ internal sealed class RewardLedger(
         if (settlement.TopicId != options.TopicId || PurposeOf(settlement.Role) is not { } purpose)
             return null;
         var paid = settlement.PaidTo(wallet.Address);
-        if (paid == UAllo.Zero || _taken.Contains((purpose, settlement.Nonce)) || session.AnswerOf(purpose, options.TopicId, settlement.Nonce) is not null)
+        if (paid == UAllo.Zero || IsDone(purpose, settlement.Nonce))
             return null;
         _taken.Add((purpose, settlement.Nonce));
         var staked = await StakeAsync(settlement, purpose, paid, cancellationToken).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class RewardLedger(
             {
                 // Before its fate is known: a run that begins here must not take the settlement for a new one.
                 await session.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, sent.Hash).ConfigureAwait(false);
-                var fate = await session.Watcher.WatchAsync(sent, sendAtOnce: false, mayReplace: false, cancellationToken).ConfigureAwait(false);
+                var fate = await FollowAsync(sent, sendAtOnce: false, cancellationToken).ConfigureAwait(false);
                 if (fate is InBlock || attempt == Attempts)
                     return Told(settlement.Nonce, settlement, amount, sent.Hash, fate);
             }
@@ -87,6 +87,25 @@ internal sealed class RewardLedger(
             await Task.Delay(attempt * Pause, client.Time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // The wallet's session follows what nobody waits for any more, and settles it.
+    private async Task<Confirmation> FollowAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.Watcher.WatchAsync(sent, sendAtOnce, mayReplace: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            session.Adopt(sent);
+            throw;
+        }
+    }
+
+    private bool IsDone(string purpose, long nonce) =>
+        _taken.Contains((purpose, nonce))
+        || session.IsSettled(purpose, options.TopicId, nonce)
+        || session.AnswerOf(purpose, options.TopicId, nonce) is { Length: > 0 };
 
     /// <summary>Null where nothing is worth staking.</summary>
     private async Task<(SendOutcome? Outcome, UAllo Amount)> SendAsync(RewardSettlement settlement, string purpose, UAllo paid, CancellationToken cancellationToken)

@@ -69,10 +69,12 @@ internal sealed class WalletSession : IAsyncDisposable
     /// <summary>The last real predictions, for fallbacks and guards.</summary>
     public LastPredictions LastPredictions { get; } = new();
 
-    public bool IsSettled(IWorkerRole role, ulong topicId, long nonce)
+    public bool IsSettled(IWorkerRole role, ulong topicId, long nonce) => IsSettled(role.Purpose, topicId, nonce);
+
+    public bool IsSettled(string purpose, ulong topicId, long nonce)
     {
         lock (_settled)
-            return _settled.TryGetValue((role.Purpose, topicId), out var nonces) && nonces.Contains(nonce);
+            return _settled.TryGetValue((purpose, topicId), out var nonces) && nonces.Contains(nonce);
     }
 
     public ValueTask SettleAsync(IWorkerRole role, SubmissionResult result, Prediction? prediction = null) => SettleAsync(role.Purpose, result, prediction);

@@ -35,6 +35,27 @@ public class RewardStakerTests
     }
 
     [Fact(Timeout = 240_000)]
+    public async Task What_left_before_a_kill_is_followed_and_not_sent_again()
+    {
+        await using var scene = await RewardScene.StartAsync();
+        var whole = new MemoryJournal();
+        var first = await scene.StakedAsync(whole, count: 1);
+        // What a process had written that was killed between the broadcast and everything else.
+        var cut = new MemoryJournal();
+        foreach (var record in await whole.OpenAsync("", "", Ct))
+        {
+            await cut.AppendAsync(record, Ct);
+            if (record is { Kind: JournalRecordKind.Prepared, Purpose: "stake-reward-inferer" })
+                break;
+        }
+
+        var again = await scene.StakedAsync(cut, count: 1);
+
+        Assert.Equal((StakedRewardStatus.Staked, first[0].TransactionHash), (again[0].Status, again[0].TransactionHash));
+        Assert.Equal(first[0].Amount, await scene.DelegatedAsync());
+    }
+
+    [Fact(Timeout = 240_000)]
     public async Task What_the_reserve_needs_stays_in_the_wallet()
     {
         await using var scene = await RewardScene.StartAsync();
