@@ -14,6 +14,8 @@ switch (args.FirstOrDefault())
         return await Allora.Benchmarks.EndToEnd.WindowChain.ServeAsync(args[1..]);
     case "devnet-load":
         return await Allora.Benchmarks.Load.LoadCommand.RunAsync(args[1..]);
+    case "fees":
+        return await Allora.Benchmarks.Fees.FeesCommand.RunAsync(args[1..]);
     default:
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, BenchmarkConfig.Create());
         return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;

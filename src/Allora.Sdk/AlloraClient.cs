@@ -48,7 +48,12 @@ public sealed partial class AlloraClient : IAsyncDisposable
         Invoker = new DeadlineInvoker(new PoolInvoker(_pool), options.RequestTimeout);
         _calls = new ChainCalls(_pool, options);
         _rpc = new RpcNodes(network.RpcEndpoints, options);
-        Events = new ChainEventStream(network.RpcEndpoints, options.Events, options.TimeProvider, options.LoggerFactory);
+        Events = new ChainEventStream(
+            network.RpcEndpoints,
+            options.Events,
+            options.TimeProvider,
+            options.LoggerFactory,
+            new ChainView(AskHeightAsync, () => _pool.BestHeight, options.DetectionDeadline, options.LagTolerance));
         Loggers = options.LoggerFactory;
         Workers = new WorkerRegistry(this);
         _schemas = new SchemaFinder(_calls, options.LoggerFactory.CreateLogger<AlloraClient>(), _lifetime.Token);
@@ -115,6 +120,9 @@ public sealed partial class AlloraClient : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     public Task<BlockHeader> GetBlockHeaderAsync(long height = 0, CancellationToken cancellationToken = default) =>
         NodeQueries.GetBlockHeaderAsync(_calls, height, cancellationToken);
+
+    private async Task<long> AskHeightAsync(CancellationToken cancellationToken) =>
+        (await NodeQueries.GetBlockHeaderAsync(_calls, 0, cancellationToken).ConfigureAwait(false)).Height;
 
     /// <summary>Closes the connections: calls under way fail, and listeners' streams end.</summary>
     public async ValueTask DisposeAsync()

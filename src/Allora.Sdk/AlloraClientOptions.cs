@@ -11,7 +11,9 @@ public sealed record AlloraClientOptions
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// With several endpoints: one that says nothing for this long counts as dead, and the next one is asked. Default: 3 seconds.
+    /// With several endpoints: one that says nothing for this long counts as dead, and the next one is asked. For the event socket: after half
+    /// of it without a block (or a quarter more than the usual time between blocks, where that is longer) the chain is asked for its height,
+    /// and a socket that brings nothing for another half, though blocks come, is replaced. Default: 3 seconds.
     /// </summary>
     public TimeSpan DetectionDeadline { get; init; } = TimeSpan.FromSeconds(3);
 

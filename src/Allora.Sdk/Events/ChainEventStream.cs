@@ -36,6 +36,12 @@ public sealed partial class ChainEventStream : IAsyncDisposable
     /// <param name="loggers">Where logs go; nowhere when null.</param>
     public ChainEventStream(
         IReadOnlyList<AlloraEndpoint> rpc, ChainEventStreamOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
+        : this(rpc, options, time, loggers, chain: null)
+    {
+    }
+
+    internal ChainEventStream(
+        IReadOnlyList<AlloraEndpoint> rpc, ChainEventStreamOptions? options, TimeProvider? time, ILoggerFactory? loggers, ChainView? chain)
     {
         ArgumentNullException.ThrowIfNull(rpc);
         options ??= new ChainEventStreamOptions();
@@ -45,6 +51,7 @@ public sealed partial class ChainEventStream : IAsyncDisposable
         {
             Headers = endpoint.Headers,
             Proxy = EndpointProxy.Of(endpoint),
+            Chain = chain,
         })];
         _hub = new SignalHub(options.ListenerCapacity, log);
     }

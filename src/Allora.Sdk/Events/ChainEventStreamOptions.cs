@@ -3,7 +3,10 @@ namespace Allora.Sdk.Events;
 /// <summary>How a <see cref="ChainEventStream"/> connects, reconnects and buffers.</summary>
 public sealed record ChainEventStreamOptions
 {
-    /// <summary>A connection that brings no block for this long is taken for dead. Default: 30 s.</summary>
+    /// <summary>
+    /// A connection that brings no block for this long is taken for dead, where the chain cannot be asked whether there are blocks. A client's
+    /// own stream asks, see <see cref="AlloraClientOptions.DetectionDeadline"/>. Default: 30 s.
+    /// </summary>
     public TimeSpan BlockTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long connecting may take, with both subscriptions confirmed. Default: 10 s.</summary>

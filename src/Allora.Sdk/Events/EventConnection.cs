@@ -11,6 +11,7 @@ internal sealed class EventConnection : IAsyncDisposable
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
+    private const int LateBlocks = 3;
     private const int ReceiveBytes = 64 * 1024;
     private const int SendBytes = 4 * 1024;
 
@@ -18,21 +19,30 @@ internal sealed class EventConnection : IAsyncDisposable
     private readonly SignalHub _hub;
     private readonly SubscriptionHandshake _handshake = new();
     private readonly DecodedFrame _frame = new();
-    private readonly ITimer _heartbeat;
+    private readonly SilenceWatch _silence;
+    private readonly Func<bool> _hasBetter;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebsocketClient? _client;
+    private int _late;
 
-    public EventConnection(EventStreamSettings settings, SignalHub hub)
+    /// <param name="settings">The node.</param>
+    /// <param name="hub">Who listens.</param>
+    /// <param name="pace">How often blocks come.</param>
+    /// <param name="hasBetter">Whether another node may be less behind than this one.</param>
+    public EventConnection(EventStreamSettings settings, SignalHub hub, BlockPace pace, Func<bool> hasBetter)
     {
         _settings = settings;
         _hub = hub;
-        _heartbeat = settings.Time.CreateTimer(
-            _ => End($"no block for {settings.Options.BlockTimeout}"), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _hasBetter = hasBetter;
+        _silence = new SilenceWatch(settings, pace, End);
     }
 
     /// <summary>True once a block came: only then has the node proved that it works.</summary>
     public bool BroughtBlocks { get; private set; }
+
+    /// <summary>True where the connection was given up because its node is behind others.</summary>
+    public bool Lagged { get; private set; }
 
     /// <summary>Connects, subscribes, and reads until the connection ends; the answer says why. Throws only when cancelled.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken) =>
@@ -41,7 +51,7 @@ internal sealed class EventConnection : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _heartbeat.DisposeAsync().ConfigureAwait(false);
+        await _silence.DisposeAsync().ConfigureAwait(false);
         if (_client is null)
             return;
         if (!_ended.Task.IsCompleted && _client.IsRunning)
@@ -176,11 +186,25 @@ internal sealed class EventConnection : IAsyncDisposable
     {
         BecomeReadyIf(true);
         BroughtBlocks = true;
-        _heartbeat.Change(_settings.Options.BlockTimeout, Timeout.InfiniteTimeSpan);
+        _silence.Heard(_frame.Height);
+        LeaveIfLate();
         if (_hub.Block(this, _frame, bytes, received) is { } gap)
             EventLog.BlocksMissed(_settings.Log, gap.AfterHeight, gap.NextHeight);
         if (_frame.UnreadableEvents > 0)
             EventLog.UnreadableEvents(_settings.Log, _frame.UnreadableEvents, _frame.Height);
+    }
+
+    // Late several times on end: a block that is only on its way here is no lag.
+    private void LeaveIfLate()
+    {
+        if (_settings.Chain is not { } chain)
+            return;
+        var behind = chain.BestHeight() - _frame.Height;
+        _late = behind > chain.LagTolerance ? _late + 1 : 0;
+        if (_late < LateBlocks || !_hasBetter())
+            return;
+        Lagged = true;
+        End($"the node is {behind} blocks behind");
     }
 
     private void OnError()
@@ -199,7 +223,7 @@ internal sealed class EventConnection : IAsyncDisposable
     {
         if (!condition || _ready.Task.IsCompleted)
             return;
-        _heartbeat.Change(_settings.Options.BlockTimeout, Timeout.InfiniteTimeSpan);
+        _silence.Start();
         _hub.Connected(this);
         EventLog.Connected(_settings.Log, _settings.Node);
         _ready.TrySetResult();

@@ -5,26 +5,27 @@ namespace Allora.Sdk.Events;
 /// <summary>Keeps a connection while there are listeners: connects, reads, waits, connects again, until it is stopped.</summary>
 internal sealed class EventPump : IAsyncDisposable
 {
-    private readonly IReadOnlyList<EventStreamSettings> _nodes;
+    private readonly NodeTurns _nodes;
+    private readonly BlockPace _pace;
     private readonly SignalHub _hub;
     private readonly ReconnectBackoff _backoff;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
     private Task? _stopping;
-    private int _turn;
     private bool _connectedBefore;
 
     /// <summary>Starts a pump; it connects once the one before it, whose owner it becomes, has ended.</summary>
     public EventPump(IReadOnlyList<EventStreamSettings> nodes, SignalHub hub, EventPump? previous)
     {
-        _nodes = nodes;
+        _nodes = new NodeTurns(nodes);
+        _pace = new BlockPace(nodes[0].Time);
         _hub = hub;
         var options = nodes[0].Options;
         _backoff = new ReconnectBackoff(options.ReconnectMinimum, options.ReconnectMaximum, options.Random ?? new Random());
         _running = Task.Run(() => RunAsync(previous));
     }
 
-    private EventStreamSettings Current => _nodes[_turn];
+    private EventStreamSettings Current => _nodes.Current;
 
     /// <summary>Asks the pump to end. What that sets in motion runs elsewhere, because callers hold a lock.</summary>
     public void Stop() => _stopping ??= _stop.CancelAsync();
@@ -71,7 +72,7 @@ internal sealed class EventPump : IAsyncDisposable
         if (_connectedBefore)
             LiveEndpoints.Reconnecting(LiveEndpoints.WebSocket, node.Socket);
         _connectedBefore = true;
-        var connection = new EventConnection(node, _hub);
+        var connection = new EventConnection(node, _hub, _pace, () => _nodes.HasBetter);
         await using var _ = connection.ConfigureAwait(false);
         _hub.Begin(connection);
         var reason = await connection.RunAsync(stopped).ConfigureAwait(false);
@@ -81,8 +82,7 @@ internal sealed class EventPump : IAsyncDisposable
         EventLog.Lost(node.Log, node.Node, reason, wait);
         LiveEndpoints.Failed(LiveEndpoints.WebSocket, node.Socket, connection.BroughtBlocks ? "connection_lost" : "not_connected");
         _hub.Lost(connection, reason);
-        // Whatever ended it, the next node is as good or better.
-        _turn = (_turn + 1) % _nodes.Count;
+        _nodes.Next(connection.Lagged);
         return wait;
     }
 }

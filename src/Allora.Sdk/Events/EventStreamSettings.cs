@@ -13,6 +13,9 @@ internal sealed record EventStreamSettings(Uri Socket, ChainEventStreamOptions O
     /// <summary>The proxy on the way, if any.</summary>
     public WebProxy? Proxy { get; init; }
 
+    /// <summary>What is known of the chain beside this stream; null where nothing is.</summary>
+    public ChainView? Chain { get; init; }
+
     /// <summary>The node's name for logs. Never the whole address: its path and query may hold an access key.</summary>
     public string Node { get; } = Socket.Host + ":" + Socket.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

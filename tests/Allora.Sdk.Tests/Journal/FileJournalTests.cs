@@ -122,7 +122,8 @@ public sealed class FileJournalTests : IDisposable
 
     private async Task WriteAsync(params JournalRecord[] records)
     {
-        await using var journal = new FileJournal(_folder.FullName);
+        // As an earlier version wrote it, which compacted only when it opened.
+        await using var journal = new FileJournal(_folder.FullName, flushToDisk: false, compactAbove: long.MaxValue / 4);
         await journal.OpenAsync(Chain, Wallet, TestContext.Current.CancellationToken);
         foreach (var record in records)
             await journal.AppendAsync(record, TestContext.Current.CancellationToken);

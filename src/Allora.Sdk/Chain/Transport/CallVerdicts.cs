@@ -1,4 +1,3 @@
-using System.Globalization;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;
@@ -26,13 +25,20 @@ internal static class CallVerdicts
     }
 
     /// <summary>How long the endpoint asks to be left alone, where it says.</summary>
-    public static TimeSpan? PushbackOf(RpcException failure)
-    {
-        if (Number(failure.Trailers.GetValue("grpc-retry-pushback-ms")) is { } milliseconds)
-            return TimeSpan.FromMilliseconds(milliseconds);
-        return Number(failure.Trailers.GetValue("retry-after")) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-    }
+    public static TimeSpan? PushbackOf(RpcException failure) => Pushback.Of(failure.Trailers) ?? RetryInfo.Of(failure.Trailers);
 
-    private static long? Number(string? text) =>
-        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>The same, of an answer that may not be gRPC: a gateway's 429 says it in its headers.</summary>
+    public static async ValueTask<TimeSpan?> PushbackAsync<TReply>(AsyncUnaryCall<TReply> call, RpcException failure)
+    {
+        if (PushbackOf(failure) is { } told)
+            return told;
+        try
+        {
+            return Pushback.Of(await call.ResponseHeadersAsync.ConfigureAwait(false));
+        }
+        catch (RpcException)
+        {
+            return null;
+        }
+    }
 }

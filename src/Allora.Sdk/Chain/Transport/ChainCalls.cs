@@ -47,8 +47,10 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
         var left = options.RequestTimeout;
         var tried = 0UL;
         var endpoint = pool.Pick(ref tried)!;
+        AlloraException? before = null;
         while (true)
         {
+            left = await RespectAsync(endpoint, left, before, cancellationToken).ConfigureAwait(false);
             // The last hope gets all the time that is left.
             var patience = pool.HasAnother(tried) && options.DetectionDeadline < left ? options.DetectionDeadline : left;
             // Not gRPC's own deadline: that one runs on the machine's clock, whatever TimeProvider says.
@@ -57,11 +59,22 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
             var channel = endpoint.Enter();
             var since = _time.GetTimestamp();
             AlloraException told;
+            TimeSpan? pushback = null;
             try
             {
                 using var call = channel.Invoker.AsyncUnaryCall(
                     method, host: null, new CallOptions(HeadersOf(endpoint, atHeight), cancellationToken: limit.Token), request);
-                var reply = await call.ResponseAsync.ConfigureAwait(false);
+                TReply reply;
+                try
+                {
+                    reply = await call.ResponseAsync.ConfigureAwait(false);
+                }
+                catch (RpcException failure) when (CallVerdicts.Of(failure.Status) == CallVerdict.Busy)
+                {
+                    pushback = await CallVerdicts.PushbackAsync(call, failure).ConfigureAwait(false);
+                    throw;
+                }
+
                 var height = EndpointPool.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
                 // A past height says nothing about how far the endpoint is.
                 pool.Answered(endpoint, atHeight == 0 ? height : 0);
@@ -79,7 +92,7 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
             catch (RpcException failure)
             {
                 told = StatusErrors.From(failure, method.Name);
-                if (!pool.Failed(endpoint, failure))
+                if (!pool.Failed(endpoint, failure, pushback))
                     throw told;
             }
             finally
@@ -90,8 +103,24 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
             left = options.RequestTimeout - _time.GetElapsedTime(start);
             if (once || left <= TimeSpan.Zero || pool.Pick(ref tried) is not { } next)
                 throw told;
-            endpoint = next;
+            (endpoint, before) = (next, told);
         }
+    }
+
+    // An endpoint that asks to be left alone is: its time is waited for where there is enough, and nothing is sent where there is not.
+    private async ValueTask<TimeSpan> RespectAsync(PooledEndpoint endpoint, TimeSpan left, AlloraException? before, CancellationToken cancellationToken)
+    {
+        var wait = endpoint.Health.WaitLeft;
+        if (wait == TimeSpan.Zero)
+            return left;
+        if (wait >= left)
+        {
+            throw before ?? new AlloraException(
+                AlloraErrorReason.RateLimited, isTransient: true, $"{endpoint} asks for no requests for another {wait.TotalSeconds:0.#} s; nothing was sent.");
+        }
+
+        await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        return left - wait;
     }
 
     private static Metadata? HeadersOf(PooledEndpoint endpoint, long height)

@@ -10,6 +10,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     private long _recoveredAt;
     private long _lastAnswer;
     private long _lag;
+    private long _waitUntil;
     private bool _resting;
 
     /// <summary>Whether it failed and has not answered since.</summary>
@@ -56,6 +57,20 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
             Volatile.Write(ref _retryAt, now + (long)(wait.TotalSeconds * _time.TimestampFrequency));
             Volatile.Write(ref _resting, true);
             return wait;
+        }
+    }
+
+    /// <summary>The endpoint itself asks for no requests for so long.</summary>
+    public void AskedToWait(TimeSpan wait) =>
+        Volatile.Write(ref _waitUntil, _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency));
+
+    /// <summary>How long the endpoint still wants to be left alone, by its own word; zero where it does not.</summary>
+    public TimeSpan WaitLeft
+    {
+        get
+        {
+            var left = Volatile.Read(ref _waitUntil) - _time.GetTimestamp();
+            return left > 0 ? TimeSpan.FromSeconds((double)left / _time.TimestampFrequency) : TimeSpan.Zero;
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed class EndpointPool : IAsyncDisposable
 
     public bool HasChoice => _endpoints.Length > 1;
 
+    /// <summary>The highest height that any endpoint has told; 0 before the first.</summary>
+    public long BestHeight => Volatile.Read(ref _best);
+
     /// <summary>
     /// The best endpoint that was not tried yet: one that works and keeps up, as early in the list as may be; where none does, the one
     /// that lags least, and among the failed ones the first to be tried again. Null when all were tried.
@@ -86,7 +89,7 @@ internal sealed class EndpointPool : IAsyncDisposable
     }
 
     /// <summary>Notes a failed call; true when another endpoint may answer the same question.</summary>
-    public bool Failed(PooledEndpoint endpoint, RpcException failure)
+    public bool Failed(PooledEndpoint endpoint, RpcException failure, TimeSpan? pushback = null)
     {
         var verdict = CallVerdicts.Of(failure.Status);
         if (verdict == CallVerdict.Answered)
@@ -96,7 +99,7 @@ internal sealed class EndpointPool : IAsyncDisposable
         }
 
         LiveEndpoints.Failed(LiveEndpoints.Grpc, endpoint.Address, TelemetryTags.Of(failure.StatusCode));
-        Rest(endpoint, CallVerdicts.PushbackOf(failure), failure.StatusCode.ToString());
+        Rest(endpoint, pushback ?? CallVerdicts.PushbackOf(failure), failure.StatusCode.ToString());
         return true;
     }
 
@@ -129,9 +132,11 @@ internal sealed class EndpointPool : IAsyncDisposable
             endpoint.Dispose();
     }
 
-    // An only endpoint is asked whatever happens.
+    // An only endpoint is asked whatever happens, unless it asks to be left alone.
     private void Rest(PooledEndpoint endpoint, TimeSpan? pushback, string why)
     {
+        if (pushback is { } wait)
+            endpoint.Health.AskedToWait(wait);
         if (HasChoice && endpoint.Health.Failed(pushback) is { } rest)
             TransportLog.Resting(_log, endpoint, rest, why);
     }

@@ -41,12 +41,15 @@ internal sealed class SpendingLedger(TimeProvider time)
     }
 
     /// <summary>A transaction, or one that replaced it, has its fate: this much was taken for it. Telling it twice changes nothing.</summary>
-    public void Settle(string root, UAllo paid)
+    /// <returns>True the first time.</returns>
+    public bool Settle(string root, UAllo paid)
     {
         lock (_lock)
         {
-            if (_setAside.Remove(root))
-                _spent = Today() + paid;
+            if (!_setAside.Remove(root))
+                return false;
+            _spent = Today() + paid;
+            return true;
         }
     }
 

@@ -8,9 +8,11 @@ public sealed class FileJournal : ISubmissionJournal
 {
     private const long CompactAbove = 1 << 20;
 
+    private readonly long _compactAbove;
     private readonly Lock _lock = new();
     private readonly string _folder;
     private readonly bool _flushToDisk;
+    private long _compactAt;
     private FileStream? _guard;
     private FileStream? _file;
 
@@ -18,7 +20,13 @@ public sealed class FileJournal : ISubmissionJournal
     /// <param name="folder">The state folder.</param>
     /// <param name="flushToDisk">Also wait for the disk itself (survives a power cut, costs milliseconds). Default false.</param>
     public FileJournal(string folder, bool flushToDisk = false)
+        : this(folder, flushToDisk, CompactAbove)
     {
+    }
+
+    internal FileJournal(string folder, bool flushToDisk, long compactAbove)
+    {
+        _compactAbove = compactAbove;
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         _folder = Path.GetFullPath(folder);
         _flushToDisk = flushToDisk;
@@ -71,10 +79,13 @@ public sealed class FileJournal : ISubmissionJournal
                 // Synchronous on purpose: a write to the page cache takes microseconds, and nothing may overtake it.
                 file.Write(line);
                 file.Flush(_flushToDisk);
+                if (file.Position > _compactAt)
+                    Compact(file);
             }
             catch (IOException exception)
             {
-                Undo(file, whole);
+                if (_file == file)
+                    Undo(file, whole);
                 throw new JournalException($"The journal {file.Name} cannot be written ({exception.Message}): free space, or check the folder's rights.", exception);
             }
         }
@@ -105,17 +116,42 @@ public sealed class FileJournal : ISubmissionJournal
     private List<JournalRecord> Load(string path)
     {
         var (records, whole) = JournalFile.Read(path);
-        if (whole > CompactAbove)
+        if (whole > _compactAbove)
         {
             records = JournalCompaction.Compact(records);
             JournalFile.Replace(path, records);
             whole = new FileInfo(path).Length;
         }
 
+        Open(path, whole);
+        return records;
+    }
+
+    private void Open(string path, long whole)
+    {
         _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _file.SetLength(whole);
         _file.Seek(0, SeekOrigin.End);
-        return records;
+        // Not again before it has doubled: a journal of what is really needed is not written over and over.
+        _compactAt = Math.Max(_compactAbove, 2 * whole);
+    }
+
+    // While running, since a worker may be left alone for months. The record that led here is written: failing to compact loses nothing.
+    private void Compact(FileStream file)
+    {
+        var path = file.Name;
+        file.Dispose();
+        _file = null;
+        try
+        {
+            JournalFile.Replace(path, JournalCompaction.Compact(JournalFile.Read(path).Records));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // No room for a second file, say: the long one goes on, and the next doubling tries again.
+        }
+
+        Open(path, new FileInfo(path).Length);
     }
 
     private void Undo(FileStream file, long whole)

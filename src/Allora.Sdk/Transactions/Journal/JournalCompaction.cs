@@ -15,7 +15,7 @@ internal static class JournalCompaction
 
     public static List<JournalRecord> Compact(IReadOnlyList<JournalRecord> records)
     {
-        var resolved = records.Where(static r => r.Kind == JournalRecordKind.Resolved).Select(static r => r.Hash).ToHashSet();
+        var unresolved = Unresolved(records);
         var settled = records.Where(static r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
         var answered = records.Where(static r => r.Kind == JournalRecordKind.Answered).TakeLast(AnswersToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
         return
@@ -23,13 +23,28 @@ internal static class JournalCompaction
             .. SpentByDay(records),
             .. records.Where(r => r.Kind switch
             {
-                JournalRecordKind.Prepared => !resolved.Contains(r.Hash),
+                JournalRecordKind.Prepared => unresolved.Contains(r),
                 JournalRecordKind.Settled => settled.Contains(r),
                 JournalRecordKind.Answered => answered.Contains(r),
                 JournalRecordKind.Resolved or JournalRecordKind.Spent => false,
                 _ => true,
             }),
         ];
+    }
+
+    // In their order: bytes that a node refused may be the very ones that are sent again later.
+    private static HashSet<JournalRecord> Unresolved(IReadOnlyList<JournalRecord> records)
+    {
+        var byHash = new Dictionary<string, JournalRecord>(StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            if (record is { Kind: JournalRecordKind.Prepared, Hash: { } prepared })
+                byHash[prepared] = record;
+            else if (record is { Kind: JournalRecordKind.Resolved, Hash: { } resolved })
+                byHash.Remove(resolved);
+        }
+
+        return byHash.Values.ToHashSet<JournalRecord>(ReferenceEqualityComparer.Instance);
     }
 
     private static IEnumerable<JournalRecord> SpentByDay(IReadOnlyList<JournalRecord> records)

@@ -18,10 +18,11 @@ internal sealed class FateKeeper(
         account.Settled(transaction);
         if (included.SimulatedGas is { } simulated)
             LearnGas(included, simulated, receipt);
-        spending.Settle(transaction.Root, included.Fee);
+        // Where two followed it, the journal too counts its fee once.
+        var isFirst = spending.Settle(transaction.Root, included.Fee);
         counts.Closed(included, receipt);
         TransactionTelemetry.InBlock(included, account.Address, receipt);
-        await WriteAsync(transaction, bytes => bytes.Hash == included.Hash ? receipt : null).ConfigureAwait(false);
+        await WriteAsync(transaction, bytes => bytes.Hash == included.Hash ? receipt : null, isFirst).ConfigureAwait(false);
         return found;
     }
 
@@ -32,7 +33,7 @@ internal sealed class FateKeeper(
         spending.Settle(transaction.Root, UAllo.Zero);
         counts.Closed(transaction, receipt: null);
         SenderLog.OutOfReach(logger, transaction.Hash, why);
-        await WriteAsync(transaction, static _ => null).ConfigureAwait(false);
+        await WriteAsync(transaction, static _ => null, isFirst: false).ConfigureAwait(false);
         return new OutOfReach(why);
     }
 
@@ -46,7 +47,7 @@ internal sealed class FateKeeper(
         await journal.AppendAsync(Resolved(transaction) with { Code = code }, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(PendingTransaction transaction, Func<PendingTransaction, TransactionReceipt?> receiptOf)
+    private async Task WriteAsync(PendingTransaction transaction, Func<PendingTransaction, TransactionReceipt?> receiptOf, bool isFirst)
     {
         for (var bytes = transaction; bytes is not null; bytes = bytes.Replaces)
         {
@@ -55,7 +56,7 @@ internal sealed class FateKeeper(
             {
                 Height = receipt?.Height,
                 Code = receipt?.Error?.Code,
-                Fee = receipt is null ? null : PendingTransaction.Text(bytes.Fee),
+                Fee = receipt is null ? null : PendingTransaction.Text(isFirst ? bytes.Fee : UAllo.Zero),
             };
             await journal.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
         }

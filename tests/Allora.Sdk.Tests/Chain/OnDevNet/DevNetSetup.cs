@@ -24,9 +24,10 @@ internal sealed class DevNetSetup : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<DevNetSetup> StartAsync(
-        DevNetGenesis? genesis = null, AlloraClientOptions? options = null, AlloraTransport way = AlloraTransport.Grpc)
+        DevNetGenesis? genesis = null, AlloraClientOptions? options = null, AlloraTransport way = AlloraTransport.Grpc, Func<DevNetOptions, DevNetOptions>? configure = null)
     {
-        var chain = await DevNet.DevNet.StartAsync(new DevNetOptions { Genesis = genesis ?? DevNetGenesis.Default, StepByHand = true }, Ct);
+        var chainOptions = new DevNetOptions { Genesis = genesis ?? DevNetGenesis.Default, StepByHand = true };
+        var chain = await DevNet.DevNet.StartAsync(configure?.Invoke(chainOptions) ?? chainOptions, Ct);
         var network = AlloraNetwork.Local with { Grpc = chain.Grpc, Rpc = chain.Rpc, Rest = chain.Rest };
         network = way switch
         {
@@ -40,7 +41,7 @@ internal sealed class DevNetSetup : IAsyncDisposable
 
     /// <summary>Signs with the account's state as the chain gives it; what the test names is put in its place.</summary>
     public async Task<SignedTransaction> SignAsync(
-        TransactionMessage message, ulong? sequence = null, TransactionFee? fee = null, string? chainId = null, ulong timeoutHeight = 0)
+        TransactionMessage message, ulong? sequence = null, TransactionFee? fee = null, string? chainId = null, ulong timeoutHeight = 0, string memo = "")
     {
         var account = await Client.GetAccountAsync(Wallet.Address, Ct) ?? throw new InvalidOperationException("The wallet is not funded.");
         return await new TransactionDraft
@@ -51,6 +52,7 @@ internal sealed class DevNetSetup : IAsyncDisposable
             Sequence = sequence ?? account.Sequence,
             Fee = fee ?? TransactionFee.For(GasLimit, GasPrice.Parse("10")),
             TimeoutHeight = timeoutHeight,
+            Memo = memo,
         }.SignAsync(Wallet, Ct);
     }
 
