@@ -28,12 +28,9 @@ internal sealed class DevNetHost : IDisposable
         (_settings, _log, _devnet, _wallets) = (settings, log, devnet, wallets);
         _desk = new FaultDesk(devnet, settings.Rest);
         // Faults that do nothing, and count every question for open windows.
+        var protocol = settings.Rest ? FaultProtocol.Rest : FaultProtocol.Grpc;
         foreach (var node in devnet.Nodes)
-        {
-            _probes.Add(node.Faults.Add(settings.Rest
-                ? new Fault { Kind = FaultKind.Latency, Protocol = FaultProtocol.Rest }
-                : new Fault { Kind = FaultKind.Latency, Protocol = FaultProtocol.Grpc, Method = "GetWorkerSubmissionWindowStatus" }));
-        }
+            _probes.Add(node.Faults.Add(new Fault { Kind = FaultKind.Latency, Protocol = protocol, Method = "GetWorkerSubmissionWindowStatus" }));
 
         devnet.Stamped += OnStamp;
     }

@@ -90,8 +90,8 @@ internal sealed class ChaosRun(ChaosOptions options)
     private Func<string, object> WorkerSettings(Reply devnet) => provider => new
     {
         chainId = devnet.ChainId,
-        grpc = options.Off == "failover" ? devnet.Grpc[..1] : devnet.Grpc,
-        rpc = options.Off == "failover" ? devnet.Rpc[..1] : devnet.Rpc,
+        grpc = Known(options.Rest ? [.. devnet.Rest.Select(static rest => $"rest+{rest}")] : devnet.Grpc),
+        rpc = Known(devnet.Rpc),
         topics = options.Topics,
         state = _folder.Path("state"),
         providerLog = provider,
@@ -102,4 +102,7 @@ internal sealed class ChaosRun(ChaosOptions options)
         seed = options.Seed,
         verbose = options.Verbose,
     };
+
+    // Without failover the worker knows of the first node only.
+    private string[] Known(string[] endpoints) => options.Off == "failover" ? endpoints[..1] : endpoints;
 }

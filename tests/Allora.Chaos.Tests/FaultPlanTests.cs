@@ -1,0 +1,25 @@
+using Allora.Chaos.Plan;
+
+namespace Allora.Chaos.Tests;
+
+public sealed class FaultPlanTests
+{
+    [Fact]
+    public void A_seed_gives_the_same_faults_again_and_another_seed_others()
+    {
+        var once = new FaultPlan(new ChaosOptions { Seed = 5 }).Faults().Take(500).ToList();
+
+        Assert.Equal(once, new FaultPlan(new ChaosOptions { Seed = 5 }).Faults().Take(500));
+        Assert.NotEqual(once, new FaultPlan(new ChaosOptions { Seed = 6 }).Faults().Take(500));
+        Assert.Equal(once.OrderBy(static fault => fault.AtMs), once);
+    }
+
+    [Fact]
+    public void Five_minutes_hold_every_kind_of_fault_more_than_once()
+    {
+        var counts = new FaultPlan(new ChaosOptions { Seed = 7 }).Faults().TakeWhile(static fault => fault.AtMs < 240_000).CountBy(static fault => fault.Kind).ToDictionary();
+
+        foreach (var kind in FaultNames.All.Where(static kind => kind != FaultNames.Upgrade))
+            Assert.True(counts.GetValueOrDefault(kind) > 1, kind);
+    }
+}
