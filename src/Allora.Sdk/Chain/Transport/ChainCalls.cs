@@ -5,7 +5,8 @@ namespace Allora.Sdk.Chain.Transport;
 
 /// <summary>
 /// Sends unary calls, each with a time limit, and turns their failures into <see cref="AlloraException"/>. A question that an endpoint
-/// cannot answer is put to the next within the same limit.
+/// cannot answer is put to the next within the same limit; after the last one the round begins anew where an endpoint was silent, since
+/// another may have come back while it was waited for.
 /// </summary>
 internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
 {
@@ -45,14 +46,14 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
     {
         var start = _time.GetTimestamp();
         var left = options.RequestTimeout;
-        var tried = 0UL;
+        var (tried, waited) = (0UL, false);
         var endpoint = pool.Pick(ref tried)!;
         AlloraException? before = null;
         while (true)
         {
             left = await RespectAsync(endpoint, left, before, cancellationToken).ConfigureAwait(false);
-            // The last hope gets all the time that is left.
-            var patience = pool.HasAnother(tried) && options.DetectionDeadline < left ? options.DetectionDeadline : left;
+            // A request that hangs may hang for ever, even where its endpoint has recovered: only a sole endpoint gets all the time there is.
+            var patience = pool.HasChoice && options.DetectionDeadline < left ? options.DetectionDeadline : left;
             // Not gRPC's own deadline: that one runs on the machine's clock, whatever TimeProvider says.
             using var limit = new CancellationTokenSource(patience, _time);
             using var link = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
@@ -87,6 +88,7 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
             catch (RpcException failure) when (limit.IsCancellationRequested)
             {
                 pool.WentSilent(endpoint, channel, since);
+                waited = true;
                 told = StatusErrors.TimedOut(method.Name, once ? patience : options.RequestTimeout, failure);
             }
             catch (RpcException failure)
@@ -101,9 +103,11 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
             }
 
             left = options.RequestTimeout - _time.GetElapsedTime(start);
-            if (once || left <= TimeSpan.Zero || pool.Pick(ref tried) is not { } next)
+            if (once || left <= TimeSpan.Zero || (!pool.HasAnother(tried) && !waited))
                 throw told;
-            (endpoint, before) = (next, told);
+            if (!pool.HasAnother(tried))
+                (tried, waited) = (0UL, false);
+            (endpoint, before) = (pool.Pick(ref tried)!, told);
         }
     }
 

@@ -52,6 +52,16 @@ public sealed class FailoverTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task After_a_round_of_silent_nodes_the_first_is_asked_again()
+    {
+        await using var nodes = await TwoNodes.StartAsync(NoSecondChance with { RequestTimeout = TimeSpan.FromMinutes(10) });
+        foreach (var node in nodes.Chain.Nodes)
+            node.Faults.Add(new Fault { Kind = FaultKind.HalfOpen, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
+
+        Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task What_the_chain_answers_never_cools_a_node()
     {
         await using var nodes = await TwoNodes.StartAsync(NoSecondChance);
