@@ -96,7 +96,35 @@ public sealed class DevNetCommandTests
         }
     }
 
+    [Fact]
+    public async Task Another_process_controls_it_and_its_log_is_whole_at_the_end()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("signals are sent with kill");
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "chain.jsonl");
+            await using var cli = CliProcess.Start(["devnet", "--by-hand", "--control", "0", "--log", file, "--fault", """{"type":"latency","delay":"1ms"}""", .. AnyPorts]);
+            var lines = await cli.ReadUntilAsync("Press Ctrl-C");
+            var port = new Uri(lines.Single(static line => line.Contains("Control", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]).Port;
+            using var control = new System.Net.Sockets.TcpClient();
+            await control.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
+            using var reader = new StreamReader(control.GetStream());
+            await control.GetStream().WriteAsync("{\"do\":\"step\",\"blocks\":4}\n{\"do\":\"counts\"}\n"u8.ToArray(), TestContext.Current.CancellationToken);
+            Assert.Equal("""{"ok":true,"height":5}""", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
+            Assert.Contains("\"latency\"", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Equal(0, await cli.SignalAsync("TERM"));
+            Assert.Equal(4, (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Count(static line => line.StartsWith("{\"kind\":\"block\"", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
+    [InlineData("--fault", "nonsense")]
     [InlineData("--schema", "v8")]
     [InlineData("--grpc", "99999")]
     [InlineData("--block", "soon")]
