@@ -46,13 +46,13 @@ internal static class InferencesCommand
     private static JsonObject? Shown(TypedEvent happened) => happened.Message switch
     {
         Sdk.Protos.Emissions.V10.EventNetworkInferenceBundle bundle =>
-            Row(happened, bundle.Nonce, bundle.CombinedValue, bundle.NaiveValue, bundle.InfererAddresses.Count, bundle.ForecasterAddresses.Count, bundle.LabelNames),
+            Row(happened, bundle.Nonce, bundle.CombinedValue, bundle.NaiveValue, bundle.InfererAddresses.Count, bundle.ForecasterAddresses.Count, bundle.LabelNames, bundle.OutlierResistant),
         Sdk.Protos.Emissions.V9.EventNetworkInferences { ValueBundle: { } values } inferences =>
-            Row(happened, inferences.Nonce, values.CombinedValue, values.NaiveValue, values.InfererValues.Count, values.ForecasterValues.Count, []),
+            Row(happened, inferences.Nonce, values.CombinedValue, values.NaiveValue, values.InfererValues.Count, values.ForecasterValues.Count, [], isOutlierResistant: false),
         _ => null,
     };
 
-    private static JsonObject Row(TypedEvent happened, long nonce, string combined, string naive, int inferers, int forecasters, IEnumerable<string> labels) => new()
+    private static JsonObject Row(TypedEvent happened, long nonce, string combined, string naive, int inferers, int forecasters, IEnumerable<string> labels, bool isOutlierResistant) => new()
     {
         ["topic"] = happened.TopicId,
         ["nonce"] = nonce,
@@ -62,9 +62,10 @@ internal static class InferencesCommand
         ["labels"] = new JsonArray([.. labels.Select(static label => JsonValue.Create(label))]),
         ["inferers"] = inferers,
         ["forecasters"] = forecasters,
+        ["outlier_resistant"] = isOutlierResistant,
     };
 
     private static string Text(JsonObject row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"topic {row["topic"]}  nonce {row["nonce"]}: combined {row["combined"]}, naive {row["naive"]}, of {row["inferers"]} inferers and {row["forecasters"]} forecasters (height {row["height"]})");
+        $"topic {row["topic"]}  nonce {row["nonce"]}: combined {row["combined"]}, naive {row["naive"]}, of {row["inferers"]} inferers and {row["forecasters"]} forecasters (height {row["height"]}{((bool)row["outlier_resistant"]! ? ", outlier resistant" : "")})");
 }

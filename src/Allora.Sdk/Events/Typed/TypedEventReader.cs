@@ -41,10 +41,9 @@ internal static class TypedEventReader
             json.WriteStartObject();
             foreach (var (key, value) in raw.Attributes)
             {
-                if (!fields.TryGetValue(key, out var field) || !Fits(key, value, type))
+                if (!fields.TryGetValue(key, out var field) || !Fits(field, value, type))
                     continue;
-                json.WritePropertyName(field.Name);
-                json.WriteRawValue(value, skipInputValidation: true);
+                Write(json, field, value);
             }
 
             json.WriteEndObject();
@@ -53,12 +52,33 @@ internal static class TypedEventReader
         return JsonToWire.Read(buffer.ToArray(), type);
     }
 
+    // Lists and matrices of decimals are strings to protobuf (math.DecArray, math.DecMatrix), and JSON lists in an event: their text is the value.
+    private static void Write(Utf8JsonWriter json, FieldDescriptor field, string value)
+    {
+        if (field is { FieldType: FieldType.String, IsRepeated: false } && value.AsSpan().TrimStart() is ['[' or '{', ..])
+        {
+            json.WriteString(field.Name, value);
+            return;
+        }
+
+        json.WritePropertyName(field.Name);
+        json.WriteRawValue(value, skipInputValidation: true);
+    }
+
     // One value of an unexpected kind must not cost the whole event.
-    private static bool Fits(string key, string value, MessageDescriptor type)
+    private static bool Fits(FieldDescriptor field, string value, MessageDescriptor type)
     {
         try
         {
-            JsonToWire.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"{{key}}":{{value}}}"""), type);
+            using var buffer = new MemoryStream();
+            using (var json = new Utf8JsonWriter(buffer))
+            {
+                json.WriteStartObject();
+                Write(json, field, value);
+                json.WriteEndObject();
+            }
+
+            JsonToWire.Read(buffer.ToArray(), type);
             return true;
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException or OverflowException or InvalidOperationException)

@@ -45,6 +45,13 @@ public class TypedEventReaderTests
     }
 
     [Fact]
+    public void Lists_and_matrices_of_decimals_are_kept_as_the_text_that_the_chain_wrote()
+    {
+        var bundle = Captured.Select(static typed => typed.Message).OfType<EventNetworkInferenceBundle>().First();
+        Assert.Equal(("""["0.02"]""", """[["0.02"]]""", "[]"), (bundle.CombinedValue, bundle.InfererValues, bundle.OneOutInfererValues));
+    }
+
+    [Fact]
     public void The_rewards_of_a_recorded_epoch_are_read_with_their_fractions()
     {
         var settled = Captured.Select(RewardSettlement.From).OfType<RewardSettlement>().ToList();
