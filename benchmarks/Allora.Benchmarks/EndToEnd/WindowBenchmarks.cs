@@ -9,6 +9,8 @@ namespace Allora.Benchmarks.EndToEnd;
 /// taken by the node (predicted, signed twice, simulated, broadcast). The baseline ends when the client has heard of the windows. One
 /// operation is one block with all its windows; the blocks between are not measured. The making of the block is part of both.
 /// </summary>
+[WarmupCount(2)]
+[IterationCount(12)]
 public class WindowBenchmarks
 {
     private IWindowChain _chain = null!;

@@ -17,9 +17,12 @@ namespace Allora.Benchmarks.Running;
 /// </summary>
 internal static class BenchmarkConfig
 {
+    // A thousand live workers take minutes for their iterations on a busy machine.
+    private static readonly TimeSpan LongestCase = TimeSpan.FromMinutes(30);
+
     public static IConfig Create() => ManualConfig.CreateEmpty()
         .AddJob(Job.Default
-            .WithToolchain(InProcessEmitToolchain.Instance)
+            .WithToolchain(new InProcessEmitToolchain(LongestCase, logOutput: false))
             .WithRuntime(CoreRuntime.Core10_0)
             .WithWarmupCount(5)
             .WithIterationCount(15)
