@@ -97,7 +97,12 @@ internal sealed class RunFacts
         {
             var key = (line.Text("wallet"), (ulong)line.Number("topic"), line.Number("nonce"));
             if (line.What == "ask")
+            {
+                // A worker that gave up waiting asks again before the first call has ended.
+                if (open.TryGetValue(key, out var earlier))
+                    Add(key, new Ask(earlier, null, "", process));
                 open[key] = line.Time;
+            }
             else if (open.Remove(key, out var begun))
                 Add(key, new Ask(begun, line.Time, line.What, process));
         }

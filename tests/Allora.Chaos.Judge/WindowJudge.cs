@@ -52,11 +52,11 @@ internal sealed class WindowJudge(RunFacts facts, ProcessTimes process, NodeTime
     private bool IsLongEnough(Span normal) =>
         normal.Length >= facts.D && facts.BlocksBegun(new Span(normal.From + facts.D - (2 * facts.BlockMs), normal.To)) >= 2;
 
-    // A provider that was never asked, or whose process was killed while it was asked, is not to blame. One that answered at once when it
+    // A provider that was never asked, or whose process was killed within a block of asking, is not to blame. One that answered at once when it
     // was first asked answered in time, however late it was asked; else D must be left after its answer.
     private bool AnsweredInTime(List<Ask> asks, List<Span> running)
     {
-        var ended = asks.Where(static ask => ask.Ended is not null).ToList();
+        var ended = asks.Where(ask => ask.Ended is not null || IsUnanswered(ask, running)).ToList();
         if (ended.Count == 0)
             return true;
         foreach (var first in ended.GroupBy(static ask => ask.Process).Select(static group => group.MinBy(static ask => ask.Begun)!))
@@ -65,6 +65,10 @@ internal sealed class WindowJudge(RunFacts facts, ProcessTimes process, NodeTime
                 return true;
         }
 
-        return ended.Any(ask => ask.Outcome == "answer" && Chance(Spans.Within(running, new Span(ask.Ended!.Value, double.MaxValue))) is not null);
+        return ended.Where(static ask => ask.Ended is not null).Any(ask => ask.Outcome == "answer" && Chance(Spans.Within(running, new Span(ask.Ended!.Value, double.MaxValue))) is not null);
     }
+
+    // The process went on for more than a block after it had asked, and no answer came.
+    private bool IsUnanswered(Ask ask, List<Span> running) =>
+        ask.Ended is null && running.Any(part => part.From <= ask.Begun && part.To - ask.Begun > facts.BlockMs);
 }
