@@ -46,10 +46,22 @@ internal sealed class ForecasterRole(
             SkipReason = sendsValue || sendsForecast ? null : string.Join("; ", [.. prediction?.SkipReason is { } why ? [why] : Array.Empty<string>(), forecast.SkipReason!]),
             Text = text,
             Note = string.Join("; ", new[] { prediction?.Note, forecast.Note }.OfType<string>()) is { Length: > 0 } note ? note : null,
+            // Guards look at the inference; a forecast has none.
+            Prediction = sendsValue ? prediction : null,
             Messages = token => _payloads.InsertWorkerPayloadAsync(
                 new WorkerAnswer(context, sendsValue ? prediction : null, sendsForecast ? forecast : null, limit), token),
         };
     }
+
+    // A fallback stands in for the inference, and goes without a forecast.
+    public RoleAnswer? AnswerOf(PredictionContext context, Prediction prediction) => inference is null ? null : new RoleAnswer
+    {
+        SkipReason = prediction.SkipReason,
+        Text = prediction.ToString(),
+        Note = prediction.Note,
+        Prediction = prediction,
+        Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, prediction), token),
+    };
 
     public ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken) =>
         _payloads.RegisterAsync(options.TopicId, cancellationToken);

@@ -21,6 +21,12 @@ public sealed class ForecasterTests
         var runner = scene.Run(AlloraWorker.InfererAndForecaster(
             scene.Client, scene.Both, new FunctionProvider(_ => Prediction.Value(0.25)), forecaster, scene.Options(RolesScene.Single)));
         await scene.ReachAsync(runner, WorkerState.Ready);
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single) + (epoch * RolesScene.Epoch));
+            await scene.PendingAsync(1);
+        }
+
         await scene.ResultsAsync(2);
 
         Assert.Equal(["0.25; skip: the chain names no inferers to forecast for", "0.25; forecast for 1 inferers"], scene.Results.Select(result => result.Value));
@@ -41,6 +47,8 @@ public sealed class ForecasterTests
         var failing = new FunctionForecaster(_ => throw new InvalidOperationException("no features"));
         var runner = scene.Run(AlloraWorker.InfererAndForecaster(scene.Client, scene.Both, provider, failing, scene.Options(RolesScene.Single)));
         await scene.ReachAsync(runner, WorkerState.Ready);
+        await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single));
+        await scene.PendingAsync(1);
         await scene.ResultsAsync(1);
         var calls = provider.Calls;
         await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single) + RolesScene.Epoch);
@@ -52,6 +60,23 @@ public sealed class ForecasterTests
         Assert.Equal(3, failing.Calls);
         // The model answered once for the nonce: its answer waited for the forecast's retries.
         Assert.Equal(calls + 1, provider.Calls);
+    }
+
+    [Fact]
+    public async Task A_fallback_stands_in_for_the_inference_of_a_wallet_that_is_both()
+    {
+        await using var scene = await RolesScene.StartAsync();
+        var options = scene.Options(RolesScene.Single);
+        options.Fallback = new FallbackOptions { Policy = FallbackPolicy.FixedValue, Value = "7" };
+        var broken = new FunctionProvider(_ => throw new InvalidOperationException("no prices"));
+        var runner = scene.Run(AlloraWorker.InfererAndForecaster(scene.Client, scene.Both, broken, FunctionForecaster.ForEach(), options));
+        await scene.ReachAsync(runner, WorkerState.Ready);
+        // The provider is given up while two blocks are left.
+        await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single) + RolesScene.Window - 2);
+        await scene.PendingAsync(1);
+        await scene.ResultsAsync(1);
+        var result = scene.Results.First();
+        Assert.Equal((SubmissionStatus.Included, "7"), (result.Status, result.Value));
     }
 
     [Fact]
