@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Events;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Transactions.Sending;
 using Allora.Sdk.Values;
 using Allora.Sdk.Workers;

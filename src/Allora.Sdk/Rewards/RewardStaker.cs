@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Allora.Sdk.Events;
 using Allora.Sdk.Transactions.Journal;
-using Allora.Sdk.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Rewards;
