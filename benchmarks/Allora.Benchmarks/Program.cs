@@ -2,8 +2,8 @@ using Allora.Benchmarks.Latency;
 using Allora.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
-// "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process,
-// and "window-devnet" that of the end-to-end benchmarks. All else goes to BenchmarkDotNet.
+// "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process, and "window-devnet" that of the
+// end-to-end benchmarks. "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
 switch (args.FirstOrDefault())
 {
     case "latency":
@@ -16,6 +16,12 @@ switch (args.FirstOrDefault())
         return await Allora.Benchmarks.Load.LoadCommand.RunAsync(args[1..]);
     case "fees":
         return await Allora.Benchmarks.Fees.FeesCommand.RunAsync(args[1..]);
+    case "scale":
+        return await Allora.Benchmarks.Scale.ScaleCommand.RunAsync(args[1..]);
+    case "scale-devnet":
+        return await Allora.Benchmarks.Scale.ScaleDevNet.RunAsync(args[1..]);
+    case "soak":
+        return await Allora.Benchmarks.Soak.SoakCommand.RunAsync(args[1..]);
     default:
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, BenchmarkConfig.Create());
         return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;

@@ -17,7 +17,8 @@ public sealed class WorkerRunner
     private readonly IWorkerRole _role;
     private readonly WorkerOptions _options;
     private readonly ILogger _logger;
-    private readonly ResultStream _results;
+    private readonly ResultStream<SubmissionResult> _results;
+    private readonly ResultStream<SubmissionFollowUp> _followUps;
     private readonly StatusBoard _status;
     private readonly WorkerTelemetry _telemetry;
     private int _started;
@@ -45,7 +46,8 @@ public sealed class WorkerRunner
         options.Validate();
         (_client, _wallet, _role, _options) = (client, wallet, role, options);
         _logger = logger ?? client.Loggers.CreateLogger("Allora.Sdk.Worker");
-        _results = new ResultStream(options.ResultCapacity);
+        _results = new ResultStream<SubmissionResult>(options.ResultCapacity);
+        _followUps = new ResultStream<SubmissionFollowUp>(options.ResultCapacity);
         _status = new StatusBoard(options.TopicId, client.Time, _logger);
         _telemetry = new WorkerTelemetry(options.TopicId, wallet.Address, _status, client.Time);
     }
@@ -56,6 +58,13 @@ public sealed class WorkerRunner
     /// <summary>The results as they come: <see cref="SubmissionStatus.Broadcast"/> first, then the terminal fate. Ends when the worker has stopped.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<SubmissionResult> ResultsAsync(CancellationToken cancellationToken = default) => _results.ReadAsync(cancellationToken);
+
+    /// <summary>
+    /// What becomes of included submissions: active or passive when their window closes, their score and reward when the losses are in, an
+    /// epoch or more later. Submissions of earlier runs are among them: the journal keeps them. Ends when the worker has stopped.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<SubmissionFollowUp> FollowUpsAsync(CancellationToken cancellationToken = default) => _followUps.ReadAsync(cancellationToken);
 
     /// <summary>Runs until stopped. Returns once everything in flight has its fate, or the drain's time is up.</summary>
     /// <param name="stoppingToken">Stops the taking of new windows; what was sent is still confirmed.</param>
@@ -75,6 +84,7 @@ public sealed class WorkerRunner
         {
             _status.Set(WorkerState.Stopped);
             _results.Complete();
+            _followUps.Complete();
             _telemetry.Stopped();
         }
     }
@@ -125,6 +135,7 @@ public sealed class WorkerRunner
             ZScore = new ZScoreGuard(_client, _wallet.Address, _options),
             Telemetry = _telemetry,
             Publish = Publish,
+            PublishFollowUp = Publish,
             AskForRegistration = () => worker!.AskForRegistration(),
         };
         _role.Attach(parts);
@@ -141,6 +152,12 @@ public sealed class WorkerRunner
                 _logger, result.TopicId, result.Nonce, result.Status, result.Value, result.TransactionHash, result.Height, result.Fee?.ToString(),
                 result.Timings.BroadcastSent?.TotalMilliseconds, result.Timings.Confirmed?.TotalMilliseconds, result.Message);
         }
+    }
+
+    private void Publish(SubmissionFollowUp told)
+    {
+        _followUps.Publish(told);
+        WorkerLog.FollowedUp(_logger, told.TopicId, told.Nonce, told.Actor, told.Stage, told.Score?.ToString(), told.Reward?.ToString(), told.Message);
     }
 
     // A node of another chain is a wrong configuration; a node that does not answer is waited for.

@@ -48,6 +48,7 @@ internal sealed class BlockSequence
         {
             ReputerOpened = [.. frame.ReputerOpened],
             ReputerClosed = [.. frame.ReputerClosed],
+            Outcomes = [.. frame.Outcomes],
         };
         return true;
     }

@@ -19,6 +19,9 @@ public sealed record BlockSignal(
     /// <summary>Reputers' windows closed in this block, usually none.</summary>
     public IReadOnlyList<WindowClosed> ReputerClosed { get; init; } = [];
 
+    /// <summary>What became of submissions, in topics of interest.</summary>
+    internal IReadOnlyList<Outcome> Outcomes { get; init; } = [];
+
     /// <summary>The block's frame; nothing where nobody wanted it.</summary>
     internal KeptFrame? Frame { get; init; }
 

@@ -59,6 +59,9 @@ public sealed partial class ChainEventStream : IAsyncDisposable
     /// <summary>The height of the newest block that the stream has seen; 0 before the first.</summary>
     public long LatestHeight => _hub.LatestHeight;
 
+    /// <summary>The topics whose outcomes blocks' signals carry.</summary>
+    internal TopicInterest Interest => _hub.Interest;
+
     /// <summary>Whether the node has confirmed the subscriptions of the current connection.</summary>
     public bool IsConnected => _hub.IsConnected;
 

@@ -22,6 +22,11 @@ internal sealed class DecodedFrame
 
     public List<WindowClosed> ReputerClosed { get; } = new(4);
 
+    /// <summary>The topics whose outcomes are read; none of others are.</summary>
+    public TopicInterest Interest { get; init; } = new();
+
+    public List<Outcome> Outcomes { get; } = new(4);
+
     /// <summary>Window events that lacked a field or held one that is not a number: the chain may have changed their shape.</summary>
     public int UnreadableEvents { get; set; }
 
@@ -37,5 +42,6 @@ internal sealed class DecodedFrame
         Closed.Clear();
         ReputerOpened.Clear();
         ReputerClosed.Clear();
+        Outcomes.Clear();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class EventConnection : IAsyncDisposable
     private readonly EventStreamSettings _settings;
     private readonly SignalHub _hub;
     private readonly SubscriptionHandshake _handshake = new();
-    private readonly DecodedFrame _frame = new();
+    private readonly DecodedFrame _frame;
     private readonly SilenceWatch _silence;
     private readonly Func<bool> _hasBetter;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,6 +34,7 @@ internal sealed class EventConnection : IAsyncDisposable
     {
         _settings = settings;
         _hub = hub;
+        _frame = new DecodedFrame { Interest = hub.Interest };
         _hasBetter = hasBetter;
         _silence = new SilenceWatch(settings, pace, End);
     }

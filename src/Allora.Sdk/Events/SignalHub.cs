@@ -16,6 +16,9 @@ internal sealed class SignalHub(int capacity, ILogger log)
     private long _latestHeight;
     private int _frameWishes;
 
+    /// <summary>The topics whose outcomes are read from blocks.</summary>
+    public TopicInterest Interest { get; } = new();
+
     public bool IsConnected => Volatile.Read(ref _connected);
 
     public long LatestHeight => Volatile.Read(ref _latestHeight);

@@ -9,6 +9,14 @@ internal enum WindowEventKind
     Closed,
     ReputerOpened,
     ReputerClosed,
+
+    // From here on events that tell what became of submissions: OutcomeEventReader reads them.
+    ActiveInferers,
+    ActiveForecasters,
+    ActiveReputers,
+    Scores,
+    EmaScores,
+    Rewards,
 }
 
 /// <summary>Recognises the events that open and close the windows of workers and reputers, of whichever version of the chain's module, and reads them.</summary>
@@ -45,6 +53,12 @@ internal static class WindowEventReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
             throw new JsonException();
+        if (kind >= WindowEventKind.ActiveInferers)
+        {
+            OutcomeEventReader.ReadAttributes(ref reader, kind, target);
+            return;
+        }
+
         var fields = default(WindowFields);
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
             ReadAttribute(ref reader, ref fields);
@@ -92,6 +106,6 @@ internal static class WindowEventReader
             : name.SequenceEqual(ClosedName) ? WindowEventKind.Closed
             : name.SequenceEqual(ReputerOpenedName) ? WindowEventKind.ReputerOpened
             : name.SequenceEqual(ReputerClosedName) ? WindowEventKind.ReputerClosed
-            : WindowEventKind.None;
+            : OutcomeEventReader.KindOf(name);
     }
 }

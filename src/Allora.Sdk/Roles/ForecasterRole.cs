@@ -26,6 +26,8 @@ internal sealed class ForecasterRole(
 
     public WindowSide Side => WindowSide.Worker;
 
+    public IReadOnlyList<SubmissionActor> Actors => inference is null ? [SubmissionActor.Forecaster] : [SubmissionActor.Inferer, SubmissionActor.Forecaster];
+
     public bool OldestFirst => false;
 
     public void Attach(WorkerParts parts) => _parts = parts;

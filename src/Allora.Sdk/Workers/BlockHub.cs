@@ -57,6 +57,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
 
     public void Add(WindowSide side, ulong topicId, TopicWorker worker, TimeSpan pollInterval)
     {
+        client.Events.Interest.Add(topicId);
         Add(side, topicId, worker);
         Poller.Add(worker, pollInterval);
     }
@@ -74,6 +75,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     public void Remove(WindowSide side, ulong topicId, TopicWorker worker)
     {
         Poller.Remove(worker);
+        client.Events.Interest.Remove(topicId);
         _routes.Remove(side, topicId, worker);
     }
 
@@ -150,10 +152,10 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
                         OnBlock(block);
                         break;
                     case StreamConnected:
-                        _routes.OfferAll(new LookHint("the event stream is connected"));
+                        _routes.OfferAll(new LookHint("the event stream is connected") { BlocksMissed = true });
                         break;
                     case StreamGap gap:
-                        _routes.OfferAll(new LookHint($"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were not heard of"));
+                        _routes.OfferAll(new LookHint($"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were not heard of") { BlocksMissed = true });
                         break;
                     case StreamLost lost:
                         WorkerLog.StreamLost(logger, lost.Reason);

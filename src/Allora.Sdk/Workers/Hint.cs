@@ -1,3 +1,5 @@
+using Allora.Sdk.Events;
+
 namespace Allora.Sdk.Workers;
 
 /// <summary>A reason for a worker to look. Hints never decide anything by themselves; the chain's state does.</summary>
@@ -11,7 +13,17 @@ internal sealed record WindowHint(long Nonce, long WindowEnd, DateTimeOffset? Bl
 }
 
 /// <summary>The chain should be asked which windows are open: after a start, a tick, a gap, a new connection.</summary>
-internal sealed record LookHint(string Why) : Hint;
+internal sealed record LookHint(string Why) : Hint
+{
+    /// <summary>True where blocks may have told something that nobody heard.</summary>
+    public bool BlocksMissed { get; init; }
+}
+
+/// <summary>A block told what became of submissions in the topic.</summary>
+internal sealed record OutcomeHint(Outcome Outcome, long Height) : Hint;
+
+/// <summary>A window of the topic closed; what the same block told comes before it.</summary>
+internal sealed record ClosedHint(WindowSide Side, long Nonce, long Height) : Hint;
 
 /// <summary>The role should see to what it keeps up beside payloads; urgent where payloads wait for that.</summary>
 internal sealed record TendHint(bool Urgent) : Hint;

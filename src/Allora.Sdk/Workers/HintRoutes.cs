@@ -21,6 +21,12 @@ internal sealed class HintRoutes
     {
         Offer(block, WindowSide.Worker, block.Opened);
         Offer(block, WindowSide.Reputer, block.ReputerOpened);
+        foreach (var outcome in block.Outcomes)
+            OfferBoth(outcome.TopicId, new OutcomeHint(outcome, block.Height));
+        for (var i = 0; i < block.Closed.Count; i++)
+            OfferBoth(block.Closed[i].TopicId, new ClosedHint(WindowSide.Worker, block.Closed[i].Nonce, block.Height));
+        for (var i = 0; i < block.ReputerClosed.Count; i++)
+            OfferBoth(block.ReputerClosed[i].TopicId, new ClosedHint(WindowSide.Reputer, block.ReputerClosed[i].Nonce, block.Height));
     }
 
     /// <summary>Tells everybody.</summary>
@@ -28,6 +34,17 @@ internal sealed class HintRoutes
     {
         foreach (var (_, sinks) in _sinks)
         {
+            foreach (var (sink, _) in sinks)
+                sink.Offer(hint);
+        }
+    }
+
+    private void OfferBoth(ulong topicId, Hint hint)
+    {
+        foreach (var side in (ReadOnlySpan<WindowSide>)[WindowSide.Worker, WindowSide.Reputer])
+        {
+            if (!_sinks.TryGetValue((side, topicId), out var sinks))
+                continue;
             foreach (var (sink, _) in sinks)
                 sink.Offer(hint);
         }

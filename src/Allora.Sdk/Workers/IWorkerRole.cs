@@ -26,6 +26,9 @@ internal interface IWorkerRole
     /// <summary>Whose window events it follows.</summary>
     WindowSide Side { get; }
 
+    /// <summary>As what the wallet takes part in a nonce, for what becomes of its submissions.</summary>
+    IReadOnlyList<SubmissionActor> Actors => [Side == WindowSide.Reputer ? SubmissionActor.Reputer : SubmissionActor.Inferer];
+
     /// <summary>Whether older windows go first, and one at a time: the chain keeps one bundle per reputer and topic, and a newer one shuts the older out. Otherwise the newest go first.</summary>
     bool OldestFirst { get; }
 

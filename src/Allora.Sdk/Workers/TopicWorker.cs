@@ -16,6 +16,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
     private readonly SortedList<long, WindowHint> _waiting = [];
     private readonly Readiness _readiness = new(parts);
     private readonly Registration _registration = new(parts);
+    private readonly FollowUps _followUps = new(parts);
     private readonly LookSchedule _schedule = new(parts.Options, parts.Client.Time);
     private Task _looking = Task.CompletedTask;
     private Task _registering = Task.CompletedTask;
@@ -40,6 +41,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
     public async Task RunAsync(CancellationToken stop)
     {
         using var abandon = new CancellationTokenSource();
+        _followUps.Restore(parts.Session.TakeFollowUps(parts.Role, parts.Options.TopicId));
         Resume(abandon.Token);
         Offer(new LookHint("the worker starts"));
         try
@@ -85,7 +87,15 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
                 }
 
                 break;
+            case OutcomeHint told:
+                _followUps.Hear(told.Outcome, told.Height);
+                break;
+            case ClosedHint closed:
+                _followUps.Closed(closed.Side, closed.Nonce, closed.Height);
+                break;
             case LookHint look:
+                if (look.BlocksMissed)
+                    _followUps.Missed();
                 Look(look, abandon);
                 break;
         }
@@ -180,6 +190,8 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
             var result = await run.RunAsync(resumed, abandon).ConfigureAwait(false);
             await parts.Session.SettleAsync(parts.Role, result, run.Prediction).ConfigureAwait(false);
             parts.Publish(result);
+            if (result.Status == SubmissionStatus.Included)
+                _followUps.Begin(result);
             parts.Learn(result.Timings);
             span.Settled(result);
         }
@@ -211,6 +223,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
             status.Set(finding.State, finding.Detail);
             foreach (var window in finding.Open)
                 Offer(window);
+            await AskForOutcomesAsync(abandon).ConfigureAwait(false);
             Offer(new TendHint(finding.State == WorkerState.WaitingForStake));
             if (finding.State == WorkerState.WaitingForRegistration && parts.Options is { RegisterWhenNeeded: true, DryRun: false } && _registering.IsCompleted && _registration.IsDue)
                 _registering = RegisterAsync(null, abandon);
@@ -229,6 +242,15 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
             if (entered)
                 parts.Blocks.Looks.Release();
             Offer(new LookedHint());
+        }
+    }
+
+    private async Task AskForOutcomesAsync(CancellationToken abandon)
+    {
+        foreach (var question in _followUps.Questions(parts.Blocks.Height))
+        {
+            var scores = await parts.Client.GetScoresAsync(question.Actor, parts.Options.TopicId, question.Nonce, abandon).ConfigureAwait(false);
+            _followUps.Answer(question, scores);
         }
     }
 
@@ -271,5 +293,6 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
 
         await abandon.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll([.. inFlight, _looking, _registering, _tending]).ConfigureAwait(false);
+        await _followUps.SettleAsync().ConfigureAwait(false);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class WalletSession : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Purpose, ulong Topic), SettledNonces> _settled = [];
     private readonly ConcurrentDictionary<(string Purpose, ulong Topic, long Nonce), string> _answers = [];
+    private readonly Dictionary<(string Purpose, ulong Topic), List<JournalRecord>> _lives = [];
     private readonly SpendingLedger _spending;
     private readonly SenderCounts _counts = new();
     private readonly SequenceKeeper _keeper;
@@ -75,6 +76,21 @@ internal sealed class WalletSession : IAsyncDisposable
     {
         lock (_settled)
             return _settled.TryGetValue((purpose, topicId), out var nonces) && nonces.Contains(nonce);
+    }
+
+    /// <summary>Keeps what became of a submission.</summary>
+    public ValueTask NoteFollowUpAsync(string purpose, SubmissionFollowUp told) => _journal.AppendAsync(FollowUpJournal.Record(purpose, told, _client.Time.GetUtcNow()));
+
+    /// <summary>The submissions of an earlier run whose lives go on; handed out once.</summary>
+    public IReadOnlyList<SubmissionFollowUp> TakeFollowUps(IWorkerRole role, ulong topicId)
+    {
+        lock (_settled)
+        {
+            return _lives.Remove((role.Purpose, topicId), out var records)
+                ? FollowUpJournal.Open(
+                    records.Where(record => record.Kind == JournalRecordKind.Settled), records.Where(record => record.Kind == JournalRecordKind.Followed), role.Actors, Account.Address)
+                : [];
+        }
     }
 
     public ValueTask SettleAsync(IWorkerRole role, SubmissionResult result, Prediction? prediction = null) => SettleAsync(role.Purpose, result, prediction);
@@ -226,6 +242,14 @@ internal sealed class WalletSession : IAsyncDisposable
         {
             Remember(settled.Purpose ?? FirstPurpose, settled.TopicId, settled.Nonce);
             LastPredictions.Restore(settled.Purpose ?? FirstPurpose, settled);
+        }
+
+        foreach (var record in records.Where(record => record.Kind is JournalRecordKind.Settled or JournalRecordKind.Followed))
+        {
+            var key = (record.Purpose ?? FirstPurpose, record.TopicId);
+            if (!_lives.TryGetValue(key, out var life))
+                _lives.Add(key, life = []);
+            life.Add(record);
         }
 
         foreach (var answered in restored.Answered)

@@ -70,6 +70,13 @@ internal static partial class WorkerLog
     [LoggerMessage(1021, LogLevel.Debug, "Topic {Topic}: the network's inferences could not be asked for: {Message}")]
     public static partial void ZScoreUnknown(ILogger logger, ulong topic, string message);
 
+    [LoggerMessage(1022, LogLevel.Information, "Topic {Topic}, nonce {Nonce}, {Actor}: {Stage}, score {Score}, reward {Reward}. {Message}")]
+    public static partial void FollowedUp(
+        ILogger logger, ulong topic, long nonce, SubmissionActor actor, FollowUpStage stage, string? score, string? reward, string? message);
+
+    [LoggerMessage(1023, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: what became of the submission could not be written to the journal: {Message}")]
+    public static partial void FollowUpNotKept(ILogger logger, ulong topic, long nonce, string message);
+
     [LoggerMessage(1018, LogLevel.Debug, "Keeping warm failed: {Message}")]
     public static partial void WarmFailed(ILogger logger, string message);
 }

@@ -29,6 +29,8 @@ internal sealed class WorkerParts
 
     public required Action<SubmissionResult> Publish { get; init; }
 
+    public required Action<SubmissionFollowUp> PublishFollowUp { get; init; }
+
     public required Action AskForRegistration { get; init; }
 
     /// <summary>The topic as last read from the chain.</summary>

@@ -48,6 +48,18 @@ internal sealed class EmissionsMethods(string service)
     public Method<GetParamsRequest, GetParamsResponse> Params { get; } =
         WireMethod.Create<GetParamsRequest, GetParamsResponse>(service, "GetParams", GetParamsResponse.Parser);
 
+    public Method<GetWorkerInferenceScoresAtBlockRequest, GetWorkerInferenceScoresAtBlockResponse> InferenceScores { get; } =
+        WireMethod.Create<GetWorkerInferenceScoresAtBlockRequest, GetWorkerInferenceScoresAtBlockResponse>(
+            service, "GetWorkerInferenceScoresAtBlock", GetWorkerInferenceScoresAtBlockResponse.Parser);
+
+    public Method<GetWorkerForecastScoresAtBlockRequest, GetWorkerForecastScoresAtBlockResponse> ForecastScores { get; } =
+        WireMethod.Create<GetWorkerForecastScoresAtBlockRequest, GetWorkerForecastScoresAtBlockResponse>(
+            service, "GetWorkerForecastScoresAtBlock", GetWorkerForecastScoresAtBlockResponse.Parser);
+
+    public Method<GetReputersScoresAtBlockRequest, GetReputersScoresAtBlockResponse> ReputerScores { get; } =
+        WireMethod.Create<GetReputersScoresAtBlockRequest, GetReputersScoresAtBlockResponse>(
+            service, "GetReputersScoresAtBlock", GetReputersScoresAtBlockResponse.Parser);
+
     public Method<IsWorkerNonceUnfulfilledRequest, IsWorkerNonceUnfulfilledResponse> IsNonceUnfulfilled { get; } =
         WireMethod.Create<IsWorkerNonceUnfulfilledRequest, IsWorkerNonceUnfulfilledResponse>(
             service, "IsWorkerNonceUnfulfilled", IsWorkerNonceUnfulfilledResponse.Parser);

@@ -34,6 +34,22 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
 
     public abstract Task<TopicInfo> GetTopicAsync(ChainCalls calls, ulong topicId, CancellationToken cancellationToken);
 
+    /// <summary>The scores of a kind of actor for a nonce; none while the losses are not in.</summary>
+    public async Task<IReadOnlyList<(string Address, ChainDecimal Score)>> GetScoresAsync(
+        ChainCalls calls, SubmissionActor actor, ulong topicId, long nonce, CancellationToken cancellationToken)
+    {
+        var scores = actor switch
+        {
+            SubmissionActor.Forecaster => (await calls.CallAsync(
+                _methods.ForecastScores, new GetWorkerForecastScoresAtBlockRequest { TopicId = topicId, BlockHeight = nonce }, cancellationToken).ConfigureAwait(false)).Scores,
+            SubmissionActor.Reputer => (await calls.CallAsync(
+                _methods.ReputerScores, new GetReputersScoresAtBlockRequest { TopicId = topicId, BlockHeight = nonce }, cancellationToken).ConfigureAwait(false)).Scores,
+            _ => (await calls.CallAsync(
+                _methods.InferenceScores, new GetWorkerInferenceScoresAtBlockRequest { TopicId = topicId, BlockHeight = nonce }, cancellationToken).ConfigureAwait(false)).Scores,
+        };
+        return [.. (scores?.Scores_ ?? []).Select(one => (one.Address, ChainDecimal.ParseUnbounded(one.Score_)))];
+    }
+
     /// <summary>What inferers said in the topic's last closed window; the first value where a topic has labels.</summary>
     public abstract Task<IReadOnlyList<(string Address, ChainDecimal Value)>> GetLatestInferencesAsync(
         ChainCalls calls, ulong topicId, CancellationToken cancellationToken);

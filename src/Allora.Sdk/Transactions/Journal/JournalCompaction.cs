@@ -18,6 +18,12 @@ internal static class JournalCompaction
         var unresolved = Unresolved(records);
         var settled = records.Where(static r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
         var answered = records.Where(static r => r.Kind == JournalRecordKind.Answered).TakeLast(AnswersToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
+        var nonces = settled.Cast<JournalRecord>().Select(static r => (r.Purpose, r.TopicId, r.Nonce)).ToHashSet();
+        var followed = records.Where(static r => r.Kind == JournalRecordKind.Followed)
+            .GroupBy(static r => (r.Purpose, r.TopicId, r.Nonce, r.Actor))
+            .Select(static life => life.Last())
+            .Where(r => nonces.Contains((r.Purpose, r.TopicId, r.Nonce)))
+            .ToHashSet(ReferenceEqualityComparer.Instance);
         return
         [
             .. SpentByDay(records),
@@ -26,6 +32,7 @@ internal static class JournalCompaction
                 JournalRecordKind.Prepared => unresolved.Contains(r),
                 JournalRecordKind.Settled => settled.Contains(r),
                 JournalRecordKind.Answered => answered.Contains(r),
+                JournalRecordKind.Followed => followed.Contains(r),
                 JournalRecordKind.Resolved or JournalRecordKind.Spent => false,
                 _ => true,
             }),

@@ -59,6 +59,24 @@ public sealed record JournalRecord
     /// <summary>The labelled values that were submitted, in the chain's spelling; null where the topic has one value.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
+    /// <summary>For a follow-up: as what the wallet took part.</summary>
+    public SubmissionActor? Actor { get; init; }
+
+    /// <summary>For a follow-up: how far it has come.</summary>
+    public FollowUpStage? Stage { get; init; }
+
+    /// <summary>For a follow-up: whether the submission is among the topic's best.</summary>
+    public bool? IsActive { get; init; }
+
+    /// <summary>For a follow-up: the score, an exact decimal.</summary>
+    public string? Score { get; init; }
+
+    /// <summary>For a follow-up: the moving average of scores, an exact decimal.</summary>
+    public string? EmaScore { get; init; }
+
+    /// <summary>For a follow-up: the reward in uallo, an exact decimal.</summary>
+    public string? Reward { get; init; }
+
     /// <summary>The policy that the value came from, null where the provider gave it.</summary>
     public FallbackPolicy? Fallback { get; init; }
 }

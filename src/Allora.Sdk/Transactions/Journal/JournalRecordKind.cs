@@ -12,6 +12,9 @@ public enum JournalRecordKind
     /// <summary>The fate of a nonce is known: it is not tried again.</summary>
     Settled,
 
+    /// <summary>What became of an included submission: active, scored, rewarded.</summary>
+    Followed,
+
     /// <summary>What was learned for a nonce and need not be asked again after a restart, such as a reputer's ground truth.</summary>
     Answered,
 

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Allora.Sdk;
+
+namespace Allora.Benchmarks.Scale;
+
+/// <summary>This program again, as a DevNet.</summary>
+internal sealed class ChainProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ChainProcess(Process process, AlloraNetwork network) => (_process, Network) = (process, network);
+
+    public AlloraNetwork Network { get; }
+
+    public static async Task<ChainProcess> StartAsync(params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        start.ArgumentList.Add("scale-devnet");
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start) ?? throw new InvalidOperationException("the DevNet's process did not start");
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the DevNet's process ended");
+        using var hello = JsonDocument.Parse(line);
+        return new ChainProcess(process, AlloraNetwork.Local with
+        {
+            ChainId = hello.RootElement.GetProperty("chainId").GetString()!,
+            Grpc = new Uri(hello.RootElement.GetProperty("grpc").GetString()!),
+            Rpc = new Uri(hello.RootElement.GetProperty("rpc").GetString()!),
+            IsDevNet = true,
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

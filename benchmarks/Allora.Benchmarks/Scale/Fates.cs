@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Allora.Sdk;
+
+namespace Allora.Benchmarks.Scale;
+
+/// <summary>What came of windows, and how long their answers took.</summary>
+internal sealed class Fates
+{
+    private readonly ConcurrentQueue<double> _latencies = [];
+    private readonly ConcurrentDictionary<SubmissionStatus, int> _counts = new();
+
+    public int Windows => _counts.Where(pair => pair.Key != SubmissionStatus.Broadcast).Sum(pair => pair.Value);
+
+    public int Of(SubmissionStatus status) => _counts.GetValueOrDefault(status);
+
+    public int Broadcasts => Of(SubmissionStatus.Broadcast);
+
+    public async Task ReadAsync(WorkerRunner runner)
+    {
+        await foreach (var result in runner.ResultsAsync())
+        {
+            _counts.AddOrUpdate(result.Status, 1, static (_, count) => count + 1);
+            if (result is { Status: SubmissionStatus.Broadcast, Timings.OwnLatency: { } latency })
+                _latencies.Enqueue(latency.TotalMilliseconds);
+        }
+    }
+
+    /// <summary>Milliseconds from the frame's last byte to the request of BroadcastTx, the model aside.</summary>
+    public double Latency(double quantile)
+    {
+        var sorted = _latencies.Order().ToList();
+        return sorted.Count == 0 ? double.NaN : sorted[(int)Math.Ceiling((sorted.Count - 1) * quantile)];
+    }
+}
