@@ -27,7 +27,9 @@ internal sealed class JournalState
         var state = new JournalState();
         foreach (var record in records)
             state.Take(record);
+        // The very bytes that a node refused once may have been sent again: they are no replacement of themselves.
         state.Unresolved = [.. state._order
+            .Distinct()
             .Where(state._prepared.ContainsKey)
             .Select(hash => PendingTransaction.From(state._prepared[hash])!)
             .GroupBy(pending => (pending.Sequence, pending.Purpose, pending.TopicId, pending.Nonce))
