@@ -15,7 +15,7 @@ public sealed class BacktesterTests
     [Fact]
     public void Its_forecasts_are_those_of_a_worker_that_knew_only_the_bars_of_then()
     {
-        var report = Backtester.Run(Bars, "test", Short);
+        var report = Backtester.Run(Bars, "test", Short, cancellationToken: TestContext.Current.CancellationToken);
         var live = new Topic67Forecaster(new ForecasterOptions { Gate = GateMode.Apply });
         live.Update(Bars[..4000], "test");
         var next = 4000;
@@ -34,8 +34,8 @@ public sealed class BacktesterTests
     [Fact]
     public void Bars_after_a_moment_move_no_forecast_made_by_then()
     {
-        var expected = Backtester.Run(Bars, "test", Short);
-        var changed = Backtester.Run([.. Bars.Take(5000), .. Bars.Skip(5000).Select(b => HourlyBar.OfClose(b.Label, b.Close * 3))], "test", Short);
+        var expected = Backtester.Run(Bars, "test", Short, cancellationToken: TestContext.Current.CancellationToken);
+        var changed = Backtester.Run([.. Bars.Take(5000), .. Bars.Skip(5000).Select(b => HourlyBar.OfClose(b.Label, b.Close * 3))], "test", Short, cancellationToken: TestContext.Current.CancellationToken);
         for (var run = 0; run < 3; run++)
         {
             var earlier = expected.Runs[run].Forecasts.Count(f => f.Result.At <= Bars[4999].ClosedAt);
@@ -48,7 +48,7 @@ public sealed class BacktesterTests
     [Fact]
     public void Grades_are_what_the_forecasts_and_outcomes_say()
     {
-        var report = Backtester.Run(Bars, "test", Short with { Loss = "abse" });
+        var report = Backtester.Run(Bars, "test", Short with { Loss = "abse" }, cancellationToken: TestContext.Current.CancellationToken);
         var a = report.Contenders[0];
         var forecasts = report.Runs[0].Forecasts.Where(f => f.IsRealised).ToList();
         Assert.All(forecasts, f => Assert.Equal(
@@ -72,7 +72,7 @@ public sealed class BacktesterTests
     [Fact]
     public void Two_runs_are_equal_and_another_seed_moves_only_the_intervals()
     {
-        var (one, two, other) = (Backtester.Run(Bars, "t", Short), Backtester.Run(Bars, "t", Short), Backtester.Run(Bars, "t", Short with { Seed = 1 }));
+        var (one, two, other) = (Backtester.Run(Bars, "t", Short, cancellationToken: TestContext.Current.CancellationToken), Backtester.Run(Bars, "t", Short, cancellationToken: TestContext.Current.CancellationToken), Backtester.Run(Bars, "t", Short with { Seed = 1 }, cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(MarkdownReport.Of(one), MarkdownReport.Of(two));
         Assert.Equal(one.Contenders[0].Squared.Loss, other.Contenders[0].Squared.Loss);
         Assert.NotEqual(one.Contenders[0].Squared.Low, other.Contenders[0].Squared.Low);
@@ -82,7 +82,7 @@ public sealed class BacktesterTests
     public void Absent_hours_are_reported_and_never_graded()
     {
         var gapped = Bars.Where((_, i) => i is < 4500 or >= 4510).ToList();
-        var report = Backtester.Run(gapped, "test", Short);
+        var report = Backtester.Run(gapped, "test", Short, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(10, report.AbsentHours);
         Assert.Equal(2000 - 168 - 20, report.Contenders[0].Squared.Count);
     }
@@ -91,7 +91,7 @@ public sealed class BacktesterTests
     public void The_json_holds_every_forecast_with_its_origin_fit_gate_and_outcome()
     {
         using var stream = new MemoryStream();
-        var report = Backtester.Run(Bars, "test", Short);
+        var report = Backtester.Run(Bars, "test", Short, cancellationToken: TestContext.Current.CancellationToken);
         JsonReport.Write(stream, report);
         using var json = JsonDocument.Parse(stream.ToArray());
         var runs = json.RootElement.GetProperty("runs");
@@ -113,18 +113,18 @@ public sealed class BacktesterTests
     [InlineData("rmse")]
     [InlineData("bce")]
     public void A_loss_that_is_unknown_or_does_not_fit_returns_is_refused(string loss) =>
-        Assert.ThrowsAny<ArgumentException>(() => Backtester.Run(Bars, "test", Short with { Loss = loss }));
+        Assert.ThrowsAny<ArgumentException>(() => Backtester.Run(Bars, "test", Short with { Loss = loss }, cancellationToken: TestContext.Current.CancellationToken));
 
     [Fact]
     public void A_start_after_the_last_bar_is_refused() =>
-        Assert.Equal(PriceFault.NoData, Assert.Throws<PriceSourceException>(() => Backtester.Run(Bars, "test")).Fault);
+        Assert.Equal(PriceFault.NoData, Assert.Throws<PriceSourceException>(() => Backtester.Run(Bars, "test", cancellationToken: TestContext.Current.CancellationToken)).Fault);
 
     [Fact]
     public void All_variants_over_the_real_bars_take_under_five_seconds()
     {
         var bars = GoldenFiles.RealBars();
         var started = Stopwatch.GetTimestamp();
-        var report = Backtester.Run(bars, "real bars", new BacktestOptions { Loss = "zptae std=0.06" });
+        var report = Backtester.Run(bars, "real bars", new BacktestOptions { Loss = "zptae std=0.06" }, cancellationToken: TestContext.Current.CancellationToken);
         var took = Stopwatch.GetElapsedTime(started);
         Console.Out.WriteLine(FormattableString.Invariant($"backtest of {report.Contenders.Count} contenders: {took.TotalSeconds:0.00} s"));
         Assert.InRange(took.TotalSeconds, 0, 5);
