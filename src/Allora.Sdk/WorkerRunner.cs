@@ -71,14 +71,20 @@ public sealed class WorkerRunner
     /// <exception cref="AlloraException">The node is of another chain than the network names (<see cref="AlloraErrorReason.WrongChain"/>).</exception>
     /// <exception cref="JournalException">Another process runs this wallet, or the journal cannot be read.</exception>
     /// <exception cref="InvalidOperationException">This runner was started before.</exception>
-    public async Task RunAsync(CancellationToken stoppingToken = default)
+    public Task RunAsync(CancellationToken stoppingToken = default) => RunUntilAsync(stoppingToken, CancellationToken.None);
+
+    /// <summary>How the worker does, for health checks and dashboards. Asks nothing of the chain.</summary>
+    public WorkerHealth GetHealth() => WorkerJudge.Judge(Status, _telemetry, _options);
+
+    /// <summary>Runs until stopped; a drain under way is cut short where its caller can wait no longer.</summary>
+    internal async Task RunUntilAsync(CancellationToken stoppingToken, CancellationToken late)
     {
         if (Interlocked.Exchange(ref _started, 1) != 0)
             throw new InvalidOperationException("A runner runs once: create another to start again.");
         _telemetry.Started();
         try
         {
-            await RunOnceAsync(stoppingToken).ConfigureAwait(false);
+            await RunOnceAsync(stoppingToken, late).ConfigureAwait(false);
         }
         finally
         {
@@ -89,7 +95,7 @@ public sealed class WorkerRunner
         }
     }
 
-    private async Task RunOnceAsync(CancellationToken stoppingToken)
+    private async Task RunOnceAsync(CancellationToken stoppingToken, CancellationToken late)
     {
         WalletLease lease;
         try
@@ -110,7 +116,7 @@ public sealed class WorkerRunner
             lease.Blocks.Add(_role.Side, _options.TopicId, worker, _options.PollInterval);
             try
             {
-                await worker.RunAsync(stoppingToken).ConfigureAwait(false);
+                await worker.RunAsync(stoppingToken, late).ConfigureAwait(false);
             }
             finally
             {
@@ -165,6 +171,7 @@ public sealed class WorkerRunner
     {
         while (!_client.Workers.IsRightChain)
         {
+            _telemetry.Pulse.Turn();
             try
             {
                 var chain = await _client.GetChainIdAsync(stoppingToken).ConfigureAwait(false);

@@ -1,8 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
+using Allora.Sdk.Hosting.Configuration;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Allora.Sdk.Hosting;
 
@@ -13,65 +14,84 @@ public static class AlloraServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="network">The network.</param>
     /// <param name="configure">Changes the client's options. The host's loggers and <see cref="TimeProvider"/> are set before.</param>
+    /// <exception cref="InvalidOperationException">The host has a client already.</exception>
     public static AlloraBuilder AddAllora(this IServiceCollection services, AlloraNetwork network, Func<AlloraClientOptions, AlloraClientOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(network);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider =>
+        return Add(services, provider => Create(provider, network, new AlloraClientOptions(), configure));
+    }
+
+    /// <summary>
+    /// Adds one <see cref="AlloraClient"/> as a section of the configuration tells, read and checked when the host starts: <c>Network</c> (testnet,
+    /// mainnet, local) or <c>ChainId</c> with <c>Grpc</c> and <c>Rpc</c> (addresses, one or a list), <c>Client</c> (the properties of
+    /// <see cref="AlloraClientOptions"/>), <c>KeyFile</c> (the workers' wallet). Keys that are not known are refused.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="section">The section, for example <c>configuration.GetSection("Allora")</c>.</param>
+    /// <param name="configure">Changes the client's options afterwards.</param>
+    /// <exception cref="InvalidOperationException">The host has a client already.</exception>
+    public static AlloraBuilder AddAllora(this IServiceCollection services, IConfiguration section, Func<AlloraClientOptions, AlloraClientOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        var path = section is IConfigurationSection { Path: var named } ? named : "Configuration";
+        services.AddOptions<AlloraSettings>()
+            .Configure(settings => AlloraSettingsReader.Read(section, path, settings))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AlloraSettings>, ValidateAlloraSettings>();
+        var builder = Add(services, provider =>
         {
-            var options = new AlloraClientOptions
-            {
-                LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
-                TimeProvider = provider.GetRequiredService<TimeProvider>(),
-            };
-            return new AlloraClient(network, configure?.Invoke(options) ?? options);
+            var settings = provider.GetRequiredService<IOptions<AlloraSettings>>().Value;
+            return Create(provider, settings.Network!, settings.Client, configure);
         });
-        return new AlloraBuilder(services);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<AlloraSettings>>().Value.KeyFile is { } file
+            ? AlloraWallet.FromKeyFile(file)
+            : throw new InvalidOperationException($"No wallet: set {path}:KeyFile to the file of its key, or call UseWallet."));
+        return builder;
     }
 
     /// <summary>Adds a client that the caller made, and disposes after the host.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="client">The client.</param>
+    /// <exception cref="InvalidOperationException">The host has a client already.</exception>
     public static AlloraBuilder AddAllora(this IServiceCollection services, AlloraClient client)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(client);
+        RefuseSecond(services);
         services.AddSingleton(client);
         return new AlloraBuilder(services);
     }
 
-    /// <summary>Names the wallet of the workers, made when the host starts and disposed with it.</summary>
-    /// <param name="builder">The builder.</param>
-    /// <param name="wallet">Makes the wallet, for example from a key file.</param>
-    public static AlloraBuilder UseWallet(this AlloraBuilder builder, Func<IServiceProvider, AlloraWallet> wallet)
+    private static AlloraBuilder Add(IServiceCollection services, Func<IServiceProvider, AlloraClient> create)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(wallet);
-        builder.Services.AddSingleton(wallet);
-        return builder;
+        RefuseSecond(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(create);
+        return new AlloraBuilder(services);
     }
 
-    /// <summary>Adds a worker that answers a topic with a provider from the host's services; it runs as long as the host.</summary>
-    /// <typeparam name="TProvider">The model.</typeparam>
-    /// <param name="builder">The builder.</param>
-    /// <param name="topicId">The topic.</param>
-    /// <param name="configure">Changes the worker's options.</param>
-    public static AlloraBuilder AddAlloraWorker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(
-        this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null)
-        where TProvider : class, IPredictionProvider
+    private static AlloraClient Create(
+        IServiceProvider provider, AlloraNetwork network, AlloraClientOptions options, Func<AlloraClientOptions, AlloraClientOptions>? configure)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        var options = new WorkerOptions { TopicId = topicId };
-        configure?.Invoke(options);
-        options.Validate();
-        builder.Services.TryAddSingleton<TProvider>();
-        builder.Services.AddSingleton(provider => new AlloraWorkerService(new WorkerRunner(
-            provider.GetRequiredService<AlloraClient>(),
-            provider.GetRequiredService<AlloraWallet>(),
-            provider.GetRequiredService<TProvider>(),
-            options)));
-        builder.Services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<AlloraWorkerService>());
-        return builder;
+        options = options with
+        {
+            LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
+            TimeProvider = provider.GetRequiredService<TimeProvider>(),
+        };
+        return new AlloraClient(network, configure?.Invoke(options) ?? options);
+    }
+
+    private static void RefuseSecond(IServiceCollection services)
+    {
+        if (services.Any(s => s.ServiceType == typeof(AlloraClient) && !s.IsKeyedService))
+            throw new InvalidOperationException("AddAllora was called before: a host has one client. Add further workers to the builder that the first call gave.");
+    }
+
+    private sealed class ValidateAlloraSettings : IValidateOptions<AlloraSettings>
+    {
+        public ValidateOptionsResult Validate(string? name, AlloraSettings options) =>
+            options.Failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(options.Failures);
     }
 }

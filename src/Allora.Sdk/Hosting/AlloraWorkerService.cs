@@ -2,14 +2,58 @@ using Microsoft.Extensions.Hosting;
 
 namespace Allora.Sdk.Hosting;
 
-/// <summary>A worker as a background service of a host.</summary>
+/// <summary>
+/// A worker as a background service of a host. All workers begin to drain when the host begins to stop; what is in flight when the host's
+/// time is up is left to the journal, and the next start follows it up.
+/// </summary>
 public sealed class AlloraWorkerService : BackgroundService
 {
-    internal AlloraWorkerService(WorkerRunner runner) => Runner = runner;
+    // What is told to give up ends with the next await.
+    private static readonly TimeSpan GivingUp = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _late = new();
+    private readonly IHostApplicationLifetime? _lifetime;
+    private readonly TimeProvider _time;
+
+    internal AlloraWorkerService(string name, WorkerOptions options, string wallet, WorkerRunner runner, IHostApplicationLifetime? lifetime, TimeProvider time)
+    {
+        (Name, Options, Wallet, Runner, _lifetime, _time) = (name, options, wallet, runner, lifetime, time);
+    }
+
+    /// <summary>The worker's name: that of its options, and the key of this service.</summary>
+    public string Name { get; }
+
+    /// <summary>How it works.</summary>
+    public WorkerOptions Options { get; }
+
+    /// <summary>The wallet's address.</summary>
+    public string Wallet { get; }
 
     /// <summary>The worker: its status and its results.</summary>
     public WorkerRunner Runner { get; }
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Runner.RunAsync(stoppingToken);
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        if (ExecuteTask is not { IsCompleted: false } running)
+            return;
+        await _late.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAny(running, Task.Delay(GivingUp, _time, CancellationToken.None)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        base.Dispose();
+        _late.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A host stops its services one after the other; workers drain side by side.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _lifetime?.ApplicationStopping ?? CancellationToken.None);
+        await Runner.RunUntilAsync(stopping.Token, _late.Token).ConfigureAwait(false);
+    }
 }

@@ -37,10 +37,10 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         Offer(new LookHint("the clock"));
     }
 
-    /// <summary>Takes hints until stopped; then waits for what is in flight, at most the drain's time.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Takes hints until stopped; then waits for what is in flight, at most the drain's time, and not where it is late already.</summary>
+    public async Task RunAsync(CancellationToken stop, CancellationToken late)
     {
-        using var abandon = new CancellationTokenSource();
+        using var abandon = CancellationTokenSource.CreateLinkedTokenSource(late);
         _followUps.Restore(parts.Session.TakeFollowUps(parts.Role, parts.Options.TopicId));
         Resume(abandon.Token);
         Offer(new LookHint("the worker starts"));

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Allora.Sdk.Hosting;
+
+/// <summary>Wallets of a host's workers.</summary>
+public static class AlloraWalletExtensions
+{
+    /// <summary>Names the wallet of the workers that name none, made when the host starts and disposed with it.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="wallet">Makes the wallet, for example from a key file.</param>
+    public static AlloraBuilder UseWallet(this AlloraBuilder builder, Func<IServiceProvider, AlloraWallet> wallet)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(wallet);
+        builder.Services.AddSingleton(wallet);
+        return builder;
+    }
+
+    /// <summary>Adds a wallet that workers choose by its name, made when the host starts and disposed with it.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name that workers give.</param>
+    /// <param name="wallet">Makes the wallet.</param>
+    public static AlloraBuilder AddWallet(this AlloraBuilder builder, string name, Func<IServiceProvider, AlloraWallet> wallet)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(wallet);
+        if (builder.Services.Any(s => s.ServiceType == typeof(AlloraWallet) && name.Equals(s.ServiceKey)))
+            throw new ArgumentException($"There is a wallet named '{name}' already.", nameof(name));
+        builder.Services.AddKeyedSingleton(name, (provider, _) => wallet(provider));
+        return builder;
+    }
+}

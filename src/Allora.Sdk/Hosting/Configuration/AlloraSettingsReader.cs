@@ -1,0 +1,111 @@
+using Allora.Sdk.Events;
+using Microsoft.Extensions.Configuration;
+
+namespace Allora.Sdk.Hosting.Configuration;
+
+/// <summary>The section of the client: network, endpoints, time limits, key file.</summary>
+internal static class AlloraSettingsReader
+{
+    private const string Network = nameof(Network);
+    private const string Client = nameof(Client);
+
+    /// <summary>Where workers' sections usually are; read by whoever adds the workers.</summary>
+    private const string Workers = nameof(Workers);
+
+    public static void Read(IConfiguration section, string path, AlloraSettings settings)
+    {
+        var reader = new ConfigurationReader(section, path, settings.Failures);
+        reader.Leave(Workers);
+        reader.Text(nameof(settings.KeyFile), v => settings.KeyFile = v);
+        ReadNetwork(reader, settings);
+        ReadClient(reader.Below(Client), settings);
+        reader.RefuseOthers();
+        if (settings.Network is null && settings.Failures.Count == 0)
+            settings.Failures.Add($"{path}:{Network} is missing: name testnet, mainnet or local, or give ChainId, Grpc and Rpc.");
+    }
+
+    private static void ReadNetwork(ConfigurationReader reader, AlloraSettings settings)
+    {
+        var network = default(AlloraNetwork);
+        var chain = default(string);
+        var rest = default(Uri);
+        reader.Read(Network, "one of testnet, mainnet, local", AlloraNetwork.FromName, v => network = v);
+        reader.Text(nameof(AlloraNetwork.ChainId), v => chain = v);
+        reader.Address(nameof(AlloraNetwork.Rest), v => rest = v);
+        var grpc = Endpoints(reader, nameof(AlloraNetwork.Grpc), settings.Failures);
+        var rpc = Endpoints(reader, nameof(AlloraNetwork.Rpc), settings.Failures);
+        if (network is null && chain is not null && grpc.Count > 0 && rpc.Count > 0)
+            network = new AlloraNetwork { ChainId = chain, Grpc = grpc[0].Address, Rpc = rpc[0].Address };
+        if (network is null)
+            return;
+        network = network with { ChainId = chain ?? network.ChainId, Rest = rest ?? network.Rest };
+        if (grpc.Count > 0)
+            network = network with { GrpcEndpoints = grpc };
+        if (rpc.Count > 0)
+            network = network with { RpcEndpoints = rpc };
+        settings.Network = network;
+    }
+
+    // A text, a list of texts, or a list of sections with Address, Proxy and Headers. Headers hold keys: their values are never told.
+    private static List<AlloraEndpoint> Endpoints(ConfigurationReader reader, string key, List<string> failures)
+    {
+        var endpoints = new List<AlloraEndpoint>();
+        foreach (var entry in reader.List(key))
+        {
+            var path = $"{reader.Path}:{entry.Path[(entry.Path.LastIndexOf(key, StringComparison.OrdinalIgnoreCase))..]}";
+            var address = entry.Value ?? entry[nameof(AlloraEndpoint.Address)];
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
+            {
+                failures.Add($"{path} is no address such as https://host:port.");
+                continue;
+            }
+
+            var endpoint = new AlloraEndpoint(uri)
+            {
+                Headers = entry.GetSection(nameof(AlloraEndpoint.Headers)).GetChildren().ToDictionary(h => h.Key, h => h.Value ?? "", StringComparer.OrdinalIgnoreCase),
+            };
+            var below = new ConfigurationReader(entry, path, failures);
+            below.Leave(nameof(AlloraEndpoint.Address));
+            below.Leave(nameof(AlloraEndpoint.Headers));
+            below.Address(nameof(AlloraEndpoint.Proxy), v => endpoint = endpoint with { Proxy = v });
+            below.RefuseOthers();
+            endpoints.Add(endpoint);
+        }
+
+        return endpoints;
+    }
+
+    private static void ReadClient(ConfigurationReader reader, AlloraSettings settings)
+    {
+        var client = settings.Client;
+        reader.Duration(nameof(client.RequestTimeout), v => client = client with { RequestTimeout = v });
+        reader.Duration(nameof(client.DetectionDeadline), v => client = client with { DetectionDeadline = v });
+        reader.Number(nameof(client.LagTolerance), v => client = client with { LagTolerance = v });
+        reader.Duration(nameof(client.CoolDownMinimum), v => client = client with { CoolDownMinimum = v });
+        reader.Duration(nameof(client.CoolDownMaximum), v => client = client with { CoolDownMaximum = v });
+        reader.Duration(nameof(client.ProbeInterval), v => client = client with { ProbeInterval = v });
+        reader.Duration(nameof(client.ConnectionLifetime), v => client = client with { ConnectionLifetime = v });
+        ReadEvents(reader.Below(nameof(client.Events)), client.Events, v => client = client with { Events = v });
+        reader.RefuseOthers();
+        settings.Client = client;
+        try
+        {
+            client.Validate();
+        }
+        catch (ArgumentException exception)
+        {
+            settings.Failures.Add($"{reader.Path}: {exception.Message}");
+        }
+    }
+
+    private static void ReadEvents(ConfigurationReader reader, ChainEventStreamOptions events, Action<ChainEventStreamOptions> set)
+    {
+        reader.Duration(nameof(events.BlockTimeout), v => events = events with { BlockTimeout = v });
+        reader.Duration(nameof(events.ConnectTimeout), v => events = events with { ConnectTimeout = v });
+        reader.Duration(nameof(events.ReconnectMinimum), v => events = events with { ReconnectMinimum = v });
+        reader.Duration(nameof(events.ReconnectMaximum), v => events = events with { ReconnectMaximum = v });
+        reader.Number(nameof(events.ListenerCapacity), v => events = events with { ListenerCapacity = v });
+        reader.RefuseOthers();
+        set(events);
+    }
+}

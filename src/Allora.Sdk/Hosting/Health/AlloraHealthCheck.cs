@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Allora.Sdk.Hosting;
+
+/// <summary>The worst of all workers, and each one's own words.</summary>
+internal sealed class AlloraHealthCheck(IEnumerable<AlloraWorkerService> workers, bool ready) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var worst = HealthStatus.Healthy;
+        var words = new List<string>();
+        var data = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var worker in workers)
+        {
+            var health = worker.Runner.GetHealth();
+            var status = ready
+                ? !health.IsReady ? HealthStatus.Unhealthy : health.Status.State == WorkerState.Ready ? HealthStatus.Healthy : HealthStatus.Degraded
+                : health.IsLive ? HealthStatus.Healthy : HealthStatus.Unhealthy;
+            worst = status < worst ? status : worst;
+            data[worker.Name] = health.Status.State.ToString();
+            if (status != HealthStatus.Healthy)
+                words.Add($"{worker.Name}: {health.Detail}");
+        }
+
+        return Task.FromResult(new HealthCheckResult(
+            worst == HealthStatus.Unhealthy ? context.Registration.FailureStatus : worst, words.Count == 0 ? null : string.Join(" ", words), data: data));
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Allora.Sdk.Hosting;
+
+/// <summary>
+/// Health checks over all workers of a host: <c>services.AddHealthChecks().Add(AlloraHealthChecks.Live).Add(AlloraHealthChecks.Ready)</c>.
+/// Asking them asks nothing of the chain.
+/// </summary>
+public static class AlloraHealthChecks
+{
+    /// <summary>The name and the tag of <see cref="Live"/>.</summary>
+    public const string LiveName = "allora-live";
+
+    /// <summary>The name and the tag of <see cref="Ready"/>.</summary>
+    public const string ReadyName = "allora-ready";
+
+    /// <summary>For a liveness probe: red where a worker's loop stands still, so that a restart helps.</summary>
+    public static HealthCheckRegistration Live => Create(LiveName, ready: false);
+
+    /// <summary>
+    /// For a readiness probe: red while a worker is not connected, funded and registered, and where no window was seen or settled for two
+    /// expected epochs; degraded while a topic is not active.
+    /// </summary>
+    public static HealthCheckRegistration Ready => Create(ReadyName, ready: true);
+
+    private static HealthCheckRegistration Create(string name, bool ready) =>
+        new(name, provider => new AlloraHealthCheck(provider.GetServices<AlloraWorkerService>(), ready), failureStatus: null, tags: [name]);
+}

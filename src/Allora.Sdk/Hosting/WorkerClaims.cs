@@ -1,0 +1,18 @@
+namespace Allora.Sdk.Hosting;
+
+/// <summary>Which worker answers which topic with which wallet: two for the same would answer every window twice. Asked while the host starts.</summary>
+internal sealed class WorkerClaims
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(ulong Topic, string Wallet), string> _claims = [];
+
+    public void Claim(string worker, ulong topicId, string wallet)
+    {
+        lock (_lock)
+        {
+            if (_claims.TryGetValue((topicId, wallet), out var other))
+                throw new InvalidOperationException($"The workers '{other}' and '{worker}' both answer topic {topicId} with the wallet {wallet}: remove one, or give it another wallet.");
+            _claims.Add((topicId, wallet), worker);
+        }
+    }
+}
