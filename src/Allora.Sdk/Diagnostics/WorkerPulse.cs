@@ -39,11 +39,13 @@ internal sealed class WorkerPulse(TimeProvider time)
     }
 
     /// <summary>The chain told its height and its windows: an epoch is the next window's start less the last one's.</summary>
-    public void Looked(WorkerWindow window)
+    public void Looked(long height, WorkerWindow? window)
     {
         lock (_lock)
         {
-            Rise(window.Height);
+            Rise(height);
+            if (window is null)
+                return;
             // An inactive topic opens no windows: the waiting starts anew when it is active.
             if (_firstHeight == 0 || !window.IsTopicActive)
                 _firstHeight = window.Height;

@@ -31,11 +31,11 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
         Instruments.Stops.Add(1, Topic, Wallet);
     }
 
-    /// <summary>The chain was asked for the topic's window and the wallet's balance.</summary>
-    public void Looked(WorkerWindow window, UAllo balance)
+    /// <summary>The chain was asked for the wallet's balance and, by roles that follow workers' windows, for the topic's window.</summary>
+    public void Looked(long height, WorkerWindow? window, UAllo balance)
     {
         Balance = balance;
-        Pulse.Looked(window);
+        Pulse.Looked(height, window);
     }
 
     public void WindowSeen(WindowHint window)

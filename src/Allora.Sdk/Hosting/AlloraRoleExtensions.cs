@@ -1,12 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Allora.Sdk.Roles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace Allora.Sdk.Hosting;
 
-/// <summary>Forecasters and reputers in a generic host, beside <see cref="AlloraServiceCollectionExtensions.AddAlloraWorker{TProvider}"/>.</summary>
+/// <summary>Forecasters and reputers in a generic host, beside <see cref="AlloraWorkerExtensions"/>.</summary>
 public static class AlloraRoleExtensions
 {
     /// <summary>Adds a forecaster of a topic; it runs as long as the host.</summary>
@@ -14,11 +14,12 @@ public static class AlloraRoleExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="configure">Changes the worker's options.</param>
+    /// <param name="wallet">The name of the wallet (<see cref="AlloraWalletExtensions.AddWallet"/>); null for the one of UseWallet.</param>
     public static AlloraBuilder AddAlloraForecaster<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TForecaster>(
-        this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null)
+        this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null, string? wallet = null)
         where TForecaster : class, IForecastProvider =>
-        builder.AddRole<TForecaster>(topicId, configure, (services, options) => AlloraWorker.Forecaster(
-            services.GetRequiredService<AlloraClient>(), services.GetRequiredService<AlloraWallet>(), services.GetRequiredService<TForecaster>(), options));
+        builder.AddRole<TForecaster>(topicId, "worker", configure, wallet, (services, client, signer, options) => AlloraWorker.Forecaster(
+            client, signer, services.GetRequiredService<TForecaster>(), options));
 
     /// <summary>Adds a worker that is inferer and forecaster of a topic, in one transaction.</summary>
     /// <typeparam name="TProvider">The model of the inferences.</typeparam>
@@ -26,17 +27,18 @@ public static class AlloraRoleExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="configure">Changes the worker's options.</param>
+    /// <param name="wallet">The name of the wallet (<see cref="AlloraWalletExtensions.AddWallet"/>); null for the one of UseWallet.</param>
     public static AlloraBuilder AddAlloraWorker<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TForecaster>(
-        this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null)
+        this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null, string? wallet = null)
         where TProvider : class, IPredictionProvider
         where TForecaster : class, IForecastProvider
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton<TProvider>();
-        return builder.AddRole<TForecaster>(topicId, configure, (services, options) => AlloraWorker.InfererAndForecaster(
-            services.GetRequiredService<AlloraClient>(), services.GetRequiredService<AlloraWallet>(),
+        return builder.AddRole<TForecaster>(topicId, "worker", configure, wallet, (services, client, signer, options) => AlloraWorker.InfererAndForecaster(
+            client, signer,
             services.GetRequiredService<TProvider>(), services.GetRequiredService<TForecaster>(), options));
     }
 
@@ -46,37 +48,49 @@ public static class AlloraRoleExtensions
     /// <param name="topicId">The topic.</param>
     /// <param name="loss">The loss. Default: the one that the topic names.</param>
     /// <param name="configure">Changes the options, such as <see cref="WorkerOptions.MinimumStake"/>.</param>
+    /// <param name="wallet">The name of the wallet (<see cref="AlloraWalletExtensions.AddWallet"/>); null for the one of UseWallet.</param>
     public static AlloraBuilder AddAlloraReputer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTruth>(
-        this AlloraBuilder builder, ulong topicId, ReputerLoss? loss = null, Action<WorkerOptions>? configure = null)
+        this AlloraBuilder builder, ulong topicId, ReputerLoss? loss = null, Action<WorkerOptions>? configure = null, string? wallet = null)
         where TTruth : class, IGroundTruth =>
-        builder.AddRole<TTruth>(topicId, configure, (services, options) => AlloraWorker.Reputer(
-            services.GetRequiredService<AlloraClient>(), services.GetRequiredService<AlloraWallet>(), services.GetRequiredService<TTruth>(), options, loss));
+        builder.AddRole<TTruth>(topicId, "reputer", configure, wallet, (services, client, signer, options) => AlloraWorker.Reputer(
+            client, signer, services.GetRequiredService<TTruth>(), options, loss));
 
     /// <summary>Adds a reputer of a topic that judges by a function of its own; it runs as long as the host.</summary>
     /// <typeparam name="TFunction">From a value of the network to a loss.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="configure">Changes the options, such as <see cref="WorkerOptions.MinimumStake"/>.</param>
+    /// <param name="wallet">The name of the wallet (<see cref="AlloraWalletExtensions.AddWallet"/>); null for the one of UseWallet.</param>
     public static AlloraBuilder AddAlloraReputerFunction<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFunction>(
-        this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null)
+        this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null, string? wallet = null)
         where TFunction : class, IReputerFunction =>
-        builder.AddRole<TFunction>(topicId, configure, (services, options) => AlloraWorker.Reputer(
-            services.GetRequiredService<AlloraClient>(), services.GetRequiredService<AlloraWallet>(), services.GetRequiredService<TFunction>(), options));
+        builder.AddRole<TFunction>(topicId, "reputer", configure, wallet, (services, client, signer, options) => AlloraWorker.Reputer(
+            client, signer, services.GetRequiredService<TFunction>(), options));
 
     private static AlloraBuilder AddRole<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TRole>(
-        this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure, Func<IServiceProvider, WorkerOptions, WorkerRunner> create)
+        this AlloraBuilder builder,
+        ulong topicId,
+        string role,
+        Action<WorkerOptions>? configure,
+        string? wallet,
+        Func<IServiceProvider, AlloraClient, AlloraWallet, WorkerOptions, WorkerRunner> create)
         where TRole : class
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var options = new WorkerOptions { TopicId = topicId };
-        configure?.Invoke(options);
-        options.Validate();
+        if (topicId == 0)
+            throw new ArgumentException($"{nameof(WorkerOptions.TopicId)} is not set: name the topic to answer, for example 67.", nameof(topicId));
         builder.Services.TryAddSingleton<TRole>();
-        // A key of its own: with several workers the host must start each of them, not the last one several times.
-        var key = new object();
-        builder.Services.AddKeyedSingleton(key, (services, _) => new AlloraWorkerService(create(services, options)));
-        builder.Services.AddSingleton(services => services.GetRequiredKeyedService<AlloraWorkerService>(key));
-        builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredKeyedService<AlloraWorkerService>(key));
-        return builder;
+        var name = topicId.ToString(CultureInfo.InvariantCulture) + (role == "worker" ? "" : $"/{role}") + (wallet is null ? "" : $"/{wallet}");
+        return builder.AddWorker(
+            name,
+            role,
+            null,
+            wallet,
+            options =>
+            {
+                options.TopicId = topicId;
+                configure?.Invoke(options);
+            },
+            create);
     }
 }

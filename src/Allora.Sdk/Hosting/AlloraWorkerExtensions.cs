@@ -55,7 +55,7 @@ public static class AlloraWorkerExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.TryAddSingleton<TProvider>();
-        return builder.AddWorker(name, section, wallet, configure, (provider, client, signer, options) =>
+        return builder.AddWorker(name, "worker", section, wallet, configure, (provider, client, signer, options) =>
             new WorkerRunner(client, signer, ScopedProvider<TProvider>.For(provider, services), options));
     }
 
@@ -63,6 +63,7 @@ public static class AlloraWorkerExtensions
     internal static AlloraBuilder AddWorker(
         this AlloraBuilder builder,
         string name,
+        string role,
         IConfigurationSection? section,
         string? wallet,
         Action<WorkerOptions>? configure,
@@ -88,7 +89,7 @@ public static class AlloraWorkerExtensions
             var signer = (wallet ?? section?[WorkerOptionsReader.Wallet]) is { } named
                 ? provider.GetKeyedService<AlloraWallet>(named) ?? throw new InvalidOperationException($"Worker '{name}' names the wallet '{named}', which was not added: call AddWallet.")
                 : provider.GetService<AlloraWallet>() ?? throw new InvalidOperationException($"Worker '{name}' has no wallet: call UseWallet.");
-            provider.GetRequiredService<WorkerClaims>().Claim(name, options.TopicId, signer.Address);
+            provider.GetRequiredService<WorkerClaims>().Claim(name, options.TopicId, signer.Address, role);
             var runner = create(provider, provider.GetRequiredService<AlloraClient>(), signer, options);
             return new AlloraWorkerService(name, options, signer.Address, runner, provider.GetService<IHostApplicationLifetime>(), provider.GetRequiredService<AlloraClient>().Time);
         });

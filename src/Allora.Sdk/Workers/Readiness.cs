@@ -43,8 +43,7 @@ internal sealed class Readiness(WorkerParts parts)
     {
         var network = parts.Client.Network;
         var balance = await parts.Session.Funds.GetAsync(cancellationToken).ConfigureAwait(false);
-        if (view.Window is { } window)
-            parts.Telemetry.Looked(window, balance);
+        parts.Telemetry.Looked(view.Height, view.Window, balance);
         if (parts.Session.BudgetExhausted(parts.Options.Fees) is { } spent)
             return new Obstacle(WorkerState.WaitingForBudget, spent);
         return balance == default(UAllo) && parts.Options.Fees.FeeGranter is null

@@ -108,6 +108,7 @@ public sealed class WorkerJudgeTests
         _worker.Pulse.Turn();
         var start = height / 100 * 100;
         _worker.Looked(
+            height,
             new WorkerWindow
             {
                 TopicId = 67,

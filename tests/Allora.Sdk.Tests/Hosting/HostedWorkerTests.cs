@@ -66,7 +66,7 @@ public sealed class HostedWorkerTests
             .AddAlloraWorker<Constant>(67, HostScene.Quick)
             .AddAlloraWorker<Constant>(67, HostScene.Quick, wallet: "other"));
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => scene.Host.StartAsync(Ct));
-        Assert.Contains("both answer topic 67", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("are both workers of topic 67", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 120_000)]

@@ -20,6 +20,7 @@ internal static class WorkerOptionsReader
         reader.Flag(nameof(options.DryRun), v => options.DryRun = v);
         reader.Flag(nameof(options.SimulateFirst), v => options.SimulateFirst = v);
         reader.Flag(nameof(options.RegisterWhenNeeded), v => options.RegisterWhenNeeded = v);
+        reader.Read(nameof(options.MinimumStake), "an amount such as 5000000uallo", UAllo.Parse, v => options.MinimumStake = v);
         reader.Duration(nameof(options.DrainTimeout), v => options.DrainTimeout = v);
         reader.Text(nameof(options.StateFolder), v => options.StateFolder = v);
         reader.Flag(nameof(options.FlushJournalToDisk), v => options.FlushJournalToDisk = v);
