@@ -35,6 +35,9 @@ internal static class WorkerOptionsReader
         reader.Read(nameof(fees.Floor), "a gas price such as 10 or 0.5 (uallo for a unit of gas)", GasPrice.Parse, v => fees.Floor = v);
         reader.Read(nameof(fees.Cap), "a gas price such as 10 or 0.5 (uallo for a unit of gas)", GasPrice.Parse, v => fees.Cap = v);
         reader.Read(nameof(fees.MaximumFee), "an amount such as 5000000uallo", UAllo.Parse, v => fees.MaximumFee = v);
+        reader.Read(nameof(fees.DailyBudget), "an amount such as 5000000uallo", UAllo.Parse, v => fees.DailyBudget = v);
+        reader.Text(nameof(fees.FeeGranter), v => fees.FeeGranter = v);
+        reader.Number(nameof(fees.MaximumBurnedFees), v => fees.MaximumBurnedFees = v);
         reader.Number(nameof(fees.GasMarginPercent), v => fees.GasMarginPercent = v);
         reader.Positive(nameof(fees.MaximumGas), v => fees.MaximumGas = v);
         reader.RefuseOthers();

@@ -1,0 +1,29 @@
+// With a key file: a worker on the test network. Without: on a chain in this process, until its first submission is in a block.
+using Allora.Sdk;
+using Allora.Sdk.DevNet;
+using Allora.Sdk.Hosting;
+using Allora.Sdk.Transactions.Journal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+var key = args.FirstOrDefault();
+await using var devnet = key is null ? await DevNet.StartAsync() : null;
+var builder = Host.CreateApplicationBuilder();
+builder.Services.AddAllora(devnet?.Network ?? AlloraNetwork.Testnet)
+    .UseWallet(_ => key is null ? AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic) : AlloraWallet.FromKeyFile(key))
+    .AddAlloraWorker<MyModel>(topicId: 67, options => options.Journal = key is null ? new MemoryJournal() : null);
+using var host = builder.Build();
+await host.StartAsync();
+await foreach (var result in host.Services.GetRequiredService<AlloraWorkerService>().Runner.ResultsAsync())
+{
+    Console.WriteLine($"topic {result.TopicId}, nonce {result.Nonce}: {result.Status} {result.Value} {result.TransactionHash} {result.Message}");
+    if (devnet is not null && result.IsTerminal)
+        break;
+}
+
+await host.StopAsync();
+
+internal sealed class MyModel : IPredictionProvider
+{
+    public ValueTask<Prediction> PredictAsync(PredictionContext context, CancellationToken cancellationToken) => ValueTask.FromResult(Prediction.Value(0.0123));
+}

@@ -1,0 +1,4 @@
+using WebApi;
+
+await using var app = WebApiApp.Create(args);
+await app.RunAsync().ConfigureAwait(false);
