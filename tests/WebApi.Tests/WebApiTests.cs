@@ -65,7 +65,7 @@ public sealed partial class WebApiTests : IAsyncLifetime
 
         Assert.Empty(names.Except(listed));
         // Those that count faults are silent on a chain without any.
-        string[] faults = ["allora_endpoint_failures_total", "allora_endpoint_reconnects_total", "allora_fees_burned_ALLO_total", "allora_transaction_errors_total", "allora_worker_stops_total"];
+        string[] faults = ["allora_endpoint_failures_total", "allora_endpoint_reconnects_total", "allora_fees_burned_total", "allora_transaction_errors_total", "allora_worker_stops_total"];
         Assert.Empty(listed.Except(names).Except(faults));
         Assert.Matches(string.Create(CultureInfo.InvariantCulture, $"allora_worker_windows_settled_total\\{{.*allora_submission_status=\"included\".*\\}} [1-9]"), scraped);
     }

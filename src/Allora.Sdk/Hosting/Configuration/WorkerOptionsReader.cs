@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Values;
 
@@ -26,12 +27,14 @@ internal static class WorkerOptionsReader
         reader.Flag(nameof(options.FlushJournalToDisk), v => options.FlushJournalToDisk = v);
         reader.Number(nameof(options.ResultCapacity), v => options.ResultCapacity = v);
         Read(reader.Below(nameof(options.Fees)), options.Fees);
+        Read(reader.Below(nameof(options.Fallback)), options.Fallback);
+        Read(reader.Below(nameof(options.Guards)), options.Guards);
         reader.RefuseOthers();
     }
 
     private static void Read(ConfigurationReader reader, FeeOptions fees)
     {
-        reader.Read(nameof(fees.Tier), "one of Eco, Standard, Priority", Tier, v => fees.Tier = v);
+        reader.Read(nameof(fees.Tier), "one of Eco, Standard, Priority", Named<FeeTier>, v => fees.Tier = v);
         reader.Read(nameof(fees.Floor), "a gas price such as 10 or 0.5 (uallo for a unit of gas)", GasPrice.Parse, v => fees.Floor = v);
         reader.Read(nameof(fees.Cap), "a gas price such as 10 or 0.5 (uallo for a unit of gas)", GasPrice.Parse, v => fees.Cap = v);
         reader.Read(nameof(fees.MaximumFee), "an amount such as 5000000uallo", UAllo.Parse, v => fees.MaximumFee = v);
@@ -43,6 +46,29 @@ internal static class WorkerOptionsReader
         reader.RefuseOthers();
     }
 
-    private static FeeTier Tier(string text) =>
-        Enum.TryParse<FeeTier>(text, ignoreCase: true, out var tier) && Enum.IsDefined(tier) && !char.IsAsciiDigit(text[0]) ? tier : throw new FormatException();
+    private static void Read(ConfigurationReader reader, FallbackOptions fallback)
+    {
+        reader.Read(nameof(fallback.Policy), "one of Skip, LastValue, FixedValue", Named<FallbackPolicy>, v => fallback.Policy = v);
+        reader.Duration(nameof(fallback.MaximumAge), v => fallback.MaximumAge = v);
+        reader.Text(nameof(fallback.Value), v => fallback.Value = v);
+        reader.RefuseOthers();
+    }
+
+    private static void Read(ConfigurationReader reader, GuardOptions guards)
+    {
+        reader.Read(nameof(guards.Zero), "one of Off, Report, Refuse", Named<GuardAction>, v => guards.Zero = v);
+        reader.Read(nameof(guards.Jump), "one of Off, Report, Refuse", Named<GuardAction>, v => guards.Jump = v);
+        reader.Read(nameof(guards.MaximumJump), "a number", Real, v => guards.MaximumJump = v);
+        reader.Read(nameof(guards.MaximumRelativeJump), "a number", Real, v => guards.MaximumRelativeJump = v);
+        reader.Duration(nameof(guards.JumpAge), v => guards.JumpAge = v);
+        reader.Flag(nameof(guards.ZScore), v => guards.ZScore = v);
+        reader.Duration(nameof(guards.ZScoreInterval), v => guards.ZScoreInterval = v);
+        reader.RefuseOthers();
+    }
+
+    private static double Real(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static T Named<T>(string text)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && char.IsAsciiLetter(text[0]) ? value : throw new FormatException();
 }
