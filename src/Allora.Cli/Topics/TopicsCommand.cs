@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Allora.Cli.Commands;
 using Allora.Cli.Running;
-using Allora.Sdk.Chain;
 
 namespace Allora.Cli.Topics;
 

@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Transport.Http;
-using Allora.Sdk.Transactions;
 using Allora.TestData;
 using Grpc.Core;
 
