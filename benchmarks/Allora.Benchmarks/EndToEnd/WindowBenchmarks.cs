@@ -11,6 +11,7 @@ namespace Allora.Benchmarks.EndToEnd;
 /// </summary>
 [WarmupCount(2)]
 [IterationCount(12)]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The clean-up of each case disposes them.")]
 public class WindowBenchmarks
 {
     private IWindowChain _chain = null!;

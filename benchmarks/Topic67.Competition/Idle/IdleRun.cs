@@ -78,7 +78,7 @@ internal static class IdleRun
             PeakMemoryBytes = peak,
             IdleLogBytes = written,
             FirstResponseMs = Response(stamps),
-            ConfirmedMs = new History(new StateFolder(state)).Windows.FirstOrDefault()?.ConfirmedMs,
+            ConfirmedMs = new History(new StateFolder(state)).Windows is [var first, ..] ? first.ConfirmedMs : null,
             ExitCode = code,
             Lines = worker.Lines,
         };

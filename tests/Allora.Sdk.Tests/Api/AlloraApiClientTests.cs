@@ -103,7 +103,7 @@ public class AlloraApiClientTests
         using var api = Client(server, time: time);
 
         var asking = api.GetTopicAsync(67, Ct);
-        while (server.Received.Count < 1)
+        while (server.Received.IsEmpty)
             await Task.Delay(5, Ct);
         await AdvanceUntilAsync(time, TimeSpan.FromSeconds(1), () => server.Received.Count == 2);
         await AdvanceUntilAsync(time, TimeSpan.FromMilliseconds(100), () => asking.IsCompleted);

@@ -28,7 +28,7 @@ public sealed class TransactionCodesTests
         }),
         ["another chain's signature"] = new("sdk", 4, AlloraErrorReason.SignatureRejected, false, NextStep.TryAgain, setup => RefusedAsync(setup, chainId: "othernet")),
         ["a fee that is not there"] = new("sdk", 5, AlloraErrorReason.InsufficientFunds, false, NextStep.TryAgain, setup => RefusedAsync(setup, fee: new() { GasLimit = 400_000, Amount = [TooMuch.ToCoin()] })),
-        ["an amount that is not there"] = new("sdk", 5, AlloraErrorReason.InsufficientFunds, false, NextStep.Reject, setup => FailedAsync(setup, setup.Send(TooMuch.Value.ToString()))) { Paid = true },
+        ["an amount that is not there"] = new("sdk", 5, AlloraErrorReason.InsufficientFunds, false, NextStep.Reject, setup => FailedAsync(setup, setup.Send(TooMuch.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)))) { Paid = true },
         ["somebody else's key"] = new("sdk", 8, AlloraErrorReason.WrongSigner, false, NextStep.Reject, setup => RefusedAsync(setup, TransactionMessage.From(new MsgSend { FromAddress = setup.Chain.Accounts[3].Address, ToAddress = setup.Wallet.Address }))),
         ["an account that nobody funded"] = new("sdk", 9, AlloraErrorReason.UnknownAccount, false, NextStep.TryAgain, StrangerAsync),
         ["a gas limit under the ante's cost"] = new("sdk", 11, AlloraErrorReason.OutOfGas, true, NextStep.TryAgain, setup => RefusedAsync(setup, fee: TransactionFee.For(1000, GasPrice.Parse("10")))),
