@@ -6,6 +6,8 @@ namespace Allora.Benchmarks.Scale;
 /// <summary>What came of windows, and how long their answers took.</summary>
 internal sealed class Fates
 {
+    private const int MostTold = 20;
+
     private readonly ConcurrentQueue<double> _latencies = [];
     private readonly ConcurrentDictionary<SubmissionStatus, int> _counts = new();
 
@@ -20,6 +22,8 @@ internal sealed class Fates
         await foreach (var result in runner.ResultsAsync())
         {
             _counts.AddOrUpdate(result.Status, 1, static (_, count) => count + 1);
+            if (result.IsTerminal && result.Status != SubmissionStatus.Included && Windows - Of(SubmissionStatus.Included) <= MostTold)
+                Console.WriteLine($"  topic {result.TopicId}, nonce {result.Nonce}: {result.Status} at {result.Stage}, {result.Reason}: {result.Message}");
             if (result is { Status: SubmissionStatus.Broadcast, Timings.OwnLatency: { } latency })
                 _latencies.Enqueue(latency.TotalMilliseconds);
         }
