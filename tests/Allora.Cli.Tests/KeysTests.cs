@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Allora.Sdk;
 
 namespace Allora.Cli.Tests;

@@ -4,7 +4,6 @@ using Allora.Sdk.Hosting;
 using Allora.Sdk.Transactions.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Allora.Sdk.Tests.Hosting;
