@@ -28,7 +28,8 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
     public bool IsDue(TickMoment moment, WorkerState state)
     {
         var since = time.GetElapsedTime(Volatile.Read(ref _lookedAt), moment.Now);
-        if (since >= options.PollInterval)
+        // The next tick would be too late: the interval is a promise.
+        if (since + moment.Period > options.PollInterval)
             return true;
         if (state is not (WorkerState.Ready or WorkerState.Starting or WorkerState.Draining or WorkerState.Stopped) && since >= options.WarmInterval)
             return true;

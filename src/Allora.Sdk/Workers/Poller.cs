@@ -10,7 +10,10 @@ namespace Allora.Sdk.Workers;
 internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logger)
 {
     private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(20);
+
+    // So many ticks make the shortest poll interval, so that a look comes at most an eighth of it early, and never late.
+    private const int TicksPerInterval = 8;
     private static readonly TimeSpan AskMinimum = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AskMaximum = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookMinimum = TimeSpan.FromSeconds(1);
@@ -34,8 +37,8 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
             using var timer = new PeriodicTimer(LongestTick, client.Time);
             do
             {
-                Tick(stop);
-                var period = _workers.IsEmpty ? LongestTick : Clamp(_workers.Values.Min() / 2, ShortestTick, LongestTick);
+                var period = _workers.IsEmpty ? LongestTick : Clamp(_workers.Values.Min() / TicksPerInterval, ShortestTick, LongestTick);
+                Tick(period, stop);
                 if (period != timer.Period)
                     timer.Period = period;
             }
@@ -51,7 +54,7 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
 
     private static TimeSpan Clamp(TimeSpan value, TimeSpan least, TimeSpan most) => value < least ? least : value > most ? most : value;
 
-    private void Tick(CancellationToken stop)
+    private void Tick(TimeSpan period, CancellationToken stop)
     {
         var now = client.Time.GetTimestamp();
         var pace = blocks.Pace.Interval;
@@ -64,7 +67,7 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
 
         var spread = TimeSpan.FromSeconds(_workers.Count / LooksPerSecond);
         var fast = Clamp((pace ?? AskMaximum) * 2, LookMinimum, LookMaximum);
-        var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread);
+        var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period);
         foreach (var (worker, _) in _workers)
             worker.Tick(moment);
     }
@@ -100,4 +103,5 @@ internal interface ITicking
 /// <param name="Height">The newest height that is known.</param>
 /// <param name="Silent">Whether the event stream brings no blocks at the moment.</param>
 /// <param name="Fast">The least time between two looks of one worker that are not due to its poll interval.</param>
-internal readonly record struct TickMoment(long Now, long Height, bool Silent, TimeSpan Fast);
+/// <param name="Period">The time until the next tick.</param>
+internal readonly record struct TickMoment(long Now, long Height, bool Silent, TimeSpan Fast, TimeSpan Period);

@@ -8,6 +8,8 @@ public sealed class LoopPartsTests
 {
     private readonly ManualClock _time = new();
 
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(80);
+
     [Fact]
     public void A_pace_is_known_after_a_few_blocks_and_a_halt_does_not_spoil_it()
     {
@@ -60,7 +62,23 @@ public sealed class LoopPartsTests
         Assert.False(Due(height: 30, silent: true), "looked just now");
 
         bool Due(long height, bool silent = false) =>
-            schedule.IsDue(new TickMoment(_time.GetTimestamp(), height, silent, TimeSpan.FromSeconds(10)), WorkerState.Ready);
+            schedule.IsDue(new TickMoment(_time.GetTimestamp(), height, silent, TimeSpan.FromSeconds(10), Tick), WorkerState.Ready);
+    }
+
+    [Fact]
+    public void A_look_comes_before_its_interval_is_over_and_not_after()
+    {
+        var schedule = new LookSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromMilliseconds(660) }, _time);
+        for (var elapsed = Tick; elapsed + Tick <= TimeSpan.FromMilliseconds(660); elapsed += Tick)
+        {
+            _time.Move(Tick);
+            Assert.False(IsDue(), $"{elapsed} is early enough for one more tick");
+        }
+
+        _time.Move(Tick);
+        Assert.True(IsDue(), "the next tick would be late");
+
+        bool IsDue() => schedule.IsDue(new TickMoment(_time.GetTimestamp(), 1, false, TimeSpan.FromSeconds(10), Tick), WorkerState.Ready);
     }
 
     [Fact]
