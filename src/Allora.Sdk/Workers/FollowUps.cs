@@ -44,8 +44,15 @@ internal sealed class FollowUps(WorkerParts parts)
             {
                 _open[(result.Nonce, actor)] = new Entry(new SubmissionFollowUp
                 {
-                    TopicId = result.TopicId, Nonce = result.Nonce, Wallet = result.Wallet, Actor = actor, Stage = FollowUpStage.Included,
-                    TransactionHash = result.TransactionHash, Value = result.Value, WindowEnd = result.WindowEnd, Height = result.Height ?? 0,
+                    TopicId = result.TopicId,
+                    Nonce = result.Nonce,
+                    Wallet = result.Wallet,
+                    Actor = actor,
+                    Stage = FollowUpStage.Included,
+                    TransactionHash = result.TransactionHash,
+                    Value = result.Value,
+                    WindowEnd = result.WindowEnd,
+                    Height = result.Height ?? 0,
                 });
             }
 

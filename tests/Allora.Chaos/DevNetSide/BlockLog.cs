@@ -20,9 +20,18 @@ internal sealed class BlockLog(JsonLines log)
         var content = TxContent.Read(tx.Bytes);
         return new
         {
-            hash = tx.Hash, code = tx.Result.Code, codespace = tx.Result.Codespace, log = tx.Result.Code == 0 ? null : tx.Result.Log,
-            type = content.Type, signer = content.Signer, sequence = content.Sequence, topic = content.Topic, nonce = content.Nonce,
-            fee = content.Fee, gasWanted = tx.Result.GasWanted, gasUsed = tx.Result.GasUsed,
+            hash = tx.Hash,
+            code = tx.Result.Code,
+            codespace = tx.Result.Codespace,
+            log = tx.Result.Code == 0 ? null : tx.Result.Log,
+            type = content.Type,
+            signer = content.Signer,
+            sequence = content.Sequence,
+            topic = content.Topic,
+            nonce = content.Nonce,
+            fee = content.Fee,
+            gasWanted = tx.Result.GasWanted,
+            gasUsed = tx.Result.GasUsed,
         };
     }
 

@@ -35,8 +35,14 @@ internal sealed class ChaosRun(ChaosOptions options)
         var started = TimeProvider.System.GetTimestamp();
         await File.WriteAllBytesAsync(_folder.Path("devnet.json"), JsonSerializer.SerializeToUtf8Bytes(new HostSettings
         {
-            BlockMs = options.BlockMs, Nodes = options.Nodes, Epoch = options.Epoch, Window = options.Window, Seed = options.Seed,
-            Topics = [.. options.Topics], Log = _folder.Path("devnet.jsonl"), Rest = options.Rest,
+            BlockMs = options.BlockMs,
+            Nodes = options.Nodes,
+            Epoch = options.Epoch,
+            Window = options.Window,
+            Seed = options.Seed,
+            Topics = [.. options.Topics],
+            Log = _folder.Path("devnet.jsonl"),
+            Rest = options.Rest,
         }));
         await using var devnet = await DevNetProcess.StartAsync(_folder.Path("devnet.json"), _folder.Path("devnet.log"));
         for (var i = 0; i < options.Topics.Count; i++)

@@ -7,9 +7,9 @@ using Allora.Sdk.Values;
 using Allora.TestData;
 using Google.Protobuf;
 using GetTopicResponse = Allora.Sdk.Protos.Emissions.V10.GetTopicResponse;
+using InputWorkerDataBundle = Allora.Sdk.Protos.Emissions.V10.InputWorkerDataBundle;
 using InsertReputerPayloadRequest = Allora.Sdk.Protos.Emissions.V10.InsertReputerPayloadRequest;
 using InsertWorkerPayloadRequest = Allora.Sdk.Protos.Emissions.V10.InsertWorkerPayloadRequest;
-using InputWorkerDataBundle = Allora.Sdk.Protos.Emissions.V10.InputWorkerDataBundle;
 using TopicOutputArity = Allora.Sdk.Protos.Emissions.V10.TopicOutputArity;
 
 namespace Allora.Sdk.Tests.Payloads;

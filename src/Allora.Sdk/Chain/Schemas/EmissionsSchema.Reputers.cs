@@ -4,8 +4,8 @@ using GetOpenReputerSubmissionWindowsRequest = Allora.Sdk.Protos.Emissions.V10.G
 using GetParamsRequest = Allora.Sdk.Protos.Emissions.V10.GetParamsRequest;
 using GetReputerStakeInTopicRequest = Allora.Sdk.Protos.Emissions.V10.GetReputerStakeInTopicRequest;
 using GetReputerSubmissionWindowStatusRequest = Allora.Sdk.Protos.Emissions.V10.GetReputerSubmissionWindowStatusRequest;
-using Params = Allora.Sdk.Protos.Emissions.V9.Params;
 using GetStakeFromReputerInTopicInSelfRequest = Allora.Sdk.Protos.Emissions.V10.GetStakeFromReputerInTopicInSelfRequest;
+using Params = Allora.Sdk.Protos.Emissions.V9.Params;
 
 namespace Allora.Sdk.Chain.Schemas;
 

@@ -35,7 +35,7 @@ internal sealed class RestRoute
         if (!ChainTypes.Services.TryGetValue(service, out var known) || known.FindMethodByName(method) is not { } found)
             return null;
         return found.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is
-            { PatternCase: HttpRule.PatternOneofCase.Get or HttpRule.PatternOneofCase.Post } rule
+        { PatternCase: HttpRule.PatternOneofCase.Get or HttpRule.PatternOneofCase.Post } rule
             ? new RestRoute(found, rule)
             : null;
     }
