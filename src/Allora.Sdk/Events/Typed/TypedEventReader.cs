@@ -55,7 +55,7 @@ internal static class TypedEventReader
     // Lists and matrices of decimals are strings to protobuf (math.DecArray, math.DecMatrix), and JSON lists in an event: their text is the value.
     private static void Write(Utf8JsonWriter json, FieldDescriptor field, string value)
     {
-        if (field is { FieldType: FieldType.String, IsRepeated: false } && value.AsSpan().TrimStart() is ['[' or '{', ..])
+        if (field is { FieldType: FieldType.String, IsRepeated: false } && value.AsSpan().TrimStart() is ['[', ..])
         {
             json.WriteString(field.Name, value);
             return;
