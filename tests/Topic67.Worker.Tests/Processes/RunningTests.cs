@@ -43,7 +43,8 @@ public sealed class RunningTests
         Assert.False(first.HasExited);
         var (code, output, _) = await scene.CommandAsync("stop");
         Assert.Equal((0, "stopped"), (code, output));
-        Assert.Equal(0, await first.ExitAsync());
+        var ended = await first.ExitAsync();
+        Assert.True(ended == 0, $"code {ended}: {first.Error}\n{first.Output}");
     }
 
     [Theory]
