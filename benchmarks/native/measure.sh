@@ -2,7 +2,7 @@
 # The Topic 67 worker as JIT and as native binary beside each other, on a DevNet in a process of its own with 5 s blocks:
 # from the start to connected, RSS once connected, then RSS and CPU while idle.
 #   benchmarks/native/measure.sh [IDLE_SECONDS] [RUNS]     (default 600 s, 5 starts of each; for figures an idle machine)
-# On a DevNet this worker's heartbeat asks the chain every 200 ms (every 15 s on a network), which is most of the CPU seen here while idle.
+# On a DevNet this worker looks around more often than on a network: its heartbeat every 200 ms there, every 15 s here.
 # Exits 1 where a target is missed: native start under a quarter and RSS under half of JIT's; idle RSS under 80 MB (JIT) and 30 MB (native),
 # idle CPU under 0.5 % of a core.
 set -euo pipefail
