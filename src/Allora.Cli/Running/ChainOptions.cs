@@ -32,19 +32,25 @@ internal sealed class ChainOptions
     public AlloraNetwork Read(ParseResult parsed)
     {
         var name = parsed.GetValue(Network) ?? Environment.GetEnvironmentVariable(Variable);
-        var network = AlloraNetwork.FromName(string.IsNullOrWhiteSpace(name) ? "testnet" : name);
-        if (parsed.GetValue(Grpc) is { Length: > 0 } grpc)
-            network = network with { GrpcEndpoints = [.. grpc.Select(static uri => Endpoint("--grpc", uri))] };
-        if (parsed.GetValue(Rpc) is { Length: > 0 } rpc)
-            network = network with { RpcEndpoints = [.. rpc.Select(static uri => Endpoint("--rpc", uri))] };
-        return parsed.GetValue(ChainId) is { } chain ? network with { ChainId = chain } : network;
+        return NetworkOf(string.IsNullOrWhiteSpace(name) ? "testnet" : name, ("--grpc", parsed.GetValue(Grpc) ?? []), ("--rpc", parsed.GetValue(Rpc) ?? []), parsed.GetValue(ChainId));
+    }
+
+    /// <summary>A network by name, with what was given instead of its own; each list comes with what the user calls it.</summary>
+    /// <exception cref="ArgumentException">There is none of that name, or an endpoint is no address.</exception>
+    public static AlloraNetwork NetworkOf(string name, (string Called, IReadOnlyList<string> Uris) grpc, (string Called, IReadOnlyList<string> Uris) rpc, string? chainId)
+    {
+        var network = AlloraNetwork.FromName(name);
+        if (grpc.Uris.Count > 0)
+            network = network with { GrpcEndpoints = [.. grpc.Uris.Select(uri => Endpoint(grpc.Called, uri))] };
+        if (rpc.Uris.Count > 0)
+            network = network with { RpcEndpoints = [.. rpc.Uris.Select(uri => Endpoint(rpc.Called, uri))] };
+        return chainId is null ? network : network with { ChainId = chainId };
     }
 
     /// <summary>A client of that network.</summary>
     public AlloraClient Connect(ParseResult parsed) => new(Read(parsed));
 
-    /// <summary>An endpoint as a user writes it.</summary>
-    public static AlloraEndpoint Endpoint(string option, string text) =>
+    private static AlloraEndpoint Endpoint(string option, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? new AlloraEndpoint(uri)
             : throw new UsageException($"{option} must be an address such as http://localhost:9090, not \"{text}\"");

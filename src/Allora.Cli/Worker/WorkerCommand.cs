@@ -26,21 +26,11 @@ internal static class WorkerCommand
             foreach (var remark in remarks)
                 await Console.Error.WriteLineAsync($"allora: note: {remark}");
             using var key = file.Key is { } named && parsed.GetValue(wallet.From) is null ? AlloraWallet.FromKeyFile(KeyFolder.Find(named)) : wallet.Open(parsed);
-            await using var client = new AlloraClient(NetworkOf(file));
+            await using var client = new AlloraClient(ChainOptions.NetworkOf(file.Network, ("grpc", file.Grpc), ("rpc", file.Rpc), file.ChainId));
             var fleet = new WorkerFleet(client, key, screen, parsed.GetValue(windows));
             await fleet.RunAsync(file, entry => Options(file, entry, parsed.GetValue(dryRun)), cancellationToken);
             return ExitCodes.Ok;
         });
-    }
-
-    private static AlloraNetwork NetworkOf(WorkerFile file)
-    {
-        var network = AlloraNetwork.FromName(file.Network);
-        if (file.Grpc.Count > 0)
-            network = network with { GrpcEndpoints = [.. file.Grpc.Select(static uri => ChainOptions.Endpoint("grpc", uri))] };
-        if (file.Rpc.Count > 0)
-            network = network with { RpcEndpoints = [.. file.Rpc.Select(static uri => ChainOptions.Endpoint("rpc", uri))] };
-        return file.ChainId is { } chain ? network with { ChainId = chain } : network;
     }
 
     private static WorkerOptions Options(WorkerFile file, WorkerEntry entry, bool dryRun) => new()
