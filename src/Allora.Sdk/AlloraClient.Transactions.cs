@@ -41,16 +41,19 @@ public sealed partial class AlloraClient
         return new SimulationResult(gas.Value, height);
     }
 
-    /// <summary>Hands a transaction to the node. A refusal is part of the result, not an exception.</summary>
+    /// <summary>
+    /// Hands a transaction to a node; where that one is silent or broken, to another as well. A refusal is part of the result, not an exception.
+    /// </summary>
     /// <exception cref="AlloraException">
-    /// The node could not be asked, or gave no verdict: the transaction may have arrived. Its hash is in
+    /// No node could be asked, or none gave a verdict that counts: the transaction may have arrived. Its hash is in
     /// <see cref="AlloraException.TransactionHash"/>; broadcasting the same bytes again is safe.
     /// </exception>
     public async Task<BroadcastResult> BroadcastAsync(ReadOnlyMemory<byte> tx, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await _calls.CallOnceAsync(ChainMethods.Broadcast, new TransactionBytes(tx), cancellationToken).ConfigureAwait(false);
+            return await _calls.DeliverAsync(
+                ChainMethods.Broadcast, new TransactionBytes(tx), static answer => answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown }, cancellationToken).ConfigureAwait(false);
         }
         catch (AlloraException failure)
         {

@@ -9,11 +9,21 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
     // An event that is to come comes with its block; so many blocks later it was missed.
     private const long BlocksOfGrace = 2;
 
+    private const int SharesAfterFailure = 4;
+
     private long _lookedAt = time.GetTimestamp();
     private long _nextStart;
+    private bool _failed;
 
     /// <summary>A look begins, or was asked for.</summary>
-    public void Looked() => Volatile.Write(ref _lookedAt, time.GetTimestamp());
+    public void Looked()
+    {
+        Volatile.Write(ref _failed, false);
+        Volatile.Write(ref _lookedAt, time.GetTimestamp());
+    }
+
+    /// <summary>No node answered the look: the next one does not wait for the whole interval.</summary>
+    public void Failed() => Volatile.Write(ref _failed, true);
 
     /// <summary>The chain told when the next window is to open; 0 where it did not.</summary>
     public void Expect(long nextStart) => Volatile.Write(ref _nextStart, nextStart);
@@ -29,7 +39,7 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
     {
         var since = time.GetElapsedTime(Volatile.Read(ref _lookedAt), moment.Now);
         // The next tick would be too late: the interval is a promise.
-        if (since + moment.Period > options.PollInterval)
+        if (since + moment.Period > (Volatile.Read(ref _failed) ? options.PollInterval / SharesAfterFailure : options.PollInterval))
             return true;
         if (state is not (WorkerState.Ready or WorkerState.Starting or WorkerState.Draining or WorkerState.Stopped) && since >= options.WarmInterval)
             return true;

@@ -230,6 +230,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         }
         catch (AlloraException exception)
         {
+            _schedule.Failed();
             status.Set(WorkerState.WaitingForNode, exception.Message);
             WorkerLog.LookFailed(parts.Logger, parts.Options.TopicId, exception.Message);
         }

@@ -24,6 +24,13 @@ internal static class CallVerdicts
         };
     }
 
+    /// <summary>Whether no connection came about, so that the request cannot have arrived.</summary>
+    public static bool IsUndelivered(RpcException failure) =>
+        failure.Status.DebugException is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
+        };
+
     /// <summary>How long the endpoint asks to be left alone, where it says.</summary>
     public static TimeSpan? PushbackOf(RpcException failure) => Pushback.Of(failure.Trailers) ?? RetryInfo.Of(failure.Trailers);
 

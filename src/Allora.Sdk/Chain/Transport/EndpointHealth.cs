@@ -8,6 +8,8 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     private TimeSpan _rest;
     private long _retryAt;
     private long _recoveredAt;
+    private long _failedAt;
+    private bool _asked;
     private long _lastAnswer;
     private long _lag;
     private long _waitUntil;
@@ -26,7 +28,8 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
 
     public bool IsLagging => Lag > options.LagTolerance;
 
-    public void Answered(long behind)
+    /// <summary>Notes an answer, how many blocks behind the best it is (-1 where unknown), and when the question was put.</summary>
+    public void Answered(long behind, long since)
     {
         Volatile.Write(ref _lastAnswer, _time.GetTimestamp());
         if (behind >= 0)
@@ -35,8 +38,8 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
             return;
         lock (_gate)
         {
-            // A straggler from before the fault does not end a rest that the endpoint asked for.
-            if (_time.GetTimestamp() < _retryAt)
+            // A straggler from before the fault ends no rest, and nothing ends one that the endpoint asked for.
+            if (_time.GetTimestamp() < _retryAt && (_asked || since <= _failedAt))
                 return;
             _recoveredAt = _time.GetTimestamp();
             Volatile.Write(ref _resting, false);
@@ -49,6 +52,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
         lock (_gate)
         {
             var now = _time.GetTimestamp();
+            _failedAt = now;
             if (_resting && now < _retryAt && pushback is null)
                 return null;
             var relapse = _rest > TimeSpan.Zero && (_resting || _time.GetElapsedTime(_recoveredAt, now) < 2 * _rest);
@@ -56,6 +60,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
             var wait = pushback > _rest ? pushback.Value : _rest;
             Volatile.Write(ref _retryAt, now + (long)(wait.TotalSeconds * _time.TimestampFrequency));
             Volatile.Write(ref _resting, true);
+            _asked = pushback is not null;
             return wait;
         }
     }

@@ -12,12 +12,14 @@ internal sealed class EndpointPool : IAsyncDisposable
     public const string HeightHeader = "x-cosmos-block-height";
 
     private readonly PooledEndpoint[] _endpoints;
+    private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly EndpointProber? _prober;
     private long _best;
 
     public EndpointPool(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options, Action reconnected)
     {
+        _time = options.TimeProvider;
         _log = options.LoggerFactory.CreateLogger<EndpointPool>();
         _endpoints = [.. endpoints.Select(endpoint => new PooledEndpoint(endpoint, options, reconnected))];
         if (_endpoints.Length > 1)
@@ -26,6 +28,9 @@ internal sealed class EndpointPool : IAsyncDisposable
     }
 
     public IReadOnlyList<PooledEndpoint> Endpoints => _endpoints;
+
+    /// <summary>The pool's clock, as a timestamp: what a call notes when it begins.</summary>
+    public long Now => _time.GetTimestamp();
 
     public bool HasChoice => _endpoints.Length > 1;
 
@@ -67,12 +72,15 @@ internal sealed class EndpointPool : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Notes an answer, and the height that it was computed at where it tells one.</summary>
-    public void Answered(PooledEndpoint endpoint, long height)
+    /// <summary>The endpoint's place in a mask of those that were tried.</summary>
+    public ulong BitOf(PooledEndpoint endpoint) => 1UL << Array.IndexOf(_endpoints, endpoint);
+
+    /// <summary>Notes an answer to a question of that moment, and the height that it was computed at where it tells one.</summary>
+    public void Answered(PooledEndpoint endpoint, long height, long since)
     {
         if (height == 0)
         {
-            endpoint.Health.Answered(-1);
+            endpoint.Health.Answered(-1, since);
             return;
         }
 
@@ -85,16 +93,16 @@ internal sealed class EndpointPool : IAsyncDisposable
             best = seen;
         }
 
-        endpoint.Health.Answered(Math.Max(0, best - height));
+        endpoint.Health.Answered(Math.Max(0, best - height), since);
     }
 
     /// <summary>Notes a failed call; true when another endpoint may answer the same question.</summary>
-    public bool Failed(PooledEndpoint endpoint, RpcException failure, TimeSpan? pushback = null)
+    public bool Failed(PooledEndpoint endpoint, RpcException failure, long since, TimeSpan? pushback = null)
     {
         var verdict = CallVerdicts.Of(failure.Status);
         if (verdict == CallVerdict.Answered)
         {
-            endpoint.Health.Answered(-1);
+            endpoint.Health.Answered(-1, since);
             return false;
         }
 
@@ -111,6 +119,9 @@ internal sealed class EndpointPool : IAsyncDisposable
         LiveEndpoints.Failed(LiveEndpoints.Grpc, endpoint.Address, "silence");
         Rest(endpoint, pushback: null, "silence");
     }
+
+    /// <summary>Notes that another answered first though it was asked later: this one is avoided for a while.</summary>
+    public void WasSlow(PooledEndpoint endpoint) => Rest(endpoint, pushback: null, "slower than another");
 
     public static long HeightOf(Metadata headers)
     {

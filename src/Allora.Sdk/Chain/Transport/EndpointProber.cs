@@ -81,7 +81,7 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
             using var call = new Service.ServiceClient(channel.Invoker).GetSyncingAsync(
                 new GetSyncingRequest(), new CallOptions(endpoint.Headers, cancellationToken: either.Token));
             await call.ResponseAsync.ConfigureAwait(false);
-            pool.Answered(endpoint, EndpointPool.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false)));
+            pool.Answered(endpoint, EndpointPool.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false)), since);
             if (rested)
                 TransportLog.Recovered(_log, endpoint);
         }
@@ -95,7 +95,7 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
         }
         catch (RpcException failure)
         {
-            pool.Failed(endpoint, failure);
+            pool.Failed(endpoint, failure, since);
         }
         finally
         {

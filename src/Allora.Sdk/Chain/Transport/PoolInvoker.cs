@@ -11,16 +11,16 @@ internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
-        var (endpoint, channel) = Enter();
+        var (endpoint, channel, since) = Enter();
         try
         {
             var reply = channel.Invoker.BlockingUnaryCall(method, host, WithHeaders(options, endpoint), request);
-            pool.Answered(endpoint, height: 0);
+            pool.Answered(endpoint, height: 0, since);
             return reply;
         }
         catch (RpcException failure)
         {
-            Note(endpoint, failure, options);
+            Note(endpoint, failure, since, options);
             throw;
         }
         finally
@@ -32,16 +32,16 @@ internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
-        var (endpoint, channel) = Enter();
+        var (endpoint, channel, since) = Enter();
         var call = channel.Invoker.AsyncUnaryCall(method, host, WithHeaders(options, endpoint), request);
         return new AsyncUnaryCall<TResponse>(
-            WatchAsync(call, endpoint, channel, options), call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
+            WatchAsync(call, endpoint, channel, since, options), call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, call.Dispose);
     }
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
-        var (endpoint, channel) = Enter();
+        var (endpoint, channel, _) = Enter();
         var call = channel.Invoker.AsyncServerStreamingCall(method, host, WithHeaders(options, endpoint), request);
         return new AsyncServerStreamingCall<TResponse>(
             call.ResponseStream, call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, Leaving(channel, call));
@@ -50,7 +50,7 @@ internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
     public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options)
     {
-        var (endpoint, channel) = Enter();
+        var (endpoint, channel, _) = Enter();
         var call = channel.Invoker.AsyncClientStreamingCall(method, host, WithHeaders(options, endpoint));
         return new AsyncClientStreamingCall<TRequest, TResponse>(
             call.RequestStream, call.ResponseAsync, call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, Leaving(channel, call));
@@ -59,7 +59,7 @@ internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options)
     {
-        var (endpoint, channel) = Enter();
+        var (endpoint, channel, _) = Enter();
         var call = channel.Invoker.AsyncDuplexStreamingCall(method, host, WithHeaders(options, endpoint));
         return new AsyncDuplexStreamingCall<TRequest, TResponse>(
             call.RequestStream, call.ResponseStream, call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, Leaving(channel, call));
@@ -88,25 +88,25 @@ internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
         };
     }
 
-    private (PooledEndpoint Endpoint, PooledChannel Channel) Enter()
+    private (PooledEndpoint Endpoint, PooledChannel Channel, long Since) Enter()
     {
         var tried = 0UL;
         var endpoint = pool.Pick(ref tried)!;
-        return (endpoint, endpoint.Enter());
+        return (endpoint, endpoint.Enter(), pool.Now);
     }
 
     private async Task<TResponse> WatchAsync<TResponse>(
-        AsyncUnaryCall<TResponse> call, PooledEndpoint endpoint, PooledChannel channel, CallOptions options)
+        AsyncUnaryCall<TResponse> call, PooledEndpoint endpoint, PooledChannel channel, long since, CallOptions options)
     {
         try
         {
             var reply = await call.ResponseAsync.ConfigureAwait(false);
-            pool.Answered(endpoint, height: 0);
+            pool.Answered(endpoint, height: 0, since);
             return reply;
         }
         catch (RpcException failure)
         {
-            Note(endpoint, failure, options);
+            Note(endpoint, failure, since, options);
             throw;
         }
         finally
@@ -116,9 +116,9 @@ internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
     }
 
     // A caller who gave up says nothing about the endpoint; an answer to a question about the past says nothing about its height.
-    private void Note(PooledEndpoint endpoint, RpcException failure, CallOptions options)
+    private void Note(PooledEndpoint endpoint, RpcException failure, long since, CallOptions options)
     {
         if (failure.StatusCode != StatusCode.Cancelled || !options.CancellationToken.IsCancellationRequested)
-            pool.Failed(endpoint, failure);
+            pool.Failed(endpoint, failure, since);
     }
 }

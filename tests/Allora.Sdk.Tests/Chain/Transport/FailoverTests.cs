@@ -76,18 +76,40 @@ public sealed class FailoverTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_broadcast_is_never_sent_to_two_nodes_by_itself()
+    public async Task The_no_of_one_node_does_not_count_where_the_other_may_have_taken_the_transaction()
     {
         await using var nodes = await TwoNodes.StartAsync(NoSecondChance);
         var fault = nodes.First.Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "BroadcastTx" });
         var other = nodes.Chain.Nodes[1].Faults.Add(new Fault { Kind = FaultKind.Latency, Protocol = FaultProtocol.Grpc, Method = "BroadcastTx" });
 
-        await Assert.ThrowsAsync<AlloraException>(() => nodes.Client.BroadcastAsync(new byte[] { 1 }, Ct));
-        Assert.Equal((1, 0), (fault.Hits, other.Hits));
+        var unclear = await Assert.ThrowsAsync<AlloraException>(() => nodes.Client.BroadcastAsync(new byte[] { 1 }, Ct));
+        Assert.NotNull(unclear.TransactionHash);
+        Assert.Equal((1, 1), (fault.Hits, other.Hits));
         var second = await nodes.Client.BroadcastAsync(new byte[] { 1 }, Ct);
 
         Assert.NotNull(second.Error);
-        Assert.Equal((1, 1), (fault.Hits, other.Hits));
+        Assert.Equal((1, 2), (fault.Hits, other.Hits));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_no_of_one_node_counts_where_the_other_was_never_reached()
+    {
+        await using var nodes = await TwoNodes.StartAsync(NoSecondChance);
+        await nodes.First.StopAsync();
+
+        Assert.NotNull((await nodes.Client.BroadcastAsync(new byte[] { 1 }, Ct)).Error);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_silent_node_is_not_waited_for_alone()
+    {
+        await using var nodes = await TwoNodes.StartAsync(NoSecondChance with { DetectionDeadline = TimeSpan.FromSeconds(4), RequestTimeout = TimeSpan.FromMinutes(10) });
+        nodes.First.Faults.Add(new Fault { Kind = FaultKind.HalfOpen, Protocol = FaultProtocol.Grpc, Method = "AccountInfo" });
+        nodes.Chain.Nodes[1].Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
+
+        // The second is asked after half the deadline, and again after another share, since it failed at once.
+        Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
+        Assert.True(nodes.Health.IsResting(0), "another answered first though it was asked later");
     }
 
     [Fact(Timeout = 60_000)]
@@ -158,13 +180,20 @@ public sealed class FailoverTests
         Assert.True(health.IsProbeDue(time.GetTimestamp()));
         Assert.Equal(TimeSpan.FromSeconds(40), health.Failed(TimeSpan.FromSeconds(40)));
         time.Advance(TimeSpan.FromSeconds(39));
-        health.Answered(0);
-        Assert.True(health.IsResting, "a straggler does not end a rest that was asked for");
+        health.Answered(0, time.GetTimestamp());
+        Assert.True(health.IsResting, "nothing ends a rest that was asked for");
         time.Advance(TimeSpan.FromSeconds(1));
-        health.Answered(0);
+        health.Answered(0, time.GetTimestamp());
         Assert.False(health.IsResting);
         time.Advance(TimeSpan.FromMinutes(1));
+        var before = time.GetTimestamp();
+        time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(TimeSpan.FromSeconds(1), health.Failed(null));
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        health.Answered(0, before);
+        Assert.True(health.IsResting, "a straggler from before the fault says nothing");
+        health.Answered(0, time.GetTimestamp());
+        Assert.False(health.IsResting, "what was asked after the fault shows that it is over");
     }
 
     [Theory]
