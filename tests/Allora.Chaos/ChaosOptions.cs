@@ -6,7 +6,7 @@ namespace Allora.Chaos;
 internal sealed record ChaosOptions
 {
     public const string Usage = """
-        Allora.Chaos [--epochs N | --minutes N] [--seed N] [--off journal|poller|failover] [--block MS] [--nodes N] [--folder PATH] [--verbose]
+        Allora.Chaos [--epochs N | --minutes N] [--seed N] [--off journal|poller|failover] [--block MS] [--nodes N] [--folder PATH] [--worker PATH] [--verbose]
           --epochs N     runs that many epochs of each topic (default 1000)
           --minutes N    runs as many epochs as that time holds
           --seed N       the plan's seed (default: the clock; it is printed)
@@ -14,6 +14,7 @@ internal sealed record ChaosOptions
           --block MS     the time between blocks (default 80)
           --nodes N      nodes over the one chain (default 3)
           --folder PATH  where logs go (default: a new folder below the temporary one)
+          --worker PATH  another build of Allora.Chaos.Worker.dll, such as a precompiled one
           --rest         the worker speaks REST instead of gRPC
           --verbose      the worker's own log beside the others
         """;
@@ -38,6 +39,9 @@ internal sealed record ChaosOptions
     public string Off { get; init; } = "";
 
     public string? Folder { get; init; }
+
+    /// <summary>Another build of the worker; null for the one beside this program.</summary>
+    public string? Worker { get; init; }
 
     public bool Verbose { get; init; }
 
@@ -69,6 +73,7 @@ internal sealed record ChaosOptions
                 "--nodes" => options with { Nodes = Number() },
                 "--off" => options with { Off = Part(Text()) },
                 "--folder" => options with { Folder = Text() },
+                "--worker" => options with { Worker = Existing(Text()) },
                 "--verbose" => options with { Verbose = true },
                 "--rest" => options with { Rest = true },
                 _ => throw new ArgumentException($"unknown option {args[i]}"),
@@ -83,6 +88,8 @@ internal sealed record ChaosOptions
 
         return options;
     }
+
+    private static string Existing(string path) => File.Exists(path) ? Path.GetFullPath(path) : throw new ArgumentException($"--worker: there is no {path}");
 
     private static string Part(string name) =>
         name is "journal" or "poller" or "failover" ? name : throw new ArgumentException("--off takes journal, poller or failover");

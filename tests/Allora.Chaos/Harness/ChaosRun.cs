@@ -47,7 +47,7 @@ internal sealed class ChaosRun(ChaosOptions options)
         await using var devnet = await DevNetProcess.StartAsync(_folder.Path("devnet.json"), _folder.Path("devnet.log"));
         for (var i = 0; i < options.Topics.Count; i++)
             log.Write("wallet", ("address", devnet.Ready.Wallets[i]), ("topics", options.Topics[i]));
-        await using var worker = new WorkerProcess(devnet, _folder, WorkerSettings(devnet.Ready), log);
+        await using var worker = new WorkerProcess(devnet, _folder, options.Worker, WorkerSettings(devnet.Ready), log);
         await worker.StartAsync();
 
         using var quiet = new CancellationTokenSource();

@@ -39,6 +39,10 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    /// <param name="program">One beside this program, by its name, or another's full path with its extension.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="errorsTo">The file that its standard error goes to.</param>
+    /// <param name="environment">Variables beside this process's own.</param>
     public static ChildProcess Start(string program, string[] arguments, string? errorsTo, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
@@ -48,7 +52,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program + ".dll"));
+        start.ArgumentList.Add(Path.IsPathRooted(program) ? program : Path.Combine(AppContext.BaseDirectory, program + ".dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)

@@ -4,7 +4,7 @@ using Allora.Sdk.DevNet;
 namespace Allora.Chaos.Harness;
 
 /// <summary>The worker's process: started, killed and started again; every start and end is in the harness's log.</summary>
-internal sealed class WorkerProcess(DevNetProcess devnet, RunFolder folder, Func<string, object> settings, JsonLines log) : IAsyncDisposable
+internal sealed class WorkerProcess(DevNetProcess devnet, RunFolder folder, string? build, Func<string, object> settings, JsonLines log) : IAsyncDisposable
 {
     private ChildProcess? _child;
     private int _starts;
@@ -20,7 +20,7 @@ internal sealed class WorkerProcess(DevNetProcess devnet, RunFolder folder, Func
         log.Write("start", ("number", number));
         _expectedToEnd = false;
         _child = ChildProcess.Start(
-            "Allora.Chaos.Worker",
+            build ?? "Allora.Chaos.Worker",
             [file],
             folder.Path($"worker-{number}.log"),
             ("MNEMONIC", DevNetGenesis.TestMnemonic),

@@ -1,0 +1,87 @@
+using Allora.Sdk.Chain.Errors;
+using Grpc.Core;
+
+namespace Allora.Sdk.Chain.Transport;
+
+/// <summary>One request at one endpoint, and what became of it.</summary>
+internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEndpoint endpoint, Method<TRequest, TReply> method, long atHeight)
+    where TRequest : class
+    where TReply : class
+{
+    public PooledEndpoint Endpoint => endpoint;
+
+    public TReply? Reply { get; private set; }
+
+    /// <summary>The height that the answer was computed at, 0 where the node does not tell.</summary>
+    public long Height { get; private set; }
+
+    /// <summary>Why there is no reply; null also where the caller gave up.</summary>
+    public AlloraException? Failure { get; private set; }
+
+    /// <summary>Whether the chain itself refused, so that no other endpoint would answer better.</summary>
+    public bool IsRefusal { get; private set; }
+
+    /// <summary>Whether the endpoint said nothing for all of its time.</summary>
+    public bool WasSilent { get; private set; }
+
+    /// <summary>Whether the endpoint may have got the request: false only where no connection came about.</summary>
+    public bool MayHaveArrived { get; private set; } = true;
+
+    /// <summary>Ends with an answer, a failure, the end of the patience, or by the token; none of them throws.</summary>
+    public async Task RunAsync(TRequest request, TimeSpan patience, TimeProvider time, CancellationToken over)
+    {
+        // Not gRPC's own deadline: that one runs on the machine's clock, whatever TimeProvider says.
+        using var limit = new CancellationTokenSource(patience, time);
+        using var link = over.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
+        var channel = endpoint.Enter();
+        var since = time.GetTimestamp();
+        TimeSpan? pushback = null;
+        try
+        {
+            using var call = channel.Invoker.AsyncUnaryCall(method, host: null, new CallOptions(Headers(), cancellationToken: limit.Token), request);
+            try
+            {
+                Reply = await call.ResponseAsync.ConfigureAwait(false);
+            }
+            catch (RpcException failure) when (CallVerdicts.Of(failure.Status) == CallVerdict.Busy)
+            {
+                pushback = await CallVerdicts.PushbackAsync(call, failure).ConfigureAwait(false);
+                throw;
+            }
+
+            Height = EndpointPool.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
+            // A past height says nothing about how far the endpoint is.
+            pool.Answered(endpoint, atHeight == 0 ? Height : 0, since);
+        }
+        catch (RpcException) when (over.IsCancellationRequested)
+        {
+            // Says nothing about the endpoint.
+        }
+        catch (RpcException failure) when (limit.IsCancellationRequested)
+        {
+            pool.WentSilent(endpoint, channel, since);
+            WasSilent = true;
+            Failure = StatusErrors.TimedOut(method.Name, patience, failure);
+        }
+        catch (RpcException failure)
+        {
+            Failure = StatusErrors.From(failure, method.Name);
+            IsRefusal = !pool.Failed(endpoint, failure, since, pushback);
+            MayHaveArrived = !CallVerdicts.IsUndelivered(failure);
+        }
+        finally
+        {
+            channel.Leave();
+        }
+    }
+
+    private Metadata? Headers()
+    {
+        if (atHeight == 0)
+            return endpoint.Headers;
+        var headers = new Metadata { { EndpointPool.HeightHeader, atHeight.ToString(System.Globalization.CultureInfo.InvariantCulture) } };
+        foreach (var entry in endpoint.Headers ?? Metadata.Empty)
+            headers.Add(entry);
+        return headers;
+    }
+}

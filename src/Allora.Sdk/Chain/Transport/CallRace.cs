@@ -1,0 +1,153 @@
+using Grpc.Core;
+
+namespace Allora.Sdk.Chain.Transport;
+
+/// <summary>
+/// One question, put to one endpoint after the other until one answers. A silent one is not waited for alone: in each share of the detection
+/// deadline another is asked beside it, so that within one deadline all have been. Where even the best endpoint rests, all are asked at once.
+/// </summary>
+internal sealed class CallRace<TRequest, TReply>(
+    EndpointPool pool, AlloraClientOptions options, Method<TRequest, TReply> method, TRequest request, long atHeight)
+    where TRequest : class
+    where TReply : class
+{
+    private readonly TimeProvider _time = options.TimeProvider;
+    private readonly long _start = options.TimeProvider.GetTimestamp();
+    private readonly List<(CallAttempt<TRequest, TReply> Attempt, Task Ended)> _running = new(1);
+    private ulong _tried;
+    private AlloraException? _told;
+    private bool _silent;
+
+    /// <summary>An attempt other than the winner whose request may have arrived somewhere, where there is one.</summary>
+    public CallAttempt<TRequest, TReply>? Unclear { get; private set; }
+
+    private TimeSpan Left => options.RequestTimeout - _time.GetElapsedTime(_start);
+
+    /// <summary>The attempt that brought a reply.</summary>
+    /// <exception cref="AlloraException">None did in the time there is, or the chain itself refused.</exception>
+    public async Task<CallAttempt<TRequest, TReply>> RunAsync(CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                await AskAsync(over.Token).ConfigureAwait(false);
+                if (await NextAsync(over.Token).ConfigureAwait(false) is { } ended && Judge(ended))
+                    return ended;
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            foreach (var (_, ended) in _running)
+                await ended.ConfigureAwait(false);
+        }
+    }
+
+    // Asks the next endpoint; where it rests, those after it as well.
+    private async ValueTask AskAsync(CancellationToken over)
+    {
+        var restful = true;
+        while (restful && pool.Pick(ref _tried) is { } endpoint)
+        {
+            if (endpoint.Health.WaitLeft > TimeSpan.Zero)
+            {
+                if (_running.Count > 0)
+                    continue;
+                await RespectAsync(endpoint, over).ConfigureAwait(false);
+            }
+
+            restful = pool.HasChoice && endpoint.Health.IsResting;
+            var left = Left;
+            // A request that hangs may hang for ever, even where its endpoint has recovered: only a sole endpoint gets all the time there is.
+            var patience = pool.HasChoice && options.DetectionDeadline < left ? options.DetectionDeadline : left;
+            if (patience <= TimeSpan.Zero)
+                break;
+            var attempt = new CallAttempt<TRequest, TReply>(pool, endpoint, method, atHeight);
+            _running.Add((attempt, attempt.RunAsync(request, patience, _time, over)));
+        }
+
+        if (_running.Count == 0)
+            throw _told ?? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, new TimeoutException());
+    }
+
+    // The next attempt that ends; null where the share of the deadline ends first.
+    private async ValueTask<CallAttempt<TRequest, TReply>?> NextAsync(CancellationToken over)
+    {
+        if (_running.Count == 1 && !pool.HasChoice)
+        {
+            await _running[0].Ended.ConfigureAwait(false);
+            return Take(0);
+        }
+
+        if (!_running.Exists(static one => one.Ended.IsCompleted))
+        {
+            using var share = CancellationTokenSource.CreateLinkedTokenSource(over);
+            var pause = Task.Delay(options.DetectionDeadline / pool.Endpoints.Count, _time, share.Token);
+            await Task.WhenAny([.. _running.Select(static one => one.Ended), pause]).ConfigureAwait(false);
+            await share.CancelAsync().ConfigureAwait(false);
+        }
+
+        var index = _running.FindIndex(static one => one.Ended.IsCompleted);
+        if (index >= 0)
+            return Take(index);
+        // One that failed at once may be back by now: those that are silent still are not asked twice.
+        if (!pool.HasAnother(_tried))
+            _tried = _running.Aggregate(0UL, (mask, one) => mask | pool.BitOf(one.Attempt.Endpoint));
+        return null;
+    }
+
+    private CallAttempt<TRequest, TReply> Take(int index)
+    {
+        var (attempt, _) = _running[index];
+        _running.RemoveAt(index);
+        return attempt;
+    }
+
+    // True where it won.
+    private bool Judge(CallAttempt<TRequest, TReply> ended)
+    {
+        if (ended.Reply is not null)
+        {
+            foreach (var (slower, _) in _running)
+            {
+                if (!slower.Endpoint.Health.IsResting)
+                    pool.WasSlow(slower.Endpoint);
+                Unclear ??= slower;
+            }
+
+            return true;
+        }
+
+        if (ended.Failure is not { } failure)
+            return false;
+        if (ended.IsRefusal)
+            throw failure;
+        if (ended.MayHaveArrived)
+            Unclear = ended;
+        _silent |= ended.WasSilent;
+        _told = ended.WasSilent && Left <= TimeSpan.Zero ? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, failure) : failure;
+        if (_running.Count > 0 || pool.HasAnother(_tried))
+            return false;
+        // Another may have come back while a silent one was waited for.
+        if (!_silent || Left <= TimeSpan.Zero)
+            throw _told;
+        (_tried, _silent) = (0UL, false);
+        return false;
+    }
+
+    // An endpoint that asks to be left alone is: its time is waited for where there is enough, and nothing is sent where there is not.
+    private async ValueTask RespectAsync(PooledEndpoint endpoint, CancellationToken over)
+    {
+        var wait = endpoint.Health.WaitLeft;
+        if (wait >= Left)
+        {
+            throw _told ?? new AlloraException(
+                AlloraErrorReason.RateLimited, isTransient: true, $"{endpoint} asks for no requests for another {wait.TotalSeconds:0.#} s; nothing was sent.");
+        }
+
+        await Task.Delay(wait, _time, over).ConfigureAwait(false);
+    }
+}
