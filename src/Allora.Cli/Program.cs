@@ -20,6 +20,7 @@ var root = new RootCommand("Tools for workers on the Allora network.")
     TxCommand.Create(),
     SendCommand.Create(),
     StakeCommand.Create(),
+    FaucetCommand.Create(),
     FundCommand.Create(),
     RegisterCommand.Create(),
     WorkerCommand.Create(),

@@ -52,6 +52,7 @@ internal sealed class CliHome : IAsyncDisposable
         ["ALLORA_NETWORK"] = null,
         ["KEY_FILE"] = null,
         ["MNEMONIC"] = null,
+        ["ALLORA_FAUCET_KEY"] = null,
     };
 
     public async ValueTask DisposeAsync()

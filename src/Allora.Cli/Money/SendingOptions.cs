@@ -37,21 +37,13 @@ internal sealed class SendingOptions
     {
         using var wallet = Wallet.Open(parsed);
         await using var client = Chain.Connect(parsed);
-        await CheckChainAsync(client, cancellationToken);
+        await ChainOptions.RequireChainAsync(client, cancellationToken);
         var options = new TransactionOptions { StateFolder = parsed.GetValue(State)!, Fees = new FeeOptions { Tier = parsed.GetValue(Tier) } };
         await using var transactions = client.Transactions(wallet, options);
         var request = transactions.RequestOf(message(wallet)) with { DryRun = parsed.GetValue(DryRun), Memo = parsed.GetValue(Memo)! };
         var result = await transactions.SendAsync(request, cancellationToken);
         screen.Fields(Shown(result));
         return result.Fate is TransactionFate.Included or TransactionFate.Simulated ? ExitCodes.Ok : ExitCodes.Failed;
-    }
-
-    // A signature for another chain is refused anyway; here the message says why.
-    private static async Task CheckChainAsync(AlloraClient client, CancellationToken cancellationToken)
-    {
-        var chain = await client.GetChainIdAsync(cancellationToken);
-        if (chain != client.Network.ChainId)
-            throw new UsageException($"the node is of chain {chain}, not {client.Network.ChainId}: correct --network, --grpc or --chain-id");
     }
 
     private static JsonObject Shown(TransactionResult result) => new()

@@ -50,6 +50,15 @@ internal sealed class ChainOptions
     /// <summary>A client of that network.</summary>
     public AlloraClient Connect(ParseResult parsed) => new(Read(parsed));
 
+    /// <summary>Says why before anything is signed: a signature for another chain is refused anyway.</summary>
+    /// <exception cref="UsageException">The node is of another chain.</exception>
+    public static async Task RequireChainAsync(AlloraClient client, CancellationToken cancellationToken)
+    {
+        var chain = await client.GetChainIdAsync(cancellationToken);
+        if (chain != client.Network.ChainId)
+            throw new UsageException($"the node is of chain {chain}, not {client.Network.ChainId}: correct network, endpoints or chain id");
+    }
+
     private static AlloraEndpoint Endpoint(string option, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? new AlloraEndpoint(uri)

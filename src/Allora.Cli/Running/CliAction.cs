@@ -34,7 +34,13 @@ internal static class CliAction
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception wrong) when (wrong is UsageException or WalletException or FormatException or ArgumentException)
+        catch (UsageException wrong)
+        {
+            foreach (var problem in wrong.Problems)
+                await FailAsync(problem, ExitCodes.Usage);
+            return ExitCodes.Usage;
+        }
+        catch (Exception wrong) when (wrong is WalletException or FormatException or ArgumentException)
         {
             return await FailAsync(wrong.Message, ExitCodes.Usage);
         }
@@ -64,6 +70,3 @@ internal enum OutputFormat
     /// <summary>For programs.</summary>
     Json,
 }
-
-/// <summary>The user asked for something that makes no sense; the message says what to do.</summary>
-internal sealed class UsageException(string message) : Exception(message);

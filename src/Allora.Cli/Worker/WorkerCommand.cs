@@ -2,15 +2,13 @@ using System.CommandLine;
 using Allora.Cli.Commands;
 using Allora.Cli.Running;
 using Allora.Sdk;
-using Allora.Sdk.Transactions.Fees;
-using Allora.Sdk.Values;
 
 namespace Allora.Cli.Worker;
 
 /// <summary>allora worker: runs workers whose models answer over HTTP.</summary>
 internal static class WorkerCommand
 {
-    public static Command Create() => new("worker", "Workers whose models answer over HTTP, in any language.") { Run() };
+    public static Command Create() => new("worker", "Workers, forecasters and reputers whose models answer over HTTP, in any language.") { Run() };
 
     private static Command Run()
     {
@@ -22,29 +20,16 @@ internal static class WorkerCommand
         wallet.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
+            if (parsed.GetValue(windows) is < 1)
+                throw new UsageException("--windows must be 1 or more");
             var (file, remarks) = WorkerFileReader.Read(parsed.GetRequiredValue(config).FullName);
             foreach (var remark in remarks)
                 await Console.Error.WriteLineAsync($"allora: note: {remark}");
             using var key = file.Key is { } named && parsed.GetValue(wallet.From) is null ? AlloraWallet.FromKeyFile(KeyFolder.Find(named)) : wallet.Open(parsed);
             await using var client = new AlloraClient(ChainOptions.NetworkOf(file.Network, ("grpc", file.Grpc), ("rpc", file.Rpc), file.ChainId));
-            var fleet = new WorkerFleet(client, key, screen, parsed.GetValue(windows));
-            await fleet.RunAsync(file, entry => Options(file, entry, parsed.GetValue(dryRun)), cancellationToken);
+            using var crew = new WorkerCrew(client, key, file, parsed.GetValue(dryRun));
+            await new WorkerFleet(client, key, screen, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
             return ExitCodes.Ok;
         });
     }
-
-    private static WorkerOptions Options(WorkerFile file, WorkerEntry entry, bool dryRun) => new()
-    {
-        TopicId = entry.Topic,
-        DryRun = dryRun || file.DryRun,
-        StateFolder = file.State,
-        PredictionTimeout = TimeSpan.FromSeconds(entry.TimeoutSeconds),
-        PollInterval = TimeSpan.FromSeconds(entry.PollSeconds),
-        Fees = new FeeOptions
-        {
-            Tier = Enum.TryParse<FeeTier>(file.FeeTier, ignoreCase: true, out var tier) && Enum.IsDefined(tier) ? tier : throw new UsageException($"fee_tier must be eco, standard or priority, not \"{file.FeeTier}\""),
-            MaximumFee = file.MaximumFee is { } most ? Amounts.Parse(most) : null,
-            Cap = file.GasPriceCap is { } cap ? GasPrice.Parse(cap) : null,
-        },
-    };
 }

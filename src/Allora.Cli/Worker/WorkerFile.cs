@@ -29,32 +29,13 @@ internal sealed class WorkerFile
     /// <summary>The highest gas price in uallo. Default: none.</summary>
     public string? GasPriceCap { get; set; }
 
+    /// <summary>The address that pays the fees by an allowance. Default: the wallet itself.</summary>
+    public string? FeeGranter { get; set; }
+
     /// <summary>Predict, sign and simulate, but send nothing. Default: false.</summary>
     public bool DryRun { get; set; }
 
     public List<WorkerEntry> Workers { get; set; } = [];
-}
 
-/// <summary>One topic, and the program that answers it over HTTP.</summary>
-internal sealed class WorkerEntry
-{
-    public ulong Topic { get; set; }
-
-    /// <summary>A GET address with {TopicId}, {BlockHeight} and names of <see cref="Parameters"/>: answers a number as plain text.</summary>
-    public string? Endpoint { get; set; }
-
-    /// <summary>The same for a topic with labels: answers [{"label": "...", "value": "..."}].</summary>
-    public string? LabelsEndpoint { get; set; }
-
-    /// <summary>What stands in the address beside topic and height.</summary>
-    public Dictionary<string, string> Parameters { get; set; } = [];
-
-    /// <summary>Sent with each request; ${NAME} is taken from the environment, so that no secret stands in the file.</summary>
-    public Dictionary<string, string> Headers { get; set; } = [];
-
-    /// <summary>How long the program may take (seconds). Default: 30.</summary>
-    public double TimeoutSeconds { get; set; } = 30;
-
-    /// <summary>How often the chain is asked beside the events (seconds). Default: 60.</summary>
-    public double PollSeconds { get; set; } = 60;
+    public List<ReputerEntry> Reputers { get; set; } = [];
 }

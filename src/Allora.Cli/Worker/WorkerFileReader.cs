@@ -11,22 +11,23 @@ internal static class WorkerFileReader
 {
     public static (WorkerFile File, IReadOnlyList<string> Remarks) Read(string path)
     {
-        var text = File.ReadAllText(path);
         try
         {
+            var text = File.ReadAllText(path);
             var (file, remarks) = IsOffchain(text) ? OffchainFile.Read(text) : (Parse(text), []);
-            Check(file);
-            return (file, remarks);
+            return WorkerFileProblems.Of(file) is { Count: > 0 } problems
+                ? throw new UsageException([.. problems.Select(problem => $"{path}: {problem}")])
+                : (file, remarks);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new UsageException($"there is no file {path}");
         }
         catch (YamlException wrong)
         {
             throw new UsageException($"{path}, line {wrong.Start.Line}: {wrong.InnerException?.Message ?? wrong.Message}");
         }
-        catch (JsonException wrong)
-        {
-            throw new UsageException($"{path}: {wrong.Message}");
-        }
-        catch (UsageException wrong)
+        catch (Exception wrong) when (wrong is JsonException or FormatException)
         {
             throw new UsageException($"{path}: {wrong.Message}");
         }
@@ -49,22 +50,5 @@ internal static class WorkerFileReader
         {
             return false;
         }
-    }
-
-    private static void Check(WorkerFile file)
-    {
-        if (file.Workers.Count == 0)
-            throw new UsageException("no workers in it: list at least one with topic and endpoint under workers");
-        foreach (var entry in file.Workers)
-        {
-            if (entry.Topic == 0)
-                throw new UsageException("a worker without topic");
-            if (entry.Endpoint is null == entry.LabelsEndpoint is null)
-                throw new UsageException($"topic {entry.Topic}: give endpoint (a number) or labels_endpoint (labels), one of the two");
-            _ = new UrlTemplate(entry.Endpoint ?? entry.LabelsEndpoint!, entry.Parameters);
-        }
-
-        if (file.Workers.GroupBy(static entry => entry.Topic).FirstOrDefault(static same => same.Count() > 1) is { } twice)
-            throw new UsageException($"topic {twice.Key} is listed twice: one wallet answers a topic once");
     }
 }

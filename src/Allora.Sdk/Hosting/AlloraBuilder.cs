@@ -12,6 +12,8 @@ public sealed class AlloraBuilder
     /// <summary>The host's services.</summary>
     public IServiceCollection Services { get; }
 
+    internal WorkerRoster Roster { get; } = new();
+
     internal void TakeName(string name)
     {
         if (!_workers.Add(name))

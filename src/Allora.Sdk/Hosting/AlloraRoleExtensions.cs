@@ -10,7 +10,7 @@ namespace Allora.Sdk.Hosting;
 public static class AlloraRoleExtensions
 {
     /// <summary>Adds a forecaster of a topic; it runs as long as the host.</summary>
-    /// <typeparam name="TForecaster">The model.</typeparam>
+    /// <typeparam name="TForecaster">The model. Registered as scoped or transient it is made anew for each forecast; not registered, there is one for the host's life.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="configure">Changes the worker's options.</param>
@@ -19,11 +19,11 @@ public static class AlloraRoleExtensions
         this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null, string? wallet = null)
         where TForecaster : class, IForecastProvider =>
         builder.AddRole<TForecaster>(topicId, "worker", configure, wallet, (services, client, signer, options) => AlloraWorker.Forecaster(
-            client, signer, services.GetRequiredService<TForecaster>(), options));
+            client, signer, ScopedForecaster<TForecaster>.For(services, builder.Services), options));
 
     /// <summary>Adds a worker that is inferer and forecaster of a topic, in one transaction.</summary>
-    /// <typeparam name="TProvider">The model of the inferences.</typeparam>
-    /// <typeparam name="TForecaster">The model of the forecasts; may be the same type.</typeparam>
+    /// <typeparam name="TProvider">The model of the inferences, with a lifetime as <see cref="AlloraWorkerExtensions"/> tells.</typeparam>
+    /// <typeparam name="TForecaster">The model of the forecasts; may be the same type. Where that is scoped, inference and forecast come from two objects.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="configure">Changes the worker's options.</param>
@@ -38,12 +38,11 @@ public static class AlloraRoleExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton<TProvider>();
         return builder.AddRole<TForecaster>(topicId, "worker", configure, wallet, (services, client, signer, options) => AlloraWorker.InfererAndForecaster(
-            client, signer,
-            services.GetRequiredService<TProvider>(), services.GetRequiredService<TForecaster>(), options));
+            client, signer, ScopedProvider<TProvider>.For(services, builder.Services), ScopedForecaster<TForecaster>.For(services, builder.Services), options));
     }
 
     /// <summary>Adds a reputer of a topic that judges by what came true; it runs as long as the host.</summary>
-    /// <typeparam name="TTruth">Tells what came true.</typeparam>
+    /// <typeparam name="TTruth">Tells what came true. Registered as scoped or transient it is made anew for each question; not registered, there is one for the host's life.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="loss">The loss. Default: the one that the topic names.</param>
@@ -53,10 +52,10 @@ public static class AlloraRoleExtensions
         this AlloraBuilder builder, ulong topicId, ReputerLoss? loss = null, Action<WorkerOptions>? configure = null, string? wallet = null)
         where TTruth : class, IGroundTruth =>
         builder.AddRole<TTruth>(topicId, "reputer", configure, wallet, (services, client, signer, options) => AlloraWorker.Reputer(
-            client, signer, services.GetRequiredService<TTruth>(), options, loss));
+            client, signer, ScopedTruth<TTruth>.For(services, builder.Services), options, loss));
 
     /// <summary>Adds a reputer of a topic that judges by a function of its own; it runs as long as the host.</summary>
-    /// <typeparam name="TFunction">From a value of the network to a loss.</typeparam>
+    /// <typeparam name="TFunction">From a value of the network to a loss. Registered as scoped or transient it is made anew for each nonce and lives until all its values are judged.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="configure">Changes the options, such as <see cref="WorkerOptions.MinimumStake"/>.</param>
@@ -65,7 +64,7 @@ public static class AlloraRoleExtensions
         this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null, string? wallet = null)
         where TFunction : class, IReputerFunction =>
         builder.AddRole<TFunction>(topicId, "reputer", configure, wallet, (services, client, signer, options) => AlloraWorker.Reputer(
-            client, signer, services.GetRequiredService<TFunction>(), options));
+            client, signer, ScopedReputer<TFunction>.For(services, builder.Services), options));
 
     private static AlloraBuilder AddRole<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TRole>(
         this AlloraBuilder builder,

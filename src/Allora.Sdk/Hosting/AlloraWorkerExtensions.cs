@@ -83,8 +83,10 @@ public static class AlloraWorkerExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<WorkerOptions>>(new ValidateWorkerOptions(name, failures));
         services.TryAddSingleton<WorkerClaims>();
+        builder.Roster.Add(name, wallet ?? section?[WorkerOptionsReader.Wallet]);
         services.AddKeyedSingleton(name, (provider, _) =>
         {
+            builder.Roster.Require(provider);
             var options = provider.GetRequiredService<IOptionsMonitor<WorkerOptions>>().Get(name);
             var signer = (wallet ?? section?[WorkerOptionsReader.Wallet]) is { } named
                 ? provider.GetKeyedService<AlloraWallet>(named) ?? throw new InvalidOperationException($"Worker '{name}' names the wallet '{named}', which was not added: call AddWallet.")

@@ -1,24 +1,50 @@
+using Allora.Sdk.Roles;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Allora.Sdk.Hosting;
 
-/// <summary>Makes a provider for each prediction, in a scope of its own that ends with it: a database context lives as long as one answer.</summary>
-internal sealed class ScopedProvider<TProvider>(IServiceScopeFactory scopes) : IPredictionProvider
+/// <summary>An inferer's model, made for each prediction.</summary>
+internal sealed class ScopedProvider<TProvider>(ScopedCalls<TProvider> calls) : IPredictionProvider
     where TProvider : class, IPredictionProvider
 {
-    public async ValueTask<Prediction> PredictAsync(PredictionContext context, CancellationToken cancellationToken)
-    {
-        var scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
-            return await scope.ServiceProvider.GetRequiredService<TProvider>().PredictAsync(context, cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask<Prediction> PredictAsync(PredictionContext context, CancellationToken cancellationToken) =>
+        calls.AskAsync(provider => provider.PredictAsync(context, cancellationToken));
 
-    /// <summary>The provider itself where there is one for the host's life; otherwise one that makes it each time.</summary>
-    public static IPredictionProvider For(IServiceProvider provider, IServiceCollection services)
-    {
-        var lifetime = services.Last(s => s.ServiceType == typeof(TProvider) && !s.IsKeyedService).Lifetime;
-        return lifetime == ServiceLifetime.Singleton
-            ? provider.GetRequiredService<TProvider>()
-            : new ScopedProvider<TProvider>(provider.GetRequiredService<IServiceScopeFactory>());
-    }
+    public static IPredictionProvider For(IServiceProvider provider, IServiceCollection services) =>
+        ScopedCalls<TProvider>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedProvider<TProvider>(calls);
+}
+
+/// <summary>A forecaster's model, made for each forecast.</summary>
+internal sealed class ScopedForecaster<TForecaster>(ScopedCalls<TForecaster> calls) : IForecastProvider
+    where TForecaster : class, IForecastProvider
+{
+    public ValueTask<Forecast> ForecastAsync(ForecastContext context, CancellationToken cancellationToken) =>
+        calls.AskAsync(forecaster => forecaster.ForecastAsync(context, cancellationToken));
+
+    public static IForecastProvider For(IServiceProvider provider, IServiceCollection services) =>
+        ScopedCalls<TForecaster>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedForecaster<TForecaster>(calls);
+}
+
+/// <summary>A reputer's truth, made for each question.</summary>
+internal sealed class ScopedTruth<TTruth>(ScopedCalls<TTruth> calls) : IGroundTruth
+    where TTruth : class, IGroundTruth
+{
+    public ValueTask<GroundTruth> GetAsync(ReputerContext context, CancellationToken cancellationToken) =>
+        calls.AskAsync(truth => truth.GetAsync(context, cancellationToken));
+
+    public static IGroundTruth For(IServiceProvider provider, IServiceCollection services) =>
+        ScopedCalls<TTruth>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedTruth<TTruth>(calls);
+}
+
+/// <summary>A reputer's own function, made for each nonce: it lives until every value of the nonce has its loss.</summary>
+internal sealed class ScopedReputer<TFunction>(ScopedCalls<TFunction> calls) : IReputerFunction, IReputerFunctionLease
+    where TFunction : class, IReputerFunction
+{
+    public ValueTask<LossFunction> PrepareAsync(ReputerContext context, CancellationToken cancellationToken) =>
+        calls.AskAsync(function => function.PrepareAsync(context, cancellationToken));
+
+    public ValueTask<TAnswer> UseAsync<TAnswer>(Func<IReputerFunction, ValueTask<TAnswer>> use) => calls.AskAsync(use);
+
+    public static IReputerFunction For(IServiceProvider provider, IServiceCollection services) =>
+        ScopedCalls<TFunction>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedReputer<TFunction>(calls);
 }

@@ -43,11 +43,10 @@ internal sealed class ReputerRole(AlloraClient client, AlloraWallet wallet, IRep
             throw new AlloraException(AlloraErrorReason.NoInferences, isTransient: true, $"The network inference of nonce {context.Nonce} is {Missing(network)}: nothing can be judged.");
         }
 
-        var losses = await function.PrepareAsync(ContextOf(context, topic, network), cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException("the reputer answered null: use LossFunction.Skip to pass");
-        return losses.SkipReason is { } why
-            ? new RoleAnswer { SkipReason = why, Text = $"skip: {why}", Note = losses.Note, Messages = Nothing }
-            : Judge(losses, network);
+        var judged = ContextOf(context, topic, network);
+        return function is IReputerFunctionLease lease
+            ? await lease.UseAsync(lent => JudgeAsync(lent, judged, cancellationToken)).ConfigureAwait(false)
+            : await JudgeAsync(function, judged, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken)
@@ -64,6 +63,15 @@ internal sealed class ReputerRole(AlloraClient client, AlloraWallet wallet, IRep
         reason == AlloraErrorReason.StakeTooSmall ? NextStep.Register : RefusalPolicy.AfterFreeRefusal(reason);
 
     public Task<bool> TendAsync(CancellationToken cancellationToken) => _stake?.RunAsync(cancellationToken) ?? Task.FromResult(false);
+
+    private async ValueTask<RoleAnswer> JudgeAsync(IReputerFunction function, ReputerContext context, CancellationToken cancellationToken)
+    {
+        var losses = await function.PrepareAsync(context, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("the reputer answered null: use LossFunction.Skip to pass");
+        return losses.SkipReason is { } why
+            ? new RoleAnswer { SkipReason = why, Text = $"skip: {why}", Note = losses.Note, Messages = Nothing }
+            : Judge(losses, context.Network);
+    }
 
     private RoleAnswer Judge(LossFunction losses, NetworkInference network)
     {

@@ -84,6 +84,26 @@ public sealed class HostedWorkerTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task All_that_is_wrong_is_told_at_once()
+    {
+        var section = ConfigurationTests.Section(("btc:TopicId", "x"), ("btc:PolInterval", "00:00:10"), ("btc:Wallet", "nobody")).GetSection("btc");
+        var services = new ServiceCollection();
+        services.AddAllora(ConfigurationTests.Section(("Network", "tesnet")))
+            .AddAlloraWorker<Constant>(67, static o => o.MaxConcurrentWindows = 0)
+            .AddAlloraWorker<Constant>(68)
+            .AddAlloraWorker<Constant>(section);
+        await using var provider = services.BuildServiceProvider();
+        var refused = Assert.Throws<OptionsValidationException>(() => provider.GetServices<Microsoft.Extensions.Hosting.IHostedService>().ToList());
+        Assert.Collection(
+            refused.Failures,
+            static network => Assert.Contains("tesnet", network, StringComparison.Ordinal),
+            static first => Assert.StartsWith("Worker '67': MaxConcurrentWindows", first, StringComparison.Ordinal),
+            static topic => Assert.StartsWith("btc:TopicId", topic, StringComparison.Ordinal),
+            static key => Assert.StartsWith("btc:PolInterval is not known", key, StringComparison.Ordinal),
+            static wallet => Assert.Contains("names the wallet 'nobody'", wallet, StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task An_unfunded_worker_is_live_and_not_ready()
     {
         await using var scene = await HostScene.CreateAsync(allora => allora

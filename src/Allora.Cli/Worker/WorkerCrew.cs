@@ -1,0 +1,64 @@
+using Allora.Sdk;
+using Allora.Sdk.Losses;
+using Allora.Sdk.Roles;
+
+namespace Allora.Cli.Worker;
+
+/// <summary>A runner and what it is, for people.</summary>
+internal sealed record CrewMember(string Role, ulong Topic, WorkerRunner Runner);
+
+/// <summary>The runners of a file, with the programs behind them.</summary>
+internal sealed class WorkerCrew : IDisposable
+{
+    private readonly List<IDisposable> _programs = [];
+    private readonly AlloraClient _client;
+    private readonly AlloraWallet _wallet;
+
+    public WorkerCrew(AlloraClient client, AlloraWallet wallet, WorkerFile file, bool dryRun)
+    {
+        (_client, _wallet) = (client, wallet);
+        Members =
+        [
+            .. file.Workers.Select(entry => Worker(entry, WorkerSettings.Of(file, entry, dryRun))),
+            .. file.Reputers.Select(entry => Reputer(entry, WorkerSettings.Of(file, entry, dryRun))),
+        ];
+    }
+
+    public IReadOnlyList<CrewMember> Members { get; }
+
+    public void Dispose() => _programs.ForEach(static program => program.Dispose());
+
+    private CrewMember Worker(WorkerEntry entry, WorkerOptions options)
+    {
+        var model = entry.Endpoint is null && entry.LabelsEndpoint is null ? null : Keep(new HttpModel(entry));
+        var forecaster = entry.ForecastEndpoint is null ? null : Keep(new HttpForecaster(entry));
+        return (model, forecaster) switch
+        {
+            (null, not null) => new CrewMember("forecaster", entry.Topic, AlloraWorker.Forecaster(_client, _wallet, forecaster, options)),
+            (not null, not null) => new CrewMember("inferer and forecaster", entry.Topic, AlloraWorker.InfererAndForecaster(_client, _wallet, model, forecaster, options)),
+            _ => new CrewMember("inferer", entry.Topic, AlloraWorker.Inferer(_client, _wallet, model!, options)),
+        };
+    }
+
+    private CrewMember Reputer(ReputerEntry entry, WorkerOptions options)
+    {
+        var truth = Keep(new HttpTruth(entry));
+        var runner = entry.LossService is null
+            ? AlloraWorker.Reputer(_client, _wallet, truth, options, LossOf(entry))
+            : AlloraWorker.Reputer(_client, _wallet, new ServiceReputer(truth, Keep(new LossService(entry))), options);
+        return new CrewMember("reputer", entry.Topic, runner);
+    }
+
+    // Null: the one that the topic names.
+    private static ReputerLoss? LossOf(ReputerEntry entry) =>
+        entry.LabelsLoss is { } labels ? ReputerLoss.MeanOverLabels(LossCatalog.Find(labels))
+        : entry.Loss is { } name ? ReputerLoss.Of(name)
+        : null;
+
+    private T Keep<T>(T program)
+        where T : IDisposable
+    {
+        _programs.Add(program);
+        return program;
+    }
+}
