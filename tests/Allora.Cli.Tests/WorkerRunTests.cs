@@ -1,7 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json.Nodes;
+using Allora.Sdk.Tests.Api;
 
 namespace Allora.Cli.Tests;
 
@@ -13,7 +11,7 @@ public sealed class WorkerRunTests
     {
         await using var home = await CliHome.WithChainAsync();
         await home.ImportBankAsync();
-        using var model = new Model();
+        await using var model = await ModelAsync();
         await WriteAsync(home["workers.yaml"], $$"""
             network: local
             grpc: [{{home.Chain.Grpc}}]
@@ -32,7 +30,7 @@ public sealed class WorkerRunTests
         var results = await RunAsync(home, "workers.yaml", windows: 4);
         Assert.Contains(results, static result => (ulong?)result["topic"] == 67 && (string?)result["status"] == "Included" && (string?)result["value"] == "-0.012300");
         Assert.Contains(results, static result => (ulong?)result["topic"] == 1 && (string?)result["status"] == "Included");
-        Assert.Contains(model.Asked, static path => path.StartsWith("/number/67/", StringComparison.Ordinal) && path.EndsWith("?of=BTC", StringComparison.Ordinal));
+        Assert.Contains(model.Received, static request => request.Target.StartsWith("/number/67/", StringComparison.Ordinal) && request.Target.EndsWith("?of=BTC", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +41,7 @@ public sealed class WorkerRunTests
         // A dry run does not register: without this the chain would refuse what it rehearses.
         await home.JsonAsync(["register", "--topic", "67", "--from", "bank", "--state", home["state"], .. home.AtChain]);
         var before = home.Chain.Balance(bank);
-        using var model = new Model();
+        await using var model = await ModelAsync();
         await WriteAsync(home["config.json"], $$"""
             {
               "wallet": { "addressKeyName": "x", "addressRestoreMnemonic": "never read", "chainId": "localnet", "nodeRPCs": ["{{home.Chain.Rpc}}"],
@@ -56,7 +54,7 @@ public sealed class WorkerRunTests
         Assert.Equal("DryRun", (string?)JsonNode.Parse(output)!["status"]);
         Assert.Equal(before, home.Chain.Balance(bank));
         Assert.Contains("addressRestoreMnemonic is not read", error, StringComparison.Ordinal);
-        Assert.Contains("wallet.addressKeyName has no meaning here", error, StringComparison.Ordinal);
+        Assert.Contains("has no meaning here: wallet.addressKeyName", error, StringComparison.Ordinal);
         Assert.DoesNotContain("never read\"", error, StringComparison.Ordinal);
     }
 
@@ -75,6 +73,29 @@ public sealed class WorkerRunTests
         Assert.Contains(says, error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task All_that_is_wrong_in_a_file_is_told_at_once()
+    {
+        await using var home = CliHome.Empty();
+        await WriteAsync(home["workers.yaml"], """
+            fee_tier: cheap
+            workers:
+              - { topic: 67, endpoint: 'http://localhost/{Nobody}', poll_seconds: 500 }
+              - { topic: 68, headers: { X: '${ALLORA_TEST_NOT_SET}' }, forecast_endpoint: 'nowhere' }
+              - { topic: 68, endpoint: 'http://localhost/', labels_endpoint: 'http://localhost/' }
+            reputers:
+              - { topic: 67, loss: zptae }
+              - { truth_endpoint: 'http://localhost/', minimum_stake: '5' }
+            """);
+        var (code, output, error) = await home.RunAsync("worker", "run", "--config", home["workers.yaml"]);
+        Assert.Equal((2, ""), (code, output));
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(lines, line => Assert.StartsWith($"allora: {home["workers.yaml"]}: ", line, StringComparison.Ordinal));
+        string[] expected = ["fee_tier", "topic 67: poll_seconds", "topic 67: the address", "topic 68: a header", "topic 68: \"nowhere\"", "topic 68: give endpoint", "topic 67: give truth_endpoint", "zptae", "a reputer without topic", "\"5\" has no unit", "topic 68 is listed twice"];
+        Assert.Equal(expected.Length, lines.Length);
+        Assert.All(expected.Zip(lines), static pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
     private static async Task<List<JsonNode>> RunAsync(CliHome home, string file, int windows)
     {
         var (code, output, error) = await home.RunAsync("worker", "run", "--config", home[file], "--windows", windows.ToString(System.Globalization.CultureInfo.InvariantCulture), "--output", "json");
@@ -84,60 +105,7 @@ public sealed class WorkerRunTests
 
     private static Task WriteAsync(string path, string text) => File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
 
-    private sealed class Model : IDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly List<string> _asked = [];
-
-        public Model()
-        {
-            _listener.Start();
-            _ = ServeAsync();
-        }
-
-        public string Address => $"http://{_listener.LocalEndpoint}/";
-
-        public IReadOnlyList<string> Asked
-        {
-            get
-            {
-                lock (_asked)
-                    return [.. _asked];
-            }
-        }
-
-        public void Dispose() => _listener.Stop();
-
-        private async Task ServeAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    using var client = await _listener.AcceptTcpClientAsync();
-                    await AnswerAsync(client.GetStream());
-                }
-            }
-            catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
-            {
-                // The test is over.
-            }
-        }
-
-        private async Task AnswerAsync(NetworkStream stream)
-        {
-            using var reader = new StreamReader(stream);
-            var path = (await reader.ReadLineAsync())?.Split(' ')[1] ?? "";
-            while (await reader.ReadLineAsync() is { Length: > 0 })
-            {
-            }
-
-            lock (_asked)
-                _asked.Add(path);
-            var body = path.StartsWith("/labels", StringComparison.Ordinal)
-                ? """[{"label":"up","value":"0.5"},{"label":"down","value":0.3},{"label":"flat","value":"0.2"}]"""
-                : "-0.012300\n";
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
-        }
-    }
+    private static Task<LoopbackApi> ModelAsync() => LoopbackApi.StartAsync(static (request, _) => new ApiAnswer(200, request.Target.StartsWith("/labels", StringComparison.Ordinal)
+        ? """[{"label":"up","value":"0.5"},{"label":"down","value":0.3},{"label":"flat","value":"0.2"}]"""
+        : "-0.012300\n"));
 }
