@@ -62,7 +62,7 @@ internal static class WebApiApp
         var genesis = DevNetGenesis.Default with
         {
             BlockInterval = TimeSpan.FromMilliseconds(500),
-            Topics = [new GenesisTopic { Id = 67, Metadata = "BTC/USD 8 hour log return", EpochLength = 12, WorkerSubmissionWindow = 6, GroundTruthLag = 12 }],
+            Topics = [new GenesisTopic { Id = 67, Metadata = "BTC/USD 7-day log return", EpochLength = 12, WorkerSubmissionWindow = 6, GroundTruthLag = 12 }],
         };
         var chain = DevNet.StartAsync(new DevNetOptions { Genesis = genesis }).GetAwaiter().GetResult();
         services.AddSingleton(_ => chain);

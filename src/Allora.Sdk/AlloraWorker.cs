@@ -16,7 +16,7 @@ public static class AlloraWorker
     public static WorkerRunner Forecaster(AlloraClient client, AlloraWallet wallet, IForecastProvider forecaster, WorkerOptions options, ILogger? logger = null)
     {
         Require(client, wallet, forecaster, options);
-        return new WorkerRunner(client, wallet, new ForecasterRole(client, wallet, null, forecaster, options), options, logger);
+        return new WorkerRunner(client, wallet, new ForecasterRole(client, wallet, forecaster, options), options, logger);
     }
 
     /// <summary>A wallet that is inferer and forecaster of one topic: both go in one transaction. Where one of them skips, the other goes alone.</summary>
@@ -26,7 +26,7 @@ public static class AlloraWorker
     {
         ArgumentNullException.ThrowIfNull(provider);
         Require(client, wallet, forecaster, options);
-        return new WorkerRunner(client, wallet, new ForecasterRole(client, wallet, provider, forecaster, options), options, logger);
+        return new WorkerRunner(client, wallet, new CombinedRole(client, wallet, provider, forecaster, options), options, logger);
     }
 
     /// <summary>A wallet that judges a topic's inferences by what came true.</summary>

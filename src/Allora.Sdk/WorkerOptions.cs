@@ -1,3 +1,4 @@
+using Allora.Sdk.Rewards;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
@@ -45,6 +46,12 @@ public sealed class WorkerOptions
     /// The chain takes losses only from a stake of its required_minimum_stake on.
     /// </summary>
     public UAllo? MinimumStake { get; set; }
+
+    /// <summary>
+    /// Inferers and forecasters: where what the worker is rewarded in its topic is staked while it runs, each settlement once, across restarts.
+    /// It is paid for and noted as payloads are. A target that does not exist ends the run. Default null: rewards stay in the wallet.
+    /// </summary>
+    public AutoStakeOptions? AutoStake { get; set; }
 
     /// <summary>How long a stopping worker goes on confirming what it sent. Default 30 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);

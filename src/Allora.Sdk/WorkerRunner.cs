@@ -1,4 +1,5 @@
 using Allora.Sdk.Diagnostics;
+using Allora.Sdk.Rewards;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Workers;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ public sealed class WorkerRunner
     private readonly ResultStream<SubmissionFollowUp> _followUps;
     private readonly StatusBoard _status;
     private readonly WorkerTelemetry _telemetry;
+    private readonly AutoStake? _autoStake;
     private int _started;
 
     /// <summary>Creates a runner; nothing is asked or opened before <see cref="RunAsync"/>.</summary>
@@ -50,6 +52,7 @@ public sealed class WorkerRunner
         _followUps = new ResultStream<SubmissionFollowUp>(options.ResultCapacity);
         _status = new StatusBoard(options.TopicId, client.Time, _logger);
         _telemetry = new WorkerTelemetry(options.TopicId, wallet.Address, _status, client.Time);
+        _autoStake = AutoStake.For(client, wallet, role, options);
     }
 
     /// <summary>What the worker is doing, and why.</summary>
@@ -68,7 +71,10 @@ public sealed class WorkerRunner
 
     /// <summary>Runs until stopped. Returns once everything in flight has its fate, or the drain's time is up.</summary>
     /// <param name="stoppingToken">Stops the taking of new windows; what was sent is still confirmed.</param>
-    /// <exception cref="AlloraException">The node is of another chain than the network names (<see cref="AlloraErrorReason.WrongChain"/>).</exception>
+    /// <exception cref="AlloraException">
+    /// The node is of another chain than the network names (<see cref="AlloraErrorReason.WrongChain"/>), or <see cref="WorkerOptions.AutoStake"/>
+    /// names a target that does not exist (<see cref="AlloraErrorReason.InvalidRequest"/>).
+    /// </exception>
     /// <exception cref="JournalException">Another process runs this wallet, or the journal cannot be read.</exception>
     /// <exception cref="InvalidOperationException">This runner was started before.</exception>
     public Task RunAsync(CancellationToken stoppingToken = default) => RunUntilAsync(stoppingToken, CancellationToken.None);
@@ -116,7 +122,9 @@ public sealed class WorkerRunner
             lease.Blocks.Add(_role.Side, _options.TopicId, worker, _options.PollInterval);
             try
             {
-                await worker.RunAsync(stoppingToken, late).ConfigureAwait(false);
+                await (_autoStake is { } staking
+                    ? staking.RunBesideAsync(stop => worker.RunAsync(stop, late), stoppingToken)
+                    : worker.RunAsync(stoppingToken, late)).ConfigureAwait(false);
             }
             finally
             {

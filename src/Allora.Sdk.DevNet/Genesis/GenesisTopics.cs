@@ -11,7 +11,7 @@ internal static class GenesisTopics
 {
     private static readonly IReadOnlyList<GenesisTopic> Defaults =
     [
-        new() { Id = 67, Metadata = "BTC/USD 8 hour log return" },
+        new() { Id = 67, Metadata = "BTC/USD 7-day log return" },
         new() { Id = 1, Metadata = "Where BTC/USD goes", Multi = true, Labels = ["up", "down", "flat"], RequireUnity = true, UnityTolerance = "0.001" },
     ];
 

@@ -60,10 +60,11 @@ public sealed class AlloraApiClient : IDisposable
         return _transport.GetAsync($"allora/consumer/price/{Name(target)}/{Escaped(asset)}/{Escaped(timeframe)}", ApiJson.Default.ApiReplyApiInference, cancellationToken);
     }
 
-    /// <summary>Price bars, page by page as the sequence is read.</summary>
-    /// <param name="tickers">What to list, such as "btcusd".</param>
+    /// <summary>Price bars of one minute from a day until now, page by page (about a day each) as the sequence is read.</summary>
+    /// <param name="tickers">What to list: pairs in lower case without a stroke, such as "btcusd".</param>
     /// <param name="from">The first day (UTC).</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="AlloraException">A page could not be had, or the service gave a page twice.</exception>
     public IAsyncEnumerable<ApiBar> GetBarsAsync(IReadOnlyList<string> tickers, DateOnly from, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tickers);
@@ -77,7 +78,7 @@ public sealed class AlloraApiClient : IDisposable
                     ("continuation_token", token)),
                 ApiJson.Default.ApiReplyApiBarPage,
                 cancellationToken),
-            static page => page.Bars,
+            static page => page.Data ?? [],
             static page => page.ContinuationToken,
             cancellationToken);
     }

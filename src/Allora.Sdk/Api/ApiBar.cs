@@ -1,10 +1,13 @@
 namespace Allora.Sdk.Api;
 
-/// <summary>A price bar. Prices and volumes are decimals, as the API spells them.</summary>
+/// <summary>A price bar; the API's are of one minute. Prices and volumes are decimals, as the API spells them.</summary>
 public sealed record ApiBar
 {
     /// <summary>What it is the price of, such as "btcusd".</summary>
     public string Ticker { get; set; } = "";
+
+    /// <summary>The exchange that it comes from; null where the API does not tell.</summary>
+    public string? ExchangeCode { get; set; }
 
     /// <summary>When it begins, as the API spells it (UTC).</summary>
     public string Date { get; set; } = "";
@@ -21,6 +24,12 @@ public sealed record ApiBar
     /// <summary>The last price.</summary>
     public string Close { get; set; } = "";
 
-    /// <summary>What was traded; null where the API does not tell.</summary>
+    /// <summary>What was traded, in the first asset of the pair; null where the API does not tell.</summary>
     public string? Volume { get; set; }
+
+    /// <summary>What was traded, in the second asset of the pair; null where the API does not tell.</summary>
+    public string? VolumeNotional { get; set; }
+
+    /// <summary>How many trades were made; null where the API does not tell.</summary>
+    public long? TradesDone { get; set; }
 }

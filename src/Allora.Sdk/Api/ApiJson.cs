@@ -25,18 +25,12 @@ internal sealed record ApiTopicPage
     public string? ContinuationToken { get; set; }
 }
 
+/// <summary>A page of bars: they stand in a field "data" of their own, within that of the envelope.</summary>
 internal sealed record ApiBarPage
 {
-    // Which of the two names a service uses depends on its version.
-    [JsonPropertyName("data")]
     public IReadOnlyList<ApiBar>? Data { get; set; }
 
-    public IReadOnlyList<ApiBar>? Ohlc { get; set; }
-
     public string? ContinuationToken { get; set; }
-
-    [JsonIgnore]
-    public IReadOnlyList<ApiBar> Bars => Data ?? Ohlc ?? [];
 }
 
 /// <summary>How answers are read: snake_case, numbers also as text, new fields passed over. Generated, so that nothing is reflected upon.</summary>

@@ -1,25 +1,47 @@
 namespace Allora.Sdk.Events;
 
-/// <summary>The usual time between blocks, as the sockets of a stream have heard them.</summary>
+/// <summary>How long a block takes, as measured from the heights that were seen and when. Nothing is computed from a topic's fields.</summary>
 internal sealed class BlockPace(TimeProvider time)
 {
-    private long _last;
+    private const int SamplesToTrust = 3;
+    private const double Newest = 0.2;
+    private const double LongestStep = 4;
 
-    /// <summary>The average, newer blocks counting more; zero before the second block.</summary>
-    public TimeSpan Usual { get; private set; }
+    private readonly Lock _lock = new();
+    private (long Height, long At) _last;
+    private double _seconds;
+    private int _samples;
 
-    /// <summary>A connection begins: the time since the one before says nothing.</summary>
-    public void Restart() => _last = 0;
+    /// <summary>A block's usual time; null until a few were seen.</summary>
+    public TimeSpan? Interval
+    {
+        get
+        {
+            lock (_lock)
+                return _samples < SamplesToTrust ? null : TimeSpan.FromSeconds(_seconds);
+        }
+    }
 
-    public void Heard()
+    /// <summary>A height was seen; only the first time counts. Blocks that nobody saw, as between two connections, took their share of the time.</summary>
+    public void Saw(long height)
     {
         var now = time.GetTimestamp();
-        if (_last != 0)
+        lock (_lock)
         {
-            var gap = time.GetElapsedTime(_last, now);
-            Usual = Usual == TimeSpan.Zero ? gap : Usual + ((gap - Usual) / 4);
+            if (height == _last.Height)
+                return;
+            // A height below the last one is another node's, or another chain's: the measuring begins again there.
+            if (_last.Height > 0 && height > _last.Height)
+                Learn(time.GetElapsedTime(_last.At, now).TotalSeconds / (height - _last.Height));
+            _last = (height, now);
         }
+    }
 
-        _last = now;
+    // A chain that stood still for an hour is not one whose blocks take an hour.
+    private void Learn(double seconds)
+    {
+        _samples++;
+        _seconds = _samples == 1 ? seconds
+            : _seconds + (Newest * ((_samples > SamplesToTrust ? Math.Min(seconds, _seconds * LongestStep) : seconds) - _seconds));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
             var most = _settings.Options.BlockTimeout;
             if (_settings.Chain is null)
                 return most;
-            var usual = _pace.Usual * 1.25;
+            var usual = (_pace.Interval ?? TimeSpan.Zero) * 1.25;
             var patience = usual > Grace ? usual : Grace;
             return patience < most ? patience : most;
         }
@@ -43,7 +43,6 @@ internal sealed class SilenceWatch : IAsyncDisposable
     /// <summary>The subscriptions stand.</summary>
     public void Start()
     {
-        _pace.Restart();
         Volatile.Write(ref _heardAt, _settings.Time.GetTimestamp());
         Arm();
     }
@@ -51,7 +50,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
     /// <summary>A block came.</summary>
     public void Heard(long height)
     {
-        _pace.Heard();
+        _pace.Saw(height);
         Volatile.Write(ref _known, height);
         Volatile.Write(ref _heardAt, _settings.Time.GetTimestamp());
         Arm();

@@ -12,17 +12,24 @@ public static class AlloraRewardExtensions
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
-    /// <param name="configure">Names where to stake: <see cref="RewardStakingOptions.Reputer"/> or <see cref="RewardStakingOptions.Validator"/>.</param>
-    public static AlloraBuilder AddAlloraRewardStaking(this AlloraBuilder builder, ulong topicId, Action<RewardStakingOptions> configure)
+    /// <param name="configure">Names where to stake: <see cref="AutoStakeOptions.Reputer"/> or <see cref="AutoStakeOptions.Validator"/>.</param>
+    /// <param name="wallet">The name of the wallet (<see cref="AlloraWalletExtensions.AddWallet"/>); null for the one of UseWallet.</param>
+    /// <remarks>A wrong option or a target that does not exist fails the service, and by the host's default the host. What is done is in the log.</remarks>
+    public static AlloraBuilder AddAlloraRewardStaking(
+        this AlloraBuilder builder, ulong topicId, Action<RewardStakingOptions> configure, string? wallet = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         var options = new RewardStakingOptions { TopicId = topicId };
         configure(options);
         builder.Services.AddSingleton<IHostedService>(provider => new RewardStakingService(new RewardStaker(
-            provider.GetRequiredService<AlloraClient>(), provider.GetRequiredService<AlloraWallet>(), options)));
+            provider.GetRequiredService<AlloraClient>(), WalletOf(provider, wallet, topicId), options)));
         return builder;
     }
+
+    private static AlloraWallet WalletOf(IServiceProvider provider, string? name, ulong topicId) => name is null
+        ? provider.GetService<AlloraWallet>() ?? throw new InvalidOperationException($"The staking of topic {topicId}'s rewards has no wallet: call UseWallet.")
+        : provider.GetKeyedService<AlloraWallet>(name) ?? throw new InvalidOperationException($"The staking of topic {topicId}'s rewards names the wallet '{name}', which was not added: call AddWallet.");
 
     /// <summary>Runs a staker beside the workers. What it does is in the log.</summary>
     private sealed class RewardStakingService(RewardStaker staker) : BackgroundService

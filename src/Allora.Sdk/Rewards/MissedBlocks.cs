@@ -10,8 +10,8 @@ internal sealed class MissedBlocks(AlloraClient client, RewardStakingOptions opt
     private readonly List<(long First, long End)> _ranges = [];
     private long? _since;
 
-    /// <summary>Everything after this height was missed, up to the first block that comes.</summary>
-    public void Since(long height) => _since = height + 1;
+    /// <summary>Everything from this height on was missed, up to the first block that comes.</summary>
+    public void Since(long height) => _since = height;
 
     public void Note(StreamGap gap)
     {

@@ -16,31 +16,53 @@ internal sealed class RewardLedger(
     private const string InfererPurpose = "stake-reward-inferer";
     private const string ForecasterPurpose = "stake-reward-forecaster";
     private const string HeightPurpose = "stake-reward-height";
+
+    // What an answer says of a settlement that nothing was sent for.
+    private const string NothingToStake = "kept";
     private const string NotDone = "";
     private const int Attempts = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    // Under way, so that nobody takes them twice; what is done is in the journal.
     private readonly HashSet<(string Purpose, long Nonce)> _taken = [];
+    private readonly string[] _purposes = [.. options.Roles.Select(PurposeOf).OfType<string>()];
+    private readonly string _heightPurpose = options.Roles.Count > 1 ? HeightPurpose : $"{HeightPurpose}-{options.Roles[0]}".ToLowerInvariant();
 
     /// <summary>The height of the last settlement that an earlier run looked at; null where there was none.</summary>
     public long? LastSettlement =>
-        long.TryParse(session.AnswerOf(HeightPurpose, options.TopicId, 0), NumberStyles.None, CultureInfo.InvariantCulture, out var height) ? height : null;
+        long.TryParse(session.AnswerOf(_heightPurpose, options.TopicId, 0), NumberStyles.None, CultureInfo.InvariantCulture, out var height) ? height : null;
+
+    /// <summary>Takes the rewards of the topic for this ledger alone.</summary>
+    /// <exception cref="InvalidOperationException">Another one stakes them: each would be staked twice.</exception>
+    public IDisposable Claim()
+    {
+        var claims = new Claims(session, options.TopicId);
+        foreach (var purpose in _purposes)
+        {
+            if (!claims.TryAdd(purpose))
+            {
+                claims.Dispose();
+                throw new InvalidOperationException($"Rewards of topic {options.TopicId} for {wallet.Address} are staked already by another staker or worker of this client: leave one of them.");
+            }
+        }
+
+        return claims;
+    }
 
     /// <summary>Follows what an earlier run sent to its fate.</summary>
     public async IAsyncEnumerable<StakedReward> FinishAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var unfinished = session.TakeUnfinished(options.TopicId, InfererPurpose, ForecasterPurpose);
+        var unfinished = session.TakeUnfinished(options.TopicId, _purposes);
         foreach (var pending in unfinished)
             _taken.Add((pending.Purpose, pending.Nonce));
         foreach (var pending in unfinished)
         {
             var fate = await FollowAsync(pending, sendAtOnce: true, cancellationToken).ConfigureAwait(false);
             var amount = UAllo.TryParse(pending.Value, out var value) ? value : UAllo.Zero;
-            // Nothing of it can be included any more, so it may be staked anew when its settlement is looked at.
-            if (fate is OutOfReach)
-                _taken.Remove((pending.Purpose, pending.Nonce));
+            // Where nothing of it can be included any more, it may be staked anew when its settlement is looked at.
             await session.NoteAnswerAsync(pending.Purpose, options.TopicId, pending.Nonce, fate is OutOfReach ? NotDone : pending.Hash).ConfigureAwait(false);
+            _taken.Remove((pending.Purpose, pending.Nonce));
             yield return Told(pending.Nonce, null, amount, pending.Hash, fate);
         }
     }
@@ -48,14 +70,15 @@ internal sealed class RewardLedger(
     /// <summary>Stakes what the wallet was paid; null where that was nothing, or is done already.</summary>
     public async Task<StakedReward?> StakeAsync(RewardSettlement settlement, CancellationToken cancellationToken)
     {
-        if (settlement.TopicId != options.TopicId || PurposeOf(settlement.Role) is not { } purpose)
+        if (settlement.TopicId != options.TopicId || PurposeOf(settlement.Role) is not { } purpose || !_purposes.Contains(purpose))
             return null;
         var paid = settlement.PaidTo(wallet.Address);
         if (paid == UAllo.Zero || IsDone(purpose, settlement.Nonce))
             return null;
         _taken.Add((purpose, settlement.Nonce));
         var staked = await StakeAsync(settlement, purpose, paid, cancellationToken).ConfigureAwait(false);
-        await session.NoteAnswerAsync(HeightPurpose, options.TopicId, 0, settlement.Height.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        _taken.Remove((purpose, settlement.Nonce));
+        await session.NoteAnswerAsync(_heightPurpose, options.TopicId, 0, settlement.Height.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
         RewardLog.Settled(logger, staked.Status, staked.Amount.ToString(), settlement.TopicId, settlement.Nonce, staked.TransactionHash, staked.Message);
         return staked;
     }
@@ -75,7 +98,7 @@ internal sealed class RewardLedger(
             }
             else if (outcome is null)
             {
-                await session.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, "kept").ConfigureAwait(false);
+                await session.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, NothingToStake).ConfigureAwait(false);
                 return new StakedReward { Settlement = settlement, Nonce = settlement.Nonce, Status = StakedRewardStatus.Kept, Amount = amount, Message = $"{amount} are left after the reserve of {options.FeeReserve}" };
             }
             else if (outcome is Refused refused && (!refused.IsTransient || attempt == Attempts))
@@ -164,4 +187,20 @@ internal sealed class RewardLedger(
         RewardedRole.Forecaster => ForecasterPurpose,
         _ => null,
     };
+
+    /// <summary>What one ledger took of the session; given back at its end.</summary>
+    private sealed class Claims(WalletSession session, ulong topicId) : IDisposable
+    {
+        private readonly List<string> _taken = [];
+
+        public bool TryAdd(string purpose)
+        {
+            if (!session.TryClaim(purpose, topicId))
+                return false;
+            _taken.Add(purpose);
+            return true;
+        }
+
+        public void Dispose() => _taken.ForEach(purpose => session.Unclaim(purpose, topicId));
+    }
 }

@@ -44,7 +44,7 @@ public sealed class RewardStaker
     /// <param name="cancellationToken">Ends the run. What has left by then is followed by the next run.</param>
     /// <exception cref="AlloraException">The target does not exist or cannot be staked upon: a wrong configuration.</exception>
     /// <exception cref="JournalException">Another process runs this wallet, or the journal cannot be used.</exception>
-    /// <exception cref="InvalidOperationException">This staker was started before.</exception>
+    /// <exception cref="InvalidOperationException">This staker was started before, or another of this client stakes the wallet's rewards of the topic.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public async IAsyncEnumerable<StakedReward> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -55,6 +55,7 @@ public sealed class RewardStaker
         await using var held = lease.ConfigureAwait(false);
         lease.Blocks.Listen();
         var ledger = new RewardLedger(_client, _wallet, lease.Session, _options, _target, _logger);
+        using var claim = ledger.Claim();
         var missed = new MissedBlocks(_client, _options, _logger);
 
         await foreach (var finished in ledger.FinishAsync(cancellationToken).ConfigureAwait(false))

@@ -200,6 +200,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             return Result(SubmissionStatus.Rejected) with { Height = receipt.Height, GasUsed = receipt.GasUsed };
         return parts.Role.AfterPaidFailure(error.Reason) switch
         {
+            NextStep.AlreadySubmitted when GoesOnWithout(error.Log) => null,
             NextStep.AlreadySubmitted => Result(SubmissionStatus.AlreadySubmitted),
             NextStep.Missed => Missed("the chain had closed the nonce"),
             NextStep.Reject => Result(SubmissionStatus.Rejected) with { Height = receipt.Height, GasUsed = receipt.GasUsed },
@@ -222,7 +223,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         switch (parts.Role.AfterFreeRefusal(refused.Reason))
         {
             case NextStep.AlreadySubmitted:
-                return Result(SubmissionStatus.AlreadySubmitted);
+                return GoesOnWithout(refused.Chain?.Log ?? refused.Message) ? null : Result(SubmissionStatus.AlreadySubmitted);
             case NextStep.Missed:
                 return Missed("the chain had closed the window");
             case NextStep.Reject:
@@ -235,6 +236,16 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         WorkerLog.WaitingToRetry(parts.Logger, Options.TopicId, window.Nonce, refused.Reason, refused.Stage, refused.Message);
         await parts.Blocks.NextAsync(parts.Blocks.Height, cancellationToken).ConfigureAwait(false);
         return null;
+    }
+
+    // The chain holds a part of the answer from an earlier run, or from a program beside this one: the other part is still wanted.
+    private bool GoesOnWithout(string words)
+    {
+        if (_answer?.Without(words) is not { } rest)
+            return false;
+        WorkerLog.GoesOnWithout(parts.Logger, Options.TopicId, window.Nonce, words, rest.Text);
+        _answer = rest;
+        return true;
     }
 
     private SubmissionResult Missed(string what) => Result(SubmissionStatus.Missed) with

@@ -20,6 +20,12 @@ internal sealed record RoleAnswer
     /// <summary>Set where the answer is not the provider's.</summary>
     public SubmissionFallback? Fallback { get; init; }
 
+    /// <summary>
+    /// What is left of an answer of two parts where the chain says, in these words, that it holds one of them for the nonce already; null where
+    /// nothing is. The chain takes both parts or none, so one that it holds keeps the other out.
+    /// </summary>
+    public Func<string, RoleAnswer?> Without { get; init; } = static _ => null;
+
     /// <summary>Makes the signed messages, anew at each attempt: the schema may have changed since.</summary>
     public required Func<CancellationToken, ValueTask<IReadOnlyList<TransactionMessage>>> Messages { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Transactions.Journal;
@@ -18,7 +17,8 @@ internal sealed class WalletSession : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Purpose, ulong Topic), SettledNonces> _settled = [];
-    private readonly ConcurrentDictionary<(string Purpose, ulong Topic, long Nonce), string> _answers = [];
+    private readonly KnownAnswers _answers = new();
+    private readonly HashSet<(string Purpose, ulong Topic)> _claims = [];
     private readonly Dictionary<(string Purpose, ulong Topic), List<JournalRecord>> _lives = [];
     private readonly SpendingLedger _spending;
     private readonly SenderCounts _counts = new();
@@ -105,11 +105,25 @@ internal sealed class WalletSession : IAsyncDisposable
     /// <summary>Whoever followed this transaction stops before its fate is known: it is followed from here.</summary>
     public void Adopt(PendingTransaction transaction) => _keeper.Adopt(transaction);
 
+    /// <summary>Takes a purpose in a topic for one owner alone; false where it has one.</summary>
+    public bool TryClaim(string purpose, ulong topicId)
+    {
+        lock (_lock)
+            return _claims.Add((purpose, topicId));
+    }
+
+    /// <summary>Gives back what <see cref="TryClaim"/> took.</summary>
+    public void Unclaim(string purpose, ulong topicId)
+    {
+        lock (_lock)
+            _claims.Remove((purpose, topicId));
+    }
+
     /// <summary>How the day's budget stands where nothing more can be sent today; null where something can.</summary>
     public string? BudgetExhausted(FeeOptions fees) => _spending.Exhausted(fees.DailyBudget);
 
     /// <summary>What was learned for a nonce, in this run or an earlier one; null where nothing was.</summary>
-    public string? AnswerOf(string purpose, ulong topicId, long nonce) => _answers.GetValueOrDefault((purpose, topicId, nonce));
+    public string? AnswerOf(string purpose, ulong topicId, long nonce) => _answers.Get(purpose, topicId, nonce);
 
     /// <summary>Keeps what was learned for a nonce, so that it need not be asked again, after a restart neither.</summary>
     public async ValueTask NoteAnswerAsync(string purpose, ulong topicId, long nonce, string answer)
@@ -124,7 +138,7 @@ internal sealed class WalletSession : IAsyncDisposable
             Value = answer,
         }).ConfigureAwait(false);
         // Who comes later in this session must know it as well as who comes after a restart.
-        _answers[(purpose, topicId, nonce)] = answer;
+        _answers.Set(purpose, topicId, nonce, answer);
     }
 
     /// <summary>From now on what a window's answer needs is refreshed by itself, at the shortest interval that a worker of the wallet asks for.</summary>
@@ -253,7 +267,7 @@ internal sealed class WalletSession : IAsyncDisposable
         }
 
         foreach (var answered in restored.Answered)
-            _answers[(answered.Purpose!, answered.TopicId, answered.Nonce)] = answered.Value!;
+            _answers.Set(answered.Purpose!, answered.TopicId, answered.Nonce, answered.Value!);
         foreach (var (day, paid) in restored.Spent)
             _spending.Restore(day, paid);
         foreach (var pending in restored.Unresolved)

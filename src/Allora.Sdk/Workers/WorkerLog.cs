@@ -77,6 +77,9 @@ internal static partial class WorkerLog
     [LoggerMessage(1023, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: what became of the submission could not be written to the journal: {Message}")]
     public static partial void FollowUpNotKept(ILogger logger, ulong topic, long nonce, string message);
 
+    [LoggerMessage(1024, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: the chain holds a part already ({Message}); what is left goes alone: {Rest}")]
+    public static partial void GoesOnWithout(ILogger logger, ulong topic, long nonce, string message, string rest);
+
     [LoggerMessage(1018, LogLevel.Debug, "Keeping warm failed: {Message}")]
     public static partial void WarmFailed(ILogger logger, string message);
 }

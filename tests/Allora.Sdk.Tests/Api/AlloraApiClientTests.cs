@@ -72,6 +72,29 @@ public class AlloraApiClientTests
         Assert.Equal([("btcusd", "1.5", "1", "10"), ("ethusd", "", "", null)], bars.Select(bar => (bar.Ticker, bar.Open, bar.Low, bar.Volume)));
     }
 
+    // The shape that the two published clients read: texts for amounts, numbers for counts, and fields that are not always there.
+    [Fact(Timeout = 60_000)]
+    public async Task Bars_are_read_in_the_shape_that_published_clients_read_and_in_looser_ones()
+    {
+        await using var server = await LoopbackApi.StartAsync((_, count) => count switch
+        {
+            1 => ApiAnswer.Data("""
+                {"data":[{"ticker":"btcusd","exchange_code":"","date":"2025-10-09T00:00:00.000Z","open":"123288.01","high":"123300","low":"123280.5","close":"123299.99",
+                 "trades_done":151,"volume":"2.10345","volume_notional":"259350.2","something_new":{"a":[1]}}],"continuation_token":"eyJwIjoxfQ==","more":null}
+                """),
+            2 => ApiAnswer.Data("""{"data":[{"ticker":"btcusd","date":"2025-10-09 00:01:00+00:00","open":1e5,"high":2,"low":1,"close":1,"trades_done":"7","volume":null}],"continuation_token":"b"}"""),
+            3 => ApiAnswer.Data("""{"data":null,"continuation_token":"c"}"""),
+            _ => ApiAnswer.Data("""{"data":[],"continuation_token":null}"""),
+        });
+        using var api = Client(server);
+
+        var bars = await api.GetBarsAsync(["btcusd"], new DateOnly(2025, 10, 9), Ct).ToListAsync(Ct);
+
+        Assert.Equal([("", "123288.01", "2.10345", "259350.2", 151L), (null, "1e5", null, null, 7L)], bars.Select(bar => (bar.ExchangeCode, bar.Open, bar.Volume, bar.VolumeNotional, bar.TradesDone!.Value)));
+        Assert.Equal(4, server.Received.Count);
+        Assert.EndsWith("&continuation_token=eyJwIjoxfQ%3D%3D", server.Received.ElementAt(1).Target, StringComparison.Ordinal);
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData(401, AlloraErrorReason.AccessDenied, false)]
     [InlineData(403, AlloraErrorReason.AccessDenied, false)]

@@ -1,5 +1,7 @@
 using Allora.Sdk.DevNet;
 using Allora.Sdk.Events;
+using Allora.Sdk.Protos.Cosmos.Staking.V1Beta1;
+using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Roles;
@@ -18,10 +20,24 @@ internal sealed class RewardScene : IAsyncDisposable
 
     private readonly DevNet.DevNet _chain;
     private readonly AlloraWallet[] _wallets = RolesScene.Accounts();
+    private readonly List<RewardSettlement> _settlements = [];
+    private long _read;
 
     private RewardScene(DevNet.DevNet chain) => (_chain, Client) = (chain, new AlloraClient(chain.Network));
 
     public AlloraClient Client { get; }
+
+    public AlloraNetwork Network => _chain.Network;
+
+    /// <summary>The chain's validator, allovaloper1....</summary>
+    public async Task<string> ValidatorAsync() =>
+        (await Client.Services.Staking.ValidatorsAsync(new QueryValidatorsRequest(), cancellationToken: Ct)).Validators.Single().OperatorAddress;
+
+    /// <summary>Whether there are forecasts: then an epoch rewards a worker that makes both twice, in one block. The chain uses forecasts where two infer.</summary>
+    public bool Forecasts { get; init; }
+
+    /// <summary>Staked by each transaction of the worker's that stakes, oldest first (uallo).</summary>
+    public IReadOnlyList<UAllo> Stakes => [.. _chain.Transactions().Where(static tx => tx.Code == 0).SelectMany(static tx => StakesOf(tx.Bytes))];
 
     public AlloraWallet Worker => _wallets[0];
 
@@ -29,14 +45,17 @@ internal sealed class RewardScene : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<RewardScene> StartAsync()
+    public static async Task<RewardScene> StartAsync(bool forecasts = false)
     {
         var wallets = RolesScene.Accounts();
         var genesis = RolesScene.Genesis(wallets);
         foreach (var wallet in wallets)
             wallet.Dispose();
         return new RewardScene(await DevNet.DevNet.StartAsync(
-            new DevNetOptions { StepByHand = true, Genesis = genesis with { Topics = [.. genesis.Topics!.Where(topic => topic.Id == Topic)] } }, Ct));
+            new DevNetOptions { StepByHand = true, Genesis = genesis with { Topics = [.. genesis.Topics!.Where(topic => topic.Id == Topic)] } }, Ct))
+        {
+            Forecasts = forecasts,
+        };
     }
 
     /// <summary>Earns without anybody who stakes, until one more nonce is settled.</summary>
@@ -60,15 +79,17 @@ internal sealed class RewardScene : IAsyncDisposable
     /// <summary>What the chain settled for the worker, block by block.</summary>
     public async Task<List<RewardSettlement>> SettlementsAsync()
     {
-        List<RewardSettlement> found = [];
-        for (var height = 1L; height <= _chain.Height; height++)
+        while (_read < _chain.Height)
         {
-            var events = await Client.GetBlockEventsAsync(height, Ct);
-            found.AddRange(events.Select(RewardSettlement.From).OfType<RewardSettlement>().Where(settlement => settlement.PaidTo(Worker.Address) > UAllo.Zero));
+            var events = await Client.GetBlockEventsAsync(++_read, Ct);
+            _settlements.AddRange(events.Select(RewardSettlement.From).OfType<RewardSettlement>().Where(IsWorkers));
         }
 
-        return found;
+        return [.. _settlements];
     }
+
+    /// <summary>What the chain paid the worker, settlement by settlement.</summary>
+    public async Task<List<UAllo>> PaidAsync() => [.. (await SettlementsAsync()).Select(settlement => settlement.PaidTo(Worker.Address))];
 
     /// <summary>What the worker has staked upon the reputer, as the chain has it.</summary>
     public async Task<UAllo> DelegatedAsync()
@@ -76,6 +97,57 @@ internal sealed class RewardScene : IAsyncDisposable
         var request = new GetDelegateStakeInTopicInReputerRequest { TopicId = Topic, ReputerAddress = Reputer.Address };
         return UAllo.Parse((await Client.Services.EmissionsV10.GetDelegateStakeInTopicInReputerAsync(request, cancellationToken: Ct)).Amount);
     }
+
+    /// <summary>What the worker has delegated to the validator, as the chain has it.</summary>
+    public async Task<UAllo> DelegatedToValidatorAsync()
+    {
+        var request = new QueryDelegatorDelegationsRequest { DelegatorAddr = Worker.Address };
+        var reply = await Client.Services.Staking.DelegatorDelegationsAsync(request, cancellationToken: Ct);
+        return reply.DelegationResponses.Count == 0 ? UAllo.Zero : UAllo.Parse(reply.DelegationResponses.Single().Balance.Amount);
+    }
+
+    /// <summary>Makes blocks until something is so.</summary>
+    public async Task StepUntilAsync(Func<Task<bool>> done)
+    {
+        while (!await done())
+        {
+            await _chain.StepAsync(1, Ct);
+            await Task.Delay(Pause, Ct);
+        }
+    }
+
+    /// <summary>Makes blocks until a task has ended: what is in flight is confirmed by them.</summary>
+    public async Task FinishAsync(Task running)
+    {
+        while (!running.IsCompleted)
+        {
+            await _chain.StepAsync(1, Ct);
+            await Task.WhenAny(running, Task.Delay(Pause, Ct));
+        }
+
+        await running;
+    }
+
+    /// <summary>Runs the reputer, and workers of the test's own, until something is so; then all end.</summary>
+    public async Task RunAsync(Func<Task<bool>> done, params WorkerRunner[] workers)
+    {
+        using var stop = new CancellationTokenSource();
+        var reputer = AlloraWorker.Reputer(Client, Reputer, new FunctionTruth(_ => GroundTruth.Value(0.2)), Options(new MemoryJournal()));
+        if (Forecasts)
+            workers = [.. workers, AlloraWorker.Inferer(Client, _wallets[1], new Workers.FunctionProvider(_ => Prediction.Value(0.3m)), Options(new MemoryJournal()))];
+        var running = Task.WhenAll([reputer.RunAsync(stop.Token), .. workers.Select(worker => worker.RunAsync(stop.Token))]);
+        await StepUntilAsync(async () => running.IsCompleted || await done());
+        await stop.CancelAsync();
+        await FinishAsync(running);
+    }
+
+    public static WorkerOptions Options(ISubmissionJournal journal) => new()
+    {
+        TopicId = Topic,
+        Journal = journal,
+        PollInterval = TimeSpan.FromSeconds(1),
+        WarmInterval = TimeSpan.FromSeconds(1),
+    };
 
     public async ValueTask DisposeAsync()
     {
@@ -85,34 +157,24 @@ internal sealed class RewardScene : IAsyncDisposable
             wallet.Dispose();
     }
 
-    private async Task RunAsync(ISubmissionJournal journal, Func<Task<bool>> done)
+    private bool IsWorkers(RewardSettlement settlement) => settlement.PaidTo(Worker.Address) > UAllo.Zero;
+
+    private static IEnumerable<UAllo> StakesOf(ReadOnlyMemory<byte> transaction)
     {
-        using var stop = new CancellationTokenSource();
-        var worker = new WorkerRunner(Client, Worker, new Workers.FunctionProvider(_ => Prediction.Value(0.1m)), Options(journal));
-        var reputer = AlloraWorker.Reputer(Client, Reputer, new FunctionTruth(_ => GroundTruth.Value(0.2)), Options(new MemoryJournal()));
-        var running = Task.WhenAll(worker.RunAsync(stop.Token), reputer.RunAsync(stop.Token));
-        while (!await done())
+        foreach (var message in TxBody.Parser.ParseFrom(TxRaw.Parser.ParseFrom(transaction.Span).BodyBytes).Messages)
         {
-            await _chain.StepAsync(1, Ct);
-            await Task.Delay(Pause, Ct);
+            if (message.TypeUrl == "/emissions.v10.DelegateStakeRequest")
+                yield return UAllo.Parse(DelegateStakeRequest.Parser.ParseFrom(message.Value).Amount);
+            else if (message.TypeUrl == "/cosmos.staking.v1beta1.MsgDelegate")
+                yield return UAllo.Parse(MsgDelegate.Parser.ParseFrom(message.Value).Amount.Amount);
         }
-
-        await stop.CancelAsync();
-        while (!running.IsCompleted)
-        {
-            // What is in flight is confirmed by the next blocks.
-            await _chain.StepAsync(1, Ct);
-            await Task.WhenAny(running, Task.Delay(Pause, Ct));
-        }
-
-        await running;
     }
 
-    private static WorkerOptions Options(ISubmissionJournal journal) => new()
+    private Task RunAsync(ISubmissionJournal journal, Func<Task<bool>> done)
     {
-        TopicId = Topic,
-        Journal = journal,
-        PollInterval = TimeSpan.FromSeconds(1),
-        WarmInterval = TimeSpan.FromSeconds(1),
-    };
+        var provider = new Workers.FunctionProvider(_ => Prediction.Value(0.1m));
+        return RunAsync(done, Forecasts
+            ? AlloraWorker.InfererAndForecaster(Client, Worker, provider, FunctionForecaster.ForEach(), Options(journal))
+            : AlloraWorker.Inferer(Client, Worker, provider, Options(journal)));
+    }
 }

@@ -1,4 +1,5 @@
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
+using Allora.Sdk.Events;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
@@ -32,6 +33,38 @@ public class RewardStakerTests
         Assert.Equal(paid[first[0].Nonce], first[0].Amount);
         Assert.Equal(paid[second[0].Nonce], second[0].Amount);
         Assert.Equal(first[0].Amount + second[0].Amount, await scene.DelegatedAsync());
+    }
+
+    [Fact(Timeout = 240_000)]
+    public async Task Of_two_settlements_in_one_block_a_stop_between_them_loses_none()
+    {
+        await using var scene = await RewardScene.StartAsync(forecasts: true);
+        var journal = new MemoryJournal();
+        // The first epoch has no forecasts. Each run ends after one settlement.
+        var before = (await scene.StakedAsync(journal, count: 1)).Single();
+        var first = (await scene.StakedAsync(journal, count: 1)).Single();
+        var second = (await scene.StakedAsync(journal, count: 1)).Single();
+
+        Assert.NotEqual(before.Nonce, first.Nonce);
+        Assert.Equal((first.Nonce, RewardedRole.Inferer, RewardedRole.Forecaster), (second.Nonce, first.Settlement!.Role, second.Settlement!.Role));
+        Assert.Equal(before.Amount + first.Amount + second.Amount, await scene.DelegatedAsync());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Two_stakers_of_one_wallet_and_topic_would_stake_everything_twice()
+    {
+        await using var scene = await RewardScene.StartAsync();
+        var options = new RewardStakingOptions { TopicId = Topic, Reputer = scene.Reputer.Address, Transactions = { Journal = new MemoryJournal() } };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var both = new[] { Run(), Run() };
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAny(both).Unwrap());
+
+        Assert.Contains("staked already by another", failure.Message, StringComparison.Ordinal);
+        await stop.CancelAsync();
+        await Task.WhenAll(both).ContinueWith(static _ => { }, Ct, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        Task Run() => new RewardStaker(scene.Client, scene.Worker, options).RunAsync(stop.Token).CountAsync(stop.Token).AsTask();
     }
 
     [Fact(Timeout = 240_000)]

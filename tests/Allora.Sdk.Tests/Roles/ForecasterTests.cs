@@ -71,6 +71,9 @@ public sealed class ForecasterTests
         var broken = new FunctionProvider(_ => throw new InvalidOperationException("no prices"));
         var runner = scene.Run(AlloraWorker.InfererAndForecaster(scene.Client, scene.Both, broken, FunctionForecaster.ForEach(), options));
         await scene.ReachAsync(runner, WorkerState.Ready);
+        await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single));
+        while (broken.Calls == 0)
+            await Task.Delay(5, scene.Limit);
         // The provider is given up while two blocks are left.
         await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single) + RolesScene.Window - 2);
         await scene.PendingAsync(1);

@@ -3,11 +3,12 @@ using Allora.Sdk.Chain;
 using Allora.Sdk.Losses;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Roles;
+using Allora.Sdk.Tests.Rewards;
 using Allora.Sdk.Tests.Workers;
 
 namespace Allora.Sdk.Tests.Roles;
 
-/// <summary>All roles at once, read back from the chain. ALLORA_ROLES_EPOCHS makes it longer than the suite's four epochs.</summary>
+/// <summary>All roles at once, and the staking of what they earn, read back from the chain. ALLORA_ROLES_EPOCHS makes it longer than the suite's four epochs.</summary>
 public sealed class RolesOnDevNetTests
 {
     private static readonly Dictionary<string, double> Outcome = new() { ["up"] = 1, ["down"] = 0, ["flat"] = 0 };
@@ -35,13 +36,16 @@ public sealed class RolesOnDevNetTests
 
         foreach (var runner in runners)
             await scene.ReachAsync(runner, WorkerState.Ready);
+        await using var stakers = new SceneStakers(scene);
+        stakers.Start();
+        var broadcasts = 0;
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
             foreach (var topic in new[] { RolesScene.Single, RolesScene.Multi })
             {
                 await scene.StepToAsync(RolesScene.FirstNonceOf(topic) + (epoch * RolesScene.Epoch));
                 // Nobody can be forecast for before an epoch has closed, and nothing judged before its truth is due.
-                await scene.PendingAsync(epoch == 0 ? RolesScene.Inferers + 1 : RolesScene.Inferers + 3);
+                await scene.BroadcastsAsync(broadcasts += epoch == 0 ? RolesScene.Inferers + 1 : RolesScene.Inferers + 3);
                 await scene.DevNet.StepAsync(1, scene.Limit);
                 // The chain forgets epochs that are settled: each is read back once its losses are in a block.
                 if (epoch > 0)
@@ -52,7 +56,11 @@ public sealed class RolesOnDevNetTests
         await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Multi) + ((Epochs - 1) * RolesScene.Epoch) + RolesScene.Window + 1);
         await scene.ResultsAsync(2 * ((Epochs * (RolesScene.Inferers + 2)) + Epochs - 1));
         await scene.StopAsync();
+        // All epochs but the last are judged and rewarded: every inferer, and from the second on every forecaster.
+        var settled = 2 * (((Epochs - 1) * (RolesScene.Inferers + 1)) + ((Epochs - 2) * 2));
+        await stakers.FinishAsync(settled);
 
+        await stakers.AssertStakedOnceAsync(settled);
         Assert.Equal(2, scene.Results.Count(result => result.Status == SubmissionStatus.Skipped));
         Assert.All(scene.Results.Where(result => result.Status != SubmissionStatus.Skipped), result =>
             Assert.True(result.Status == SubmissionStatus.Included, $"{result.TopicId}/{result.Nonce} {result.Wallet}: {result.Status} {result.Reason} {result.Message}"));

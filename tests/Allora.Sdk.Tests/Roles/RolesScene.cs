@@ -21,6 +21,7 @@ internal sealed class RolesScene : IAsyncDisposable
     private readonly CancellationTokenSource _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly List<Task> _running = [];
     private readonly List<Task> _reading = [];
+    private int _broadcasts;
 
     private RolesScene(DevNet.DevNet devnet, AlloraWallet[] wallets, AlloraNetwork network, TimeSpan limit)
     {
@@ -106,6 +107,8 @@ internal sealed class RolesScene : IAsyncDisposable
             {
                 if (result.IsTerminal)
                     Results.Enqueue(result);
+                else if (result.Status == SubmissionStatus.Broadcast)
+                    Interlocked.Increment(ref _broadcasts);
             }
         }));
         return runner;
@@ -139,7 +142,23 @@ internal sealed class RolesScene : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"{DevNet.PendingTransactions} of {count} transactions came at height {DevNet.Height}. Results so far: {string.Join(" | ", Results.Select(r => $"{r.TopicId}/{r.Nonce} {r.Wallet[^4..]} {r.Status} {r.Value} {r.Message}"))}");
+                throw Late($"{DevNet.PendingTransactions} of {count} transactions came");
+            }
+        }
+    }
+
+    /// <summary>Waits until the workers have broadcast so many payloads in all, without making a block. What others send does not count.</summary>
+    public async Task BroadcastsAsync(int count)
+    {
+        while (Volatile.Read(ref _broadcasts) < count)
+        {
+            try
+            {
+                await Task.Delay(5, Limit);
+            }
+            catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+            {
+                throw Late($"{_broadcasts} of {count} payloads were broadcast");
             }
         }
     }
@@ -171,4 +190,7 @@ internal sealed class RolesScene : IAsyncDisposable
         _stop.Dispose();
         _limit.Dispose();
     }
+
+    private TimeoutException Late(string what) =>
+        new($"{what} at height {DevNet.Height}. Results so far: {string.Join(" | ", Results.Select(r => $"{r.TopicId}/{r.Nonce} {r.Wallet[^4..]} {r.Status} {r.Value} {r.Message}"))}");
 }

@@ -1,3 +1,4 @@
+using Allora.Sdk.Events;
 using Allora.Sdk.Workers;
 using CsCheck;
 

@@ -50,6 +50,7 @@ internal static class ChannelFactory
 
     private static SocketsHttpHandler CreateHandler(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting)
     {
+        var tunnel = ProxyTunnel.IsNeededBy(endpoint) ? endpoint.Proxy : null;
         var handler = new SocketsHttpHandler
         {
             // No KeepAlivePingDelay: nodes close connections of clients that ping (GOAWAY too_many_pings).
@@ -60,12 +61,12 @@ internal static class ChannelFactory
             ConnectTimeout = options.RequestTimeout,
             AllowAutoRedirect = false,
             UseCookies = false,
-            UseProxy = endpoint.Proxy is not null,
+            UseProxy = endpoint.Proxy is not null && tunnel is null,
             Proxy = EndpointProxy.Of(endpoint),
             ConnectCallback = (context, cancellationToken) =>
             {
                 connecting();
-                return ConnectAsync(context.DnsEndPoint, options.RequestTimeout, cancellationToken);
+                return ConnectAsync(context.DnsEndPoint, tunnel, options.RequestTimeout, cancellationToken);
             },
         };
         options.ConfigureHttp?.Invoke(handler);
@@ -74,7 +75,7 @@ internal static class ChannelFactory
 
     // A peer that vanished without a word is found below HTTP/2, by TCP, which no node forbids.
     private static async ValueTask<Stream> ConnectAsync(
-        DnsEndPoint endpoint, TimeSpan timeout, CancellationToken cancellationToken)
+        DnsEndPoint endpoint, Uri? tunnel, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -89,8 +90,11 @@ internal static class ChannelFactory
                 socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpUserTimeout, patience);
             }
 
-            await socket.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
+            await socket.ConnectAsync(tunnel is null ? endpoint : new DnsEndPoint(tunnel.Host, tunnel.Port), cancellationToken).ConfigureAwait(false);
+            var stream = new NetworkStream(socket, ownsSocket: true);
+            if (tunnel is not null)
+                await ProxyTunnel.OpenAsync(stream, tunnel, endpoint, cancellationToken).ConfigureAwait(false);
+            return stream;
         }
         catch
         {

@@ -60,6 +60,14 @@ internal sealed class ConfigurationReader(IConfiguration section, string path, L
         return new ConfigurationReader(section.GetSection(key), $"{path}:{key}", failures);
     }
 
+    /// <summary>A section below this one that is read where it is there at all.</summary>
+    public void Optional(string key, Action<ConfigurationReader> read)
+    {
+        var below = Below(key);
+        if (section.GetSection(key).GetChildren().Any())
+            read(below);
+    }
+
     /// <summary>One text, or a list of sections, under a key.</summary>
     public IReadOnlyList<IConfigurationSection> List(string key)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allora.Sdk.Rewards;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Values;
 
@@ -29,6 +30,7 @@ internal static class WorkerOptionsReader
         Read(reader.Below(nameof(options.Fees)), options.Fees);
         Read(reader.Below(nameof(options.Fallback)), options.Fallback);
         Read(reader.Below(nameof(options.Guards)), options.Guards);
+        reader.Optional(nameof(options.AutoStake), below => Read(below, options.AutoStake ??= new AutoStakeOptions()));
         reader.RefuseOthers();
     }
 
@@ -63,6 +65,16 @@ internal static class WorkerOptionsReader
         reader.Duration(nameof(guards.JumpAge), v => guards.JumpAge = v);
         reader.Flag(nameof(guards.ZScore), v => guards.ZScore = v);
         reader.Duration(nameof(guards.ZScoreInterval), v => guards.ZScoreInterval = v);
+        reader.RefuseOthers();
+    }
+
+    private static void Read(ConfigurationReader reader, AutoStakeOptions staking)
+    {
+        reader.Text(nameof(staking.Reputer), v => staking.Reputer = v);
+        reader.Text(nameof(staking.Validator), v => staking.Validator = v);
+        reader.Read(nameof(staking.FeeReserve), "an amount such as 5000000uallo", UAllo.Parse, v => staking.FeeReserve = v);
+        reader.Read(nameof(staking.MinimumAmount), "an amount such as 5000000uallo", UAllo.Parse, v => staking.MinimumAmount = v);
+        reader.Number(nameof(staking.CatchUpBlocks), v => staking.CatchUpBlocks = v);
         reader.RefuseOthers();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Allora.Sdk.Workers;
 
 namespace Allora.Sdk.Transactions.Journal;
 
@@ -10,14 +11,13 @@ namespace Allora.Sdk.Transactions.Journal;
 internal static class JournalCompaction
 {
     private const int SettledToKeep = 5_000;
-    private const int AnswersToKeep = 100;
     private const int DaysToKeep = 2;
 
     public static List<JournalRecord> Compact(IReadOnlyList<JournalRecord> records)
     {
         var unresolved = Unresolved(records);
         var settled = records.Where(static r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
-        var answered = records.Where(static r => r.Kind == JournalRecordKind.Answered).TakeLast(AnswersToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
+        var answered = Answers(records);
         var nonces = settled.Cast<JournalRecord>().Select(static r => (r.Purpose, r.TopicId, r.Nonce)).ToHashSet();
         var followed = records.Where(static r => r.Kind == JournalRecordKind.Followed)
             .GroupBy(static r => (r.Purpose, r.TopicId, r.Nonce, r.Actor))
@@ -38,6 +38,13 @@ internal static class JournalCompaction
             }),
         ];
     }
+
+    // The last answer for each nonce, of the newest nonces of each purpose in each topic: as many as a session remembers.
+    private static HashSet<object> Answers(IReadOnlyList<JournalRecord> records) => records
+        .Where(static r => r.Kind == JournalRecordKind.Answered)
+        .GroupBy(static r => (r.Purpose, r.TopicId))
+        .SelectMany(static group => group.GroupBy(static r => r.Nonce).OrderBy(static nonce => nonce.Key).TakeLast(KnownAnswers.Kept).Select(static nonce => nonce.Last()))
+        .ToHashSet<object>(ReferenceEqualityComparer.Instance);
 
     // In their order: bytes that a node refused may be the very ones that are sent again later.
     private static HashSet<JournalRecord> Unresolved(IReadOnlyList<JournalRecord> records)

@@ -22,6 +22,9 @@ internal sealed record ReplayAnswer
     /// <summary>The connection is cut instead of an answer.</summary>
     public bool Cuts { get; private init; }
 
+    /// <summary>The server takes its leave of the connection (GOAWAY) with this answer.</summary>
+    public bool GoesAway { get; init; }
+
     public static ReplayAnswer Never { get; } = new() { Hangs = true };
 
     public static ReplayAnswer Cut { get; } = new() { Cuts = true };

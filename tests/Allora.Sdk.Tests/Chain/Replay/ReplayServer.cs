@@ -6,8 +6,10 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
@@ -87,6 +89,8 @@ internal sealed class ReplayServer : IAsyncDisposable
             return;
         }
 
+        if (answer.GoesAway)
+            context.Features.GetRequiredFeature<IConnectionLifetimeNotificationFeature>().RequestClose();
         await WriteAsync(context.Response, answer);
     }
 

@@ -1,0 +1,43 @@
+using Allora.Sdk.Workers;
+
+namespace Allora.Sdk.Rewards;
+
+/// <summary>Stakes a worker's rewards beside its work: they begin and end together.</summary>
+internal sealed class AutoStake(RewardStaker staker)
+{
+    /// <summary>The staking that a worker's options ask for; null where they ask for none, or nothing may be sent.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static AutoStake? For(AlloraClient client, AlloraWallet wallet, IWorkerRole role, WorkerOptions options)
+    {
+        if (options.AutoStake is not { } target)
+            return null;
+        var staker = new RewardStaker(client, wallet, RewardStakingOptions.For(target, options, role.Actors));
+        return options.DryRun ? null : new AutoStake(staker);
+    }
+
+    /// <summary>Works until stopped. Where rewards cannot be staked as configured, the work ends too.</summary>
+    /// <exception cref="AlloraException">The target does not exist or cannot be staked upon.</exception>
+    public async Task RunBesideAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var working = work(stop.Token);
+        var staking = StakeAsync(stop.Token);
+        await Task.WhenAny(working, staking).ConfigureAwait(false);
+        await stop.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(working, staking).ConfigureAwait(false);
+    }
+
+    // What is done is in the log.
+    private async Task StakeAsync(CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var staked in staker.RunAsync(stop).ConfigureAwait(false))
+                _ = staked;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The worker stops; what left is followed by the wallet's session, or by the next run.
+        }
+    }
+}

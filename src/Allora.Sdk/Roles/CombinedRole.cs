@@ -1,0 +1,125 @@
+using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Events;
+using Allora.Sdk.Transactions;
+using Allora.Sdk.Workers;
+
+namespace Allora.Sdk.Roles;
+
+/// <summary>A wallet that answers a topic's windows with an inference and a forecast, both in one payload.</summary>
+internal sealed class CombinedRole(
+    AlloraClient client, AlloraWallet wallet, IPredictionProvider inference, IForecastProvider forecaster, WorkerOptions options) : IWorkerRole
+{
+    // A forecast that fails is tried again this often before the inference goes without it.
+    private const int TriesForBoth = 3;
+
+    private readonly PayloadBuilder _payloads = new(client, wallet);
+    private readonly ForecastAsker _asker = new(client, forecaster);
+    private WorkerParts? _parts;
+    private volatile Kept? _kept;
+    private long _held;
+
+    public string Title => "worker";
+
+    // With an inference the nonce is settled as any inferer's is.
+    public string Purpose => "payload";
+
+    public string RegistrationPurpose => "register";
+
+    public WindowSide Side => WindowSide.Worker;
+
+    public IReadOnlyList<SubmissionActor> Actors => [SubmissionActor.Inferer, SubmissionActor.Forecaster];
+
+    public bool OldestFirst => false;
+
+    public void Attach(WorkerParts parts) => _parts = parts;
+
+    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => WorkerWindows.LookAsync(client, wallet.Address, options, cancellationToken);
+
+    public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
+    {
+        // Both models work at once: the slower of them decides, not their sum.
+        var predicting = PredictAsync(context, cancellationToken);
+        var forecasting = ForecastAsync(context, cancellationToken);
+        await Task.WhenAll(predicting, forecasting).ConfigureAwait(false);
+        var (forecast, limit) = await forecasting.ConfigureAwait(false);
+        return Answer(context, await predicting.ConfigureAwait(false), forecast, limit);
+    }
+
+    // A fallback stands in for the inference, and goes without a forecast.
+    public RoleAnswer? AnswerOf(PredictionContext context, Prediction prediction) => Answer(context, prediction, null, 0);
+
+    public ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken) =>
+        _payloads.RegisterAsync(options.TopicId, cancellationToken);
+
+    /// <summary>
+    /// An inference that the chain holds does not settle the nonce: the forecast may not be there, and the chain shows none while the window is
+    /// open. It goes alone then, and its simulation tells. Where nothing is simulated, a try could cost a fee for nothing.
+    /// </summary>
+    public async Task<bool?> HasSubmittedAsync(long nonce, CancellationToken cancellationToken)
+    {
+        var held = await client.HasSubmittedAsync(options.TopicId, wallet.Address, nonce, cancellationToken).ConfigureAwait(false);
+        if (held != true || !options.SimulateFirst)
+            return held;
+        Volatile.Write(ref _held, nonce);
+        return false;
+    }
+
+    private RoleAnswer Answer(PredictionContext context, Prediction? prediction, Forecast? forecast, ulong limit)
+    {
+        var (value, elements) = (prediction is { IsSkip: false } ? prediction : null, forecast is { IsSkip: false } ? forecast : null);
+        return new RoleAnswer
+        {
+            SkipReason = value is null && elements is null ? Together(prediction?.SkipReason, forecast?.SkipReason) : null,
+            Text = Together(prediction?.ToString(), forecast?.ToString())!,
+            Note = Together(prediction?.Note, forecast?.Note),
+            // Guards look at the inference; a forecast beside it has none.
+            Prediction = value,
+            Without = words => (value, elements) switch
+            {
+                ({ }, { }) when words.Contains("inference already submitted", StringComparison.Ordinal) => Answer(context, null, forecast, limit),
+                ({ }, { }) when words.Contains("forecast already submitted", StringComparison.Ordinal) => Answer(context, prediction, null, limit),
+                _ => null,
+            },
+            Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, value, elements, limit), token),
+        };
+    }
+
+    private static string? Together(params ReadOnlySpan<string?> texts)
+    {
+        var together = string.Join("; ", texts.ToArray().OfType<string>());
+        return together.Length > 0 ? together : null;
+    }
+
+    private async Task<Prediction?> PredictAsync(PredictionContext context, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _held) == context.Nonce)
+            return null;
+        if (_kept is { } kept && kept.Nonce == context.Nonce)
+            return kept.Prediction;
+        var prediction = await inference.PredictAsync(context, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("the provider answered null: use Prediction.Skip to pass");
+        _kept = new Kept(context.Nonce, prediction);
+        return prediction;
+    }
+
+    private async Task<(Forecast Forecast, ulong Limit)> ForecastAsync(PredictionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (forecast, limit) = await _asker.AskAsync(context, cancellationToken).ConfigureAwait(false);
+            // Beside an inference a forecast that breaks a rule is as good as none.
+            if (!forecast.IsSkip)
+                ForecastRules.Require(forecast.Elements, limit);
+            return (forecast, limit);
+        }
+        catch (Exception failure) when (context.Attempt + 1 >= TriesForBoth && !cancellationToken.IsCancellationRequested && failure is not OutOfMemoryException)
+        {
+            if (_parts is { } parts)
+                RoleLog.ForecastFailed(parts.Logger, failure, context.TopicId, context.Nonce, failure.Message);
+            return (Forecast.Skip($"the forecast failed: {failure.Message}"), 0);
+        }
+    }
+
+    // An answer that waits for the forecast's retries: the model is asked once.
+    private sealed record Kept(long Nonce, Prediction Prediction);
+}

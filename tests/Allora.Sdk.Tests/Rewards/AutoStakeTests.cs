@@ -1,0 +1,69 @@
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
+using Allora.Sdk.Rewards;
+using Allora.Sdk.Roles;
+using Allora.Sdk.Tests.Roles;
+using Allora.Sdk.Tests.Workers;
+using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Tests.Rewards;
+
+/// <summary>Workers that stake what they earn themselves (WorkerOptions.AutoStake).</summary>
+public sealed class AutoStakeTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 240_000)]
+    public async Task An_inferer_and_a_forecaster_of_one_wallet_stake_each_its_own_rewards_once()
+    {
+        await using var scene = await RewardScene.StartAsync(forecasts: true);
+        var journal = new MemoryJournal();
+        var inferer = AlloraWorker.Inferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(0.1m)), Options(scene, journal));
+        var forecaster = AlloraWorker.Forecaster(scene.Client, scene.Worker, FunctionForecaster.ForEach(), Options(scene, journal));
+
+        await scene.RunAsync(
+            async () => (await scene.SettlementsAsync()).Any(one => one.Role == Sdk.Events.RewardedRole.Forecaster) && await scene.DelegatedAsync() == Sum(await scene.PaidAsync()),
+            inferer, forecaster);
+
+        Assert.Equal((await scene.PaidAsync()).Order(), scene.Stakes.Order());
+        Assert.True(scene.Stakes.Count >= 3, "two epochs of the inferer, one of the forecaster");
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_target_that_does_not_exist_ends_the_run()
+    {
+        await using var scene = await RewardScene.StartAsync();
+        var options = Options(scene, new MemoryJournal());
+        // A worker, but no reputer.
+        options.AutoStake!.Reputer = scene.Worker.Address;
+        var runner = AlloraWorker.Inferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(0.1m)), options);
+        var running = runner.RunAsync(Ct);
+
+        var failure = await Assert.ThrowsAsync<AlloraException>(() => scene.FinishAsync(running));
+
+        Assert.Equal((AlloraErrorReason.InvalidRequest, WorkerState.Stopped), (failure.Reason, runner.Status.State));
+        Assert.Contains("not registered as a reputer", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task What_cannot_be_staked_is_told_when_the_worker_is_made()
+    {
+        await using var scene = await RewardScene.StartAsync();
+        var options = Options(scene, new MemoryJournal());
+        var reputer = Assert.Throws<ArgumentException>(() => AlloraWorker.Reputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(1)), options));
+        Assert.Contains("the chain itself adds a reputer's rewards", reputer.Message, StringComparison.Ordinal);
+
+        options.AutoStake = new AutoStakeOptions();
+        var nowhere = Assert.Throws<ArgumentException>(() => AlloraWorker.Inferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(1m)), options));
+        Assert.Contains("Name either Reputer or Validator", nowhere.Message, StringComparison.Ordinal);
+    }
+
+    private static UAllo Sum(IEnumerable<UAllo> amounts) => amounts.Aggregate(UAllo.Zero, static (sum, amount) => sum + amount);
+
+    private static WorkerOptions Options(RewardScene scene, ISubmissionJournal journal)
+    {
+        var options = RewardScene.Options(journal);
+        options.AutoStake = new AutoStakeOptions { Reputer = scene.Reputer.Address, MinimumAmount = UAllo.Parse("1") };
+        return options;
+    }
+}
