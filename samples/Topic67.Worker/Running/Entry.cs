@@ -29,7 +29,8 @@ internal static class Entry
         }
     }
 
-    private static RootCommand Root(Func<string, string?> environment, TextWriter output, TextWriter error, CancellationToken stop)
+    /// <summary>Every command with its options; the tests of the documentation read pages with it.</summary>
+    internal static RootCommand Root(Func<string, string?> environment, TextWriter output, TextWriter error, CancellationToken stop)
     {
         var options = new CommandLineOptions();
         var root = new RootCommand("Answers topic 67, BTC/USD 7-day log return. Without a key and without a network it starts an embedded DevNet and a simulated market.");

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Allora.Cli.Doctor;
+using Allora.Cli.Inferences;
+using Allora.Cli.Keys;
+using Allora.Cli.Money;
+using Allora.Cli.Running;
+using Allora.Cli.Topics;
+using Allora.Cli.Transactions;
+using Allora.Cli.Worker;
+
+namespace Allora.Cli.Commands;
+
+/// <summary>The whole of the tool: every command with its options. The tests of the documentation read pages with it.</summary>
+internal static class AlloraCommand
+{
+    public static RootCommand Create() => new("Tools for workers on the Allora network.")
+    {
+        CliAction.Output,
+        DevNetCommand.Create(),
+        KeysCommand.Create(),
+        DoctorCommand.Create(),
+        TopicsCommand.Create(),
+        InferencesCommand.Create(),
+        TxCommand.Create(),
+        SendCommand.Create(),
+        StakeCommand.Create(),
+        FaucetCommand.Create(),
+        FundCommand.Create(),
+        RegisterCommand.Create(),
+        WorkerCommand.Create(),
+    };
+}

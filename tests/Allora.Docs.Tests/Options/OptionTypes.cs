@@ -1,0 +1,47 @@
+using Allora.Cli.Worker;
+using Allora.Sdk;
+using Allora.Sdk.Api;
+using Allora.Sdk.DevNet;
+using Allora.Sdk.Events;
+using Allora.Sdk.Rewards;
+using Allora.Sdk.Transactions;
+using Allora.Sdk.Transactions.Fees;
+
+namespace Allora.Docs.Tests.Options;
+
+/// <summary>The types that docs/configuration.md has a table of, each with an instance as its user would first have it.</summary>
+internal static class OptionTypes
+{
+    private static readonly AlloraNetwork Network = new() { ChainId = "a", Grpc = new Uri("http://localhost:1"), Rpc = new Uri("http://localhost:2") };
+
+    /// <summary>The heading of the table, and the instance that holds the defaults.</summary>
+    public static IReadOnlyDictionary<string, object> All { get; } = new object[]
+    {
+        Network,
+        new AlloraEndpoint(Network.Grpc),
+        new AlloraClientOptions(),
+        new ChainEventStreamOptions(),
+        new WorkerOptions { TopicId = 67 },
+        new FeeOptions(),
+        new FallbackOptions(),
+        new GuardOptions(),
+        new TransactionOptions(),
+        new RewardStakingOptions { TopicId = 67, Reputer = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic).Address },
+        new AlloraApiOptions(),
+        new FaucetOptions(),
+        new DevNetOptions(),
+        new DevNetChainFaults(),
+        new DevNetGenesis(),
+        new GenesisTopic { Id = 67 },
+        new GenesisAccount(),
+        new WorkerFile(),
+        new WorkerEntry(),
+    }.ToDictionary(instance => instance.GetType().Name);
+
+    /// <summary>What must be given: there is no default.</summary>
+    public static IReadOnlySet<string> Required { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "AlloraNetwork.ChainId", "AlloraNetwork.Grpc", "AlloraNetwork.Rpc", "AlloraNetwork.GrpcEndpoints", "AlloraNetwork.RpcEndpoints", "AlloraEndpoint.Address",
+        "WorkerOptions.TopicId", "RewardStakingOptions.TopicId", "RewardStakingOptions.Reputer", "GenesisTopic.Id", "WorkerFile.Workers", "WorkerEntry.Topic",
+    };
+}
