@@ -36,12 +36,13 @@ internal static class OptionTypes
         new GenesisAccount(),
         new WorkerFile(),
         new WorkerEntry(),
+        new ReputerEntry(),
     }.ToDictionary(instance => instance.GetType().Name);
 
     /// <summary>What must be given: there is no default.</summary>
     public static IReadOnlySet<string> Required { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "AlloraNetwork.ChainId", "AlloraNetwork.Grpc", "AlloraNetwork.Rpc", "AlloraNetwork.GrpcEndpoints", "AlloraNetwork.RpcEndpoints", "AlloraEndpoint.Address",
-        "WorkerOptions.TopicId", "RewardStakingOptions.TopicId", "RewardStakingOptions.Reputer", "GenesisTopic.Id", "WorkerFile.Workers", "WorkerEntry.Topic",
+        "WorkerOptions.TopicId", "RewardStakingOptions.TopicId", "RewardStakingOptions.Reputer", "GenesisTopic.Id", "WorkerEntry.Topic", "ReputerEntry.Topic", "ReputerEntry.TruthEndpoint",
     };
 }
