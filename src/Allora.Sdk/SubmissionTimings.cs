@@ -9,7 +9,7 @@ public sealed record SubmissionTimings
     /// <summary>When the provider had answered.</summary>
     public TimeSpan? Predicted { get; init; }
 
-    /// <summary>When the transaction was signed.</summary>
+    /// <summary>When the transaction was signed; that goes on while the node simulates it.</summary>
     public TimeSpan? TransactionSigned { get; init; }
 
     /// <summary>When its simulation was answered.</summary>

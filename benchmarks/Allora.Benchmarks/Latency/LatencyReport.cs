@@ -27,8 +27,8 @@ internal sealed class LatencyReport
         Line($"floor: bare client at its own block ({measured.Floor.Count} windows)", floor);
         Line($"bare client after the worker, awake ({measured.Warm.Count} windows)", warm);
         Stage("  of the worker's: frame to the provider's call", worker, t => t.PredictionStarted);
-        Stage("  of the worker's: forecast to signed bytes", worker, t => t.TransactionSigned - t.Predicted);
-        Stage("  of the worker's: Simulate", worker, t => t.Simulated - t.TransactionSigned);
+        Stage("  of the worker's: forecast to signed bytes, under way in the Simulate", worker, t => t.TransactionSigned - t.Predicted);
+        Stage("  of the worker's: forecast to Simulate answered", worker, t => t.Simulated - t.Predicted);
         Stage("  of the worker's: journal and call after the answer", worker, t => t.BroadcastSent - t.Simulated);
         _text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"above the bare client that is awake: p50 {byDevNet.P50 - warm.P50:F2} ms, p99 {byDevNet.P99 - warm.P99:F2} ms"));
         Limit("p50 above the floor's", byDevNet.P50 - floor.P50, 1);

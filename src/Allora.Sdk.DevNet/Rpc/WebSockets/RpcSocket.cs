@@ -137,13 +137,15 @@ internal sealed class RpcSocket : IDisposable
             return false;
         }
 
-        if (answer is not null)
+        if (answer is null)
         {
-            var frame = OutgoingFrame.Text(answer);
-            _sender.Send(faults.Any(static fault => fault.Kind == FaultKind.CloseMidFrame) ? frame.Truncated() : frame);
+            _subscriptions.Activate();
+            return true;
         }
 
-        _subscriptions.Activate();
+        // A subscription acts from its answer on: its events come after that, and a client that has it misses none.
+        var frame = OutgoingFrame.Text(answer);
+        _sender.Send([faults.Any(static fault => fault.Kind == FaultKind.CloseMidFrame) ? frame.Truncated() : frame], _subscriptions.Activate);
         return true;
     }
 

@@ -34,7 +34,9 @@ internal sealed class SocketSender(Stream stream, INode node, CancellationTokenS
 
     public void Send(OutgoingFrame frame) => Send([frame]);
 
-    public void Send(ReadOnlySpan<OutgoingFrame> frames)
+    /// <param name="frames">What to send, in this order.</param>
+    /// <param name="queued">Called when their place in the order is taken and none has left yet.</param>
+    public void Send(ReadOnlySpan<OutgoingFrame> frames, Action? queued = null)
     {
         lock (_gate)
         {
@@ -42,6 +44,7 @@ internal sealed class SocketSender(Stream stream, INode node, CancellationTokenS
                 return;
             foreach (var frame in frames)
                 _waiting.Enqueue(frame);
+            queued?.Invoke();
             if (_isDraining || _waiting.Count == 0)
                 return;
             _isDraining = true;

@@ -27,14 +27,13 @@ public sealed record TransactionDraft
     public ulong TimeoutHeight { get; init; }
 
     /// <summary>Signs the draft.</summary>
-    public async ValueTask<SignedTransaction> SignAsync(IAlloraSigner signer, CancellationToken cancellationToken = default)
+    public ValueTask<SignedTransaction> SignAsync(IAlloraSigner signer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        var body = TransactionEncoding.Body(Messages, Memo, TimeoutHeight);
-        var authInfo = TransactionEncoding.AuthInfo(signer.PublicKey.Span, Sequence, Fee);
-        var signed = TransactionEncoding.SignDoc(body, authInfo, ChainId, AccountNumber);
-        var signature = await signer.SignAsync(signed, cancellationToken).ConfigureAwait(false);
-        var raw = TransactionEncoding.Raw(body, authInfo, signature);
-        return new SignedTransaction(raw, TransactionEncoding.Hash(raw), Sequence, Fee, TimeoutHeight);
+        return Encode(signer.PublicKey.Span).SignAsync(signer, cancellationToken);
     }
+
+    /// <summary>The draft's bytes, before they are signed.</summary>
+    internal UnsignedTransaction Encode(ReadOnlySpan<byte> publicKey33) =>
+        new(this, TransactionEncoding.Body(Messages, Memo, TimeoutHeight), TransactionEncoding.AuthInfo(publicKey33, Sequence, Fee));
 }

@@ -24,19 +24,22 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
 
             var known = gas.Expected(request.Purpose);
             var quote = Quote(Math.Max(known ?? UnknownGas, gasAtLeast));
-            var signed = await SignAsync(quote).ConfigureAwait(false);
+            var unsigned = Encode(quote);
             if (known is not null && !request.Simulate && !request.DryRun)
-                return SendStep.Ready(new BuiltTransaction(signed, quote, price, null));
+                return SendStep.Ready(new BuiltTransaction(await SignAsync(unsigned).ConfigureAwait(false), quote, price, null));
 
+            using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Simulation);
+            // Signed while the node simulates: mostly the gas that was offered fits, and then nothing is left to do.
+            var simulating = client.SimulateAsync(unsigned.ToSimulate(), cancellationToken);
+            var signed = await SignMeanwhileAsync(unsigned, simulating).ConfigureAwait(false);
             stage = SubmissionStage.Simulation;
-            using var span = StageSpan.Begin(client.Time, request.TopicId, stage);
-            var simulated = await client.SimulateAsync(signed.Bytes, cancellationToken).ConfigureAwait(false);
+            var simulated = await simulating.ConfigureAwait(false);
             request.Clock.Mark(StageClock.Stamp.Simulated);
             var needed = Quote(Math.Max(gas.Simulated(request.Purpose, simulated.GasUsed), gasAtLeast));
             if (!Fits(quote, needed))
             {
                 quote = needed;
-                signed = await SignAsync(quote).ConfigureAwait(false);
+                signed = await SignAsync(Encode(quote)).ConfigureAwait(false);
             }
 
             return SendStep.Ready(new BuiltTransaction(signed, quote, price, simulated.GasUsed));
@@ -44,22 +47,36 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
             // A node that once took bytes which no block can get at does not take the very same again: a little more gas makes others.
             FeeQuote Quote(ulong units) => FeeQuote.For(units + GasOfGeneration * (replaced?.Generation ?? 0), price, client.Network.GasPriceFloor, request.Fees);
 
-            async ValueTask<SignedTransaction> SignAsync(FeeQuote offer)
+            UnsignedTransaction Encode(FeeQuote offer) => new TransactionDraft
+            {
+                Messages = messages,
+                ChainId = client.Network.ChainId,
+                AccountNumber = number,
+                Sequence = sequence,
+                TimeoutHeight = request.TimeoutHeight,
+                Memo = request.Memo,
+                Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit, Granter = request.Fees.FeeGranter ?? "" },
+            }.Encode(signer.PublicKey.Span);
+
+            async ValueTask<SignedTransaction> SignAsync(UnsignedTransaction unsigned)
             {
                 using var signing = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Signing);
-                var draft = new TransactionDraft
-                {
-                    Messages = messages,
-                    ChainId = client.Network.ChainId,
-                    AccountNumber = number,
-                    Sequence = sequence,
-                    TimeoutHeight = request.TimeoutHeight,
-                    Memo = request.Memo,
-                    Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit, Granter = request.Fees.FeeGranter ?? "" },
-                };
-                var result = await draft.SignAsync(signer, cancellationToken).ConfigureAwait(false);
+                var result = await unsigned.SignAsync(signer, cancellationToken).ConfigureAwait(false);
                 request.Clock.Mark(StageClock.Stamp.TransactionSigned);
                 return result;
+            }
+
+            async ValueTask<SignedTransaction> SignMeanwhileAsync(UnsignedTransaction unsigned, Task simulating)
+            {
+                try
+                {
+                    return await SignAsync(unsigned).ConfigureAwait(false);
+                }
+                catch
+                {
+                    await simulating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    throw;
+                }
             }
         }
         catch (AlloraException exception)
