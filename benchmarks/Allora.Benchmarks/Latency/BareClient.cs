@@ -40,15 +40,18 @@ internal sealed class BareClient : IDisposable
     }
 
     /// <summary>Answers each window of its topic when its block is heard of, as a worker does, until cancelled.</summary>
-    public async Task AnswerAllAsync(ChainEventStream events, List<BareAnswer> answers, CancellationToken cancellationToken)
+    public async Task AnswerAllAsync(ChainEventStream events, Measured measured, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (var signal in events.ListenAsync(cancellationToken))
             {
-                if (signal is BlockSignal block && block.Opened.FirstOrDefault(opened => opened.TopicId == _topic) is { WindowEnd: > 0 } window
+                if (signal is not BlockSignal block)
+                    continue;
+                measured.Heard[block.Height] = block.ReceivedTimestamp;
+                if (block.Opened.FirstOrDefault(opened => opened.TopicId == _topic) is { WindowEnd: > 0 } window
                     && await AnswerAsync(window.Nonce, window.WindowEnd) is { } answer)
-                    answers.Add(answer);
+                    measured.Floor.Add(answer);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
@@ -65,7 +66,7 @@ internal static class LatencyCommand
     {
         using var stop = new CancellationTokenSource();
         var measured = new Measured();
-        var running = Task.WhenAll(runner.RunAsync(stop.Token), floor.AnswerAllAsync(client.Events, measured.Floor, stop.Token));
+        var running = Task.WhenAll(runner.RunAsync(stop.Token), floor.AnswerAllAsync(client.Events, measured, stop.Token));
         var seen = 0;
         await foreach (var result in runner.ResultsAsync())
         {
@@ -102,4 +103,7 @@ internal sealed class Measured
     public List<BareAnswer> Floor { get; } = [];
 
     public List<BareAnswer> Warm { get; } = [];
+
+    /// <summary>When the frame of a block had arrived in this process.</summary>
+    public ConcurrentDictionary<long, long> Heard { get; } = [];
 }

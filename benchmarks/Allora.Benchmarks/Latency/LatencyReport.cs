@@ -24,6 +24,9 @@ internal sealed class LatencyReport
         _text.AppendLine("milliseconds                                                p50      p99");
         Line("frame sent to BroadcastTx received, by the DevNet", byDevNet);
         Line("frame received to BroadcastTx sent, by the worker", byWorker);
+        Line("  between the two: the frame's way to the worker", Percentiles.Of(worker, r => Stopwatch.GetElapsedTime(frames[r.Nonce], measured.Heard[r.Nonce])));
+        Line("  between the two: the request's way to the DevNet", Percentiles.Of(worker, r => Stopwatch.GetElapsedTime(
+            measured.Heard[r.Nonce], received[r.TransactionHash!]) - r.Timings.BroadcastSent!.Value));
         Line($"floor: bare client at its own block ({measured.Floor.Count} windows)", floor);
         Line($"bare client after the worker, awake ({measured.Warm.Count} windows)", warm);
         Stage("  of the worker's: frame to the provider's call", worker, t => t.PredictionStarted);

@@ -8,9 +8,10 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
 {
     private const int HintCapacity = 256;
 
-    // When hints come faster than they are taken the oldest go: a look at the chain finds what they told of.
+    // When hints come faster than they are taken the oldest go: a look at the chain finds what they told of. Who offers a hint may go on
+    // with it: up to the provider, which has threads of its own, nothing takes long, and another thread's turn is saved.
     private readonly Channel<Hint> _hints = Channel.CreateBounded<Hint>(
-        new BoundedChannelOptions(HintCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        new BoundedChannelOptions(HintCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly Dictionary<long, Task> _runs = [];
     private readonly SortedList<long, WindowHint> _waiting = [];
