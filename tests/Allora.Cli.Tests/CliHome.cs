@@ -14,7 +14,9 @@ internal sealed class CliHome : IAsyncDisposable
     public DevNet Chain => _devnet ?? throw new InvalidOperationException("this home has no chain");
 
     /// <summary>Options that lead to the chain.</summary>
-    public string[] AtChain => ["--network", "local", "--grpc", Chain.Grpc.ToString(), "--rpc", Chain.Rpc.ToString()];
+    public string[] AtChain => At(Chain);
+
+    public static string[] At(DevNet chain) => ["--network", "local", "--grpc", chain.Grpc.ToString(), "--rpc", chain.Rpc.ToString()];
 
     public string this[string file] => Path.Combine(_folder.FullName, file);
 

@@ -3,6 +3,7 @@ using Allora.Cli.Doctor;
 using Allora.Cli.Inferences;
 using Allora.Cli.Keys;
 using Allora.Cli.Money;
+using Allora.Cli.Plots;
 using Allora.Cli.Running;
 using Allora.Cli.Topics;
 using Allora.Cli.Transactions;
@@ -20,6 +21,7 @@ internal static class AlloraCommand
         KeysCommand.Create(),
         DoctorCommand.Create(),
         TopicsCommand.Create(),
+        PlotCommand.Create(),
         InferencesCommand.Create(),
         TxCommand.Create(),
         SendCommand.Create(),

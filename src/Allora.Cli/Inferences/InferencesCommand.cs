@@ -27,9 +27,9 @@ internal static class InferencesCommand
             {
                 await foreach (var happened in client.Events.TypedEventsAsync(parsed.GetValue(id), cancellationToken: cancellationToken))
                 {
-                    if (Shown(happened) is not { } inference)
+                    if (InferenceEvent.Read(happened) is not { } inference)
                         continue;
-                    screen.Line(inference, Text(inference));
+                    screen.Line(Json(happened, inference), Text(happened, inference));
                     if (++told >= parsed.GetValue(count))
                         break;
                 }
@@ -43,29 +43,19 @@ internal static class InferencesCommand
         });
     }
 
-    private static JsonObject? Shown(TypedEvent happened) => happened.Message switch
-    {
-        Sdk.Protos.Emissions.V10.EventNetworkInferenceBundle bundle =>
-            Row(happened, bundle.Nonce, bundle.CombinedValue, bundle.NaiveValue, bundle.InfererAddresses.Count, bundle.ForecasterAddresses.Count, bundle.LabelNames, bundle.OutlierResistant),
-        Sdk.Protos.Emissions.V9.EventNetworkInferences { ValueBundle: { } values } inferences =>
-            Row(happened, inferences.Nonce, values.CombinedValue, values.NaiveValue, values.InfererValues.Count, values.ForecasterValues.Count, [], isOutlierResistant: false),
-        _ => null,
-    };
-
-    private static JsonObject Row(TypedEvent happened, long nonce, string combined, string naive, int inferers, int forecasters, IEnumerable<string> labels, bool isOutlierResistant) => new()
+    private static JsonObject Json(TypedEvent happened, InferenceEvent inference) => new()
     {
         ["topic"] = happened.TopicId,
-        ["nonce"] = nonce,
+        ["nonce"] = inference.Nonce,
         ["height"] = happened.Height,
-        ["combined"] = combined,
-        ["naive"] = naive,
-        ["labels"] = new JsonArray([.. labels.Select(static label => JsonValue.Create(label))]),
-        ["inferers"] = inferers,
-        ["forecasters"] = forecasters,
-        ["outlier_resistant"] = isOutlierResistant,
+        ["combined"] = LabelValues.Json(inference.Combined),
+        ["naive"] = LabelValues.Json(inference.Naive),
+        ["inferers"] = inference.Inferers,
+        ["forecasters"] = inference.Forecasters,
+        ["outlier_resistant"] = inference.IsOutlierResistant,
     };
 
-    private static string Text(JsonObject row) => string.Create(
+    private static string Text(TypedEvent happened, InferenceEvent inference) => string.Create(
         CultureInfo.InvariantCulture,
-        $"topic {row["topic"]}  nonce {row["nonce"]}: combined {row["combined"]}, naive {row["naive"]}, of {row["inferers"]} inferers and {row["forecasters"]} forecasters (height {row["height"]}{((bool)row["outlier_resistant"]! ? ", outlier resistant" : "")})");
+        $"topic {happened.TopicId}  nonce {inference.Nonce}: combined {LabelValues.Text(inference.Combined)}; naive {LabelValues.Text(inference.Naive)}; of {inference.Inferers} inferers and {inference.Forecasters} forecasters (height {happened.Height}{(inference.IsOutlierResistant ? ", outlier resistant" : "")})");
 }

@@ -1,0 +1,109 @@
+using Allora.Sdk.Chain;
+
+namespace Allora.Cli.Plots;
+
+/// <summary>A topic's windows, oldest first, and what a wallet did in them, as of a height.</summary>
+internal sealed record Lifecycle
+{
+    public required string ChainId { get; init; }
+
+    public required TopicInfo Topic { get; init; }
+
+    /// <summary>The worker's address; null where only the topic is looked at.</summary>
+    public string? Worker { get; init; }
+
+    /// <summary>The newest block.</summary>
+    public required BlockHeader Head { get; init; }
+
+    public required IReadOnlyList<LifecycleWindow> Windows { get; init; }
+
+    /// <summary>Why there are fewer windows than were asked for, or null.</summary>
+    public string? Shortened { get; init; }
+
+    public int Count(WindowFate fate) => Windows.Count(window => window.Fate == fate);
+
+    /// <summary>Windows with a submission in a block, successful or not.</summary>
+    public IEnumerable<WindowSubmission> Submissions => Windows.Select(static window => window.Submission).OfType<WindowSubmission>();
+}
+
+/// <summary>A submission window: heights h+1 to End can hold a payload for nonce h.</summary>
+internal sealed record LifecycleWindow
+{
+    public required long Nonce { get; init; }
+
+    /// <summary>The last height that can hold a payload.</summary>
+    public required long End { get; init; }
+
+    /// <summary>The time of the nonce's block (UTC).</summary>
+    public required DateTimeOffset Opened { get; init; }
+
+    /// <summary>The time of the last block (UTC); an estimate while it is to come.</summary>
+    public required DateTimeOffset Closes { get; init; }
+
+    public required bool IsClosed { get; init; }
+
+    /// <summary>What the network made of it, exactly as the chain tells; by label, "y" for a single value. Empty while there is none.</summary>
+    public IReadOnlyDictionary<string, string> Network { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How many inferers the network's value rests on.</summary>
+    public int Inferers { get; init; }
+
+    /// <summary>The wallet's submission that counts: the first that succeeded, else the last that failed.</summary>
+    public WindowSubmission? Submission { get; init; }
+
+    /// <summary>Whether the wallet is among the topic's best for this nonce; null while that is not known.</summary>
+    public bool? IsActive { get; init; }
+
+    /// <summary>The wallet's score for this nonce, exactly as the chain tells; null before.</summary>
+    public string? Score { get; init; }
+
+    public WindowFate Fate => Submission switch
+    {
+        null => IsClosed ? WindowFate.Missed : WindowFate.Open,
+        { Succeeded: false } => WindowFate.Failed,
+        _ => IsActive switch { true => WindowFate.Active, false => WindowFate.Passive, null => WindowFate.Included },
+    };
+}
+
+/// <summary>A payload in a block.</summary>
+internal sealed record WindowSubmission
+{
+    public required string Hash { get; init; }
+
+    public required long Height { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public required bool Succeeded { get; init; }
+
+    /// <summary>Why it failed in its block; null where it succeeded.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The values by label, "y" for a single one; empty for a forecast alone.</summary>
+    public required IReadOnlyDictionary<string, string> Values { get; init; }
+
+    /// <summary>For how many inferers it forecasts.</summary>
+    public int Forecasts { get; init; }
+}
+
+/// <summary>What became of a window, as the wallet sees it.</summary>
+internal enum WindowFate
+{
+    /// <summary>Still open, nothing there yet.</summary>
+    Open,
+
+    /// <summary>Closed without a submission.</summary>
+    Missed,
+
+    /// <summary>The submission failed in its block.</summary>
+    Failed,
+
+    /// <summary>In a block; whether it counts is not known yet.</summary>
+    Included,
+
+    /// <summary>In a block, but not among the topic's best.</summary>
+    Passive,
+
+    /// <summary>In a block, and part of the network's value.</summary>
+    Active,
+}

@@ -1,0 +1,72 @@
+using Allora.Sdk;
+using Allora.Sdk.Chain;
+
+namespace Allora.Cli.Plots;
+
+/// <summary>
+/// Finds windows from the newest back. Where the next one should be by the topic's epoch, the block's own events tell whether it is; where it is not
+/// (the topic was inactive, or its epoch was another one), block after block is looked at.
+/// </summary>
+internal sealed class WindowFinder(BlockBook book, TopicInfo topic, long head)
+{
+    private const int MostBlocks = 3_000;
+    private const int AtOnce = 16;
+
+    private int _looked;
+
+    /// <summary>Why it ended before the range was full, or null.</summary>
+    public string? Shortened { get; private set; }
+
+    /// <summary>Oldest first.</summary>
+    public async Task<IReadOnlyList<(long Nonce, long End)>> FindAsync(LifecycleRange range, Action<double> progress, CancellationToken cancellationToken)
+    {
+        var found = new List<(long Nonce, long End)>();
+        var top = Math.Min(range.To ?? head, head);
+        // Above "top" nothing is asked for any more; the guess is the highest multiple of the epoch below it.
+        var guess = Math.Min(topic.EpochLastEnded, top);
+        if (topic.EpochLength > 0 && topic.EpochLastEnded > top)
+            guess = topic.EpochLastEnded - ((topic.EpochLastEnded - top + topic.EpochLength - 1) / topic.EpochLength * topic.EpochLength);
+        try
+        {
+            while (found.Count < range.Most && top >= range.From)
+            {
+                var window = guess >= range.From ? await book.OpenedAsync(guess, cancellationToken) : null;
+                window ??= await ScanAsync(top, range.From, cancellationToken);
+                if (window is not { } next)
+                    break;
+                found.Add(next);
+                top = next.Nonce - 1;
+                guess = next.Nonce - topic.EpochLength;
+                progress((double)found.Count / range.Most);
+            }
+        }
+        catch (AlloraException gone) when (found.Count > 0)
+        {
+            Shortened = $"the node told nothing about blocks below {top + 1}: {gone.Message}";
+        }
+
+        found.Reverse();
+        return found;
+    }
+
+    // Newest first, some blocks at once.
+    private async Task<(long Nonce, long End)?> ScanAsync(long from, long lowest, CancellationToken cancellationToken)
+    {
+        for (var high = from; high >= lowest; high -= AtOnce)
+        {
+            if (_looked >= MostBlocks)
+            {
+                Shortened = $"no window in {MostBlocks} blocks that were looked at, down to {high + 1}; give --blocks for older ones";
+                return null;
+            }
+
+            var heights = Enumerable.Range(0, (int)Math.Min(AtOnce, high - lowest + 1)).Select(back => high - back).ToList();
+            _looked += heights.Count;
+            var windows = await Task.WhenAll(heights.Select(height => book.OpenedAsync(height, cancellationToken)));
+            if (windows.FirstOrDefault(static window => window is not null) is { } newest)
+                return newest;
+        }
+
+        return null;
+    }
+}

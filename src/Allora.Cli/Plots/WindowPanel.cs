@@ -1,0 +1,42 @@
+using ScottPlot;
+
+namespace Allora.Cli.Plots;
+
+/// <summary>Each window as a box from its opening to its close, as tall as it has blocks; the submission is where it got into a block.</summary>
+internal static class WindowPanel
+{
+    private const float MarkerSize = 9;
+
+    public static void Draw(Plot plot, Lifecycle lifecycle, TimeAxis axis)
+    {
+        plot.YLabel("blocks after opening");
+        var tallest = lifecycle.Windows.Max(static window => window.End - window.Nonce);
+        foreach (var window in lifecycle.Windows)
+        {
+            Box(plot, window, axis);
+            if (window.Submission is not { } submission)
+                continue;
+            var marker = plot.Add.Marker(TimeAxis.At(submission.Time), submission.Height - window.Nonce, PlotStyle.ShapeOf(window.Fate), MarkerSize, PlotStyle.Of(window.Fate));
+            marker.MarkerLineWidth = 2.5f;
+        }
+
+        plot.Axes.SetLimitsY(0, tallest * 1.08);
+        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true, TargetTickCount = 5 };
+    }
+
+    private static void Box(Plot plot, LifecycleWindow window, TimeAxis axis)
+    {
+        var (from, to) = axis.SpanOf(window);
+        var box = plot.Add.Rectangle(from, to, 0, window.End - window.Nonce);
+        var color = PlotStyle.Of(window.Fate);
+        (box.LineWidth, box.LineColor) = (1, color.WithAlpha(0.6));
+        box.FillColor = window.Fate switch
+        {
+            WindowFate.Open => Colors.White,
+            WindowFate.Missed => color.WithAlpha(0.30),
+            _ => color.WithAlpha(0.16),
+        };
+        if (window.Fate == WindowFate.Open)
+            box.LinePattern = LinePattern.Dashed;
+    }
+}
