@@ -11,7 +11,20 @@ internal static class LifecyclePicture
     private const int TicksHeight = 50;
 
     /// <summary>The picture as PNG.</summary>
+    /// <exception cref="PlatformNotSupportedException">The tool has no part that draws on this machine.</exception>
     public static byte[] Draw(Lifecycle lifecycle, int width, int height)
+    {
+        try
+        {
+            return DrawPanels(lifecycle, width, height);
+        }
+        catch (Exception missing) when ((missing as TypeInitializationException)?.InnerException is DllNotFoundException || missing is DllNotFoundException)
+        {
+            throw new PlatformNotSupportedException("this tool cannot draw on this machine: it can on Windows, macOS and Linux (x64, arm64); the data comes with --output json elsewhere", missing);
+        }
+    }
+
+    private static byte[] DrawPanels(Lifecycle lifecycle, int width, int height)
     {
         var axis = new TimeAxis(lifecycle, width - PlotStyle.LeftMargin);
         var labels = LabelsOf(lifecycle);

@@ -44,7 +44,7 @@ internal static class CliAction
         {
             return await FailAsync(wrong.Message, ExitCodes.Usage);
         }
-        catch (Exception failed) when (failed is AlloraException or JournalException or IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception failed) when (failed is AlloraException or JournalException or IOException or UnauthorizedAccessException or HttpRequestException or PlatformNotSupportedException)
         {
             return await FailAsync(failed.Message, ExitCodes.Failed);
         }
