@@ -113,7 +113,7 @@ public sealed class SequenceBookTests
             case 2 when book.Pending.Count > 0:
                 var settled = book.Pending.ElementAt((int)argument % book.Pending.Count);
                 book.Forget(settled);
-                book.Consumed(settled.Sequence);
+                book.CommittedUpTo(settled.Sequence + 1);
                 break;
             case 3:
                 book.CommittedUpTo(argument);

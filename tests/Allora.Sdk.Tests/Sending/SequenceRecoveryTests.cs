@@ -65,6 +65,46 @@ public sealed class SequenceRecoveryTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task What_a_block_turned_away_since_its_sequence_was_not_due_is_followed_until_it_is()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 40 });
+        setup.Chain.HoldTransactions(6);
+        var first = transactions.SendAsync([setup.Send("1")], Ct);
+        await PendingAsync(setup, 1);
+        setup.Chain.HoldTransactions(0);
+        var second = transactions.SendAsync([setup.Send("2")], Ct);
+        await PendingAsync(setup, 2);
+        await setup.Chain.StepAsync(1, Ct);
+        Assert.Equal(32u, Assert.Single(setup.Chain.Transactions()).Code);
+
+        var results = await setup.SteppingAsync(Task.WhenAll(first, second));
+
+        Assert.All(results, result => Assert.Equal(TransactionFate.Included, result.Fate));
+        Assert.Equal([0ul, 1ul], results.Select(result => result.Sequence!.Value));
+        var statistics = Statistics(setup);
+        Assert.Equal((2, 0, 0), (statistics.Included, statistics.Failed, statistics.GapsFilled));
+        Assert.Equal(results[0].Fee!.Value + results[1].Fee!.Value, statistics.FeesPaid);
+        Assert.Equal(2ul, (await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct))!.Sequence);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_wallet_goes_on_where_a_chain_was_started_anew_below_what_it_believed()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        var before = await setup.Chain.TakeSnapshotAsync(Ct);
+        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        Assert.Equal(0ul, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Sequence);
+        Assert.Equal(1ul, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("2")], Ct))).Sequence);
+        await setup.Chain.RestoreAsync(before, Ct);
+        await setup.Chain.StepAsync(20, Ct);
+
+        var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("3")], Ct));
+
+        Assert.Equal((TransactionFate.Included, 0ul), (result.Fate, result.Sequence));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_transaction_that_waits_long_is_not_sent_twice()
     {
         await using var setup = await DevNetSetup.StartAsync();

@@ -11,6 +11,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
     private readonly SemaphoreSlim _busy = new(0, 1);
     private ulong? _number;
     private long _loadedAt;
+    private long _provenAt;
     private bool _disposed;
 
     public string Address => address;
@@ -84,7 +85,10 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         {
             _number = state.AccountNumber;
             _loadedAt = client.Time.GetTimestamp();
-            _book.CommittedUpTo(state.Sequence);
+            if (state.Sequence >= _book.Committed)
+                Prove(state.Sequence, state.Height);
+            else if (state.Height > _provenAt)
+                Rewind(state);
         }
 
         return state;
@@ -127,11 +131,11 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
 
     public void Release(PendingTransaction transaction) => Locked(() => _book.Release(transaction));
 
-    /// <summary>The transaction, or another with its sequence, is in a block.</summary>
-    public void Settled(PendingTransaction transaction) => Locked(() =>
+    /// <summary>The transaction, or another with its sequence, is in the block of that height.</summary>
+    public void Settled(PendingTransaction transaction, long height) => Locked(() =>
     {
         _book.Forget(transaction);
-        _book.Consumed(transaction.Sequence);
+        Prove(transaction.Sequence + 1, height);
     });
 
     /// <summary>
@@ -141,6 +145,8 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
     public async Task<bool> ReconcileAsync(
         ulong expected, Func<PendingTransaction, CancellationToken, Task<ChainErrorOrNone>> resend, CancellationToken cancellationToken)
     {
+        if (await IsBehindAsync(expected, cancellationToken).ConfigureAwait(false))
+            return false;
         List<PendingTransaction> again;
         lock (_lock)
         {
@@ -150,9 +156,6 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
                 return true;
             }
 
-            // Blocks that we have seen used this sequence: the node lags behind them.
-            if (expected < _book.Committed)
-                return false;
             again = [.. _book.Pending.Where(p => p.Sequence >= expected)];
             if (_book.At(expected) is null)
                 _book.ReopenFrom(expected);
@@ -176,6 +179,43 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         lock (_lock)
             _disposed = true;
         _busy.Dispose();
+    }
+
+    // Blocks that we have seen used this sequence: the node lags behind them, unless the account says that it is we who are wrong.
+    private async Task<bool> IsBehindAsync(ulong expected, CancellationToken cancellationToken)
+    {
+        if (!IsUsed())
+            return false;
+        try
+        {
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AlloraException)
+        {
+            return true;
+        }
+
+        return IsUsed();
+
+        bool IsUsed()
+        {
+            lock (_lock)
+                return expected < _book.Committed;
+        }
+    }
+
+    private void Prove(ulong sequence, long height)
+    {
+        _book.CommittedUpTo(sequence);
+        _provenAt = Math.Max(_provenAt, height);
+    }
+
+    // A node that lags says less as well, but of an earlier block.
+    private void Rewind(AccountState state)
+    {
+        SenderLog.Rewound(logger, address, _book.Committed, state.Sequence, state.Height);
+        _book.RewindTo(state.Sequence);
+        _provenAt = state.Height;
     }
 
     private void Locked(Action change)

@@ -15,7 +15,7 @@ internal sealed class FateKeeper(
     public async Task<Confirmation> IncludedAsync(PendingTransaction transaction, InBlock found)
     {
         var (receipt, included) = (found.Receipt, found.Included);
-        account.Settled(transaction);
+        account.Settled(transaction, receipt.Height);
         if (included.SimulatedGas is { } simulated)
             LearnGas(included, simulated, receipt);
         // Where two followed it, the journal too counts its fee once.

@@ -72,7 +72,8 @@ internal sealed class InclusionWatcher(
     {
         for (var bytes = transaction; bytes is not null; bytes = bytes.Replaces)
         {
-            if (await client.GetTransactionAsync(bytes.Hash, cancellationToken).ConfigureAwait(false) is { } receipt)
+            // One that a block turned away cost nothing and may be included yet: it is waited for, and sent again, like one that is missing.
+            if (await client.GetTransactionAsync(bytes.Hash, cancellationToken).ConfigureAwait(false) is { WasTurnedAway: false } receipt)
                 return new InBlock(receipt, bytes);
         }
 

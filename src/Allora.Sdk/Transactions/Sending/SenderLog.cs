@@ -37,4 +37,7 @@ internal static partial class SenderLog
 
     [LoggerMessage(1210, LogLevel.Information, "Transaction {Hash} is in no block, and sent again it met {Why}: {Purpose} is signed anew with the same sequence {Sequence}, so that only one of them can be included")]
     public static partial void Replacing(ILogger logger, string hash, string why, string purpose, ulong sequence);
+
+    [LoggerMessage(1211, LogLevel.Warning, "The chain's account {Address} stands at sequence {Sequence} (height {Height}), not at {Believed} as was believed: what nothing holds is used again")]
+    public static partial void Rewound(ILogger logger, string address, ulong believed, ulong sequence, long height);
 }

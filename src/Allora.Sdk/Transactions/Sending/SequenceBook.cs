@@ -38,15 +38,31 @@ internal sealed class SequenceBook
         Next = Math.Max(Next, transaction.Sequence + 1);
     }
 
-    /// <summary>A block used the sequence, with this transaction or with another.</summary>
-    public void Consumed(ulong sequence) => CommittedUpTo(sequence + 1);
-
     /// <summary>The chain's account stands at this sequence: everything below it is used.</summary>
     public void CommittedUpTo(ulong sequence)
     {
         Committed = Math.Max(Committed, sequence);
         Next = Math.Max(Next, Committed);
         _holes.RemoveWhere(hole => hole < Committed);
+    }
+
+    /// <summary>
+    /// The chain's account stands below what was taken for used: the chain was started anew, or a block was misread. What is pending keeps
+    /// its sequence; what nothing holds between is open again.
+    /// </summary>
+    public void RewindTo(ulong sequence)
+    {
+        if (sequence >= Committed)
+            return;
+        Committed = sequence;
+        for (var open = sequence; open < Next; open++)
+        {
+            if (!_pending.ContainsKey(open))
+                _holes.Add(open);
+        }
+
+        while (Next > Committed && _holes.Remove(Next - 1))
+            Next--;
     }
 
     /// <summary>The mempool expects this sequence next: what lies below is used or waits there, ours or not.</summary>
