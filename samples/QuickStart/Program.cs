@@ -17,7 +17,7 @@ await host.StartAsync();
 await foreach (var result in host.Services.GetRequiredService<AlloraWorkerService>().Runner.ResultsAsync())
 {
     Console.WriteLine($"topic {result.TopicId}, nonce {result.Nonce}: {result.Status} {result.Value} {result.TransactionHash} {result.Message}");
-    if (devnet is not null && result.IsTerminal)
+    if (devnet is not null && result.Status == SubmissionStatus.Included)
         break;
 }
 

@@ -41,7 +41,7 @@ cat > fresh.csproj <<EOF
 </Project>
 EOF
 cp "$repo/samples/QuickStart/Program.cs" .
-dotnet run -c Release | tee output.txt
+timeout 290 dotnet run -c Release | tee output.txt
 seconds=$(($(date +%s) - start))
 grep -q ": Included " output.txt || { echo "no submission was included"; exit 1; }
 echo "from an empty folder to an included submission: $seconds s"

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Allora.Sdk.Chain.Transport.Http;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Chain.Transport;
 
@@ -33,10 +34,13 @@ internal static class ChannelFactory
             DisposeHttpClient = true,
             DisableResolverServiceConfig = true,
             MaxReceiveMessageSize = LargestReply,
-            LoggerFactory = options.LoggerFactory,
+            LoggerFactory = GrpcLoggers(options.LoggerFactory),
         });
         return new PooledChannel(channel.CreateCallInvoker(), channel);
     }
+
+    // At Information gRPC's own client tells of each NOT_FOUND, which is how a node says "not yet": some lines for every submission.
+    private static ILoggerFactory? GrpcLoggers(ILoggerFactory loggers) => loggers.CreateLogger("Grpc.Net.Client").IsEnabled(LogLevel.Debug) ? loggers : null;
 
     /// <summary>Plain HTTP to an endpoint, with the same time limits, proxy and settings.</summary>
     public static HttpClient CreateHttp(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting) =>
