@@ -43,7 +43,7 @@ internal static partial class NamedCommands
             foreach (Match code in Code().Matches(cells[1]))
             {
                 var text = code.Groups[1].Value.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
-                yield return new CommandLine($"{page.Name}:{number}", [.. text.Split(' ').Select(word => Filled(word.Split("\\|")[0]))]);
+                yield return new CommandLine($"{page.Name}:{number}", [.. text.Split(' ').Select(word => Filled(word.Split("\\|")[0])).Where(word => word.Length > 0)]);
             }
         }
     }

@@ -4,6 +4,7 @@ using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.Events;
 using Allora.Sdk.Hosting;
+using Allora.Sdk.Rewards;
 using Allora.Sdk.Transactions.Fees;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ internal static class OptionKeys
     private static readonly Dictionary<Type, string> OfWorker = new()
     {
         [typeof(WorkerOptions)] = "", [typeof(FeeOptions)] = "Fees:", [typeof(FallbackOptions)] = "Fallback:", [typeof(GuardOptions)] = "Guards:",
+        [typeof(AutoStakeOptions)] = "AutoStake:",
     };
 
     public static string Of(Type type, PropertyInfo property)

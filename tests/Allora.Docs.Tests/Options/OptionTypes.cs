@@ -26,6 +26,7 @@ internal static class OptionTypes
         new FallbackOptions(),
         new GuardOptions(),
         new TransactionOptions(),
+        new AutoStakeOptions { Reputer = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic).Address },
         new RewardStakingOptions { TopicId = 67, Reputer = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic).Address },
         new AlloraApiOptions(),
         new FaucetOptions(),
@@ -43,6 +44,6 @@ internal static class OptionTypes
     public static IReadOnlySet<string> Required { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "AlloraNetwork.ChainId", "AlloraNetwork.Grpc", "AlloraNetwork.Rpc", "AlloraNetwork.GrpcEndpoints", "AlloraNetwork.RpcEndpoints", "AlloraEndpoint.Address",
-        "WorkerOptions.TopicId", "RewardStakingOptions.TopicId", "RewardStakingOptions.Reputer", "GenesisTopic.Id", "WorkerEntry.Topic", "ReputerEntry.Topic", "ReputerEntry.TruthEndpoint",
+        "WorkerOptions.TopicId", "RewardStakingOptions.TopicId", "RewardStakingOptions.Reputer", "AutoStakeOptions.Reputer", "GenesisTopic.Id", "WorkerEntry.Topic", "ReputerEntry.Topic", "ReputerEntry.TruthEndpoint",
     };
 }
