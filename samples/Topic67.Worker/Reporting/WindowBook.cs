@@ -12,6 +12,7 @@ internal sealed class WindowBook(Journalist journalist, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly HashSet<long> _opened = [];
     private long _lastSettled;
+    private long _stirred = time.GetTimestamp();
 
     public long LastSeenNonce { get; private set; }
 
@@ -20,6 +21,9 @@ internal sealed class WindowBook(Journalist journalist, TimeProvider time)
 
     /// <summary>What became of the newest window that was not answered.</summary>
     public string LastTrouble { get; private set; } = "";
+
+    /// <summary>How long nothing was told of any window.</summary>
+    public TimeSpan QuietFor => time.GetElapsedTime(Volatile.Read(ref _stirred));
 
     /// <summary>The window is open, as the events or the worker said; told once.</summary>
     public void Opened(long nonce, DateTimeOffset? blockTime)
@@ -31,6 +35,7 @@ internal sealed class WindowBook(Journalist journalist, TimeProvider time)
             if (_opened.Count > 1000)
                 _opened.RemoveWhere(n => n < nonce - 1_000_000);
             LastSeenNonce = Math.Max(LastSeenNonce, nonce);
+            Volatile.Write(ref _stirred, time.GetTimestamp());
             var at = blockTime?.ToString("yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture);
             journalist.Tell("window_open", $"window opened: nonce {nonce}{(at is null ? "" : $" ({at})")}", ("nonce", nonce), ("block_time", blockTime));
         }
@@ -52,6 +57,7 @@ internal sealed class WindowBook(Journalist journalist, TimeProvider time)
     public void Took(SubmissionResult result)
     {
         Opened(result.Nonce, result.BlockTime);
+        Volatile.Write(ref _stirred, time.GetTimestamp());
         var line = WindowLine.Of(result);
         (string, object?)[] data =
         [

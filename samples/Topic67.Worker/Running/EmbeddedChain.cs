@@ -5,8 +5,11 @@ using Topic67.Worker.Settings;
 namespace Topic67.Worker.Running;
 
 /// <summary>The embedded DevNet of a demonstration or a replay: short epochs, and a chain clock that steps through the market's time.</summary>
-internal static class EmbeddedChain
+internal sealed class EmbeddedChain : IAsyncDisposable
 {
+    /// <summary>The words of its wallet: known to everybody, worth nothing.</summary>
+    public const string Mnemonic = DevNetGenesis.TestMnemonic;
+
     /// <summary>Blocks from one nonce to the next.</summary>
     public const long EpochLength = 12;
 
@@ -18,24 +21,35 @@ internal static class EmbeddedChain
     /// <summary>Where the simulated market begins to be asked: any fixed hour will do, so that two runs see the same.</summary>
     private static readonly DateTimeOffset SimulatedStart = new(2026, 1, 1, 1, 0, 0, TimeSpan.Zero);
 
+    private readonly DevNet _devnet;
+
+    private EmbeddedChain(DevNet devnet) => _devnet = devnet;
+
+    public AlloraNetwork Network => _devnet.Network;
+
     /// <summary>The block time of the first nonce.</summary>
     public static DateTimeOffset FirstNonceTime(WorkerSettings settings) => settings.From ?? SimulatedStart;
 
     /// <summary>Starts the chain and holds it at its first block, so that no window passes while the worker gets ready.</summary>
-    public static async Task<DevNet> StartAsync(WorkerSettings settings, CancellationToken cancellationToken)
+    public static async Task<EmbeddedChain> StartAsync(WorkerSettings settings, CancellationToken cancellationToken)
     {
         var devnet = await DevNet.StartAsync(Options(settings), cancellationToken).ConfigureAwait(false);
         devnet.IsHalted = true;
-        return devnet;
+        return new EmbeddedChain(devnet);
     }
 
+    /// <summary>Lets the blocks go on.</summary>
+    public void Begin() => _devnet.IsHalted = false;
+
     /// <summary>Lets the blocks go on once the worker is ready, or has stopped.</summary>
-    public static async Task BeginAsync(DevNet devnet, WorkerRunner runner, CancellationToken cancellationToken)
+    public async Task BeginAsync(WorkerRunner runner, CancellationToken cancellationToken)
     {
         while (runner.Status.State is not (WorkerState.Ready or WorkerState.Draining or WorkerState.Stopped))
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellationToken).ConfigureAwait(false);
-        devnet.IsHalted = false;
+        Begin();
     }
+
+    public ValueTask DisposeAsync() => _devnet.DisposeAsync();
 
     /// <summary>The chain that the settings ask for.</summary>
     public static DevNetOptions Options(WorkerSettings settings)

@@ -12,7 +12,14 @@ namespace Topic67.Worker.Running;
 internal sealed class Heartbeat(
     WorkerSettings settings, StateFolder folder, AlloraClient client, Journalist journalist, WindowBook book, Topic67Forecaster forecaster, TimeProvider time, Action<string> end)
 {
-    private readonly TimeSpan _interval = settings.IsDevNet ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Network = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan DevNetLeast = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan DevNetMost = TimeSpan.FromSeconds(5);
+
+    // A window is answered and confirmed by then.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
+
+    private readonly IdleMemory _memory = new();
     private (long Height, DateTimeOffset At)? _first;
     private long _networkNonce;
     private string _trouble = "";
@@ -21,13 +28,21 @@ internal sealed class Heartbeat(
 
     public WorkerRunner? Runner { get; set; }
 
+    // A DevNet may be quick: it is looked at once a block, and often until its pace is known.
+    private TimeSpan Interval => settings.IsDevNet ? TimeSpan.FromSeconds(Math.Clamp(Now.BlockSeconds, DevNetLeast.TotalSeconds, DevNetMost.TotalSeconds)) : Network;
+
     public async Task RunAsync(CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(_interval, time);
+        // What the start needed.
+        _memory.Tidy();
+        using var timer = new PeriodicTimer(Interval, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            {
                 await BeatAsync(stop).ConfigureAwait(false);
+                timer.Period = Interval;
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -47,6 +62,8 @@ internal sealed class Heartbeat(
 
         await AskAsync(stop).ConfigureAwait(false);
         Write();
+        if (book.QuietFor > Quiet)
+            _memory.Tidy();
     }
 
     public void Write()

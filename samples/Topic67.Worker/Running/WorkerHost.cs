@@ -1,5 +1,4 @@
 using Allora.Sdk;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.Wallets;
 using Topic67.Worker.Logs;
 using Topic67.Worker.Settings;
@@ -42,7 +41,7 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
         {
             return settings.KeyFile is { } file
                 ? AlloraWallet.FromKeyFile(file)
-                : AlloraWallet.FromMnemonic(settings.Mnemonic ?? DevNetGenesis.TestMnemonic);
+                : AlloraWallet.FromMnemonic(settings.Mnemonic ?? EmbeddedChain.Mnemonic);
         }
         catch (WalletException exception)
         {
@@ -53,10 +52,10 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
     private async Task<int> RunAsync(StateFolder folder, Journalist journalist, CancellationToken cancellationToken)
     {
         using var wallet = OpenWallet(settings);
-        var devnet = settings.IsEmbedded ? await EmbeddedChain.StartAsync(settings, CancellationToken.None).ConfigureAwait(false) : null;
+        var embedded = settings.IsEmbedded ? await EmbeddedChain.StartAsync(settings, CancellationToken.None).ConfigureAwait(false) : null;
         try
         {
-            using var run = new WorkerRun(settings, folder, journalist, wallet, devnet, _time);
+            using var run = new WorkerRun(settings, folder, journalist, wallet, embedded, _time);
             return await run.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (ConfigurationException exception)
@@ -66,8 +65,8 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
         }
         finally
         {
-            if (devnet is not null)
-                await devnet.DisposeAsync().ConfigureAwait(false);
+            if (embedded is not null)
+                await embedded.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

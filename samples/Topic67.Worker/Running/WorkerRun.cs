@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Allora.Sdk;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Transactions.Journal;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +22,7 @@ internal sealed class WorkerRun : IDisposable
     private readonly StateFolder _folder;
     private readonly Journalist _journalist;
     private readonly AlloraWallet _wallet;
-    private readonly DevNet? _devnet;
+    private readonly EmbeddedChain? _embedded;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
     private readonly ILoggerFactory _loggers;
@@ -32,9 +31,9 @@ internal sealed class WorkerRun : IDisposable
     private readonly RunReport _report = new();
     private string _why = "asked to stop";
 
-    public WorkerRun(WorkerSettings settings, StateFolder folder, Journalist journalist, AlloraWallet wallet, DevNet? devnet, TimeProvider time)
+    public WorkerRun(WorkerSettings settings, StateFolder folder, Journalist journalist, AlloraWallet wallet, EmbeddedChain? embedded, TimeProvider time)
     {
-        (_settings, _folder, _journalist, _wallet, _devnet, _time) = (settings, folder, journalist, wallet, devnet, time);
+        (_settings, _folder, _journalist, _wallet, _embedded, _time) = (settings, folder, journalist, wallet, embedded, time);
         _loggers = LoggerFactory.Create(logging => logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Warning)
@@ -47,7 +46,7 @@ internal sealed class WorkerRun : IDisposable
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         using var asked = cancellationToken.Register(() => End("asked to stop"));
-        var client = new AlloraClient(_settings.Network ?? _devnet!.Network, new AlloraClientOptions { LoggerFactory = _loggers, TimeProvider = _time });
+        var client = new AlloraClient(_settings.Network ?? _embedded!.Network, new AlloraClientOptions { LoggerFactory = _loggers, TimeProvider = _time });
         await using (client.ConfigureAwait(false))
         {
             var requests = StopRequest.WatchAsync(_folder, End, _time, _stop.Token);
@@ -81,16 +80,16 @@ internal sealed class WorkerRun : IDisposable
     private async Task RunOnAsync(AlloraClient client)
     {
         var start = new StartUp(_settings, client, _wallet, _journalist, _time);
-        var chainTime = _devnet is not null ? EmbeddedChain.FirstNonceTime(_settings) - _settings.Step : await start.ConnectAsync(_stop.Token).ConfigureAwait(false);
-        if (_devnet is not null)
+        var chainTime = _embedded is not null ? EmbeddedChain.FirstNonceTime(_settings) - _settings.Step : await start.ConnectAsync(_stop.Token).ConfigureAwait(false);
+        if (_embedded is not null)
             await start.ConnectAsync(_stop.Token).ConfigureAwait(false);
         var market = MarketSetup.Open(_settings, _folder, chainTime);
         ForecasterStore.Restore(_forecaster, _folder, market.Source);
         using var feed = new PriceFeed(market, _forecaster, _book.Warn);
         var heart = new Heartbeat(_settings, _folder, client, _journalist, _book, _forecaster, _time, End) { Now = start.First(_wallet.Address, market.Source.Name) };
         // An active period is told by the chain's clock, which must run for it to begin.
-        if (_devnet is not null && _settings.Period.IsSet)
-            _devnet.IsHalted = false;
+        if (_embedded is not null && _settings.Period.IsSet)
+            _embedded.Begin();
         await WaitForPeriodAsync(heart).ConfigureAwait(false);
         await WarmUpAsync(feed, market, chainTime).ConfigureAwait(false);
 
@@ -132,7 +131,7 @@ internal sealed class WorkerRun : IDisposable
         var results = TakeAsync(service.Runner);
         _journalist.Say("waiting for windows");
         await host.StartAsync(CancellationToken.None).ConfigureAwait(false);
-        var beginning = _devnet is null ? Task.CompletedTask : EmbeddedChain.BeginAsync(_devnet, service.Runner, CancellationToken.None);
+        var beginning = _embedded is null ? Task.CompletedTask : _embedded.BeginAsync(service.Runner, CancellationToken.None);
         // The results end with the worker, whether it was stopped or has stopped by itself.
         await Task.WhenAny(results, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
         await host.StopAsync(CancellationToken.None).ConfigureAwait(false);

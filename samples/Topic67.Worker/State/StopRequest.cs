@@ -3,7 +3,9 @@ namespace Topic67.Worker.State;
 /// <summary>Asks the worker that holds the folder to stop: a file, so that it works across containers too.</summary>
 internal static class StopRequest
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    // The worker looks for as long as it runs, the one who asks only until it is heard.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookForEnd = TimeSpan.FromMilliseconds(100);
 
     public static async Task WatchAsync(StateFolder folder, Action<string> end, TimeProvider time, CancellationToken stop)
     {
@@ -33,7 +35,7 @@ internal static class StopRequest
         {
             if (time.GetElapsedTime(began) > timeout)
                 return false;
-            await Task.Delay(Look, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(LookForEnd, time, cancellationToken).ConfigureAwait(false);
         }
 
         File.Delete(folder.StopRequest);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Allora.Sdk.Chain.Transport.Http;
@@ -13,6 +14,15 @@ internal static class ChannelFactory
     // Blocks may be larger than gRPC's default of 4 MB.
     private const int LargestReply = 64 << 20;
 
+    private const string RestSwitch = "Allora.Sdk.RestTransport";
+
+    /// <summary>
+    /// REST knows every message of the chain by its descriptor. A trimmed program that speaks gRPC alone can leave them out: several
+    /// megabytes, by a RuntimeHostConfigurationOption of this name with Value="false" and Trim="true".
+    /// </summary>
+    [FeatureSwitchDefinition(RestSwitch)]
+    internal static bool HasRest => !AppContext.TryGetSwitch(RestSwitch, out var on) || on;
+
     // Linux gives up on bytes that nobody acknowledges after a quarter of an hour unless told otherwise.
     private const int TcpUserTimeout = 18;
 
@@ -22,10 +32,7 @@ internal static class ChannelFactory
         if (endpoint.Transport != AlloraTransport.Grpc)
         {
             var http = HttpOver(handler);
-            CallInvoker invoker = endpoint.Transport == AlloraTransport.Rest
-                ? new RestInvoker(http, endpoint.HttpAddress)
-                : new RpcInvoker(http, endpoint.HttpAddress);
-            return new PooledChannel(invoker, http);
+            return new PooledChannel(endpoint.Transport == AlloraTransport.Rest ? Rest(http, endpoint) : new RpcInvoker(http, endpoint.HttpAddress), http);
         }
 
         var channel = GrpcChannel.ForAddress(endpoint.HttpAddress, new GrpcChannelOptions
@@ -45,6 +52,10 @@ internal static class ChannelFactory
     /// <summary>Plain HTTP to an endpoint, with the same time limits, proxy and settings.</summary>
     public static HttpClient CreateHttp(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting) =>
         HttpOver(CreateHandler(endpoint, options, connecting));
+
+    private static CallInvoker Rest(HttpClient http, AlloraEndpoint endpoint) => HasRest
+        ? new RestInvoker(http, endpoint.HttpAddress)
+        : throw new NotSupportedException($"This program was built without REST ({RestSwitch} is false), which {endpoint} needs: name a gRPC endpoint, or build with it.");
 
     private static HttpClient HttpOver(SocketsHttpHandler handler)
     {

@@ -1,6 +1,7 @@
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Base.V1Beta1;
 using Allora.Sdk.Transactions.Fees;
+using Google.Protobuf;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Transactions.Sending;
@@ -12,6 +13,8 @@ namespace Allora.Sdk.Transactions.Sending;
 internal sealed class GapFiller(AlloraClient client, TransactionSender sender, AccountView account, ILogger logger)
 {
     public const string Purpose = "gap";
+
+    private const string TransferType = "/cosmos.bank.v1beta1.MsgSend";
 
     // The next transaction that needs a sequence fills a gap for nothing: it has this long to come.
     private const long BlocksToWait = 1;
@@ -52,7 +55,7 @@ internal sealed class GapFiller(AlloraClient client, TransactionSender sender, A
     {
         var transfer = new MsgSend { FromAddress = account.Address, ToAddress = account.Address };
         transfer.Amount.Add(new Coin { Denom = client.Network.Denom, Amount = "1" });
-        IReadOnlyList<TransactionMessage> messages = [TransactionMessage.From(transfer)];
+        IReadOnlyList<TransactionMessage> messages = [new TransactionMessage(TransferType, transfer.ToByteArray())];
         return new SendRequest
         {
             Purpose = Purpose,
