@@ -10,14 +10,22 @@ public sealed partial class AlloraClient
     /// <param name="topicId">The topic.</param>
     /// <param name="address">The reputer to ask for; null to leave out whether one is registered and permitted.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
     public Task<ReputerWindow> GetReputerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetReputerWindowAsync(calls, topicId, address, cancellationToken), cancellationToken);
 
-    /// <summary>The nonces (heights, blocks) of the topic that take losses now (GetOpenReputerSubmissionWindows).</summary>
+    /// <summary>The nonces (heights, blocks) of the topic that take losses now, none where none does (GetOpenReputerSubmissionWindows).</summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
     public Task<IReadOnlyList<long>> GetOpenReputerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetOpenReputerNoncesAsync(calls, topicId, cancellationToken), cancellationToken);
 
     /// <summary>What the network made of a nonce's inferences (GetNetworkInferencesAtBlock); without values while there is nothing.</summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="nonce">The nonce: the height (blocks) at whose end the window of the inferences opened.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
     public Task<NetworkInference> GetNetworkInferenceAsync(ulong topicId, long nonce, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetNetworkInferenceAsync(calls, topicId, nonce, cancellationToken), cancellationToken);
 

@@ -6,29 +6,44 @@ namespace Allora.Sdk;
 
 public sealed partial class AlloraClient
 {
-    /// <summary>A topic as it is on chain.</summary>
-    public Task<TopicInfo> GetTopicAsync(ulong id, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetTopicAsync(calls, id, cancellationToken), cancellationToken);
+    /// <summary>A topic as it is on chain (GetTopic).</summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">There is none (<see cref="AlloraErrorReason.UnknownTopic"/>), or the chain could not be asked.</exception>
+    public Task<TopicInfo> GetTopicAsync(ulong topicId, CancellationToken cancellationToken = default) =>
+        AskAsync((schema, calls) => schema.GetTopicAsync(calls, topicId, cancellationToken), cancellationToken);
 
-    /// <summary>A topic's submission window, and whether an address may use it.</summary>
+    /// <summary>A topic's submission window, and whether an address may use it (GetWorkerSubmissionWindowStatus).</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="address">The worker to ask for; null to leave out whether one is registered and permitted.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
     public Task<WorkerWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetWorkerWindowAsync(calls, topicId, address, cancellationToken), cancellationToken);
 
-    /// <summary>The nonces of the topic that take payloads now.</summary>
+    /// <summary>The nonces (heights, blocks) of the topic that take payloads now, none where none does (GetOpenWorkerSubmissionWindows).</summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
     public Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetOpenWorkerNoncesAsync(calls, topicId, cancellationToken), cancellationToken);
 
-    /// <summary>Whether an address is registered as a worker of a topic.</summary>
+    /// <summary>Whether an address is registered as a worker of a topic (IsWorkerRegisteredInTopicId).</summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="address">The worker's address.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">There is no such topic, or the chain could not be asked.</exception>
     public Task<bool> IsWorkerRegisteredAsync(ulong topicId, string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         return AskAsync((schema, calls) => schema.IsWorkerRegisteredAsync(calls, topicId, address, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Whether the chain's and the topic's lists permit an address to submit payloads.</summary>
+    /// <summary>Whether the chain's and the topic's lists permit an address to submit payloads (CanSubmitWorkerPayload).</summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="address">The worker's address.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
     public Task<bool> CanSubmitWorkerPayloadAsync(ulong topicId, string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -36,7 +51,15 @@ public sealed partial class AlloraClient
             (schema, calls) => schema.CanSubmitWorkerPayloadAsync(calls, topicId, address, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Whether an address's inference for a nonce is in a block already; null when the chain cannot tell.</summary>
+    /// <summary>
+    /// Whether an address's inference for a nonce is in a block already (GetWorkerLatestInputInferenceByTopicId, IsWorkerNonceUnfulfilled); null when
+    /// the chain cannot tell: where the window has closed, and on networks of emissions v9 where it shows none.
+    /// </summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="address">The worker's address.</param>
+    /// <param name="nonce">The window's nonce: the height (blocks) at whose end it opened.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
     public Task<bool?> HasSubmittedAsync(ulong topicId, string address, long nonce, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -44,6 +67,8 @@ public sealed partial class AlloraClient
     }
 
     /// <summary>The version of the emissions module that the chain speaks, such as "v10"; found by asking, then remembered until it changes.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain speaks no version that is known here (<see cref="AlloraErrorReason.WrongSchema"/>), or could not be asked.</exception>
     public async Task<string> GetSchemaNameAsync(CancellationToken cancellationToken = default) =>
         (await GetSchemaAsync(cancellationToken).ConfigureAwait(false)).Name;
 

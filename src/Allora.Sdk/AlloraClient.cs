@@ -82,11 +82,16 @@ public sealed partial class AlloraClient : IAsyncDisposable
     /// <summary>What the workers of this client share.</summary>
     internal WorkerRegistry Workers { get; }
 
-    /// <summary>The chain id that the node gives: check it before signing anything.</summary>
+    /// <summary>The chain id that the node gives (GetNodeInfo): check it before signing anything.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain could not be asked.</exception>
     public Task<string> GetChainIdAsync(CancellationToken cancellationToken = default) =>
         NodeQueries.GetChainIdAsync(_calls, cancellationToken);
 
-    /// <summary>An account's number and sequence; null when it never received anything.</summary>
+    /// <summary>An account's number and sequence as of the newest block (AccountInfo); null when it never received anything.</summary>
+    /// <param name="address">The account, in bech32.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain could not be asked.</exception>
     public async Task<AccountState?> GetAccountAsync(string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -102,7 +107,10 @@ public sealed partial class AlloraClient : IAsyncDisposable
         }
     }
 
-    /// <summary>What an account holds; 0 when it never received anything.</summary>
+    /// <summary>What an account holds of the network's coin (uallo, Balance); 0 when it never received anything.</summary>
+    /// <param name="address">The account, in bech32.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain could not be asked.</exception>
     public Task<UAllo> GetBalanceAsync(string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -112,6 +120,8 @@ public sealed partial class AlloraClient : IAsyncDisposable
     /// <summary>
     /// The least gas price that the node accepts now, as it tells: <see cref="AlloraNetwork.GasPriceFloor"/> is not applied.
     /// </summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain could not be asked.</exception>
     public Task<GasPrice> GetGasPriceAsync(CancellationToken cancellationToken = default) =>
         GasPriceQuery.AskAsync(_calls, Network.Denom, cancellationToken);
 

@@ -106,6 +106,7 @@ public sealed record AlloraNetwork
     public AlloraNetwork OverRpc() => this with { GrpcEndpoints = [.. _rpc.Select(static rpc => rpc.Over(AlloraTransport.Rpc))] };
 
     /// <summary>The network of this name ("testnet", "mainnet", "local") or of this chain id.</summary>
+    /// <param name="name">A name or a chain id, in any case of letters.</param>
     /// <exception cref="ArgumentException">There is none: make one with the endpoints that you have.</exception>
     public static AlloraNetwork FromName(string name)
     {

@@ -29,6 +29,8 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     public string PublicKeyHex { get; }
 
     /// <summary>Makes a new wallet and the mnemonic that restores it. Show the mnemonic once, have it written down, dispose it.</summary>
+    /// <param name="words">How many words: 12, 15, 18, 21 or 24. Default: 24.</param>
+    /// <param name="prefix">What its address starts with. Default: allo.</param>
     public static (AlloraWallet Wallet, Mnemonic Mnemonic) Create(int words = 24, string prefix = "allo")
     {
         var mnemonic = Mnemonic.Create(words);
@@ -36,6 +38,10 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     }
 
     /// <summary>Restores the wallet of a BIP-39 mnemonic. Without a path it is the one of m/44'/118'/0'/0/0.</summary>
+    /// <param name="mnemonic">The words, with single spaces or any white space between them.</param>
+    /// <param name="passphrase">The BIP-39 passphrase. Default: none.</param>
+    /// <param name="path">Which key of the mnemonic. Default: the first of Cosmos, m/44'/118'/0'/0/0.</param>
+    /// <param name="prefix">What its address starts with. Default: allo.</param>
     /// <exception cref="WalletException">Not a mnemonic, or a passphrase that cannot be normalised here.</exception>
     public static AlloraWallet FromMnemonic(string mnemonic, string passphrase = "", HdPath? path = null, string prefix = "allo")
     {
@@ -44,6 +50,10 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     }
 
     /// <summary>Restores the wallet of a BIP-39 mnemonic. Without a path it is the one of m/44'/118'/0'/0/0.</summary>
+    /// <param name="mnemonic">The words; the caller disposes them.</param>
+    /// <param name="passphrase">The BIP-39 passphrase. Default: none.</param>
+    /// <param name="path">Which key of the mnemonic. Default: the first of Cosmos, m/44'/118'/0'/0/0.</param>
+    /// <param name="prefix">What its address starts with. Default: allo.</param>
     /// <exception cref="WalletException">A passphrase that cannot be normalised here.</exception>
     public static AlloraWallet FromMnemonic(Mnemonic mnemonic, string passphrase, HdPath? path, string prefix)
     {
@@ -63,10 +73,14 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     }
 
     /// <summary>The wallet of a private key of 32 bytes, which is copied.</summary>
+    /// <param name="key">The key, 32 bytes; it is copied.</param>
+    /// <param name="prefix">What its address starts with. Default: allo.</param>
     /// <exception cref="WalletException">The bytes are no private key.</exception>
     public static AlloraWallet FromPrivateKey(ReadOnlySpan<byte> key, string prefix = "allo") => new(new LocalKey(key), prefix);
 
     /// <summary>The wallet of a private key in 64 hexadecimal digits, without a prefix such as 0x.</summary>
+    /// <param name="hex">The key, 64 hexadecimal digits.</param>
+    /// <param name="prefix">What its address starts with. Default: allo.</param>
     /// <exception cref="WalletException">The text is no private key.</exception>
     public static AlloraWallet FromPrivateKeyHex(string hex, string prefix = "allo")
     {
@@ -75,10 +89,14 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     }
 
     /// <summary>The wallet of a key file, see <see cref="KeyFile"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="prefix">What its address starts with. Default: allo.</param>
     /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
     public static AlloraWallet FromKeyFile(string path, string prefix = "allo") => KeyFile.Read(path, prefix);
 
     /// <summary>The wallet of an external signer, which stays its owner's to dispose. Its signatures are checked before they are used.</summary>
+    /// <param name="signer">Who signs; the caller disposes it, where it needs that, after the wallet.</param>
+    /// <param name="prefix">What its address starts with. Default: allo.</param>
     /// <exception cref="WalletException">The signer's public key is no compressed point of secp256k1.</exception>
     public static AlloraWallet FromSigner(IAlloraSigner signer, string prefix = "allo")
     {

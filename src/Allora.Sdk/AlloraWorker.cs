@@ -7,11 +7,21 @@ namespace Allora.Sdk;
 public static class AlloraWorker
 {
     /// <summary>A wallet that answers a topic's windows with inferences.</summary>
+    /// <param name="client">The client; the caller disposes it after the run.</param>
+    /// <param name="wallet">The wallet; the caller disposes it after the run.</param>
+    /// <param name="provider">The model.</param>
+    /// <param name="options">How to work.</param>
+    /// <param name="logger">Where to log. Default: the client's loggers.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static WorkerRunner Inferer(AlloraClient client, AlloraWallet wallet, IPredictionProvider provider, WorkerOptions options, ILogger? logger = null) =>
         new(client, wallet, provider, options, logger);
 
     /// <summary>A wallet that answers a topic's windows with forecasts of the inferers' losses.</summary>
+    /// <param name="client">The client; the caller disposes it after the run.</param>
+    /// <param name="wallet">The wallet; the caller disposes it after the run.</param>
+    /// <param name="forecaster">The model.</param>
+    /// <param name="options">How to work.</param>
+    /// <param name="logger">Where to log. Default: the client's loggers.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static WorkerRunner Forecaster(AlloraClient client, AlloraWallet wallet, IForecastProvider forecaster, WorkerOptions options, ILogger? logger = null)
     {
@@ -20,6 +30,12 @@ public static class AlloraWorker
     }
 
     /// <summary>A wallet that is inferer and forecaster of one topic: both go in one transaction. Where one of them skips, the other goes alone.</summary>
+    /// <param name="client">The client; the caller disposes it after the run.</param>
+    /// <param name="wallet">The wallet; the caller disposes it after the run.</param>
+    /// <param name="provider">The model of the inferences.</param>
+    /// <param name="forecaster">The model of the forecasts.</param>
+    /// <param name="options">How to work.</param>
+    /// <param name="logger">Where to log. Default: the client's loggers.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static WorkerRunner InfererAndForecaster(
         AlloraClient client, AlloraWallet wallet, IPredictionProvider provider, IForecastProvider forecaster, WorkerOptions options, ILogger? logger = null)
@@ -45,6 +61,11 @@ public static class AlloraWorker
     }
 
     /// <summary>A wallet that judges a topic's inferences by a function of one's own.</summary>
+    /// <param name="client">The client; the caller disposes it after the run.</param>
+    /// <param name="wallet">The wallet; the caller disposes it after the run.</param>
+    /// <param name="function">From a value of the network to a loss.</param>
+    /// <param name="options">How to work.</param>
+    /// <param name="logger">Where to log. Default: the client's loggers.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static WorkerRunner Reputer(AlloraClient client, AlloraWallet wallet, IReputerFunction function, WorkerOptions options, ILogger? logger = null)
     {

@@ -28,19 +28,24 @@ public sealed class Prediction
     public ReadOnlyMemory<byte> ExtraData { get; private init; }
 
     /// <summary>A value in the shortest spelling that reads back as this double.</summary>
+    /// <param name="value">The value.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not finite, larger than 1E+40, or closer to zero than 1E-40.</exception>
     public static Prediction Value(double value) => Value(ChainDecimal.FromDouble(value));
 
     /// <summary>A value, exactly as given.</summary>
+    /// <param name="value">The value.</param>
     public static Prediction Value(decimal value) => Value(ChainDecimal.FromDecimal(value));
 
     /// <summary>A whole number.</summary>
+    /// <param name="value">The value.</param>
     public static Prediction Value(long value) => Value(ChainDecimal.FromDecimal(value));
 
     /// <summary>A value, exactly as given.</summary>
+    /// <param name="value">The value.</param>
     public static Prediction Value(ChainDecimal value) => new() { Scalar = value };
 
     /// <summary>Values by label, for topics that ask for several.</summary>
+    /// <param name="values">The value of each label.</param>
     /// <exception cref="ArgumentException">No labels, one that the chain would refuse, or a value out of bounds.</exception>
     public static Prediction Labels(IReadOnlyDictionary<string, double> values)
     {
@@ -49,6 +54,7 @@ public sealed class Prediction
     }
 
     /// <summary>Values by label, exactly as given.</summary>
+    /// <param name="values">The value of each label.</param>
     /// <exception cref="ArgumentException">No labels, or one that the chain would refuse.</exception>
     public static Prediction Labels(IReadOnlyDictionary<string, ChainDecimal> values)
     {
@@ -57,6 +63,7 @@ public sealed class Prediction
     }
 
     /// <summary>No answer this time: nothing is sent or paid for this nonce, and the reason is shown.</summary>
+    /// <param name="why">The reason, for people.</param>
     public static Prediction Skip(string why)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
@@ -64,9 +71,11 @@ public sealed class Prediction
     }
 
     /// <summary>The same answer with a note on where it comes from.</summary>
+    /// <param name="note">The note, for people.</param>
     public Prediction WithNote(string note) => With(note, ExtraData);
 
     /// <summary>The same answer with bytes that go on chain beside it.</summary>
+    /// <param name="extraData">The bytes; they cost gas.</param>
     public Prediction WithExtraData(ReadOnlyMemory<byte> extraData) => With(Note, extraData);
 
     /// <summary>The answer in short, for logs.</summary>

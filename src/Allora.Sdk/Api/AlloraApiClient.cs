@@ -32,15 +32,17 @@ public sealed class AlloraApiClient : IDisposable
         cancellationToken);
 
     /// <summary>One topic.</summary>
-    /// <param name="id">The topic's number.</param>
+    /// <param name="topicId">The topic.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<ApiTopic> GetTopicAsync(ulong id, CancellationToken cancellationToken = default) =>
-        _transport.GetAsync($"allora/{Escaped(_options.ChainId)}/topics/{id.ToString(CultureInfo.InvariantCulture)}", ApiJson.Default.ApiReplyApiTopic, cancellationToken);
+    /// <exception cref="AlloraException">There is none (<see cref="AlloraErrorReason.NotFound"/>), or the service could not be asked.</exception>
+    public Task<ApiTopic> GetTopicAsync(ulong topicId, CancellationToken cancellationToken = default) =>
+        _transport.GetAsync($"allora/{Escaped(_options.ChainId)}/topics/{topicId.ToString(CultureInfo.InvariantCulture)}", ApiJson.Default.ApiReplyApiTopic, cancellationToken);
 
     /// <summary>A topic's newest network inference, signed so that a contract on an EVM chain can verify it.</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="target">The EVM chain whose contract is to verify it.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">There is none, or the service could not be asked.</exception>
     public Task<ApiInference> GetInferenceAsync(ulong topicId, ApiConsumer target = ApiConsumer.EthereumSepolia, CancellationToken cancellationToken = default) =>
         _transport.GetAsync(
             Path($"allora/consumer/{Name(target)}", ("allora_topic_id", topicId.ToString(CultureInfo.InvariantCulture)), ("inference_value_type", "uint256")),
@@ -52,6 +54,7 @@ public sealed class AlloraApiClient : IDisposable
     /// <param name="timeframe">5m or 8h.</param>
     /// <param name="target">The EVM chain whose contract is to verify it.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">There is none, or the service could not be asked.</exception>
     public Task<ApiInference> GetPriceInferenceAsync(
         string asset, string timeframe, ApiConsumer target = ApiConsumer.EthereumSepolia, CancellationToken cancellationToken = default)
     {

@@ -24,6 +24,7 @@ public static class LossCatalog
     public static IReadOnlyList<string> Names { get; } = [.. Known.Select(known => known.Name)];
 
     /// <summary>The other names of a method, none for one that is not known.</summary>
+    /// <param name="name">A loss's own name.</param>
     public static IReadOnlyList<string> AliasesOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -31,6 +32,7 @@ public static class LossCatalog
     }
 
     /// <summary>A loss by its name or an alias, then parameters such as "zptae std=0.05"; trimmed, and without regard to case.</summary>
+    /// <param name="text">A name or an alias, and parameters, as in "huber delta=2".</param>
     /// <exception cref="ArgumentException">The name or a parameter is unknown, a needed parameter is missing, or a value makes no sense.</exception>
     public static Loss Find(string text)
     {
@@ -40,6 +42,8 @@ public static class LossCatalog
     }
 
     /// <summary>A loss by its name or an alias, with parameters beside it: delta (huber), epsilon (bce, poisson), std, mean (ztae, zptae), alpha, beta, m, g (zptae).</summary>
+    /// <param name="name">A name or an alias.</param>
+    /// <param name="parameters">Parameters by their names; the others have their defaults.</param>
     /// <exception cref="ArgumentException">The name or a parameter is unknown, a needed parameter is missing, or a value makes no sense.</exception>
     public static Loss Find(string name, IReadOnlyDictionary<string, double> parameters)
     {

@@ -28,13 +28,15 @@ public sealed class RewardStaker
     /// <param name="client">The client; the caller disposes it after the run.</param>
     /// <param name="wallet">The wallet; the caller disposes it after the run.</param>
     /// <param name="options">What is staked, and where.</param>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or the network names no CometBFT RPC endpoint to learn of rewards from.</exception>
     public RewardStaker(AlloraClient client, AlloraWallet wallet, RewardStakingOptions options)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(wallet);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(client.Network.AddressPrefix);
+        if (client.Network.RpcEndpoints.Count == 0)
+            throw new ArgumentException($"Rewards are told by the events of blocks, over CometBFT RPC alone, and the network names no such endpoint: add one to its {nameof(AlloraNetwork.RpcEndpoints)}.", nameof(client));
         (_client, _wallet, _options) = (client, wallet, options);
         _target = new StakeTarget(client, wallet, options);
         _logger = client.Loggers.CreateLogger<RewardStaker>();

@@ -25,6 +25,7 @@ public sealed class Forecast
     public ReadOnlyMemory<byte> ExtraData { get; private init; }
 
     /// <summary>A value for each inferer, in the shortest spelling that reads back as this double.</summary>
+    /// <param name="values">The value for each inferer's address.</param>
     /// <exception cref="ArgumentException">No values.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite, larger than 1E+40, or closer to zero than 1E-40.</exception>
     public static Forecast Values(IReadOnlyDictionary<string, double> values)
@@ -34,6 +35,7 @@ public sealed class Forecast
     }
 
     /// <summary>A value for each inferer, exactly as given.</summary>
+    /// <param name="values">The value for each inferer's address, in any order.</param>
     /// <exception cref="ArgumentException">No values, or two for one inferer.</exception>
     public static Forecast Values(IEnumerable<KeyValuePair<string, ChainDecimal>> values)
     {
@@ -51,6 +53,7 @@ public sealed class Forecast
     }
 
     /// <summary>No answer this time: nothing is sent or paid for this nonce, and the reason is shown.</summary>
+    /// <param name="why">The reason, for people.</param>
     public static Forecast Skip(string why)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
@@ -58,9 +61,11 @@ public sealed class Forecast
     }
 
     /// <summary>The same answer with a note on where it comes from.</summary>
+    /// <param name="note">The note, for people.</param>
     public Forecast WithNote(string note) => new() { SkipReason = SkipReason, Elements = Elements, Note = note, ExtraData = ExtraData };
 
     /// <summary>The same answer with bytes that go on chain beside it.</summary>
+    /// <param name="extraData">The bytes; they cost gas.</param>
     public Forecast WithExtraData(ReadOnlyMemory<byte> extraData) => new() { SkipReason = SkipReason, Elements = Elements, Note = Note, ExtraData = extraData };
 
     /// <summary>The answer in short, for logs.</summary>

@@ -19,10 +19,12 @@ public sealed class GroundTruth
     public string? Note { get; }
 
     /// <summary>One number.</summary>
+    /// <param name="value">What came true.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not finite.</exception>
     public static GroundTruth Value(double value) => new(Finite(value, nameof(value)), new Dictionary<string, double>(), null, null);
 
     /// <summary>A number for each label.</summary>
+    /// <param name="labels">What came true of each label.</param>
     /// <exception cref="ArgumentException">No labels.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
     public static GroundTruth OfLabels(IReadOnlyDictionary<string, double> labels)
@@ -37,6 +39,7 @@ public sealed class GroundTruth
     }
 
     /// <summary>No truth for this nonce, now and later: no losses are sent, and the reason is shown.</summary>
+    /// <param name="why">The reason, for people.</param>
     public static GroundTruth Skip(string why)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
@@ -44,6 +47,7 @@ public sealed class GroundTruth
     }
 
     /// <summary>The same truth with a note on where it comes from.</summary>
+    /// <param name="note">The note, for people.</param>
     public GroundTruth WithNote(string note) => new(Scalar, Labels, SkipReason, note);
 
     private static double Finite(double value, string name) =>

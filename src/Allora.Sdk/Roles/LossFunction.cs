@@ -25,6 +25,7 @@ public sealed class LossFunction
     /// A function that gives losses, zero or above; what is sent is log10(loss + 1e-100). Where it throws <see cref="ArgumentOutOfRangeException"/>
     /// for a worker's value (outside the loss's domain), that worker is left out.
     /// </summary>
+    /// <param name="loss">From a value of the network to its loss, 0 or above.</param>
     public static LossFunction Of(Func<NetworkValue, double> loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -32,6 +33,7 @@ public sealed class LossFunction
     }
 
     /// <summary>A function that gives logarithms of losses to the base of ten, which are sent as they are.</summary>
+    /// <param name="log10">From a value of the network to the logarithm (base 10) of its loss.</param>
     public static LossFunction OfLogarithm(Func<NetworkValue, double> log10)
     {
         ArgumentNullException.ThrowIfNull(log10);
@@ -39,6 +41,7 @@ public sealed class LossFunction
     }
 
     /// <summary>No losses for this nonce: nothing is sent or paid, and the reason is shown.</summary>
+    /// <param name="why">The reason, for people.</param>
     public static LossFunction Skip(string why)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(why);
@@ -46,8 +49,10 @@ public sealed class LossFunction
     }
 
     /// <summary>The same losses with a note on where they come from.</summary>
+    /// <param name="note">The note, for people; null for none.</param>
     public LossFunction WithNote(string? note) => new(Function, IsLogarithm, SkipReason, note, ExtraData);
 
     /// <summary>The same losses with bytes that go on chain beside them.</summary>
+    /// <param name="extraData">The bytes; they cost gas.</param>
     public LossFunction WithExtraData(ReadOnlyMemory<byte> extraData) => new(Function, IsLogarithm, SkipReason, Note, extraData);
 }

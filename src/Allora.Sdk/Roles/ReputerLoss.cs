@@ -14,6 +14,7 @@ public sealed class ReputerLoss
     public static ReputerLoss OfTopic { get; } = new(topic => Scalar(topic, Find(topic)));
 
     /// <summary>This loss, for topics with one value.</summary>
+    /// <param name="loss">The loss.</param>
     public static ReputerLoss Of(Loss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -21,10 +22,12 @@ public sealed class ReputerLoss
     }
 
     /// <summary>A loss by its name and parameters, such as "zptae std=0.05", for topics with one value.</summary>
+    /// <param name="loss">Its name or an alias, and parameters, as in "huber delta=2": see <see cref="LossCatalog.Find(string)"/>.</param>
     /// <exception cref="ArgumentException">As <see cref="LossCatalog.Find(string)"/>.</exception>
     public static ReputerLoss Of(string loss) => Of(LossCatalog.Find(loss));
 
     /// <summary>A function from the truth's labels and a value's labels to one loss, for topics with labels.</summary>
+    /// <param name="loss">From what came true and a value of the network, each by label, to a loss, 0 or above.</param>
     public static ReputerLoss OfLabels(Func<IReadOnlyDictionary<string, double>, IReadOnlyDictionary<string, double>, double> loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -32,6 +35,7 @@ public sealed class ReputerLoss
     }
 
     /// <summary>The mean of a loss over the truth's labels, for topics with labels; a label that a value does not have counts as 0, as on chain.</summary>
+    /// <param name="loss">The loss of one label.</param>
     public static ReputerLoss MeanOverLabels(Loss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -39,6 +43,7 @@ public sealed class ReputerLoss
     }
 
     /// <summary>What is missing for this topic, such as a standard deviation; null where nothing is.</summary>
+    /// <param name="topic">The topic.</param>
     public string? MissingFor(TopicInfo topic)
     {
         ArgumentNullException.ThrowIfNull(topic);

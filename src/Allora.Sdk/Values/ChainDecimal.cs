@@ -40,6 +40,7 @@ public readonly partial struct ChainDecimal
     public bool IsZero => _magnitude.IsZero;
 
     /// <summary>Reads any spelling that the chain parses ("1e-7", ".5", "1.") within the chain's bounds.</summary>
+    /// <param name="text">The text.</param>
     /// <exception cref="FormatException">The text is no finite decimal, or lies outside the bounds.</exception>
     public static ChainDecimal Parse(string text)
     {
@@ -48,6 +49,9 @@ public readonly partial struct ChainDecimal
     }
 
     /// <summary>Reads any spelling that the chain parses within its bounds; <paramref name="why"/> says why not.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="why">What is wrong with the text; null where nothing is.</param>
     public static bool TryParse(string? text, out ChainDecimal value, out string? why)
     {
         if (!ChainDecimalText.TryRead(text, out value, out why))
@@ -60,6 +64,7 @@ public readonly partial struct ChainDecimal
     }
 
     /// <summary>Reads a decimal from a chain reply, where results of the chain's own arithmetic may lie outside the bounds of inputs.</summary>
+    /// <param name="text">The text.</param>
     /// <exception cref="FormatException">The text is no finite decimal.</exception>
     public static ChainDecimal ParseUnbounded(string text)
     {
@@ -68,6 +73,7 @@ public readonly partial struct ChainDecimal
     }
 
     /// <summary>The shortest decimal that reads back as the same double.</summary>
+    /// <param name="value">The double.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not finite, or outside the chain's bounds.</exception>
     public static ChainDecimal FromDouble(double value)
     {
@@ -80,6 +86,7 @@ public readonly partial struct ChainDecimal
     }
 
     /// <summary>The exact value of a decimal, with its trailing zeros.</summary>
+    /// <param name="value">The decimal.</param>
     /// <exception cref="ArgumentOutOfRangeException">Outside the chain's bounds.</exception>
     public static ChainDecimal FromDecimal(decimal value)
     {
@@ -110,6 +117,8 @@ public readonly partial struct ChainDecimal
     }
 
     /// <summary>Writes the canonical spelling as ASCII; false where it does not fit. Allocates nothing for coefficients of up to 38 digits.</summary>
+    /// <param name="utf8">Where to write.</param>
+    /// <param name="written">How many bytes were written.</param>
     public bool TryFormat(Span<byte> utf8, out int written) =>
         ChainDecimalText.TryWrite(utf8, _magnitude, _exponent, _negative, out written);
 

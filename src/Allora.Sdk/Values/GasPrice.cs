@@ -14,6 +14,7 @@ public readonly struct GasPrice : IEquatable<GasPrice>, IComparable<GasPrice>
     public BigInteger Scaled18 { get; }
 
     /// <summary>Reads decimal text, as REST and configuration spell a price: "10", "0.025", "10.000000000000000000".</summary>
+    /// <param name="decimalText">The text (uallo for a unit of gas).</param>
     /// <exception cref="FormatException">Not plain digits with at most one point, or more than 18 decimals.</exception>
     public static GasPrice Parse(string decimalText)
     {
@@ -22,6 +23,7 @@ public readonly struct GasPrice : IEquatable<GasPrice>, IComparable<GasPrice>
     }
 
     /// <summary>Reads the integer, scaled by 10^18, by which gRPC spells a price: "10000000000000000000" is 10.</summary>
+    /// <param name="integerText">The text (10^-18 uallo for a unit of gas).</param>
     /// <exception cref="FormatException">Not a whole number.</exception>
     public static GasPrice FromScaled18(string integerText) =>
         FixedPoint.TryParseInteger(integerText, out var scaled)
@@ -29,18 +31,24 @@ public readonly struct GasPrice : IEquatable<GasPrice>, IComparable<GasPrice>
             : throw new FormatException($"'{integerText}' is not a whole number of 10^-18 uallo");
 
     /// <summary>The larger of two prices.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
     public static GasPrice Max(GasPrice left, GasPrice right) => left >= right ? left : right;
 
     /// <summary>The smaller of two prices.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
     public static GasPrice Min(GasPrice left, GasPrice right) => left <= right ? left : right;
 
     /// <summary>The fee for a gas limit: the exact product, rounded up to a whole uallo.</summary>
+    /// <param name="gasLimit">The limit (units of gas).</param>
     public UAllo FeeFor(ulong gasLimit) => new(FixedPoint.CeilingDivide(gasLimit * Scaled18, FixedPoint.One));
 
     /// <summary>The least price at which this gas limit costs at least this fee.</summary>
     internal static GasPrice Covering(UAllo fee, ulong gasLimit) => new(FixedPoint.CeilingDivide(fee.Value * FixedPoint.One, gasLimit));
 
     /// <summary>The price times a factor, such as a tier's 1.1; rounded up at the 18th decimal, so never below the exact product.</summary>
+    /// <param name="factor">The factor, 0 or above.</param>
     /// <exception cref="ArgumentOutOfRangeException">The factor is negative.</exception>
     public GasPrice Times(ChainDecimal factor)
     {

@@ -9,6 +9,7 @@ public readonly struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
     private const string Unit = "uallo";
 
     /// <summary>Wraps a number of uallo.</summary>
+    /// <param name="value">The number (uallo; 10^18 are one ALLO).</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public UAllo(BigInteger value)
     {
@@ -24,11 +25,14 @@ public readonly struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
     public BigInteger Value { get; }
 
     /// <summary>Reads a whole number of uallo: "123", or "123uallo" as <see cref="ToString"/> writes it.</summary>
+    /// <param name="uallo">The text.</param>
     /// <exception cref="FormatException">The text is no such number.</exception>
     public static UAllo Parse(string uallo) =>
         TryParse(uallo, out var amount) ? amount : throw new FormatException($"'{uallo}' is not a whole number of uallo");
 
     /// <summary>Reads a whole number of uallo, with or without the unit behind it.</summary>
+    /// <param name="uallo">The text.</param>
+    /// <param name="amount">The amount.</param>
     public static bool TryParse(string? uallo, out UAllo amount)
     {
         var text = uallo.AsSpan();
@@ -43,6 +47,7 @@ public readonly struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
     /// Converts an amount in ALLO, exactly. Plain digits with at most one point and at most 18 decimals; signs, exponents,
     /// separators, ".5" and a 19th decimal are refused rather than guessed at.
     /// </summary>
+    /// <param name="allo">The text, such as "2.5".</param>
     /// <exception cref="FormatException">The text is no such number.</exception>
     public static UAllo FromAllo(string allo)
     {
@@ -57,6 +62,7 @@ public readonly struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture) + Unit;
 
     /// <summary>The amount as a coin of the chain.</summary>
+    /// <param name="denom">The coin's name. Default: uallo.</param>
     public Coin ToCoin(string denom = Unit) => new(denom, Value);
 
     /// <inheritdoc/>

@@ -13,6 +13,8 @@ public static class AlloraAddress
     private const int Length = 20;
 
     /// <summary>The address of a compressed secp256k1 public key.</summary>
+    /// <param name="publicKey33">The compressed key, 33 bytes.</param>
+    /// <param name="prefix">What the address starts with. Default: allo.</param>
     /// <exception cref="WalletException">The bytes are no such key.</exception>
     public static string FromPublicKey(ReadOnlySpan<byte> publicKey33, string prefix = "allo")
     {
@@ -22,14 +24,21 @@ public static class AlloraAddress
     }
 
     /// <summary>Whether the text is an address of this prefix, spelled exactly as the chain does.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="prefix">What the address starts with. Default: allo.</param>
     public static bool IsValid([NotNullWhen(true)] string? text, string prefix = "allo") => TryDecode(text, out _, prefix);
 
     /// <summary>The 20 bytes of an address.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="prefix">What the address must start with. Default: allo.</param>
     /// <exception cref="FormatException">The text is no address of this prefix; the message says what is wrong.</exception>
     public static byte[] Decode(string text, string prefix = "allo") =>
         Fault(text, prefix, out var data) is { } fault ? throw new FormatException(fault) : data;
 
     /// <summary>The 20 bytes of an address; false where the text is no address of this prefix.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="data">The 20 bytes.</param>
+    /// <param name="prefix">What the address must start with. Default: allo.</param>
     public static bool TryDecode([NotNullWhen(true)] string? text, out byte[] data, string prefix = "allo") =>
         Fault(text, prefix, out data) is null;
 

@@ -11,6 +11,8 @@ public static class Bech32
     private const int MaximumLength = 1023;
 
     /// <summary>Encodes bytes behind a lower-case prefix.</summary>
+    /// <param name="prefix">What stands before the 1.</param>
+    /// <param name="data">The bytes.</param>
     /// <exception cref="ArgumentException">The prefix is empty or holds characters that bech32 does not allow, or the text would be too long.</exception>
     public static string Encode(string prefix, ReadOnlySpan<byte> data)
     {
@@ -37,6 +39,9 @@ public static class Bech32
     }
 
     /// <summary>Decodes a text into its prefix, in lower case, and its bytes; false where the text is no bech32 or does not hold whole bytes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="prefix">What stands before the 1, in lower case.</param>
+    /// <param name="data">The bytes.</param>
     public static bool TryDecode(string text, out string prefix, out byte[] data)
     {
         data = [];

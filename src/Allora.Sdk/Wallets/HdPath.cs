@@ -18,6 +18,7 @@ public sealed class HdPath
     internal ReadOnlySpan<uint> Indices => _indices;
 
     /// <summary>m/44'/118'/0'/0/index: further addresses of the same mnemonic.</summary>
+    /// <param name="index">The index, from 0.</param>
     public static HdPath ForIndex(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -25,6 +26,7 @@ public sealed class HdPath
     }
 
     /// <summary>Reads a path: "m", then indices below 2^31 behind slashes, the hardened ones marked by ' or h.</summary>
+    /// <param name="path">The path, such as m/44'/118'/0'/0/0.</param>
     /// <exception cref="WalletException">The text is no such path.</exception>
     public static HdPath Parse(string path)
     {

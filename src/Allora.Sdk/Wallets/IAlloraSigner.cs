@@ -13,5 +13,7 @@ public interface IAlloraSigner
     /// Signs SHA-256 of the message with ECDSA over secp256k1. The result is r||s, 64 bytes big-endian, with s in the lower
     /// half of the group order: the chain refuses the other half.
     /// </summary>
+    /// <param name="message">The message itself, not its hash.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default);
 }

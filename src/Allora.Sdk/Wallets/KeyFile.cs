@@ -14,6 +14,8 @@ public static class KeyFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Writes a wallet's private key into a new file.</summary>
+    /// <param name="path">The file, which must not exist; only its owner may read it then (0600).</param>
+    /// <param name="wallet">The wallet.</param>
     /// <exception cref="WalletException">The file exists or cannot be made, or the wallet's key lives in an external signer.</exception>
     public static void Write(string path, AlloraWallet wallet)
     {
@@ -34,6 +36,8 @@ public static class KeyFile
     }
 
     /// <summary>Writes a mnemonic into a new file. A passphrase is not written: it must be given again on reading.</summary>
+    /// <param name="path">The file, which must not exist; only its owner may read it then (0600).</param>
+    /// <param name="mnemonic">The words.</param>
     /// <exception cref="WalletException">The file exists or cannot be made.</exception>
     public static void Write(string path, Mnemonic mnemonic)
     {
@@ -42,10 +46,16 @@ public static class KeyFile
     }
 
     /// <summary>Reads the wallet of a key file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="prefix">What its address starts with. Default: allo.</param>
     /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
     public static AlloraWallet Read(string path, string prefix = "allo") => Read(path, "", null, prefix);
 
     /// <summary>Reads the wallet of a key file that holds a mnemonic, with its passphrase and path.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="passphrase">The BIP-39 passphrase; empty for none.</param>
+    /// <param name="hdPath">Which key of the mnemonic; null for the first of Cosmos, m/44'/118'/0'/0/0.</param>
+    /// <param name="prefix">What its address starts with, such as allo.</param>
     /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
     public static AlloraWallet Read(string path, string passphrase, HdPath? hdPath, string prefix)
     {

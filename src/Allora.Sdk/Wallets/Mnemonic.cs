@@ -21,6 +21,7 @@ public sealed class Mnemonic : IDisposable
     public int WordCount { get; }
 
     /// <summary>Makes a new mnemonic from the system's cryptographic random numbers.</summary>
+    /// <param name="words">12, 15, 18, 21 or 24. Default: 24.</param>
     /// <exception cref="WalletException">A mnemonic cannot have so many words.</exception>
     public static Mnemonic Create(int words = 24)
     {
@@ -34,6 +35,7 @@ public sealed class Mnemonic : IDisposable
     }
 
     /// <summary>Makes the mnemonic of 16, 20, 24, 28 or 32 bytes of entropy.</summary>
+    /// <param name="entropy">The entropy; it is copied.</param>
     /// <exception cref="WalletException">The entropy has another length.</exception>
     public static Mnemonic FromEntropy(ReadOnlySpan<byte> entropy)
     {
@@ -46,6 +48,7 @@ public sealed class Mnemonic : IDisposable
     /// Reads a phrase. Letter case (of ASCII letters) and white space around and between words are forgiven, as text that
     /// was pasted or typed by hand has them; the words, their order and the checksum are not.
     /// </summary>
+    /// <param name="phrase">12, 15, 18, 21 or 24 English words of BIP-39.</param>
     /// <exception cref="WalletException">Not a mnemonic; the message names the place but shows no word.</exception>
     public static Mnemonic Parse(string phrase)
     {
@@ -57,6 +60,7 @@ public sealed class Mnemonic : IDisposable
     public string Reveal() => Encoding.ASCII.GetString(Phrase);
 
     /// <summary>The 64-byte BIP-39 seed. The caller should zero it after use.</summary>
+    /// <param name="passphrase">The BIP-39 passphrase. Default: none.</param>
     /// <exception cref="WalletException">The passphrase cannot be normalised here.</exception>
     public byte[] ToSeed(string passphrase = "")
     {

@@ -23,6 +23,9 @@ public static class Secp256k1
     /// Checks a signature over SHA-256 of the message. False for malformed keys and signatures, and for a high s, which the
     /// chain refuses as well.
     /// </summary>
+    /// <param name="publicKey33">The compressed key, 33 bytes.</param>
+    /// <param name="message">The message itself, not its hash.</param>
+    /// <param name="signature64">r||s, 64 bytes big-endian.</param>
     public static bool Verify(ReadOnlySpan<byte> publicKey33, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature64)
     {
         if (signature64.Length != SignatureLength)
@@ -37,6 +40,7 @@ public static class Secp256k1
     }
 
     /// <summary>Whether the bytes are a compressed point of the curve.</summary>
+    /// <param name="publicKey">The bytes.</param>
     public static bool IsValidPublicKey(ReadOnlySpan<byte> publicKey) => DecodePoint(publicKey) is not null;
 
     /// <summary>Signs SHA-256 of the message with the nonce of RFC 6979; equal inputs give equal bytes.</summary>

@@ -27,7 +27,20 @@ public sealed class ConfigurationTests
         Assert.Equal((FeeTier.Priority, GasPrice.Parse("12.5"), UAllo.Parse("5000")), (options.Fees.Tier, options.Fees.Cap, options.Fees.MaximumFee));
     }
 
+    [Fact]
+    public void Staking_is_off_unless_its_section_is_there()
+    {
+        var options = new WorkerOptions();
+        Assert.Empty(Read(options, ("TopicId", "67")));
+        Assert.Null(options.AutoStake);
+
+        Assert.Empty(Read(options, ("AutoStake:Reputer", "allo1abc"), ("AutoStake:FeeReserve", "5000uallo"), ("AutoStake:CatchUpBlocks", "9")));
+        Assert.Equal(("allo1abc", null, UAllo.Parse("5000"), 9), (options.AutoStake!.Reputer, options.AutoStake.Validator, options.AutoStake.FeeReserve, options.AutoStake.CatchUpBlocks));
+    }
+
     [Theory]
+    [InlineData("AutoStake:Target", "1", "w:AutoStake:Target is not known here")]
+    [InlineData("AutoStake", "allo1abc", "where keys below it are expected")]
     [InlineData("TopicId", "-1", "w:TopicId is \"-1\"")]
     [InlineData("PollInterval", "30", "w:PollInterval is \"30\"")]
     [InlineData("PollInterval", "soon", "a duration such as")]

@@ -56,6 +56,10 @@ public sealed class AutoStakeTests
         options.AutoStake = new AutoStakeOptions();
         var nowhere = Assert.Throws<ArgumentException>(() => AlloraWorker.Inferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(1m)), options));
         Assert.Contains("Name either Reputer or Validator", nowhere.Message, StringComparison.Ordinal);
+
+        await using var deaf = new AlloraClient(scene.Network with { RpcEndpoints = [] });
+        var unheard = Assert.Throws<ArgumentException>(() => AlloraWorker.Inferer(deaf, scene.Worker, new FunctionProvider(_ => Prediction.Value(1m)), Options(scene, new MemoryJournal())));
+        Assert.Contains("the network names no such endpoint", unheard.Message, StringComparison.Ordinal);
     }
 
     private static UAllo Sum(IEnumerable<UAllo> amounts) => amounts.Aggregate(UAllo.Zero, static (sum, amount) => sum + amount);

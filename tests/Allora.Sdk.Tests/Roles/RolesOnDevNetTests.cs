@@ -56,11 +56,14 @@ public sealed class RolesOnDevNetTests
         await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Multi) + ((Epochs - 1) * RolesScene.Epoch) + RolesScene.Window + 1);
         await scene.ResultsAsync(2 * ((Epochs * (RolesScene.Inferers + 2)) + Epochs - 1));
         await scene.StopAsync();
-        // All epochs but the last are judged and rewarded: every inferer, and from the second on every forecaster.
-        var settled = 2 * (((Epochs - 1) * (RolesScene.Inferers + 1)) + ((Epochs - 2) * 2));
+        // What was judged is rewarded: every inferer, and from the second epoch on every forecaster. On a slow machine one epoch more may have been.
+        var judged = scene.Results.Where(result => result.Wallet == scene.Reputer.Address && result.Status == SubmissionStatus.Included).ToList();
+        Assert.True(judged.Count >= 2 * (Epochs - 1), $"{judged.Count} nonces were judged");
+        var settled = judged.Sum(result => RolesScene.Inferers + 1 + (result.Nonce > RolesScene.FirstNonceOf(result.TopicId) ? 2 : 0));
         await stakers.FinishAsync(settled);
 
         await stakers.AssertStakedOnceAsync(settled);
+        Console.WriteLine($"roles over {transport}: {Epochs} epochs of two topics, {scene.Results.Count(result => result.Status == SubmissionStatus.Included)} payloads included, {settled} settled rewards staked by as many transactions, {scene.DevNet.Height} blocks");
         Assert.Equal(2, scene.Results.Count(result => result.Status == SubmissionStatus.Skipped));
         Assert.All(scene.Results.Where(result => result.Status != SubmissionStatus.Skipped), result =>
             Assert.True(result.Status == SubmissionStatus.Included, $"{result.TopicId}/{result.Nonce} {result.Wallet}: {result.Status} {result.Reason} {result.Message}"));

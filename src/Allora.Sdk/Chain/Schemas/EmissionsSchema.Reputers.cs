@@ -9,13 +9,10 @@ using Params = Allora.Sdk.Protos.Emissions.V9.Params;
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>What reputers and forecasters ask.</summary>
+/// <summary>What reputers ask.</summary>
 internal abstract partial class EmissionsSchema
 {
     public abstract Task<NetworkInference> GetNetworkInferenceAsync(ChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken);
-
-    /// <summary>The inferers of a nonce, or of the newest closed one.</summary>
-    public abstract Task<IReadOnlyList<string>> GetInferersAsync(ChainCalls calls, ulong topicId, long? nonce, CancellationToken cancellationToken);
 
     public async Task<ReputerWindow> GetReputerWindowAsync(ChainCalls calls, ulong topicId, string? address, CancellationToken cancellationToken)
     {

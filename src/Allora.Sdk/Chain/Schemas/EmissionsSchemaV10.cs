@@ -7,17 +7,19 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Schemas;
 
 /// <summary>Emissions v10: topics with labels, and own submissions that are seen while a window is open.</summary>
-internal sealed partial class EmissionsSchemaV10 : EmissionsSchema
+internal sealed class EmissionsSchemaV10 : EmissionsSchema
 {
-    private const string ServiceName = "emissions.v10.QueryService";
-
     private readonly Method<GetTopicRequest, GetTopicResponse> _topic;
+    private readonly Method<GetLatestTopicInferencesRequest, GetLatestTopicInferencesResponse> _newest;
+    private readonly Method<GetNetworkInferencesAtBlockRequest, GetNetworkInferencesAtBlockResponse> _network;
     private readonly Method<GetWorkerLatestInputInferenceByTopicIdRequest, GetWorkerLatestInputInferenceByTopicIdResponse> _latest;
 
     public EmissionsSchemaV10()
         : base("v10", new PayloadEncodingV10())
     {
         _topic = WireMethod.Create<GetTopicRequest, GetTopicResponse>(Service, "GetTopic", GetTopicResponse.Parser);
+        _newest = WireMethod.Create<GetLatestTopicInferencesRequest, GetLatestTopicInferencesResponse>(Service, "GetLatestTopicInferences", GetLatestTopicInferencesResponse.Parser);
+        _network = WireMethod.Create<GetNetworkInferencesAtBlockRequest, GetNetworkInferencesAtBlockResponse>(Service, "GetNetworkInferencesAtBlock", GetNetworkInferencesAtBlockResponse.Parser);
         _latest = WireMethod.Create<GetWorkerLatestInputInferenceByTopicIdRequest, GetWorkerLatestInputInferenceByTopicIdResponse>(
             Service, "GetWorkerLatestInputInferenceByTopicId", GetWorkerLatestInputInferenceByTopicIdResponse.Parser);
     }
@@ -54,6 +56,13 @@ internal sealed partial class EmissionsSchemaV10 : EmissionsSchema
     {
         var reply = await calls.CallAsync(_newest, new GetLatestTopicInferencesRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
         return [.. (reply.Inferences?.Inferences_ ?? []).Where(one => one.Values.Count > 0).Select(one => (one.Inferer, ChainDecimal.ParseUnbounded(one.Values[0])))];
+    }
+
+    public override async Task<NetworkInference> GetNetworkInferenceAsync(ChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken)
+    {
+        var request = new GetNetworkInferencesAtBlockRequest { TopicId = topicId, BlockHeightLastInference = nonce };
+        var reply = await calls.CallAsync(_network, request, cancellationToken).ConfigureAwait(false);
+        return NetworkInferenceReader.Read(reply.NetworkInferences, topicId, nonce);
     }
 
     protected override async Task<long?> GetLatestNonceAsync(

@@ -7,17 +7,19 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Schemas;
 
 /// <summary>Emissions v9: every topic takes one value, and there are no labels.</summary>
-internal sealed partial class EmissionsSchemaV9 : EmissionsSchema
+internal sealed class EmissionsSchemaV9 : EmissionsSchema
 {
-    private const string ServiceName = "emissions.v9.QueryService";
-
     private readonly Method<GetTopicRequest, GetTopicResponse> _topic;
+    private readonly Method<GetLatestTopicInferencesRequest, GetLatestTopicInferencesResponse> _newest;
+    private readonly Method<GetNetworkInferencesAtBlockRequest, GetNetworkInferencesAtBlockResponse> _network;
     private readonly Method<GetWorkerLatestInferenceByTopicIdRequest, GetWorkerLatestInferenceByTopicIdResponse> _latest;
 
     public EmissionsSchemaV9()
         : base("v9", new PayloadEncodingV9())
     {
         _topic = WireMethod.Create<GetTopicRequest, GetTopicResponse>(Service, "GetTopic", GetTopicResponse.Parser);
+        _newest = WireMethod.Create<GetLatestTopicInferencesRequest, GetLatestTopicInferencesResponse>(Service, "GetLatestTopicInferences", GetLatestTopicInferencesResponse.Parser);
+        _network = WireMethod.Create<GetNetworkInferencesAtBlockRequest, GetNetworkInferencesAtBlockResponse>(Service, "GetNetworkInferencesAtBlock", GetNetworkInferencesAtBlockResponse.Parser);
         _latest = WireMethod.Create<GetWorkerLatestInferenceByTopicIdRequest, GetWorkerLatestInferenceByTopicIdResponse>(
             Service, "GetWorkerLatestInferenceByTopicId", GetWorkerLatestInferenceByTopicIdResponse.Parser);
     }
@@ -55,6 +57,13 @@ internal sealed partial class EmissionsSchemaV9 : EmissionsSchema
     {
         var reply = await calls.CallAsync(_newest, new GetLatestTopicInferencesRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
         return [.. (reply.Inferences?.Inferences_ ?? []).Select(one => (one.Inferer, ChainDecimal.ParseUnbounded(one.Value)))];
+    }
+
+    public override async Task<NetworkInference> GetNetworkInferenceAsync(ChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken)
+    {
+        var request = new GetNetworkInferencesAtBlockRequest { TopicId = topicId, BlockHeightLastInference = nonce };
+        var reply = await calls.CallAsync(_network, request, cancellationToken).ConfigureAwait(false);
+        return NetworkInferenceReader.Read(reply.NetworkInferences, topicId, nonce);
     }
 
     protected override async Task<long?> GetLatestNonceAsync(

@@ -14,6 +14,9 @@ public static class TransactionEncoding
     private const int TypicalSize = 1024;
 
     /// <summary>The body: what the transaction does.</summary>
+    /// <param name="messages">What it does, in this order.</param>
+    /// <param name="memo">A public text of at most 256 characters. Default: none.</param>
+    /// <param name="timeoutHeight">The last height (blocks) that can include it; 0 for no end.</param>
     public static byte[] Body(IReadOnlyList<TransactionMessage> messages, string memo = "", ulong timeoutHeight = 0)
     {
         ArgumentNullException.ThrowIfNull(messages);
@@ -27,6 +30,9 @@ public static class TransactionEncoding
     }
 
     /// <summary>Who signs, with which sequence, and what is paid.</summary>
+    /// <param name="publicKey33">The signer's compressed key, 33 bytes.</param>
+    /// <param name="sequence">The account's sequence.</param>
+    /// <param name="fee">The fee and the gas limit.</param>
     public static byte[] AuthInfo(ReadOnlySpan<byte> publicKey33, ulong sequence, TransactionFee fee)
     {
         ArgumentNullException.ThrowIfNull(fee);
@@ -37,6 +43,10 @@ public static class TransactionEncoding
     }
 
     /// <summary>What the signature covers.</summary>
+    /// <param name="body">The bytes of <see cref="Body"/>.</param>
+    /// <param name="authInfo">The bytes of <see cref="AuthInfo"/>.</param>
+    /// <param name="chainId">The chain.</param>
+    /// <param name="accountNumber">The account's number on it.</param>
     public static byte[] SignDoc(ReadOnlySpan<byte> body, ReadOnlySpan<byte> authInfo, string chainId, ulong accountNumber)
     {
         ArgumentNullException.ThrowIfNull(chainId);
@@ -49,6 +59,9 @@ public static class TransactionEncoding
     }
 
     /// <summary>What is broadcast. With an empty signature it serves to simulate a transaction before it is signed.</summary>
+    /// <param name="body">The bytes of <see cref="Body"/>.</param>
+    /// <param name="authInfo">The bytes of <see cref="AuthInfo"/>.</param>
+    /// <param name="signature">r||s, 64 bytes, over <see cref="SignDoc"/>; empty to simulate.</param>
     public static byte[] Raw(ReadOnlySpan<byte> body, ReadOnlySpan<byte> authInfo, ReadOnlySpan<byte> signature)
     {
         var writer = new ProtoWriter(body.Length + authInfo.Length + signature.Length + 64);
@@ -59,6 +72,7 @@ public static class TransactionEncoding
     }
 
     /// <summary>The hash by which the chain knows the transaction: upper-case hexadecimal SHA-256 of the broadcast bytes.</summary>
+    /// <param name="raw">The bytes of <see cref="Raw"/>.</param>
     public static string Hash(ReadOnlySpan<byte> raw)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

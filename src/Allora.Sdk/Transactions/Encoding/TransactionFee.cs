@@ -18,6 +18,9 @@ public sealed record TransactionFee
     public string Granter { get; init; } = "";
 
     /// <summary>The fee for a gas limit at a price, rounded up to a whole uallo.</summary>
+    /// <param name="gasLimit">The limit (units of gas).</param>
+    /// <param name="price">The price (uallo for a unit of gas).</param>
+    /// <param name="denom">The coin that is paid. Default: uallo.</param>
     public static TransactionFee For(ulong gasLimit, GasPrice price, string denom = "uallo") =>
         new() { GasLimit = gasLimit, Amount = [price.FeeFor(gasLimit).ToCoin(denom)] };
 }

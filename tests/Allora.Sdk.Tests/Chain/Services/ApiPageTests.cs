@@ -29,6 +29,19 @@ public class ApiPageTests
             Assert.True(page[start..] == expected, $"docs/api.md is not what the code says: run this test with {Update}=1 and commit the page.");
     }
 
+    [Fact]
+    public void The_page_names_every_call_of_the_clients_and_the_message_behind_it()
+    {
+        var page = File.ReadAllText(Path.Combine(Data.RepoRoot, "docs", "api.md"));
+        foreach (var method in new[] { typeof(AlloraClient), typeof(Sdk.Api.AlloraApiClient), typeof(Sdk.Api.FaucetClient) }
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name != nameof(IAsyncDisposable.DisposeAsync)))
+        {
+            var receiver = method.DeclaringType == typeof(AlloraClient) ? "client" : method.DeclaringType!.Name;
+            Assert.True(page.Contains($"| `{receiver}.{method.Name}(", StringComparison.Ordinal), $"docs/api.md does not list {receiver}.{method.Name}");
+        }
+    }
+
     private static string Lists()
     {
         var text = new StringBuilder(Start).Append("\n\n| call | chain messages |\n|---|---|\n");

@@ -1,8 +1,8 @@
-using Allora.Sdk.Hosting;
+using Allora.Sdk.Rewards;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Allora.Sdk.Rewards;
+namespace Allora.Sdk.Hosting;
 
 /// <summary>The staking of rewards in a generic host.</summary>
 public static class AlloraRewardExtensions
