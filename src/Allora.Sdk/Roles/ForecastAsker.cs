@@ -1,5 +1,3 @@
-using Allora.Sdk.Workers;
-
 namespace Allora.Sdk.Roles;
 
 /// <summary>Puts a window to a forecaster: the inferers that the chain names, and how many elements it uses.</summary>

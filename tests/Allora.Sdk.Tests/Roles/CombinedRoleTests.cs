@@ -1,5 +1,4 @@
 using Allora.Sdk.Protos.Emissions.V10;
-using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Workers;
 
 namespace Allora.Sdk.Tests.Roles;

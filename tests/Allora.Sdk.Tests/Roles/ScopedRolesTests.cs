@@ -1,6 +1,5 @@
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Roles;
-using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Allora.Sdk.Chain.Transport.Http;
-using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 
@@ -53,7 +52,7 @@ internal static class ChannelFactory
     public static HttpClient CreateHttp(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting) =>
         HttpOver(CreateHandler(endpoint, options, connecting));
 
-    private static CallInvoker Rest(HttpClient http, AlloraEndpoint endpoint) => HasRest
+    private static RestInvoker Rest(HttpClient http, AlloraEndpoint endpoint) => HasRest
         ? new RestInvoker(http, endpoint.HttpAddress)
         : throw new NotSupportedException($"This program was built without REST ({RestSwitch} is false), which {endpoint} needs: name a gRPC endpoint, or build with it.");
 

@@ -19,7 +19,10 @@ public sealed class ProxyTests
         using var certificate = SelfSigned();
         await using var server = await ReplayServer.StartAsync(_ => Task.FromResult(CapturedCall.Get("node-info").Answer), certificate: certificate);
         var network = server.Network with { GrpcEndpoints = [new AlloraEndpoint(server.Endpoint) { Proxy = proxy.Address }] };
-        await using var client = new AlloraClient(network, new AlloraClientOptions { ConfigureHttp = static handler => handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true });
+        await using var client = new AlloraClient(network, new AlloraClientOptions
+        {
+            ConfigureHttp = handler => handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString(),
+        });
 
         Assert.Equal("localnet", await client.GetChainIdAsync(Ct));
         Assert.Equal([$"CONNECT 127.0.0.1:{server.Port}"], proxy.Served);
