@@ -61,10 +61,30 @@ internal sealed class CliProcess : IAsyncDisposable
     /// <summary>Sends a signal and waits for the end.</summary>
     public async Task<int> SignalAsync(string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await SendAsync(signal);
         using var patience = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(patience.Token);
         return _process.ExitCode;
+    }
+
+    /// <summary>Sends a signal again and again, until the end.</summary>
+    public async Task<int> InsistAsync(string signal)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!_process.HasExited)
+        {
+            await SendAsync(signal);
+            await Task.WhenAny(_process.WaitForExitAsync(patience.Token), Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, patience.Token));
+            patience.Token.ThrowIfCancellationRequested();
+        }
+
+        return _process.ExitCode;
+    }
+
+    private async Task SendAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Allora.Cli.Running;
 using Allora.Sdk.DevNet;
 
 namespace Allora.Cli.Commands;
@@ -5,26 +8,44 @@ namespace Allora.Cli.Commands;
 /// <summary>What a user needs to know when the chain is up.</summary>
 internal static class DevNetGreeting
 {
-    public static async Task WriteAsync(TextWriter output, DevNet devnet, DevNetControl? control)
+    public static void Write(Screen screen, DevNet devnet, DevNetControl? control) => screen.Line(Json(devnet, control), Text(devnet, control));
+
+    private static JsonObject Json(DevNet devnet, DevNetControl? control) => new()
     {
-        await output.WriteLineAsync($"DevNet {devnet.ChainId} is up, height {devnet.Height}");
+        ["event"] = "up",
+        ["chain"] = devnet.ChainId,
+        ["height"] = devnet.Height,
+        ["nodes"] = new JsonArray([.. devnet.Nodes.Select(static node => new JsonObject { ["grpc"] = node.Grpc.ToString(), ["rpc"] = node.Rpc.ToString(), ["rest"] = node.Rest.ToString() })]),
+        ["control"] = control is null ? null : $"tcp://127.0.0.1:{control.Port}",
+        // Public keys of a public test chain: no secret.
+        ["accounts"] = new JsonArray([.. devnet.Accounts.Select(account => new JsonObject
+        {
+            ["index"] = account.Index,
+            ["address"] = account.Address,
+            ["balance"] = $"{devnet.Balance(account.Address)}uallo",
+            ["name"] = account.Name,
+            ["mnemonic"] = account.Mnemonic.Length > 0 ? account.Mnemonic : null,
+        })]),
+    };
+
+    private static string Text(DevNet devnet, DevNetControl? control)
+    {
+        var text = new StringBuilder().AppendLine($"DevNet {devnet.ChainId} is up, height {devnet.Height}");
         foreach (var node in devnet.Nodes)
         {
-            await output.WriteLineAsync($"  gRPC (h2c)    {node.Grpc}");
-            await output.WriteLineAsync($"  CometBFT RPC  {node.Rpc} (events at /websocket)");
-            await output.WriteLineAsync($"  REST          {node.Rest}");
+            text.AppendLine($"  gRPC (h2c)    {node.Grpc}");
+            text.AppendLine($"  CometBFT RPC  {node.Rpc} (events at /websocket)");
+            text.AppendLine($"  REST          {node.Rest}");
         }
 
         if (control is not null)
-            await output.WriteLineAsync($"  Control       tcp://127.0.0.1:{control.Port} (JSON lines)");
-        await output.WriteLineAsync();
-        await output.WriteLineAsync("Test accounts. !! THEIR KEYS ARE PUBLIC: everybody has them. NEVER use them on a real network. !!");
+            text.AppendLine($"  Control       tcp://127.0.0.1:{control.Port} (JSON lines)");
+        text.AppendLine();
+        text.AppendLine("Test accounts. !! THEIR KEYS ARE PUBLIC: everybody has them. NEVER use them on a real network. !!");
         foreach (var mnemonic in devnet.Accounts.Where(static account => account.Mnemonic.Length > 0).GroupBy(static account => account.Mnemonic))
-            await output.WriteLineAsync($"  mnemonic (m/44'/118'/0'/0/INDEX): {mnemonic.Key}");
+            text.AppendLine($"  mnemonic (m/44'/118'/0'/0/INDEX): {mnemonic.Key}");
         foreach (var account in devnet.Accounts)
-            await output.WriteLineAsync($"  {account.Index,3}  {account.Address}  {devnet.Balance(account.Address)}uallo  {account.Name}");
-        await output.WriteLineAsync();
-        await output.WriteLineAsync("Press Ctrl-C to stop.");
-        await output.FlushAsync();
+            text.AppendLine($"  {account.Index,3}  {account.Address}  {devnet.Balance(account.Address)}uallo  {account.Name}");
+        return text.AppendLine().Append("Press Ctrl-C to stop.").ToString();
     }
 }

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Allora.Cli.Commands;
 using Allora.Cli.Running;
-using Allora.Sdk.Events;
 
 namespace Allora.Cli.Inferences;
 
@@ -21,41 +18,12 @@ internal static class InferencesCommand
         chain.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
+            if (parsed.GetValue(count) is < 1)
+                throw new UsageException("--count must be 1 or more");
             await using var client = chain.Connect(parsed);
-            var told = 0;
-            try
-            {
-                await foreach (var happened in client.Events.TypedEventsAsync(parsed.GetValue(id), cancellationToken: cancellationToken))
-                {
-                    if (InferenceEvent.Read(happened) is not { } inference)
-                        continue;
-                    screen.Line(Json(happened, inference), Text(happened, inference));
-                    if (++told >= parsed.GetValue(count))
-                        break;
-                }
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // It runs until it is ended.
-            }
-
+            await Watching.RequireAsync(client, parsed.GetValue(id), cancellationToken);
+            await Watching.UntilEndedAsync(new InferenceWatch(client, screen, parsed.GetValue(id), parsed.GetValue(count)).RunAsync, cancellationToken);
             return ExitCodes.Ok;
         });
     }
-
-    private static JsonObject Json(TypedEvent happened, InferenceEvent inference) => new()
-    {
-        ["topic"] = happened.TopicId,
-        ["nonce"] = inference.Nonce,
-        ["height"] = happened.Height,
-        ["combined"] = LabelValues.Json(inference.Combined),
-        ["naive"] = LabelValues.Json(inference.Naive),
-        ["inferers"] = inference.Inferers,
-        ["forecasters"] = inference.Forecasters,
-        ["outlier_resistant"] = inference.IsOutlierResistant,
-    };
-
-    private static string Text(TypedEvent happened, InferenceEvent inference) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"topic {happened.TopicId}  nonce {inference.Nonce}: combined {LabelValues.Text(inference.Combined)}; naive {LabelValues.Text(inference.Naive)}; of {inference.Inferers} inferers and {inference.Forecasters} forecasters (height {happened.Height}{(inference.IsOutlierResistant ? ", outlier resistant" : "")})");
 }

@@ -56,7 +56,8 @@ internal sealed class LifecycleReader(AlloraClient client, ulong topicId, string
             IsClosed = isClosed,
             Network = network?.Combined ?? new Dictionary<string, string>(),
             Inferers = network?.Inferers ?? 0,
-            Submission = submission,
+            // The node tells a transaction's time in whole seconds; its block's is exact.
+            Submission = submission is null ? null : submission with { Time = (await _book.HeaderAsync(submission.Height, cancellationToken)).Time },
             // The chain tells the active ones of inferences; a forecast alone is not among them.
             IsActive = submission is { Succeeded: true, Values.Count: > 0 } && worker is not null && active is not null ? active.Contains(worker) : null,
         };

@@ -31,13 +31,17 @@ internal static class ValuePanel
 
     private static void Network(Plot plot, Lifecycle lifecycle, string label, Color color)
     {
-        var points = lifecycle.Windows
-            .Select(window => (Time: TimeAxis.At(window.Closes), Value: Read(window.Network.GetValueOrDefault(label))))
-            .Where(static point => point.Value is not null).ToList();
-        if (points.Count == 0)
-            return;
-        var line = plot.Add.Scatter(points.Select(static point => point.Time).ToArray(), points.Select(static point => point.Value!.Value).ToArray());
-        (line.Color, line.LineWidth, line.MarkerSize, line.MarkerShape) = (color, 2, 5, MarkerShape.FilledCircle);
+        var points = lifecycle.Windows.Select(window => (Time: TimeAxis.At(window.Closes), Value: Read(window.Network.GetValueOrDefault(label)))).ToList();
+        // Where a window made no inference, the line ends: nothing was there to go on from.
+        while (points.Count > 0)
+        {
+            var run = points.TakeWhile(static point => point.Value is not null).ToList();
+            points.RemoveRange(0, Math.Max(1, run.Count));
+            if (run.Count == 0)
+                continue;
+            var line = plot.Add.Scatter(run.Select(static point => point.Time).ToArray(), run.Select(static point => point.Value!.Value).ToArray());
+            (line.Color, line.LineWidth, line.MarkerSize, line.MarkerShape) = (color, 2, 5, MarkerShape.FilledCircle);
+        }
     }
 
     private static void Own(Plot plot, LifecycleWindow window, WindowSubmission submission, string label, double value, Color color)

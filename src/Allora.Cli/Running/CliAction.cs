@@ -40,13 +40,13 @@ internal static class CliAction
                 await FailAsync(problem, ExitCodes.Usage);
             return ExitCodes.Usage;
         }
-        catch (Exception wrong) when (wrong is WalletException or FormatException or ArgumentException)
+        catch (Exception wrong) when (wrong is WalletException or FormatException or ArgumentException or DirectoryNotFoundException or FileNotFoundException)
         {
-            return await FailAsync(wrong.Message, ExitCodes.Usage);
+            return await FailAsync(Problems.Text(wrong), ExitCodes.Usage);
         }
         catch (Exception failed) when (failed is AlloraException or JournalException or IOException or UnauthorizedAccessException or HttpRequestException or PlatformNotSupportedException)
         {
-            return await FailAsync(failed.Message, ExitCodes.Failed);
+            return await FailAsync(Problems.Text(failed), ExitCodes.Failed);
         }
         catch (RpcException refused)
         {

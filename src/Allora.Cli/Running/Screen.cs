@@ -59,8 +59,11 @@ internal sealed class Screen(TextWriter output, bool isJson)
     /// <summary>One line of a stream: as it is said, or one JSON object on its line.</summary>
     public void Line(JsonObject json, string text)
     {
-        output.WriteLine(isJson ? json.ToJsonString() : text);
-        output.Flush();
+        lock (output)
+        {
+            output.WriteLine(isJson ? json.ToJsonString() : text);
+            output.Flush();
+        }
     }
 
     /// <summary>A sentence for people; programs do not get it.</summary>
@@ -72,7 +75,7 @@ internal sealed class Screen(TextWriter output, bool isJson)
 
     /// <summary>Runs long work with a progress bar, where a person sees it.</summary>
     public Task ProgressAsync(string what, Func<Action<double>, Task> work) =>
-        isJson || !_console.Profile.Capabilities.Interactive
+        isJson || !_console.Profile.Out.IsTerminal || !_console.Profile.Capabilities.Interactive
             ? work(static _ => { })
             : _console.Progress().StartAsync(context =>
             {

@@ -60,16 +60,11 @@ internal static class TopicsCommand
         chain.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
+            if (parsed.GetValue(count) is < 1)
+                throw new UsageException("--count must be 1 or more");
             await using var client = chain.Connect(parsed);
-            try
-            {
-                await new WindowWatch(client, screen, parsed.GetValue(id), parsed.GetValue(count)).RunAsync(cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // It runs until it is ended.
-            }
-
+            await Watching.RequireAsync(client, parsed.GetValue(id), cancellationToken);
+            await Watching.UntilEndedAsync(new WindowWatch(client, screen, parsed.GetValue(id), parsed.GetValue(count)).RunAsync, cancellationToken);
             return ExitCodes.Ok;
         });
     }

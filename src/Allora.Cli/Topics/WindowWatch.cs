@@ -14,21 +14,8 @@ internal sealed class WindowWatch(AlloraClient client, Screen screen, ulong? top
     {
         await foreach (var signal in client.Events.ListenAsync(cancellationToken))
         {
-            switch (signal)
-            {
-                case BlockSignal block:
-                    Tell(block);
-                    break;
-                case StreamLost lost:
-                    screen.Line(new JsonObject { ["event"] = "connection_lost", ["reason"] = lost.Reason }, $"connection lost: {lost.Reason}");
-                    break;
-                case StreamGap gap:
-                    screen.Line(
-                        new JsonObject { ["event"] = "gap", ["after"] = gap.AfterHeight, ["next"] = gap.NextHeight },
-                        $"blocks between {gap.AfterHeight} and {gap.NextHeight} were not heard of");
-                    break;
-            }
-
+            if (!Watching.Tell(screen, signal) && signal is BlockSignal block)
+                Tell(block);
             if (count is { } most && _lines >= most)
                 return;
         }

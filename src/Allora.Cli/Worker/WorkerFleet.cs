@@ -54,7 +54,8 @@ internal sealed class WorkerFleet(AlloraClient client, AlloraWallet wallet, Scre
         var sent = result.Timings.OwnLatency is { } latency ? string.Create(CultureInfo.InvariantCulture, $"  sent after {latency.TotalMilliseconds:0.0} ms") : "";
         var paid = result.Fee is { } fee ? $"  fee {fee}" : "";
         var where = result.Height is { } height ? $"  height {height}" : "";
-        return $"topic {result.TopicId}{who}  nonce {result.Nonce}  {result.Status}  {result.Value}{where}{paid}{sent}  {result.TransactionHash}{(result.Message is { } why ? $"  ({why})" : "")}".TrimEnd();
+        var reason = result.Message is { } why && result.Value?.EndsWith(why, StringComparison.Ordinal) != true ? $"  ({why})" : "";
+        return $"topic {result.TopicId}{who}  nonce {result.Nonce}  {result.Status}  {result.Value}{where}{paid}{sent}  {result.TransactionHash}{reason}".TrimEnd();
     }
 
     private static JsonObject Json(CrewMember member, SubmissionResult result) => new()

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Allora.Cli.Running;
+using Allora.Sdk;
+using Allora.Sdk.Events;
+
+namespace Allora.Cli.Inferences;
+
+/// <summary>Each inference as the chain makes it, and what is not heard of.</summary>
+internal sealed class InferenceWatch(AlloraClient client, Screen screen, ulong? topic, int? count)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // The events' own stream passes over the connection's troubles.
+        var troubles = TellTroublesAsync(done.Token);
+        try
+        {
+            await InferencesAsync(cancellationToken);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await troubles.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task InferencesAsync(CancellationToken cancellationToken)
+    {
+        var told = 0;
+        await foreach (var happened in client.Events.TypedEventsAsync(topic, cancellationToken: cancellationToken))
+        {
+            if (InferenceEvent.Read(happened) is not { } inference)
+                continue;
+            screen.Line(Json(happened, inference), Text(happened, inference));
+            if (++told >= count)
+                return;
+        }
+    }
+
+    private async Task TellTroublesAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var signal in client.Events.ListenAsync(cancellationToken))
+            Watching.Tell(screen, signal);
+    }
+
+    private static JsonObject Json(TypedEvent happened, InferenceEvent inference) => new()
+    {
+        ["event"] = "inference",
+        ["topic"] = happened.TopicId,
+        ["nonce"] = inference.Nonce,
+        ["height"] = happened.Height,
+        ["combined"] = LabelValues.Json(inference.Combined),
+        ["naive"] = LabelValues.Json(inference.Naive),
+        ["inferers"] = inference.Inferers,
+        ["forecasters"] = inference.Forecasters,
+        ["outlier_resistant"] = inference.IsOutlierResistant,
+    };
+
+    private static string Text(TypedEvent happened, InferenceEvent inference) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"topic {happened.TopicId}  nonce {inference.Nonce}: combined {LabelValues.Text(inference.Combined)}; naive {LabelValues.Text(inference.Naive)}; of {inference.Inferers} inferers and {inference.Forecasters} forecasters (height {happened.Height}{(inference.IsOutlierResistant ? ", outlier resistant" : "")})");
+}

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using Allora.Cli.Commands;
+
+namespace Allora.Cli.Running;
+
+/// <summary>Ctrl-C and SIGTERM: the first asks for a clean end, the second one ends at once.</summary>
+internal sealed class Interruption : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<PosixSignalRegistration> _signals;
+    private int _count;
+
+    public Interruption() => _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+
+    public CancellationToken Token => _stop.Token;
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+            signal.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (Interlocked.Increment(ref _count) > 1)
+            Environment.Exit(ExitCodes.Interrupted);
+        _stop.Cancel();
+    }
+}
