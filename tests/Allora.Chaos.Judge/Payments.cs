@@ -5,7 +5,9 @@ internal sealed class Payments
 {
     public Payments(RunFacts facts)
     {
-        var mine = facts.Transactions.Where(tx => facts.Wallets.ContainsKey(tx.Signer)).ToList();
+        var all = facts.Transactions.Where(tx => facts.Wallets.ContainsKey(tx.Signer)).ToList();
+        var mine = all.Where(static tx => tx.Charged).ToList();
+        TurnedAway = all.Count - mine.Count;
         Submissions = facts.DevNet.Count(static line => line.What == "broadcast");
         InBlocks = mine.Count;
         Payloads = mine.Count(static tx => tx is { IsPayload: true, Code: 0 });
@@ -28,7 +30,11 @@ internal sealed class Payments
 
     public int Submissions { get; }
 
+    /// <summary>Those that paid.</summary>
     public int InBlocks { get; }
+
+    /// <summary>Those that a block turned away, and that paid nothing.</summary>
+    public int TurnedAway { get; }
 
     public int Payloads { get; }
 

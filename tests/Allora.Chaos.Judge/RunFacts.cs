@@ -6,6 +6,9 @@ namespace Allora.Chaos.Judge;
 internal sealed record BlockTx(
     long Height, double Time, string Hash, uint Code, string Codespace, string Log, string Type, string Signer, ulong Sequence, ulong Topic, long Nonce, decimal Fee)
 {
+    /// <summary>Whether its fee was taken and its sequence used, as both are unless the block's first checks turned it away.</summary>
+    public bool Charged { get; init; } = true;
+
     public bool IsPayload => Type.EndsWith(".InsertWorkerPayloadRequest", StringComparison.Ordinal);
 }
 
@@ -86,7 +89,10 @@ internal sealed class RunFacts
                 height, line.Time, tx.GetProperty("hash").GetString()!, tx.GetProperty("code").GetUInt32(), tx.GetProperty("codespace").GetString()!,
                 tx.GetProperty("log").GetString() ?? "", tx.GetProperty("type").GetString()!, tx.GetProperty("signer").GetString()!,
                 tx.GetProperty("sequence").GetUInt64(), tx.GetProperty("topic").GetUInt64(), tx.GetProperty("nonce").GetInt64(),
-                decimal.Parse(tx.GetProperty("fee").GetString()!, System.Globalization.CultureInfo.InvariantCulture)));
+                decimal.Parse(tx.GetProperty("fee").GetString()!, System.Globalization.CultureInfo.InvariantCulture))
+            {
+                Charged = !tx.TryGetProperty("charged", out var charged) || charged.GetBoolean(),
+            });
         }
     }
 

@@ -22,6 +22,8 @@ internal sealed class BlockLog(JsonLines log)
         {
             hash = tx.Hash,
             code = tx.Result.Code,
+            // What a block's first checks turn away pays nothing, uses no sequence, and leaves no event.
+            charged = tx.Result.Code == 0 || tx.Result.Events.Count > 0,
             codespace = tx.Result.Codespace,
             log = tx.Result.Code == 0 ? null : tx.Result.Log,
             type = content.Type,
