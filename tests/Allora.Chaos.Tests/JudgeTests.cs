@@ -93,6 +93,17 @@ public sealed class JudgeTests
     public void A_gap_in_the_sequences_fails() => Fails(Healthy.Payload(11, 0), "gap: ", accountSequence: 2);
 
     [Fact]
+    public void What_a_block_turned_away_has_used_no_sequence_and_paid_nothing()
+    {
+        using var script = Healthy.Payload(11, 0, code: 32, charged: false).Payload(12, 0).Payload(13, 1, code: 32, charged: false);
+        var (_, text) = script.Judge(accountSequence: 1);
+        Assert.Contains("1 transactions in blocks (2 more turned away unpaid)", text, StringComparison.Ordinal);
+        Assert.Contains("gaps left in a sequence: 0", text, StringComparison.Ordinal);
+        Assert.Contains("paid twice: 0", text, StringComparison.Ordinal);
+        Assert.Contains("fees burned by failures: 0 uallo", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_worker_that_ends_by_itself_fails() =>
         Fails(new RunScript().Process(1, 100, 500, 900, "crash").Process(2, 910, 990, 4500).Payload(11, 0), "ended by itself", accountSequence: 1);
 

@@ -58,11 +58,11 @@ internal sealed class RunScript : IDisposable
         return this;
     }
 
-    public RunScript Payload(long height, ulong sequence, uint code = 0, long nonce = 10)
+    public RunScript Payload(long height, ulong sequence, uint code = 0, long nonce = 10, bool charged = true)
     {
         if (!_transactions.TryGetValue(height, out var list))
             _transactions[height] = list = [];
-        list.Add($$"""{"hash":"H{{height}}","code":{{code}},"codespace":"emissions","log":null,"type":"/emissions.v10.InsertWorkerPayloadRequest","signer":"{{Wallet}}","sequence":{{sequence}},"topic":7,"nonce":{{nonce}},"fee":"5","gasWanted":1,"gasUsed":1}""");
+        list.Add($$"""{"hash":"H{{height}}","code":{{code}},"charged":{{(charged ? "true" : "false")}},"codespace":"emissions","log":null,"type":"/emissions.v10.InsertWorkerPayloadRequest","signer":"{{Wallet}}","sequence":{{sequence}},"topic":7,"nonce":{{nonce}},"fee":"5","gasWanted":1,"gasUsed":1}""");
         return this;
     }
 
