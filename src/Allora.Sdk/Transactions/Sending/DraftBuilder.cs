@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Values;
@@ -28,9 +29,8 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
             if (known is not null && !request.Simulate && !request.DryRun)
                 return SendStep.Ready(new BuiltTransaction(await SignAsync(unsigned).ConfigureAwait(false), quote, price, null));
 
-            using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Simulation);
             // Signed while the node simulates: mostly the gas that was offered fits, and then nothing is left to do.
-            var simulating = client.SimulateAsync(unsigned.ToSimulate(), cancellationToken);
+            var simulating = SimulateAsync(unsigned);
             var signed = await SignMeanwhileAsync(unsigned, simulating).ConfigureAwait(false);
             stage = SubmissionStage.Simulation;
             var simulated = await simulating.ConfigureAwait(false);
@@ -57,6 +57,13 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
                 Memo = request.Memo,
                 Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit, Granter = request.Fees.FeeGranter ?? "" },
             }.Encode(signer.PublicKey.Span);
+
+            // A span of its own, beside that of the signing and not above it.
+            async Task<SimulationResult> SimulateAsync(UnsignedTransaction unsigned)
+            {
+                using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Simulation);
+                return await client.SimulateAsync(unsigned.ToSimulate(), cancellationToken).ConfigureAwait(false);
+            }
 
             async ValueTask<SignedTransaction> SignAsync(UnsignedTransaction unsigned)
             {
