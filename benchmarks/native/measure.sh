@@ -2,7 +2,7 @@
 # The Topic 67 worker as JIT and as native binary beside each other, on a DevNet in a process of its own with 5 s blocks:
 # from the start to connected, RSS once connected, then RSS and CPU while idle.
 #   benchmarks/native/measure.sh [IDLE_SECONDS] [RUNS]     (default 600 s, 5 starts of each; for figures an idle machine)
-# On a DevNet this worker looks around more often than on a network: its heartbeat every 200 ms there, every 15 s here.
+# On a DevNet this worker looks around once a block, every 15 s on a network.
 # Exits 1 where a target is missed: native start under a quarter and RSS under half of JIT's; idle RSS under 80 MB (JIT) and 30 MB (native),
 # idle CPU under 0.5 % of a core.
 set -euo pipefail
@@ -11,7 +11,7 @@ idle=${1:-600} runs=${2:-5}
 rid=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -1)
 work=$(mktemp -d) pids=()
 trap 'kill "${pids[@]}" 2> /dev/null || true; wait 2> /dev/null || true; rm -rf "$work"' EXIT
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_TieredPGO=0
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet publish src/Allora.Cli -c Release -v q -o "$work/cli"
 dotnet publish samples/Topic67.Worker -c Release -v q -o "$work/jit"
 dotnet publish samples/Topic67.Worker -c Release -v q -r "$rid" -p:PublishAot=true -o "$work/native" 2>&1 | tee "$work/publish.txt"

@@ -1,5 +1,4 @@
 using Allora.Sdk.Diagnostics;
-using Allora.Sdk.Rewards;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Workers;
 using Microsoft.Extensions.Logging;
@@ -22,7 +21,7 @@ public sealed class WorkerRunner
     private readonly ResultStream<SubmissionFollowUp> _followUps;
     private readonly StatusBoard _status;
     private readonly WorkerTelemetry _telemetry;
-    private readonly AutoStake? _autoStake;
+    private readonly IWorkerCompanion? _companion;
     private int _started;
 
     /// <summary>Creates a runner; nothing is asked or opened before <see cref="RunAsync"/>.</summary>
@@ -52,7 +51,7 @@ public sealed class WorkerRunner
         _followUps = new ResultStream<SubmissionFollowUp>(options.ResultCapacity);
         _status = new StatusBoard(options.TopicId, client.Time, _logger);
         _telemetry = new WorkerTelemetry(options.TopicId, wallet.Address, _status, client.Time);
-        _autoStake = AutoStake.For(client, wallet, role, options);
+        _companion = options.AutoStake?.CompanionOf(client, wallet, role, options);
     }
 
     /// <summary>What the worker is doing, and why.</summary>
@@ -82,6 +81,13 @@ public sealed class WorkerRunner
     /// <summary>How the worker does, for health checks and dashboards. Asks nothing of the chain.</summary>
     public WorkerHealth GetHealth() => WorkerJudge.Judge(Status, _telemetry, _options);
 
+    /// <summary>It will not run: ends its results. Does nothing where it ran.</summary>
+    internal void Abandon()
+    {
+        if (Interlocked.Exchange(ref _started, 1) == 0)
+            End();
+    }
+
     /// <summary>Runs until stopped; a drain under way is cut short where its caller can wait no longer.</summary>
     internal async Task RunUntilAsync(CancellationToken stoppingToken, CancellationToken late)
     {
@@ -94,11 +100,16 @@ public sealed class WorkerRunner
         }
         finally
         {
-            _status.Set(WorkerState.Stopped);
-            _results.Complete();
-            _followUps.Complete();
+            End();
             _telemetry.Stopped();
         }
+    }
+
+    private void End()
+    {
+        _status.Set(WorkerState.Stopped);
+        _results.Complete();
+        _followUps.Complete();
     }
 
     private async Task RunOnceAsync(CancellationToken stoppingToken, CancellationToken late)
@@ -122,8 +133,8 @@ public sealed class WorkerRunner
             lease.Blocks.Add(_role.Side, _options.TopicId, worker, _options.PollInterval);
             try
             {
-                await (_autoStake is { } staking
-                    ? staking.RunBesideAsync(stop => worker.RunAsync(stop, late), stoppingToken)
+                await (_companion is { } companion
+                    ? companion.RunBesideAsync(stop => worker.RunAsync(stop, late), stoppingToken)
                     : worker.RunAsync(stoppingToken, late)).ConfigureAwait(false);
             }
             finally

@@ -5,10 +5,12 @@ using Topic67.Worker.Settings;
 
 namespace Topic67.Worker.Running;
 
-/// <summary>From a command line to an exit code: 0 went well, 1 a window of --windows was missed or a check failed, 2 a wrong configuration.</summary>
+/// <summary>From a command line to an exit code: 0 went well, 1 a window of --windows was missed or a check failed, 2 a wrong configuration, 3 a defect of the program, 130 a command was interrupted.</summary>
 internal static class Entry
 {
     private const int WrongConfiguration = 2;
+    private const int Defect = 3;
+    private const int Interrupted = 130;
 
     public static async Task<int> RunAsync(string[] args, Func<string, string?> environment, TextWriter output, TextWriter error)
     {
@@ -25,7 +27,15 @@ internal static class Entry
         {
             // Stopping is the run's own work: it finishes what is in flight, and its exit code is 0.
             signal.Cancel = true;
-            stop.Cancel();
+            try
+            {
+                stop.Cancel();
+            }
+            catch (Exception exception) when (exception is ObjectDisposedException or AggregateException)
+            {
+                // The run ends at this very moment, or an end went wrong, which the run tells: on this thread it would abort the process.
+                error.WriteLine($"signal {signal.Signal}: {exception.Message}");
+            }
         }
     }
 
@@ -67,6 +77,16 @@ internal static class Entry
                 {
                     await error.WriteLineAsync(exception.Message.ReplaceLineEndings(" ")).ConfigureAwait(false);
                     return WrongConfiguration;
+                }
+                catch (OperationCanceledException) when (stop.IsCancellationRequested)
+                {
+                    return Interrupted;
+                }
+                catch (Exception exception)
+                {
+                    // Unhandled, it would abort the process with a core dump of a process that holds a key; a supervisor restarts it either way.
+                    await error.WriteLineAsync($"defect: {exception}").ConfigureAwait(false);
+                    return Defect;
                 }
             });
         }

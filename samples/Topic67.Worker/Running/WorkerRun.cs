@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using Allora.Sdk;
-using Allora.Sdk.Hosting;
 using Allora.Sdk.Transactions.Journal;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Topic67.Forecasting;
 using Topic67.Forecasting.Prices;
@@ -115,31 +112,28 @@ internal sealed class WorkerRun : IDisposable
 
     private async Task WorkAsync(AlloraClient client, Heartbeat heart, Topic67Provider provider)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddSingleton(_loggers);
-        builder.Services.AddSingleton(provider);
-        builder.Services.AddAllora(client)
-            .UseWallet(_ => _wallet)
-            .AddAlloraWorker<Topic67Provider>(_settings.TopicId, options =>
-            {
-                options.StateFolder = _folder.Path;
-                options.DryRun = _settings.DryRun;
-            });
-        using var host = builder.Build();
-        var service = host.Services.GetRequiredService<AlloraWorkerService>();
-        heart.Runner = service.Runner;
-        var results = TakeAsync(service.Runner);
+        var options = new WorkerOptions { TopicId = _settings.TopicId, StateFolder = _folder.Path, DryRun = _settings.DryRun };
+        var runner = new WorkerRunner(client, _wallet, provider, options);
+        heart.Runner = runner;
+        var results = TakeAsync(runner);
         _journalist.Say("waiting for windows");
-        await host.StartAsync(CancellationToken.None).ConfigureAwait(false);
-        var beginning = _embedded is null ? Task.CompletedTask : _embedded.BeginAsync(service.Runner, CancellationToken.None);
-        // The results end with the worker, whether it was stopped or has stopped by itself.
-        await Task.WhenAny(results, Task.Delay(Timeout.InfiniteTimeSpan, _time, _stop.Token)).ConfigureAwait(false);
-        await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        await results.ConfigureAwait(false);
-        await beginning.ConfigureAwait(false);
-        // What stops a worker by itself is a wrong configuration; its message is for the user.
-        if (service.ExecuteTask is { IsFaulted: true, Exception.InnerException: { } failure })
-            throw failure is AlloraException or JournalException ? new ConfigurationException(failure.Message) : failure;
+        var running = runner.RunAsync(_stop.Token);
+        var beginning = _embedded is null ? Task.CompletedTask : _embedded.BeginAsync(runner, CancellationToken.None);
+        try
+        {
+            await running.ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is AlloraException or JournalException)
+        {
+            // What stops a worker by itself is a wrong configuration; its message is for the user.
+            throw new ConfigurationException(failure.Message);
+        }
+        finally
+        {
+            // They end with the worker, whether it was stopped or has stopped by itself.
+            await results.ConfigureAwait(false);
+            await beginning.ConfigureAwait(false);
+        }
     }
 
     private async Task TakeAsync(WorkerRunner runner)

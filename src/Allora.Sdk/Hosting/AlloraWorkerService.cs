@@ -36,6 +36,9 @@ public sealed class AlloraWorkerService : BackgroundService
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        // Stopped before it began: who reads the results must not wait for ever.
+        if (ExecuteTask is null or { IsCanceled: true })
+            Runner.Abandon();
         if (ExecuteTask is not { IsCompleted: false } running)
             return;
         await _late.CancelAsync().ConfigureAwait(false);

@@ -3,18 +3,8 @@ using Allora.Sdk.Workers;
 namespace Allora.Sdk.Rewards;
 
 /// <summary>Stakes a worker's rewards beside its work: they begin and end together.</summary>
-internal sealed class AutoStake(RewardStaker staker)
+internal sealed class AutoStake(RewardStaker staker) : IWorkerCompanion
 {
-    /// <summary>The staking that a worker's options ask for; null where they ask for none, or nothing may be sent.</summary>
-    /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static AutoStake? For(AlloraClient client, AlloraWallet wallet, IWorkerRole role, WorkerOptions options)
-    {
-        if (options.AutoStake is not { } target)
-            return null;
-        var staker = new RewardStaker(client, wallet, RewardStakingOptions.For(target, options, role.Actors));
-        return options.DryRun ? null : new AutoStake(staker);
-    }
-
     /// <summary>Works until stopped. Where rewards cannot be staked as configured, the work ends too.</summary>
     /// <exception cref="AlloraException">The target does not exist or cannot be staked upon.</exception>
     public async Task RunBesideAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)

@@ -1,5 +1,6 @@
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
+using Allora.Sdk.Workers;
 
 namespace Allora.Sdk.Rewards;
 
@@ -30,6 +31,17 @@ public class AutoStakeOptions
             Validator is null || AlloraAddress.IsValid(Validator, addressPrefix + "valoper"),
             $"{nameof(Validator)} '{Validator}' is no operator address: it starts with {addressPrefix}valoper1.");
         Require(CatchUpBlocks >= 0, $"{nameof(CatchUpBlocks)} must not be negative.");
+    }
+
+    /// <summary>
+    /// The staking beside a worker; null where nothing may be sent. Virtual, so that a trimmed program whose workers stake nothing holds
+    /// nothing of it.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    internal virtual IWorkerCompanion? CompanionOf(AlloraClient client, AlloraWallet wallet, IWorkerRole role, WorkerOptions options)
+    {
+        var staker = new RewardStaker(client, wallet, RewardStakingOptions.For(this, options, role.Actors));
+        return options.DryRun ? null : new AutoStake(staker);
     }
 
     private protected static void Require(bool ok, string message)

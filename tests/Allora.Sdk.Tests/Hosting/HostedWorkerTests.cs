@@ -51,6 +51,21 @@ public sealed class HostedWorkerTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_worker_that_is_stopped_before_it_began_ends_its_results()
+    {
+        await using var scene = await HostScene.CreateAsync(allora => allora.UseWallet(_ => HostScene.Account(0)).AddAlloraWorker<Constant>(67, HostScene.Quick));
+        var worker = Assert.Single(scene.Workers);
+        await worker.StartAsync(new CancellationToken(canceled: true));
+        await worker.StopAsync(Ct);
+        Assert.True(worker.ExecuteTask is null or { IsCanceled: true });
+
+        await foreach (var result in worker.Runner.ResultsAsync(Ct))
+            Assert.Fail($"a worker that did not run told {result}");
+
+        Assert.Equal(WorkerState.Stopped, worker.Runner.Status.State);
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_second_worker_for_the_same_topic_and_wallet_is_refused()
     {
         var services = new ServiceCollection();
