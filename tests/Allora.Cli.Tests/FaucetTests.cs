@@ -67,6 +67,7 @@ public sealed class FaucetTests
         var line = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(says, line, StringComparison.Ordinal);
         Assert.Contains(hint, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("--grpc", line, StringComparison.Ordinal);
         Assert.Single(faucet.Received);
     }
 

@@ -43,6 +43,12 @@ internal sealed class OperatorProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Whether it has closed its output: no line comes any more.</summary>
+    public bool HasSaidAll => _reading.IsCompleted;
+
+    /// <summary>What it wrote on its error stream; empty until it has ended.</summary>
+    public string Error => _errors.IsCompletedSuccessfully ? _errors.Result : "";
+
     public IReadOnlyList<string> Lines
     {
         get
@@ -92,12 +98,15 @@ internal sealed class OperatorProcess : IAsyncDisposable
     {
         await _process.WaitForExitAsync(stop);
         await _reading;
+        await _errors;
         return _process.ExitCode;
     }
 
-    public async Task TerminateAsync(CancellationToken stop)
+    public Task TerminateAsync(CancellationToken stop) => SignalAsync("TERM", stop);
+
+    public async Task SignalAsync(string name, CancellationToken stop)
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(stop);
     }
 

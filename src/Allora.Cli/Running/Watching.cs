@@ -1,29 +1,44 @@
+using System.CommandLine;
 using System.Text.Json.Nodes;
+using Allora.Cli.Commands;
 using Allora.Sdk;
 using Allora.Sdk.Events;
 
 namespace Allora.Cli.Running;
 
-/// <summary>What commands that watch have in common: they refuse what could never come, run until they are ended, and tell when they hear nothing.</summary>
+/// <summary>What commands that watch have in common.</summary>
 internal static class Watching
 {
-    /// <exception cref="AlloraException">The node cannot be reached, or there is no such topic.</exception>
-    public static Task RequireAsync(AlloraClient client, ulong? topic, CancellationToken cancellationToken) =>
-        topic is { } id ? client.GetTopicAsync(id, cancellationToken) : client.GetChainIdAsync(cancellationToken);
-
-    /// <summary>Runs until it is done or the user ends it; both are well.</summary>
-    public static async Task UntilEndedAsync(Func<CancellationToken, Task> watch, CancellationToken cancellationToken)
+    /// <summary>A watch command of one topic or of all; it ends after a count, or when the user ends it.</summary>
+    public static Command Create(string description, string topicName, string countOf, Func<AlloraClient, Screen, ulong?, int?, CancellationToken, Task> watch)
     {
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        try
+        var chain = new ChainOptions();
+        var id = new Argument<ulong?>(topicName) { Description = "The topic; all of them where it is left out.", Arity = ArgumentArity.ZeroOrOne };
+        var count = new Option<int?>("--count") { Description = $"Ends after so many {countOf}.", HelpName = "COUNT" };
+        var command = new Command("watch", description) { id, count };
+        chain.AddTo(command);
+        return command.Runs(async (parsed, screen, cancellationToken) =>
         {
-            await watch(done.Token);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // It runs until it is ended.
-        }
+            if (parsed.GetValue(count) is < 1)
+                throw new UsageException("--count must be 1 or more");
+            await using var client = chain.Connect(parsed);
+            await RequireAsync(client, parsed.GetValue(id), cancellationToken);
+            try
+            {
+                await watch(client, screen, parsed.GetValue(id), parsed.GetValue(count), cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // It runs until it is ended.
+            }
+
+            return ExitCodes.Ok;
+        });
     }
+
+    // What could never come is refused at once: no such topic, or a node that cannot be reached.
+    private static Task RequireAsync(AlloraClient client, ulong? topic, CancellationToken cancellationToken) =>
+        topic is { } id ? client.GetTopicAsync(id, cancellationToken) : client.GetChainIdAsync(cancellationToken);
 
     /// <summary>Tells of a lost connection, and of blocks that were not heard of; false for any other signal.</summary>
     public static bool Tell(Screen screen, ChainSignal signal)

@@ -51,21 +51,6 @@ internal static class TopicsCommand
         });
     }
 
-    private static Command Watch()
-    {
-        var chain = new ChainOptions();
-        var id = new Argument<ulong?>("ID") { Description = "The topic; all of them where it is left out.", Arity = ArgumentArity.ZeroOrOne };
-        var count = new Option<int?>("--count") { Description = "Ends after so many lines.", HelpName = "COUNT" };
-        var command = new Command("watch", "Tells of windows as they open and close, until Ctrl-C.") { id, count };
-        chain.AddTo(command);
-        return command.Runs(async (parsed, screen, cancellationToken) =>
-        {
-            if (parsed.GetValue(count) is < 1)
-                throw new UsageException("--count must be 1 or more");
-            await using var client = chain.Connect(parsed);
-            await Watching.RequireAsync(client, parsed.GetValue(id), cancellationToken);
-            await Watching.UntilEndedAsync(new WindowWatch(client, screen, parsed.GetValue(id), parsed.GetValue(count)).RunAsync, cancellationToken);
-            return ExitCodes.Ok;
-        });
-    }
+    private static Command Watch() => Watching.Create("Tells of windows as they open and close, until Ctrl-C.", "ID", "lines",
+        static (client, screen, topic, count, cancellationToken) => new WindowWatch(client, screen, topic, count).RunAsync(cancellationToken));
 }

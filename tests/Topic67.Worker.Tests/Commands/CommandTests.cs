@@ -19,7 +19,7 @@ public sealed class CommandTests
         await UntilAsync(scene, 1, "red: no block was seen for more than two epochs");
         scene.DevNet.IsHalted = false;
         await UntilAsync(scene, 0, "green");
-        worker.Signal("TERM");
+        await worker.SignalAsync("TERM");
         Assert.Equal(0, await worker.ExitAsync());
         Assert.Contains("red: no worker runs", (await scene.CommandAsync("health")).Output, StringComparison.Ordinal);
     }
@@ -144,7 +144,7 @@ public sealed class CommandTests
         Assert.StartsWith("red: no window was settled", status.GetProperty("health").GetString(), StringComparison.Ordinal);
         scene.DevNet.RunOutOfGas(0);
         await UntilAsync(scene, 0, "green");
-        worker.Signal("TERM");
+        await worker.SignalAsync("TERM");
         Assert.Equal(0, await worker.ExitAsync());
     }
 
@@ -155,7 +155,7 @@ public sealed class CommandTests
         await using var worker = scene.Worker(["--simulated"]);
         await worker.LineAsync("state: Waiting");
         await UntilAsync(scene, 1, "red: no window was seen within two epochs");
-        worker.Signal("TERM");
+        await worker.SignalAsync("TERM");
         Assert.Equal(0, await worker.ExitAsync());
     }
 

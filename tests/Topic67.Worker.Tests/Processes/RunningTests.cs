@@ -57,7 +57,7 @@ public sealed class RunningTests
         await worker.LineAsync("state: Ready");
         await worker.LineAsync("window opened", scene.StepAsync);
         await worker.LineAsync("submitted: ");
-        worker.Signal(signal);
+        await worker.SignalAsync(signal);
         await worker.LineAsync("stopping: asked to stop");
         Assert.False(worker.HasExited);
         Assert.Equal(0, await worker.ExitAsync(scene.StepAsync));
@@ -89,7 +89,7 @@ public sealed class RunningTests
         await using var worker = scene.Worker([], ("PRICE_SOURCE", "coinbase"), ("PRICE_URL", exchange.Address));
         await worker.LineAsync("state: Ready");
         await worker.LineAsync("window opened", scene.StepAsync);
-        worker.Signal("TERM");
+        await worker.SignalAsync("TERM");
         await worker.LineAsync("stopping: asked to stop");
         Assert.DoesNotContain("prediction made", worker.Output, StringComparison.Ordinal);
         exchange.Release();
