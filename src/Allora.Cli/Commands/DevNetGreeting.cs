@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
@@ -30,22 +31,22 @@ internal static class DevNetGreeting
 
     private static string Text(DevNet devnet, DevNetControl? control)
     {
-        var text = new StringBuilder().AppendLine($"DevNet {devnet.ChainId} is up, height {devnet.Height}");
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"DevNet {devnet.ChainId} is up, height {devnet.Height}");
         foreach (var node in devnet.Nodes)
         {
-            text.AppendLine($"  gRPC (h2c)    {node.Grpc}");
-            text.AppendLine($"  CometBFT RPC  {node.Rpc} (events at /websocket)");
-            text.AppendLine($"  REST          {node.Rest}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  gRPC (h2c)    {node.Grpc}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  CometBFT RPC  {node.Rpc} (events at /websocket)");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  REST          {node.Rest}");
         }
 
         if (control is not null)
-            text.AppendLine($"  Control       tcp://127.0.0.1:{control.Port} (JSON lines)");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  Control       tcp://127.0.0.1:{control.Port} (JSON lines)");
         text.AppendLine();
         text.AppendLine("Test accounts. !! THEIR KEYS ARE PUBLIC: everybody has them. NEVER use them on a real network. !!");
         foreach (var mnemonic in devnet.Accounts.Where(static account => account.Mnemonic.Length > 0).GroupBy(static account => account.Mnemonic))
-            text.AppendLine($"  mnemonic (m/44'/118'/0'/0/INDEX): {mnemonic.Key}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  mnemonic (m/44'/118'/0'/0/INDEX): {mnemonic.Key}");
         foreach (var account in devnet.Accounts)
-            text.AppendLine($"  {account.Index,3}  {account.Address}  {devnet.Balance(account.Address)}uallo  {account.Name}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {account.Index,3}  {account.Address}  {devnet.Balance(account.Address)}uallo  {account.Name}");
         return text.AppendLine().Append("Press Ctrl-C to stop.").ToString();
     }
 }

@@ -25,7 +25,9 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = true;
         if (Interlocked.Increment(ref _count) > 1)
+#pragma warning disable RS0030 // This is a host, and its second signal waits for nothing.
             Environment.Exit(ExitCodes.Interrupted);
+#pragma warning restore RS0030
         _stop.Cancel();
     }
 }

@@ -45,8 +45,8 @@ internal static class OffchainFile
             remarks.Add($"has no meaning here: {string.Join(", ", others)}");
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+    private static JsonElement[] Items(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
 
     private static string StateOf(string? home) => home switch
     {
