@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.Tests.Roles;
 using SkiaSharp;

@@ -1,5 +1,4 @@
 using Allora.Sdk;
-using Allora.Sdk.Chain;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Roles;
 using Allora.Sdk.Tests.Workers;
