@@ -1,6 +1,8 @@
 using Allora.Sdk;
 using Topic67.Worker.Settings;
 
+#pragma warning disable CA1822 // Its members stand where those of the embedded chain stand in the other build.
+
 namespace Topic67.Worker.Running;
 
 /// <summary>Stands in for the embedded DevNet in a binary that was built without one (WithDevNet in the project file).</summary>
