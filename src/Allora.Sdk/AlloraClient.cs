@@ -44,6 +44,7 @@ public sealed partial class AlloraClient : IAsyncDisposable
 
         Network = network;
         Time = options.TimeProvider;
+        HasPoller = !options.WithoutPoller;
         _pool = new EndpointPool(network.GrpcEndpoints, options, () => _schemas?.Recheck());
         Invoker = new DeadlineInvoker(new PoolInvoker(_pool), options.RequestTimeout);
         _calls = new ChainCalls(_pool, options);
@@ -76,6 +77,8 @@ public sealed partial class AlloraClient : IAsyncDisposable
 
     /// <summary>The endpoints, and how well they do.</summary>
     internal EndpointPool Endpoints => _pool;
+
+    internal bool HasPoller { get; }
 
     internal ILoggerFactory Loggers { get; }
 

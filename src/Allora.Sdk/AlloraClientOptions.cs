@@ -47,6 +47,9 @@ public sealed record AlloraClientOptions
     /// </summary>
     public Action<SocketsHttpHandler>? ConfigureHttp { get; init; }
 
+    /// <summary>Workers never look at the chain by the clock: only to show what that costs.</summary>
+    internal bool WithoutPoller { get; init; }
+
     internal void Validate()
     {
         Positive(RequestTimeout, nameof(RequestTimeout));

@@ -63,6 +63,7 @@ async Task RunWorkersAsync()
 AlloraClientOptions Options(ILoggerFactory loggers) => new()
 {
     LoggerFactory = loggers,
+    WithoutPoller = !settings.Poller,
     DetectionDeadline = TimeSpan.FromMilliseconds(settings.DetectionMs),
     RequestTimeout = TimeSpan.FromMilliseconds(settings.DetectionMs * 3),
     CoolDownMinimum = TimeSpan.FromMilliseconds(settings.WindowMs / 8),

@@ -27,6 +27,9 @@ internal sealed record Settings
     /// <summary>False forgets at each restart what was sent: the run must fail.</summary>
     public required bool Journal { get; init; }
 
+    /// <summary>False never looks at the chain by the clock: the run must fail.</summary>
+    public required bool Poller { get; init; }
+
     public required int Seed { get; init; }
 
     public bool Verbose { get; init; }

@@ -52,10 +52,9 @@ internal sealed record ChaosOptions
     /// <summary>What the worker is told: with D = this + 2 blocks at a little under half a window.</summary>
     public int DetectionMs => BlockMs * 11 / 2;
 
-    public int PollMs => Off == "poller" ? 120_000 : BlockMs * 11 / 2;
+    public int PollMs => BlockMs * 11 / 2;
 
-    /// <summary>The same for every run of a seed, with and without a part switched off.</summary>
-    public int DMs => (BlockMs * 11 / 2) + (2 * BlockMs);
+    public int DMs => PollMs + (2 * BlockMs);
 
     public IReadOnlyList<ulong[]> Topics { get; } = [[67, 68, 69], [67, 70]];
 

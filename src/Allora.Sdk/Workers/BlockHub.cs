@@ -68,7 +68,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         lock (_lock)
         {
             _listening ??= Task.Run(() => ListenAsync(_stop.Token));
-            _polling ??= Task.Run(() => Poller.RunAsync(_stop.Token));
+            _polling ??= client.HasPoller ? Task.Run(() => Poller.RunAsync(_stop.Token)) : Task.CompletedTask;
         }
     }
 

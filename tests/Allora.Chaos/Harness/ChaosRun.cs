@@ -104,6 +104,7 @@ internal sealed class ChaosRun(ChaosOptions options)
         detectionMs = options.DetectionMs,
         pollMs = options.PollMs,
         windowMs = options.WindowMs,
+        poller = options.Off != "poller",
         journal = options.Off != "journal",
         seed = options.Seed,
         verbose = options.Verbose,
