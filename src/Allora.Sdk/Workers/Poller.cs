@@ -37,7 +37,8 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
             using var timer = new PeriodicTimer(LongestTick, client.Time);
             do
             {
-                var period = _workers.IsEmpty ? LongestTick : Clamp(_workers.Values.Min() / TicksPerInterval, ShortestTick, LongestTick);
+                // One look at the workers: the last may leave at any moment.
+                var period = Clamp(_workers.Values.DefaultIfEmpty(LongestTick * TicksPerInterval).Min() / TicksPerInterval, ShortestTick, LongestTick);
                 Tick(period, stop);
                 if (period != timer.Period)
                     timer.Period = period;

@@ -29,7 +29,7 @@ public sealed class ForecasterTests
 
         await scene.ResultsAsync(2);
 
-        Assert.Equal(["0.25; skip: the chain names no inferers to forecast for", "0.25; forecast for 1 inferers"], scene.Results.Select(result => result.Value));
+        Assert.Equal(["0.25; skip: the chain names no inferers to forecast for", "0.25; forecast for 1 inferers"], scene.Results.OrderBy(result => result.Nonce).Select(result => result.Value));
         Assert.All(scene.Results, result => Assert.Equal(SubmissionStatus.Included, result.Status));
         Assert.Equal([scene.Both.Address], seen!.Inferers);
         Assert.True(seen.MaxElements is > 1 and < 1000, "the chain tells its limit");

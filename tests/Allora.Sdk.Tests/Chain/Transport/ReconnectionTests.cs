@@ -25,7 +25,8 @@ public sealed class ReconnectionTests
         Assert.Equal(AlloraErrorReason.Timeout, failure.Reason);
         Assert.Equal(devnet.ChainId, await client.GetChainIdAsync(Ct));
 
-        Assert.Equal(2, client.Endpoints.Endpoints[0].Connections);
+        // One and its successor; where that takes long to come about the handler may try another beside it.
+        Assert.InRange(client.Endpoints.Endpoints[0].Connections, 2, 3);
         await SocketsAsync(1, devnet.Grpc);
     }
 
