@@ -8,7 +8,14 @@ internal static partial class NamedCommands
     // What a page writes where the reader puts a value of his own.
     private static readonly Dictionary<string, string> Placeholders = new(StringComparer.Ordinal)
     {
-        ["ID"] = "67", ["TOPIC"] = "67", ["N"] = "3", ["COUNT"] = "3", ["PORT"] = "0", ["SECONDS"] = "3", ["HEIGHT"] = "5", ["AMOUNT"] = "1allo",
+        ["ID"] = "67",
+        ["TOPIC"] = "67",
+        ["N"] = "3",
+        ["COUNT"] = "3",
+        ["PORT"] = "0",
+        ["SECONDS"] = "3",
+        ["HEIGHT"] = "5",
+        ["AMOUNT"] = "1allo",
     };
 
     /// <summary>The commands of a program, by its own name or by the project that it is run from.</summary>

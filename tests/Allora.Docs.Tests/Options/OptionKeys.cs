@@ -22,12 +22,18 @@ internal static class OptionKeys
     // Where the section of a type is, below Allora or below the worker's own.
     private static readonly Dictionary<Type, string> OfClient = new()
     {
-        [typeof(AlloraNetwork)] = "", [typeof(AlloraEndpoint)] = "Grpc:0:", [typeof(AlloraClientOptions)] = "Client:", [typeof(ChainEventStreamOptions)] = "Client:Events:",
+        [typeof(AlloraNetwork)] = "",
+        [typeof(AlloraEndpoint)] = "Grpc:0:",
+        [typeof(AlloraClientOptions)] = "Client:",
+        [typeof(ChainEventStreamOptions)] = "Client:Events:",
     };
 
     private static readonly Dictionary<Type, string> OfWorker = new()
     {
-        [typeof(WorkerOptions)] = "", [typeof(FeeOptions)] = "Fees:", [typeof(FallbackOptions)] = "Fallback:", [typeof(GuardOptions)] = "Guards:",
+        [typeof(WorkerOptions)] = "",
+        [typeof(FeeOptions)] = "Fees:",
+        [typeof(FallbackOptions)] = "Fallback:",
+        [typeof(GuardOptions)] = "Guards:",
         [typeof(AutoStakeOptions)] = "AutoStake:",
     };
 
@@ -45,7 +51,11 @@ internal static class OptionKeys
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            [$"{Root}:Network"] = "testnet", [$"{Root}:Grpc:0:Address"] = "http://localhost:1", [$"{Root}:Workers:btc:TopicId"] = "67", [key] = "1", [key + ":x"] = "1",
+            [$"{Root}:Network"] = "testnet",
+            [$"{Root}:Grpc:0:Address"] = "http://localhost:1",
+            [$"{Root}:Workers:btc:TopicId"] = "67",
+            [key] = "1",
+            [key + ":x"] = "1",
         }).Build();
         var services = new ServiceCollection().AddLogging();
         services.AddAllora(configuration.GetSection(Root)).AddAlloraWorker<NoModel>(configuration.GetSection($"{Root}:Workers:btc"));

@@ -89,8 +89,11 @@ public sealed class CombinedRoleTests
         var running = runner.RunAsync(stop.Token);
         while (runner.Status.State != WorkerState.Ready)
             await Task.Delay(5, scene.Limit);
+        var before = scene.DevNet.Transactions().Count;
         await scene.StepToAsync(nonce);
-        await scene.PendingAsync(1);
+        // Another runner's scene may make the block that includes it before it is seen to wait.
+        while (scene.DevNet.PendingTransactions == 0 && scene.DevNet.Transactions().Count == before)
+            await Task.Delay(5, scene.Limit);
         if (stepping)
             await scene.DevNet.StepAsync(1, scene.Limit);
         else
