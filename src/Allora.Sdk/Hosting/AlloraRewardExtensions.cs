@@ -23,28 +23,13 @@ public static class AlloraRewardExtensions
         var options = new RewardStakingOptions { TopicId = topicId };
         configure(options);
         builder.Services.AddSingleton<IHostedService>(provider => new RewardStakingService(new RewardStaker(
-            provider.GetRequiredService<AlloraClient>(), WalletOf(provider, wallet, topicId), options)));
+            provider.GetRequiredService<AlloraClient>(), provider.GetWallet(wallet, $"The staking of topic {topicId}'s rewards"), options)));
         return builder;
     }
-
-    private static AlloraWallet WalletOf(IServiceProvider provider, string? name, ulong topicId) => name is null
-        ? provider.GetService<AlloraWallet>() ?? throw new InvalidOperationException($"The staking of topic {topicId}'s rewards has no wallet: call UseWallet.")
-        : provider.GetKeyedService<AlloraWallet>(name) ?? throw new InvalidOperationException($"The staking of topic {topicId}'s rewards names the wallet '{name}', which was not added: call AddWallet.");
 
     /// <summary>Runs a staker beside the workers. What it does is in the log.</summary>
     private sealed class RewardStakingService(RewardStaker staker) : BackgroundService
     {
-        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-        {
-            try
-            {
-                await foreach (var staked in staker.RunAsync(stoppingToken).ConfigureAwait(false))
-                    _ = staked;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                // The host stops.
-            }
-        }
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => staker.StakeUntilStoppedAsync(stoppingToken);
     }
 }

@@ -30,4 +30,12 @@ public static class AlloraWalletExtensions
         builder.Services.AddKeyedSingleton(name, (provider, _) => wallet(provider));
         return builder;
     }
+
+    /// <summary>The wallet of this name, or where none is named the host's own; who wants it is told where there is none.</summary>
+    /// <exception cref="InvalidOperationException">There is no such wallet.</exception>
+    internal static AlloraWallet GetWallet(this IServiceProvider provider, string? name, string who) => name is null
+        ? provider.GetService<AlloraWallet>() ?? throw new InvalidOperationException($"{who} has no wallet: call UseWallet.")
+        : provider.GetKeyedService<AlloraWallet>(name) ?? throw new InvalidOperationException(NotAdded(who, name));
+
+    internal static string NotAdded(string who, string wallet) => $"{who} names the wallet '{wallet}', which was not added: call AddWallet.";
 }

@@ -88,9 +88,7 @@ public static class AlloraWorkerExtensions
         {
             builder.Roster.Require(provider);
             var options = provider.GetRequiredService<IOptionsMonitor<WorkerOptions>>().Get(name);
-            var signer = (wallet ?? section?[WorkerOptionsReader.Wallet]) is { } named
-                ? provider.GetKeyedService<AlloraWallet>(named) ?? throw new InvalidOperationException($"Worker '{name}' names the wallet '{named}', which was not added: call AddWallet.")
-                : provider.GetService<AlloraWallet>() ?? throw new InvalidOperationException($"Worker '{name}' has no wallet: call UseWallet.");
+            var signer = provider.GetWallet(wallet ?? section?[WorkerOptionsReader.Wallet], $"Worker '{name}'");
             provider.GetRequiredService<WorkerClaims>().Claim(name, options.TopicId, signer.Address, role);
             var runner = create(provider, provider.GetRequiredService<AlloraClient>(), signer, options);
             return new AlloraWorkerService(name, options, signer.Address, runner, provider.GetService<IHostApplicationLifetime>(), provider.GetRequiredService<AlloraClient>().Time);

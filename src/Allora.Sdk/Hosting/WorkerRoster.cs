@@ -25,7 +25,7 @@ internal sealed class WorkerRoster
         {
             Collect(failures, () => options.Get(name));
             if (wallet is not null && known?.IsKeyedService(typeof(AlloraWallet), wallet) == false)
-                failures.Add($"Worker '{name}' names the wallet '{wallet}', which was not added: call AddWallet.");
+                failures.Add(AlloraWalletExtensions.NotAdded($"Worker '{name}'", wallet));
         }
 
         if (failures.Count > 0)

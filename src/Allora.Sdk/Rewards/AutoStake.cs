@@ -11,23 +11,9 @@ internal sealed class AutoStake(RewardStaker staker) : IWorkerCompanion
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var working = work(stop.Token);
-        var staking = StakeAsync(stop.Token);
+        var staking = staker.StakeUntilStoppedAsync(stop.Token);
         await Task.WhenAny(working, staking).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(working, staking).ConfigureAwait(false);
-    }
-
-    // What is done is in the log.
-    private async Task StakeAsync(CancellationToken stop)
-    {
-        try
-        {
-            await foreach (var staked in staker.RunAsync(stop).ConfigureAwait(false))
-                _ = staked;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The worker stops; what left is followed by the wallet's session, or by the next run.
-        }
     }
 }

@@ -42,6 +42,20 @@ public sealed class RewardStaker
         _logger = client.Loggers.CreateLogger<RewardStaker>();
     }
 
+    /// <summary>Runs for somebody who reads no results, and ends quietly when it is stopped. What is done is in the log.</summary>
+    internal async Task StakeUntilStoppedAsync(CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var staked in RunAsync(stop).ConfigureAwait(false))
+                _ = staked;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // What left is followed by the wallet's session, or by the next run.
+        }
+    }
+
     /// <summary>Runs until it is cancelled, and tells of each settlement once its fate is known.</summary>
     /// <param name="cancellationToken">Ends the run. What has left by then is followed by the next run.</param>
     /// <exception cref="AlloraException">The target does not exist or cannot be staked upon: a wrong configuration.</exception>
