@@ -2,7 +2,8 @@ namespace Allora.Chaos.Judge;
 
 /// <summary>
 /// When each node did not answer gRPC normally, from the harness's log of faults. What a mempool does to a transaction that it accepted
-/// (lost, held, out of gas whatever its limit) is no normal answer of any node either, at the moment when it happens.
+/// (lost, held, out of gas whatever its limit) is no normal answer of any node either, at the moment when it happens. Nor is anything while the
+/// machine itself stood still, as the harness saw it.
 /// </summary>
 internal sealed class NodeTimes
 {
@@ -18,6 +19,8 @@ internal sealed class NodeTimes
                 begun[line.Number("id")] = line;
             else if (line.What == "fault-end" && begun.Remove(line.Number("id"), out var first))
                 Add(facts, first, line.Time);
+            else if (line.What == "stall")
+                Stalled(new Span(line.Fields.GetProperty("from").GetDouble(), line.Time));
         }
 
         foreach (var tx in facts.Transactions.Where(static tx => tx is { Code: 11, Codespace: "sdk" }))
@@ -26,6 +29,9 @@ internal sealed class NodeTimes
 
     /// <summary>How often each kind acted.</summary>
     public Dictionary<string, int> Acted { get; } = [];
+
+    /// <summary>When the machine stood still for longer than a block.</summary>
+    public List<Span> Stalls { get; } = [];
 
     public int Count => _breaks.Length;
 
@@ -67,6 +73,12 @@ internal sealed class NodeTimes
         }
 
         Acted[kind] = Acted.GetValueOrDefault(kind) + acted;
+    }
+
+    private void Stalled(Span span)
+    {
+        Stalls.Add(span);
+        Break(null, span);
     }
 
     private void Break(int? node, Span span)

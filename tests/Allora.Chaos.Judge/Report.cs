@@ -66,7 +66,13 @@ internal sealed class Report(RunFacts facts)
         }
 
         if (missed.Count > 0)
+        {
+            output.WriteLine("  around the first of them, in milliseconds from its opening:");
+            foreach (var line in new Timeline(facts).Of(missed[0]))
+                output.WriteLine($"    {line}");
             _failures.Add($"{missed.Count} recoverable windows missed");
+        }
+
         if (share < LeastRecoverable)
             _failures.Add($"only {share:P1} of the windows were recoverable");
 
@@ -92,6 +98,7 @@ internal sealed class Report(RunFacts facts)
     {
         var kinds = facts.Run.Fields.GetProperty("kinds").EnumerateArray().Select(static kind => kind.GetString()!).ToList();
         output.WriteLine($"faults: {string.Join(", ", kinds.Select(kind => $"{kind} {nodes.Acted.GetValueOrDefault(kind)}"))}");
+        output.WriteLine($"the machine stood still for more than a block: {nodes.Stalls.Count} times, {nodes.Stalls.Sum(static stall => stall.Length):F0} ms in all");
         foreach (var kind in kinds.Where(kind => nodes.Acted.GetValueOrDefault(kind) == 0))
             _failures.Add($"the fault {kind} never acted");
     }

@@ -4,6 +4,8 @@ namespace Allora.Chaos.Judge;
 internal readonly record struct Span(double From, double To)
 {
     public double Length => To - From;
+
+    public bool Has(double time) => time >= From && time <= To;
 }
 
 /// <summary>Stretches of time that do not overlap, in their order.</summary>

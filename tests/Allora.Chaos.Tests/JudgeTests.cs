@@ -39,6 +39,16 @@ public sealed class JudgeTests
         Assert.Contains($"recoverable {(isRecoverable ? 1 : 0)} (", run.Judge(accountSequence: 0).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1600, 1800, true)]
+    [InlineData(1690, 2310, false)]
+    public void A_machine_that_stands_still_breaks_the_chance_of_every_node(double from, double to, bool isRecoverable)
+    {
+        using var run = Healthy.Stall(from, to);
+
+        Assert.Contains($"recoverable {(isRecoverable ? 1 : 0)} (", run.Judge(accountSequence: 0).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_nodes_that_answer_by_turns_are_none_that_answers_for_D()
     {

@@ -50,6 +50,8 @@ internal sealed class RunScript : IDisposable
             .Harness(to, "fault-end", $""" "id":{id},"kind":"{kind}" """);
     }
 
+    public RunScript Stall(double from, double to) => Harness(to, "stall", string.Create(CultureInfo.InvariantCulture, $""" "from":{from} """));
+
     public RunScript Provider(int process, double time, string what, long nonce = 10)
     {
         if (!_provider.TryGetValue(process, out var lines))

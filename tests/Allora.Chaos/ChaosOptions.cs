@@ -6,10 +6,11 @@ namespace Allora.Chaos;
 internal sealed record ChaosOptions
 {
     public const string Usage = """
-        Allora.Chaos [--epochs N | --minutes N] [--seed N] [--off journal|poller|failover] [--block MS] [--nodes N] [--folder PATH] [--worker PATH] [--verbose]
+        Allora.Chaos [--epochs N | --minutes N] [--seed N] [--from S] [--off journal|poller|failover] [--block MS] [--nodes N] [--folder PATH] [--worker PATH] [--verbose]
           --epochs N     runs that many epochs of each topic (default 1000)
           --minutes N    runs as many epochs as that time holds
           --seed N       the plan's seed (default: the clock; it is printed)
+          --from S       begins that many seconds into the plan: to see a moment of a long run again
           --off PART     switches a part of the worker off: the run must fail
           --block MS     the time between blocks (default 80)
           --nodes N      nodes over the one chain (default 3)
@@ -20,6 +21,9 @@ internal sealed record ChaosOptions
         """;
 
     public int Seed { get; init; } = (int)(TimeProvider.System.GetTimestamp() % 1_000_000);
+
+    /// <summary>What is left out of the plan's beginning, in seconds.</summary>
+    public int From { get; init; }
 
     public int Epochs { get; init; } = 1000;
 
@@ -66,6 +70,7 @@ internal sealed record ChaosOptions
             options = args[i] switch
             {
                 "--seed" => options with { Seed = Number() },
+                "--from" => options with { From = Number() },
                 "--epochs" => options with { Epochs = Number() },
                 "--minutes" => options with { Minutes = Number(), Epochs = int.MaxValue / 100 },
                 "--block" => options with { BlockMs = Number() },

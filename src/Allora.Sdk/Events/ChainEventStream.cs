@@ -110,11 +110,27 @@ public sealed partial class ChainEventStream : IAsyncDisposable
         }
     }
 
-    private void Leave(EventSubscription subscription)
+    /// <summary>Calls a listener from now on, on the thread that reads the socket: it must not block. Disposing of the answer ends that.</summary>
+    internal IDisposable Attach(Action<ChainSignal> listener)
     {
         lock (_gate)
         {
-            if (_hub.Remove(subscription) && !_disposed)
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_hub.Add(listener) && _nodes.Length > 0)
+                _pump = new EventPump(_nodes, _hub, _pump);
+        }
+
+        _hub.Tell();
+        return new Ending(() => Leave(() => _hub.Remove(listener)));
+    }
+
+    private void Leave(EventSubscription subscription) => Leave(() => _hub.Remove(subscription));
+
+    private void Leave(Func<bool> remove)
+    {
+        lock (_gate)
+        {
+            if (remove() && !_disposed)
                 _pump?.Stop();
         }
     }

@@ -1,16 +1,21 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Events;
 
 /// <summary>
-/// What listeners see: takes what the current connection reads, puts it in order, and hands it to every listener's buffer.
-/// Each method is short and runs no code but ours, so connections call them from the socket's read loop.
+/// What listeners see: takes what the current connection reads, puts it in order, and hands it to every listener's buffer, or to a
+/// direct listener at once. Each method is short and runs no code but ours, so connections call them from the socket's read loop.
 /// </summary>
 internal sealed class SignalHub(int capacity, ILogger log)
 {
     private readonly Lock _gate = new();
     private readonly BlockSequence _sequence = new();
     private readonly List<EventSubscription> _listeners = [];
+    private readonly ConcurrentQueue<ChainSignal> _untold = new();
+    private ImmutableArray<Action<ChainSignal>> _direct = [];
+    private int _telling;
     private EventConnection? _current;
     private bool _connected;
     private long _latestHeight;
@@ -23,25 +28,57 @@ internal sealed class SignalHub(int capacity, ILogger log)
 
     public long LatestHeight => Volatile.Read(ref _latestHeight);
 
-    /// <summary>From here on until it is disposed of, signals of blocks carry the blocks' frames.</summary>
-    public FrameWish WantFrames()
+    /// <summary>From here on until it is disposed of, signals of blocks carry the blocks' frames. Without any such wish no frame is copied.</summary>
+    public Ending WantFrames()
     {
         Interlocked.Increment(ref _frameWishes);
-        return new FrameWish(() => Interlocked.Decrement(ref _frameWishes));
+        return new Ending(() => Interlocked.Decrement(ref _frameWishes));
     }
+
+    private bool HasListeners => _listeners.Count > 0 || _direct.Length > 0;
 
     /// <summary>Adds a listener; true when it is the only one.</summary>
     public bool Add(Action<EventSubscription> leave, out EventSubscription listener)
     {
         lock (_gate)
         {
-            if (_listeners.Count == 0)
+            var isFirst = !HasListeners;
+            if (isFirst)
                 _sequence.Reset();
             listener = new EventSubscription(capacity, _sequence.Latest, log, leave);
             _listeners.Add(listener);
             if (_connected)
                 listener.Write(new StreamConnected());
-            return _listeners.Count == 1;
+            return isFirst;
+        }
+    }
+
+    /// <summary>
+    /// Adds a listener that is called, one signal after the other, on the thread that brings them; true when it is the only one. What it is
+    /// to hear at once waits for <see cref="Tell"/>.
+    /// </summary>
+    public bool Add(Action<ChainSignal> direct)
+    {
+        lock (_gate)
+        {
+            var isFirst = !HasListeners;
+            if (isFirst)
+                _sequence.Reset();
+            _direct = _direct.Add(direct);
+            // One too many does the others no harm.
+            if (_connected)
+                _untold.Enqueue(new StreamConnected());
+            return isFirst;
+        }
+    }
+
+    /// <summary>Takes a direct listener away; true when it was the last listener.</summary>
+    public bool Remove(Action<ChainSignal> direct)
+    {
+        lock (_gate)
+        {
+            _direct = _direct.Remove(direct);
+            return IsAbandoned();
         }
     }
 
@@ -51,11 +88,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
         lock (_gate)
         {
             listener.Complete(null);
-            if (!_listeners.Remove(listener) || _listeners.Count > 0)
-                return false;
-            _current = null;
-            _connected = false;
-            return true;
+            return _listeners.Remove(listener) && IsAbandoned();
         }
     }
 
@@ -76,7 +109,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
     {
         lock (_gate)
         {
-            if (_listeners.Count == 0)
+            if (!HasListeners)
                 return;
             _current = connection;
             _sequence.BeginConnection();
@@ -92,6 +125,8 @@ internal sealed class SignalHub(int capacity, ILogger log)
             _connected = true;
             Publish(new StreamConnected());
         }
+
+        Tell();
     }
 
     public void Lost(EventConnection connection, string reason)
@@ -106,6 +141,8 @@ internal sealed class SignalHub(int capacity, ILogger log)
             _connected = false;
             Publish(new StreamLost(reason));
         }
+
+        Tell();
     }
 
     public void Header(EventConnection connection, DecodedFrame frame)
@@ -120,9 +157,10 @@ internal sealed class SignalHub(int capacity, ILogger log)
     /// <summary>Publishes a block, and the gap before it, which is returned for the log.</summary>
     public StreamGap? Block(EventConnection connection, DecodedFrame frame, ReadOnlySpan<byte> bytes, long receivedTimestamp)
     {
+        StreamGap? gap;
         lock (_gate)
         {
-            if (_current != connection || !_sequence.TryAccept(frame, receivedTimestamp, out var block, out var gap))
+            if (_current != connection || !_sequence.TryAccept(frame, receivedTimestamp, out var block, out gap))
                 return null;
             _latestHeight = block.Height;
             if (Volatile.Read(ref _frameWishes) > 0)
@@ -130,13 +168,49 @@ internal sealed class SignalHub(int capacity, ILogger log)
             if (gap is not null)
                 Publish(gap);
             Publish(block);
-            return gap;
         }
+
+        Tell();
+        return gap;
+    }
+
+    /// <summary>
+    /// Calls direct listeners with what is new. Outside every lock, since what they do may come back here; by one thread at a time, so that
+    /// the order holds.
+    /// </summary>
+    public void Tell()
+    {
+        while (!_untold.IsEmpty && Interlocked.Exchange(ref _telling, 1) == 0)
+        {
+            try
+            {
+                while (_untold.TryDequeue(out var signal))
+                {
+                    foreach (var listener in _direct)
+                        listener(signal);
+                }
+            }
+            finally
+            {
+                Volatile.Write(ref _telling, 0);
+            }
+        }
+    }
+
+    private bool IsAbandoned()
+    {
+        if (HasListeners)
+            return false;
+        _current = null;
+        _connected = false;
+        return true;
     }
 
     private void Publish(ChainSignal signal)
     {
         foreach (var listener in _listeners)
             listener.Write(signal);
+        if (_direct.Length > 0)
+            _untold.Enqueue(signal);
     }
 }

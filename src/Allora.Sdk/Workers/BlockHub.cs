@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Workers;
 
 /// <summary>
-/// One listener on the event stream for all workers of a client. It has opened windows routed to the topics that want them and keeps the
-/// newest height; its poller asks the node for the height while no event arrives, so that confirmations go on without a socket.
+/// One listener on the event stream for all workers of a client, called by the thread that reads the socket: a window's way to its provider
+/// takes no other thread's turn. It has opened windows routed to the topics that want them and keeps the newest height; its poller asks the
+/// node for the height while no event arrives, so that confirmations go on without a socket.
 /// </summary>
 internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisposable
 {
@@ -21,7 +22,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource _next = NewSignal();
-    private Task? _listening;
+    private Task<IDisposable>? _listening;
     private Task? _polling;
     private Poller? _poller;
     private long _height;
@@ -67,7 +68,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     {
         lock (_lock)
         {
-            _listening ??= Task.Run(() => ListenAsync(_stop.Token));
+            _listening ??= Task.Run(() => client.Events.Attach(Hear));
             _polling ??= client.HasPoller ? Task.Run(() => Poller.RunAsync(_stop.Token)) : Task.CompletedTask;
         }
     }
@@ -123,7 +124,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_listening is { } listening)
-            await listening.ConfigureAwait(false);
+            (await listening.ConfigureAwait(false)).Dispose();
         if (_polling is { } polling)
             await polling.ConfigureAwait(false);
         _stop.Dispose();
@@ -140,38 +141,29 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         return silence < SilenceMinimum ? SilenceMinimum : silence > SilenceMaximum ? SilenceMaximum : silence;
     }
 
-    private async Task ListenAsync(CancellationToken cancellationToken)
+    private void Hear(ChainSignal signal)
     {
-        try
+        switch (signal)
         {
-            await foreach (var signal in client.Events.ListenAsync(cancellationToken).ConfigureAwait(false))
-            {
-                switch (signal)
-                {
-                    case BlockSignal block:
-                        OnBlock(block);
-                        break;
-                    case StreamConnected:
-                        _routes.OfferAll(new LookHint("the event stream is connected") { BlocksMissed = true });
-                        break;
-                    case StreamGap gap:
-                        _routes.OfferAll(new LookHint($"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were not heard of") { BlocksMissed = true });
-                        break;
-                    case StreamLost lost:
-                        WorkerLog.StreamLost(logger, lost.Reason);
-                        break;
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The owner disposes the hub.
+            case BlockSignal block:
+                OnBlock(block);
+                break;
+            case StreamConnected:
+                _routes.OfferAll(new LookHint("the event stream is connected") { BlocksMissed = true });
+                break;
+            case StreamGap gap:
+                _routes.OfferAll(new LookHint($"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were not heard of") { BlocksMissed = true });
+                break;
+            case StreamLost lost:
+                WorkerLog.StreamLost(logger, lost.Reason);
+                break;
         }
     }
 
     private void OnBlock(BlockSignal block)
     {
         Volatile.Write(ref _heardAt, client.Time.GetTimestamp());
+        client.Endpoints.Heard(block.Height);
         _routes.Offer(block);
         if (block.Time is { } time)
         {

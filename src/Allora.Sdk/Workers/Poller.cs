@@ -76,6 +76,8 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
     // Whoever waits for the next block is woken either way: it may have something to look up or to send again.
     private async Task AskAsync(CancellationToken stop)
     {
+        // Where the one that tells the height is itself what is behind, the others know.
+        client.Endpoints.Compare();
         try
         {
             blocks.Observe((await client.GetBlockHeaderAsync(0, stop).ConfigureAwait(false)).Height);

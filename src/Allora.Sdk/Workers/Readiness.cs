@@ -23,7 +23,7 @@ internal sealed class Readiness(WorkerParts parts)
         RoleView view;
         try
         {
-            view = await parts.Role.LookAsync(cancellationToken).ConfigureAwait(false);
+            view = await FreshLookAsync(cancellationToken).ConfigureAwait(false);
             parts.Blocks.Observe(view.Height);
             await RefreshTopicAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -37,6 +37,15 @@ internal sealed class Readiness(WorkerParts parts)
         var open = view.Open.Where(window => view.Height + 1 <= window.End).Select(window => new WindowHint(window.Nonce, window.End, null, heardAt) { Asked = true });
         open = parts.Role.OldestFirst ? open.OrderBy(window => window.Nonce) : open.OrderByDescending(window => window.Nonce);
         return new Finding(obstacle?.State ?? WorkerState.Ready, obstacle?.Detail ?? "", [.. open]) { NextStart = view.Window?.NextStart ?? 0 };
+    }
+
+    // While everything is asked of one endpoint, nobody notices that it has fallen behind: others are asked for their heights meanwhile.
+    private async Task<RoleView> FreshLookAsync(CancellationToken cancellationToken)
+    {
+        var endpoints = parts.Client.Endpoints;
+        endpoints.Compare();
+        var view = await parts.Role.LookAsync(cancellationToken).ConfigureAwait(false);
+        return endpoints.IsStale(view.Height) ? await parts.Role.LookAsync(cancellationToken).ConfigureAwait(false) : view;
     }
 
     private async Task<Obstacle?> FundsAsync(RoleView view, CancellationToken cancellationToken)

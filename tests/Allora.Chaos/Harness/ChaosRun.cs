@@ -20,6 +20,7 @@ internal sealed class ChaosRun(ChaosOptions options)
                 "run", ("seed", options.Seed), ("off", options.Off), ("detectionMs", options.DetectionMs), ("pollMs", options.PollMs), ("dMs", options.DMs),
                 ("blockMs", options.BlockMs), ("window", options.Window), ("epoch", options.Epoch), ("nodes", options.Nodes), ("rest", options.Rest),
                 ("kinds", FaultNames.All));
+            using var stalls = new StallWatch(log, TimeSpan.FromMilliseconds(options.BlockMs));
             await RunAsync(log);
         }
 

@@ -13,9 +13,10 @@ internal sealed class FaultRunner(ChaosOptions options, DevNetProcess devnet, Wo
         var begun = TimeProvider.System.GetTimestamp();
         try
         {
-            foreach (var fault in new FaultPlan(options).Faults())
+            var skipped = options.From * 1000.0;
+            foreach (var fault in new FaultPlan(options).Faults().SkipWhile(fault => fault.AtMs < skipped))
             {
-                var wait = TimeSpan.FromMilliseconds(fault.AtMs) - TimeProvider.System.GetElapsedTime(begun);
+                var wait = TimeSpan.FromMilliseconds(fault.AtMs - skipped) - TimeProvider.System.GetElapsedTime(begun);
                 if (wait > TimeSpan.Zero)
                     await Task.Delay(wait, TimeProvider.System, stop);
                 stop.ThrowIfCancellationRequested();

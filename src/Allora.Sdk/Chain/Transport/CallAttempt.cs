@@ -10,6 +10,9 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
 {
     public PooledEndpoint Endpoint => endpoint;
 
+    /// <summary>When it was asked: a timestamp of the clock.</summary>
+    public long Since { get; private set; }
+
     public TReply? Reply { get; private set; }
 
     /// <summary>The height that the answer was computed at, 0 where the node does not tell.</summary>
@@ -24,6 +27,9 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
     /// <summary>Whether the endpoint said nothing for all of its time.</summary>
     public bool WasSilent { get; private set; }
 
+    /// <summary>Whether the connection ended under it.</summary>
+    public bool HasLostConnection { get; private set; }
+
     /// <summary>Whether the endpoint may have got the request: false only where no connection came about.</summary>
     public bool MayHaveArrived { get; private set; } = true;
 
@@ -34,7 +40,7 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
         using var limit = new CancellationTokenSource(patience, time);
         using var link = over.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
         var channel = endpoint.Enter();
-        var since = time.GetTimestamp();
+        var since = Since = time.GetTimestamp();
         TimeSpan? pushback = null;
         try
         {
@@ -67,6 +73,7 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
         {
             Failure = StatusErrors.From(failure, method.Name);
             IsRefusal = !pool.Failed(endpoint, failure, since, pushback);
+            HasLostConnection = CallVerdicts.HasLostConnection(failure);
             MayHaveArrived = !CallVerdicts.IsUndelivered(failure);
         }
         finally

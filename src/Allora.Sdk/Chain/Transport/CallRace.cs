@@ -4,22 +4,36 @@ namespace Allora.Sdk.Chain.Transport;
 
 /// <summary>
 /// One question, put to one endpoint after the other until one answers. A silent one is not waited for alone: in each share of the detection
-/// deadline another is asked beside it, so that within one deadline all have been. Where even the best endpoint rests, all are asked at once.
+/// deadline another is asked beside it, so that within one deadline all have been. Where even the best endpoint rests or is behind, all are
+/// asked at once; an answer from one that is behind counts only where no other comes up with a fresher one soon.
 /// </summary>
 internal sealed class CallRace<TRequest, TReply>(
     EndpointPool pool, AlloraClientOptions options, Method<TRequest, TReply> method, TRequest request, long atHeight)
     where TRequest : class
     where TReply : class
 {
+    // Waiting for a fresher answer costs each question so much, where the others are silent.
+    private const int PatienceForFresher = 8;
+
+    private const int MostReconnects = 3;
+
     private readonly TimeProvider _time = options.TimeProvider;
     private readonly long _start = options.TimeProvider.GetTimestamp();
     private readonly List<(CallAttempt<TRequest, TReply> Attempt, Task Ended)> _running = new(1);
+    private CallAttempt<TRequest, TReply>? _held;
+    private long _heldAt;
     private ulong _tried;
     private AlloraException? _told;
     private bool _silent;
+    private int _reconnects;
 
     /// <summary>An attempt other than the winner whose request may have arrived somewhere, where there is one.</summary>
     public CallAttempt<TRequest, TReply>? Unclear { get; private set; }
+
+    /// <summary>Whether an endpoint that is behind answers as well as any other, as it does to questions about the past and to deliveries.</summary>
+    public bool MayBeStale { get; init; } = atHeight != 0;
+
+    private TimeSpan Share => options.DetectionDeadline / pool.Endpoints.Count;
 
     private TimeSpan Left => options.RequestTimeout - _time.GetElapsedTime(_start);
 
@@ -33,6 +47,8 @@ internal sealed class CallRace<TRequest, TReply>(
             while (true)
             {
                 await AskAsync(over.Token).ConfigureAwait(false);
+                if (_held is { } held && (_running.Count == 0 || _time.GetElapsedTime(_heldAt) >= options.DetectionDeadline / PatienceForFresher))
+                    return held.Reply is not null ? held : throw held.Failure!;
                 if (await NextAsync(over.Token).ConfigureAwait(false) is { } ended && Judge(ended))
                     return ended;
                 cancellationToken.ThrowIfCancellationRequested();
@@ -46,7 +62,7 @@ internal sealed class CallRace<TRequest, TReply>(
         }
     }
 
-    // Asks the next endpoint; where it rests, those after it as well.
+    // Asks the next endpoint; where it rests or is behind, those after it as well.
     private async ValueTask AskAsync(CancellationToken over)
     {
         var restful = true;
@@ -54,12 +70,12 @@ internal sealed class CallRace<TRequest, TReply>(
         {
             if (endpoint.Health.WaitLeft > TimeSpan.Zero)
             {
-                if (_running.Count > 0)
+                if (_running.Count > 0 || _held is not null)
                     continue;
                 await RespectAsync(endpoint, over).ConfigureAwait(false);
             }
 
-            restful = pool.HasChoice && endpoint.Health.IsResting;
+            restful = pool.HasChoice && (endpoint.Health.IsResting || _held is not null || (endpoint.Health.IsLagging && !MayBeStale));
             var left = Left;
             // A request that hangs may hang for ever, even where its endpoint has recovered: only a sole endpoint gets all the time there is.
             var patience = pool.HasChoice && options.DetectionDeadline < left ? options.DetectionDeadline : left;
@@ -69,7 +85,7 @@ internal sealed class CallRace<TRequest, TReply>(
             _running.Add((attempt, attempt.RunAsync(request, patience, _time, over)));
         }
 
-        if (_running.Count == 0)
+        if (_running.Count == 0 && _held is null)
             throw _told ?? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, new TimeoutException());
     }
 
@@ -85,7 +101,7 @@ internal sealed class CallRace<TRequest, TReply>(
         if (!_running.Exists(static one => one.Ended.IsCompleted))
         {
             using var share = CancellationTokenSource.CreateLinkedTokenSource(over);
-            var pause = Task.Delay(options.DetectionDeadline / pool.Endpoints.Count, _time, share.Token);
+            var pause = Task.Delay(_held is null ? Share : options.DetectionDeadline / PatienceForFresher, _time, share.Token);
             await Task.WhenAny([.. _running.Select(static one => one.Ended), pause]).ConfigureAwait(false);
             await share.CancelAsync().ConfigureAwait(false);
         }
@@ -109,11 +125,18 @@ internal sealed class CallRace<TRequest, TReply>(
     // True where it won.
     private bool Judge(CallAttempt<TRequest, TReply> ended)
     {
+        if (IsBehind(ended) && (_running.Count > 0 || pool.HasAnother(_tried)))
+        {
+            if (_held is null)
+                (_held, _heldAt) = (ended, _time.GetTimestamp());
+            return false;
+        }
+
         if (ended.Reply is not null)
         {
             foreach (var (slower, _) in _running)
             {
-                if (!slower.Endpoint.Health.IsResting)
+                if (!slower.Endpoint.Health.IsResting && _time.GetElapsedTime(slower.Since, ended.Since) >= Share / 2)
                     pool.WasSlow(slower.Endpoint);
                 Unclear ??= slower;
             }
@@ -129,7 +152,12 @@ internal sealed class CallRace<TRequest, TReply>(
             Unclear = ended;
         _silent |= ended.WasSilent;
         _told = ended.WasSilent && Left <= TimeSpan.Zero ? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, failure) : failure;
-        if (_running.Count > 0 || pool.HasAnother(_tried))
+        // Where there is no other, one that was silent for all of its deadline is asked again at once: it may be back, and the others need not
+        // have been silent for as long first. So is one that had answered and whose connection ended, as when a server takes its leave.
+        if (!pool.HasAnother(_tried) && (ended.WasSilent || (ended.HasLostConnection && ended.Endpoint.Health.LastAnswer > 0 && _reconnects++ < MostReconnects)))
+            _tried &= ~pool.BitOf(ended.Endpoint);
+
+        if (_running.Count > 0 || pool.HasAnother(_tried) || _held is not null)
             return false;
         // Another may have come back while a silent one was waited for.
         if (!_silent || Left <= TimeSpan.Zero)
@@ -137,6 +165,9 @@ internal sealed class CallRace<TRequest, TReply>(
         (_tried, _silent) = (0UL, false);
         return false;
     }
+
+    private bool IsBehind(CallAttempt<TRequest, TReply> ended) =>
+        !MayBeStale && (ended.Reply is not null ? pool.IsStale(ended.Height) : ended.IsRefusal && ended.Endpoint.Health.IsLagging);
 
     // An endpoint that asks to be left alone is: its time is waited for where there is enough, and nothing is sent where there is not.
     private async ValueTask RespectAsync(PooledEndpoint endpoint, CancellationToken over)

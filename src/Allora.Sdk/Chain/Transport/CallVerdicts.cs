@@ -31,6 +31,10 @@ internal static class CallVerdicts
             HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError,
         };
 
+    /// <summary>Whether the connection ended under the request, as it does when a server takes its leave: the next one may well do better.</summary>
+    public static bool HasLostConnection(RpcException failure) =>
+        failure.Status.DebugException is HttpRequestException { InnerException: IOException } or IOException && !IsUndelivered(failure);
+
     /// <summary>How long the endpoint asks to be left alone, where it says.</summary>
     public static TimeSpan? PushbackOf(RpcException failure) => Pushback.Of(failure.Trailers) ?? RetryInfo.Of(failure.Trailers);
 

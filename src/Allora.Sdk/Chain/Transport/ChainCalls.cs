@@ -42,7 +42,8 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
         where TRequest : class
         where TReply : class
     {
-        var race = new CallRace<TRequest, TReply>(pool, options, method, request, atHeight: 0);
+        // One that is behind passes it on as well as any other.
+        var race = new CallRace<TRequest, TReply>(pool, options, method, request, atHeight: 0) { MayBeStale = true };
         var answer = await race.RunAsync(cancellationToken).ConfigureAwait(false);
         if (race.Unclear is not { } unclear || isTaken(answer.Reply!))
             return answer.Reply!;

@@ -15,11 +15,13 @@ internal sealed class EndpointPool : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly EndpointProber? _prober;
+    private readonly int _lagTolerance;
     private long _best;
 
     public EndpointPool(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options, Action reconnected)
     {
         _time = options.TimeProvider;
+        _lagTolerance = options.LagTolerance;
         _log = options.LoggerFactory.CreateLogger<EndpointPool>();
         _endpoints = [.. endpoints.Select(endpoint => new PooledEndpoint(endpoint, options, reconnected))];
         if (_endpoints.Length > 1)
@@ -84,17 +86,29 @@ internal sealed class EndpointPool : IAsyncDisposable
             return;
         }
 
+        endpoint.Health.Answered(Math.Max(0, Heard(height) - height), since);
+    }
+
+    /// <summary>Notes a height that the chain has reached, as an endpoint or an event told it; gives the highest of all.</summary>
+    public long Heard(long height)
+    {
         var best = Volatile.Read(ref _best);
         while (height > best)
         {
             var seen = Interlocked.CompareExchange(ref _best, height, best);
             if (seen == best)
-                break;
+                return height;
             best = seen;
         }
 
-        endpoint.Health.Answered(Math.Max(0, best - height), since);
+        return best;
     }
+
+    /// <summary>Whether what was computed at that height may be out of date, and another endpoint may know better.</summary>
+    public bool IsStale(long height) => HasChoice && height > 0 && height + _lagTolerance < BestHeight;
+
+    /// <summary>Has the endpoints asked for their heights, in the background: one that all calls go to would not be seen to fall behind.</summary>
+    public void Compare() => _prober?.Compare();
 
     /// <summary>Notes a failed call; true when another endpoint may answer the same question.</summary>
     public bool Failed(PooledEndpoint endpoint, RpcException failure, long since, TimeSpan? pushback = null)

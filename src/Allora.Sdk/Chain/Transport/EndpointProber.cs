@@ -15,6 +15,8 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ILogger _log = options.LoggerFactory.CreateLogger<EndpointProber>();
+    private readonly Task[] _probes = [.. Enumerable.Repeat(Task.CompletedTask, pool.Endpoints.Count)];
+    private long? _comparedAt;
     private Task? _running;
 
     /// <summary>Starts with the first call of the client; later calls do nothing.</summary>
@@ -27,6 +29,20 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
             if (!_stop.IsCancellationRequested)
                 _running ??= Task.Run(RunAsync);
         }
+    }
+
+    /// <summary>Asks all that do not rest for their heights now, though no more often than twice in a detection deadline.</summary>
+    public void Compare()
+    {
+        var now = options.TimeProvider.GetTimestamp();
+        lock (_gate)
+        {
+            if (_comparedAt is { } last && options.TimeProvider.GetElapsedTime(last, now) < options.DetectionDeadline / 2)
+                return;
+            _comparedAt = now;
+        }
+
+        Probe(static endpoint => !endpoint.Health.IsResting);
     }
 
     public async ValueTask DisposeAsync()
@@ -46,18 +62,11 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
     private async Task RunAsync()
     {
         using var ticks = new PeriodicTimer(Tick < options.CoolDownMinimum ? Tick : options.CoolDownMinimum, options.TimeProvider);
-        var probes = new Task[pool.Endpoints.Count];
-        Array.Fill(probes, Task.CompletedTask);
         try
         {
             do
             {
-                var now = options.TimeProvider.GetTimestamp();
-                for (var i = 0; i < probes.Length; i++)
-                {
-                    if (probes[i].IsCompleted && pool.Endpoints[i].Health.IsProbeDue(now))
-                        probes[i] = ProbeAsync(pool.Endpoints[i]);
-                }
+                Probe(endpoint => endpoint.Health.IsProbeDue(options.TimeProvider.GetTimestamp()));
             }
             while (await ticks.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false));
         }
@@ -66,7 +75,23 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
             // The client is closed.
         }
 
-        await Task.WhenAll(probes).ConfigureAwait(false);
+        Task[] last;
+        lock (_gate)
+            last = [.. _probes];
+        await Task.WhenAll(last).ConfigureAwait(false);
+    }
+
+    private void Probe(Predicate<PooledEndpoint> isDue)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < _probes.Length && !_stop.IsCancellationRequested; i++)
+            {
+                var endpoint = pool.Endpoints[i];
+                if (_probes[i].IsCompleted && endpoint.Health.WaitLeft == TimeSpan.Zero && isDue(endpoint))
+                    _probes[i] = Task.Run(() => ProbeAsync(endpoint));
+            }
+        }
     }
 
     private async Task ProbeAsync(PooledEndpoint endpoint)

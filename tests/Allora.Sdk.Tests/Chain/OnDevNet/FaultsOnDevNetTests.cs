@@ -27,11 +27,25 @@ public class FaultsOnDevNetTests
     }
 
     [Fact]
-    public async Task A_broadcast_whose_answer_is_lost_tells_its_hash_and_may_be_repeated()
+    public async Task A_broadcast_whose_answer_is_lost_goes_once_more_over_a_new_connection()
     {
         await using var setup = await DevNetSetup.StartAsync();
         var transfer = await setup.SignAsync(setup.Send("1"));
         setup.Chain.Faults.Add(new Fault { Kind = FaultKind.LostAnswer, Protocol = FaultProtocol.Grpc, Method = "BroadcastTx", Times = 1 });
+
+        var answer = await setup.Client.BroadcastAsync(transfer.Bytes, Ct);
+        await setup.Chain.StepAsync(cancellationToken: Ct);
+
+        Assert.Equal((transfer.Hash, AlloraErrorReason.AlreadyKnown), (answer.Hash, answer.Error?.Reason));
+        Assert.Single(setup.Chain.Transactions());
+    }
+
+    [Fact]
+    public async Task A_broadcast_whose_answers_are_lost_tells_its_hash_and_may_be_repeated()
+    {
+        await using var setup = await DevNetSetup.StartAsync();
+        var transfer = await setup.SignAsync(setup.Send("1"));
+        setup.Chain.Faults.Add(new Fault { Kind = FaultKind.LostAnswer, Protocol = FaultProtocol.Grpc, Method = "BroadcastTx", Times = 4 });
 
         var failure = await Assert.ThrowsAsync<AlloraException>(() => setup.Client.BroadcastAsync(transfer.Bytes, Ct));
         var again = await setup.Client.BroadcastAsync(transfer.Bytes, Ct);

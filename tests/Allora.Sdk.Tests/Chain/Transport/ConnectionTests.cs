@@ -94,6 +94,34 @@ public class ConnectionTests
     }
 
     [Fact]
+    public async Task A_connection_that_breaks_after_it_had_worked_costs_its_caller_nothing()
+    {
+        var answer = CapturedCall.Get("account-info").Answer;
+        var answers = new Queue<ReplayAnswer>([answer, ReplayAnswer.Cut, answer]);
+        await using var server = await ReplayServer.StartAsync(_ => answers.Dequeue());
+        await using var client = new AlloraClient(server.Network);
+
+        Assert.NotNull(await client.GetAccountAsync(Address, Ct));
+        Assert.NotNull(await client.GetAccountAsync(Address, Ct));
+
+        Assert.Empty(answers);
+    }
+
+    [Fact]
+    public async Task A_node_that_breaks_every_connection_is_given_up_after_three_more()
+    {
+        var answer = CapturedCall.Get("account-info").Answer;
+        var calls = 0;
+        await using var server = await ReplayServer.StartAsync(_ => calls++ == 0 ? answer : ReplayAnswer.Cut);
+        await using var client = new AlloraClient(server.Network);
+        Assert.NotNull(await client.GetAccountAsync(Address, Ct));
+
+        var failure = await Assert.ThrowsAsync<AlloraException>(() => client.GetAccountAsync(Address, Ct));
+
+        Assert.Equal((AlloraErrorReason.Transport, true, 5), (failure.Reason, failure.IsTransient, calls));
+    }
+
+    [Fact]
     public async Task A_node_that_comes_back_is_found_again()
     {
         var answer = CapturedCall.Get("account-info").Answer;

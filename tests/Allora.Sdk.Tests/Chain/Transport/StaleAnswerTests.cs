@@ -1,0 +1,98 @@
+using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.Tests.Workers;
+using Allora.Sdk.Transactions.Journal;
+
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
+namespace Allora.Sdk.Tests.Chain.Transport;
+
+/// <summary>An endpoint that has fallen behind answers as if nothing were wrong: what it says must not keep a window from being seen.</summary>
+public sealed class StaleAnswerTests
+{
+    // Nobody is asked for a height by the clock, and who rests does so to the end of the test.
+    private static readonly AlloraClientOptions Unprobed = TwoNodes.Quick with
+    {
+        ProbeInterval = TimeSpan.FromHours(1), CoolDownMinimum = TimeSpan.FromHours(1), CoolDownMaximum = TimeSpan.FromHours(1),
+    };
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task An_endpoint_that_all_calls_go_to_is_found_behind_by_comparison()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Unprobed);
+        await BehindAsync(nodes);
+
+        Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_resting_endpoint_that_keeps_up_is_believed_before_one_that_is_behind()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Unprobed);
+        await BehindAsync(nodes);
+        nodes.Chain.Nodes[1].Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
+        Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
+        Assert.True(nodes.Health.IsResting(1));
+
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_one_that_is_behind_says_counts_where_the_others_are_gone()
+    {
+        await using var nodes = await TwoNodes.StartAsync(Unprobed);
+        await BehindAsync(nodes);
+        await nodes.Chain.Nodes[1].StopAsync();
+
+        Assert.Equal(nodes.Chain.Height - 5, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+        Assert.Null(await nodes.Client.GetTransactionAsync(new string('A', 64), Ct));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Without_events_a_window_is_found_at_once_though_the_first_endpoint_has_fallen_behind()
+    {
+        using var wallet = WorkerScene.FirstAccount();
+        await using var nodes = await TwoNodes.StartAsync(Unprobed, WorkerScene.Genesis(wallet.Address));
+        foreach (var node in nodes.Chain.Nodes)
+            node.Faults.Add(new Fault { Kind = FaultKind.DropFrame, Protocol = FaultProtocol.WebSocket });
+        var options = new WorkerOptions { TopicId = WorkerScene.Topic, Journal = new MemoryJournal(), PollInterval = TimeSpan.FromMilliseconds(300), DrainTimeout = TimeSpan.FromMilliseconds(100) };
+        var runner = new WorkerRunner(nodes.Client, wallet, new FunctionProvider(_ => Prediction.Value(1m)), options);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var running = runner.RunAsync(stop.Token);
+        while (runner.Status.State != WorkerState.Ready)
+            await Task.Delay(5, Ct);
+
+        nodes.First.Lag = 1000;
+        while (nodes.Chain.Height < WorkerScene.FirstNonce)
+            await nodes.Chain.StepAsync(1, Ct);
+
+        await foreach (var result in runner.ResultsAsync(Ct))
+        {
+            Assert.Equal((SubmissionStatus.Broadcast, WorkerScene.FirstNonce), (result.Status, result.Nonce));
+            break;
+        }
+
+        await stop.CancelAsync();
+        await running;
+    }
+
+    // All calls so far went to the first node, and then it is five blocks behind.
+    private static async Task BehindAsync(TwoNodes nodes)
+    {
+        await nodes.Client.GetChainIdAsync(Ct);
+        // Each is asked once in the beginning.
+        while (nodes.Client.Endpoints.Endpoints.Any(static endpoint => endpoint.Health.LastAnswer == 0))
+            await Task.Delay(5, Ct);
+        nodes.First.Lag = 5;
+        await nodes.Chain.StepAsync(10, Ct);
+        Assert.Equal(nodes.Chain.Height - 5, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+        Assert.False(nodes.Client.Endpoints.Endpoints[0].Health.IsLagging);
+        nodes.Client.Endpoints.Compare();
+        while (!nodes.Client.Endpoints.Endpoints[0].Health.IsLagging)
+        {
+            await Task.Delay(5, Ct);
+            await nodes.Client.GetBlockHeaderAsync(0, Ct);
+        }
+    }
+}
