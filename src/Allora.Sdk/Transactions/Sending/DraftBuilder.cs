@@ -77,6 +77,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
             {
                 try
                 {
+                    await LetOthersGoFirst().ConfigureAwait(false);
                     return await SignAsync(unsigned).ConfigureAwait(false);
                 }
                 catch
@@ -91,6 +92,11 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
             return SendStep.Failed(SendError.From(exception, stage));
         }
     }
+
+    // The request leaves in a turn of its own on the thread pool. It waits behind whoever asked for it, which is this thread, unless that one
+    // takes its own next turn behind it: otherwise the node would get the request only once the signature is made, or another thread has woken.
+    private static Task LetOthersGoFirst() =>
+        Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
 
     // The simulated bytes are sent as they are where their gas limit is neither short of what is needed nor a gift of more than 3 %.
     private static bool Fits(FeeQuote offered, FeeQuote needed) =>
