@@ -2,7 +2,7 @@ namespace Allora.Chaos.Judge;
 
 /// <summary>
 /// When each node did not answer gRPC normally, from the harness's log of faults. What a mempool does to a transaction that it accepted
-/// (lost, held, out of gas whatever its limit) is no normal answer of any node either, at the moment when it happens. Nor is anything while the
+/// (lost, held, thrown out, out of gas whatever its limit) is no normal answer of any node either, at the moment when it happens. Nor is anything while the
 /// machine itself stood still, as the harness saw it.
 /// </summary>
 internal sealed class NodeTimes
@@ -24,7 +24,7 @@ internal sealed class NodeTimes
         }
 
         foreach (var tx in facts.Transactions.Where(static tx => tx is { Code: 11, Codespace: "sdk" }))
-            Break(null, new Span(tx.Time, tx.Time));
+            Break(null, At(tx.Time));
     }
 
     /// <summary>How often each kind acted.</summary>
@@ -43,12 +43,16 @@ internal sealed class NodeTimes
         var acted = 1;
         switch (kind)
         {
-            case "gas-price-jump" or "halt" or "upgrade":
+            case "halt" or "upgrade":
+                break;
+            case "gas-price-jump":
+                // What waits with the old price is thrown out when the next block is made, and not before: nobody can know it earlier.
+                Break(null, At(AfterBlocks(facts, begin.Time, 1)));
                 break;
             case "tx-vanished":
                 var lost = Accepted(facts, begin.Time, end).Take((int)begin.Number("number")).ToList();
                 foreach (var time in lost)
-                    Break(null, new Span(time, time));
+                    Break(null, At(time));
                 acted = lost.Count;
                 break;
             case "tx-held":
@@ -68,12 +72,14 @@ internal sealed class NodeTimes
                 if (!kind.StartsWith("ws-", StringComparison.Ordinal) && begin.NumberOrNull("node") is { } node)
                     Break((int)node, new Span(begin.Time, end + (kind == "resource-exhausted" ? begin.Number("delayMs") : 0)));
                 if (kind == "node-restart-empty-mempool")
-                    Break(null, new Span(begin.Time, begin.Time));
+                    Break(null, At(begin.Time));
                 break;
         }
 
         Acted[kind] = Acted.GetValueOrDefault(kind) + acted;
     }
+
+    private static Span At(double time) => new(time, time);
 
     private void Stalled(Span span)
     {

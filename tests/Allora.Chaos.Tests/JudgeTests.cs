@@ -49,6 +49,18 @@ public sealed class JudgeTests
         Assert.Contains($"recoverable {(isRecoverable ? 1 : 0)} (", run.Judge(accountSequence: 0).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void A_price_that_jumps_throws_out_what_waits_when_the_next_block_is_made(bool jumps, bool isRecoverable)
+    {
+        using var run = Healthy.Fault(1, "half-open", 0, 4000, node: 1).Fault(2, "unavailable", 0, 1090, node: 0).Fault(3, "unavailable", 2310, 4000, node: 0);
+        if (jumps)
+            run.Fault(4, "gas-price-jump", 1650, 1651, number: 27);
+
+        Assert.Contains($"recoverable {(isRecoverable ? 1 : 0)} (", run.Judge(accountSequence: 0).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_nodes_that_answer_by_turns_are_none_that_answers_for_D()
     {

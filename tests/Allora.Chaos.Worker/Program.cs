@@ -66,6 +66,8 @@ AlloraClientOptions Options(ILoggerFactory loggers) => new()
     WithoutPoller = !settings.Poller,
     DetectionDeadline = TimeSpan.FromMilliseconds(settings.DetectionMs),
     RequestTimeout = TimeSpan.FromMilliseconds(settings.DetectionMs * 3),
+    // In so short a window two blocks count.
+    LagTolerance = 1,
     CoolDownMinimum = TimeSpan.FromMilliseconds(settings.WindowMs / 8),
     CoolDownMaximum = TimeSpan.FromMilliseconds(settings.WindowMs * 2),
     ProbeInterval = TimeSpan.FromMilliseconds(settings.WindowMs),

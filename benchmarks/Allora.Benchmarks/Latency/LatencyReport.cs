@@ -11,6 +11,12 @@ internal sealed class LatencyReport
     private readonly StringBuilder _text = new();
     private readonly List<string> _broken = [];
 
+    // The variable wins, and is hexadecimal.
+    private static string Spins =>
+        Environment.GetEnvironmentVariable("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit") is { } hexadecimal
+            ? $"{hexadecimal} (hexadecimal)"
+            : AppContext.GetData("System.Threading.ThreadPool.UnfairSemaphoreSpinLimit")?.ToString() ?? "as often as by default";
+
     public LatencyReport(Measured measured, IReadOnlyList<Stamp> stamps)
     {
         var frames = stamps.Where(s => s.Kind == "window").ToDictionary(s => s.Height, s => s.Timestamp);
@@ -21,6 +27,7 @@ internal sealed class LatencyReport
         var floor = Percentiles.Of(measured.Floor, a => Stopwatch.GetElapsedTime(a.Started, received[a.Hash]));
         var warm = Percentiles.Of(measured.Warm, a => Stopwatch.GetElapsedTime(a.Started, received[a.Hash]));
 
+        _text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"idle threads of both pools look for work {Spins} times before they sleep"));
         _text.AppendLine("milliseconds                                                p50      p99");
         Line("frame sent to BroadcastTx received, by the DevNet", byDevNet);
         Line("frame received to BroadcastTx sent, by the worker", byWorker);

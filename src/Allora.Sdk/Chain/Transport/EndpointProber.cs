@@ -12,6 +12,9 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
+    // A thousand topics look around in their turns: each need not have all endpoints asked for itself.
+    private const int SharesOfComparison = 8;
+
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ILogger _log = options.LoggerFactory.CreateLogger<EndpointProber>();
@@ -31,13 +34,13 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
         }
     }
 
-    /// <summary>Asks all that do not rest for their heights now, though no more often than twice in a detection deadline.</summary>
+    /// <summary>Asks all that do not rest for their heights now; who wants the same a moment later shares the answers.</summary>
     public void Compare()
     {
         var now = options.TimeProvider.GetTimestamp();
         lock (_gate)
         {
-            if (_comparedAt is { } last && options.TimeProvider.GetElapsedTime(last, now) < options.DetectionDeadline / 2)
+            if (_comparedAt is { } last && options.TimeProvider.GetElapsedTime(last, now) < options.DetectionDeadline / SharesOfComparison)
                 return;
             _comparedAt = now;
         }

@@ -14,6 +14,9 @@ internal sealed class InclusionWatcher(
 
     private const long BlocksBeforeResend = 2;
 
+    // After a chain has stood still its first block counts for those that it missed.
+    private const int PacesBeforeResend = 3;
+
     /// <param name="transaction">What left, and with it what it was to replace.</param>
     /// <param name="sendAtOnce">Send it again before waiting: it may never have arrived.</param>
     /// <param name="mayReplace">Come back with <see cref="Displaced"/> where only other bytes with the same sequence can help.</param>
@@ -23,16 +26,19 @@ internal sealed class InclusionWatcher(
         using var span = StageSpan.Begin(client.Time, transaction.TopicId, SubmissionStage.Confirmation);
         var seen = blocks.Height;
         var resendAt = sendAtOnce ? seen : seen + BlocksBeforeResend;
+        var (sentAt, sentTime) = (seen, client.Time.GetTimestamp());
         var use = new SequenceUse(transaction.Sequence);
         while (true)
         {
             if (await LookAsync(transaction, seen, cancellationToken).ConfigureAwait(false) is { } found)
                 return await fates.IncludedAsync(transaction, found).ConfigureAwait(false);
-            if (seen >= resendAt && await OutOfReachAsync(transaction, use, cancellationToken).ConfigureAwait(false) is { } why)
+            var isDue = seen >= resendAt || (seen > sentAt && client.Time.GetElapsedTime(sentTime) > PacesBeforeResend * blocks.Pace.Interval);
+            if (isDue && await OutOfReachAsync(transaction, use, cancellationToken).ConfigureAwait(false) is { } why)
                 return await fates.LostAsync(transaction, why).ConfigureAwait(false);
-            if (seen >= resendAt && (ulong)seen < transaction.TimeoutHeight)
+            if (isDue && (ulong)seen < transaction.TimeoutHeight)
             {
                 resendAt = seen + BlocksBeforeResend;
+                (sentAt, sentTime) = (seen, client.Time.GetTimestamp());
                 if (await ResendAsync(transaction, cancellationToken).ConfigureAwait(false) is { } refusal && mayReplace)
                 {
                     SenderLog.Replacing(logger, transaction.Hash, refusal.ToString(), transaction.Purpose, transaction.Sequence);
