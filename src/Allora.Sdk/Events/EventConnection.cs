@@ -24,6 +24,7 @@ internal sealed class EventConnection : IAsyncDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebsocketClient? _client;
+    private SizeLimitedWebSocket? _socket;
     private int _late;
 
     /// <param name="settings">The node.</param>
@@ -111,7 +112,7 @@ internal sealed class EventConnection : IAsyncDisposable
                 if (_settings.Proxy is { } proxy)
                     socket.Options.Proxy = proxy;
                 await socket.ConnectAsync(address, either.Token).ConfigureAwait(false);
-                return new SizeLimitedWebSocket(socket, LongestMessage);
+                return _socket = new SizeLimitedWebSocket(socket, LongestMessage, _settings.Time);
             }
             catch
             {
@@ -142,10 +143,10 @@ internal sealed class EventConnection : IAsyncDisposable
             End(info.Exception?.GetBaseException().Message ?? "the connection broke");
     }
 
-    /// <summary>Runs on the socket's read loop.</summary>
+    /// <summary>Runs on the socket's read loop, before the next message is read.</summary>
     private void OnMessage(ResponseMessage message)
     {
-        var received = _settings.Time.GetTimestamp();
+        var received = _socket!.ReceivedAt;
         using var stream = message.Stream;
         try
         {

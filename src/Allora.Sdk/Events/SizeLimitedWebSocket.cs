@@ -2,10 +2,16 @@ using System.Net.WebSockets;
 
 namespace Allora.Sdk.Events;
 
-/// <summary>Ends a connection on which a single message outgrows what any block needs: the reader above gathers a message whole.</summary>
-internal sealed class SizeLimitedWebSocket(WebSocket inner, long longestMessage) : WebSocket
+/// <summary>
+/// Ends a connection on which a single message outgrows what any block needs, since the reader above gathers a message whole, and notes when
+/// a message had come.
+/// </summary>
+internal sealed class SizeLimitedWebSocket(WebSocket inner, long longestMessage, TimeProvider time) : WebSocket
 {
     private long _length;
+
+    /// <summary>When the newest whole message was read from the socket, as a timestamp of the clock.</summary>
+    public long ReceivedAt { get; private set; }
 
     public override WebSocketCloseStatus? CloseStatus => inner.CloseStatus;
 
@@ -53,6 +59,6 @@ internal sealed class SizeLimitedWebSocket(WebSocket inner, long longestMessage)
         if (_length > longestMessage)
             throw new WebSocketException(WebSocketError.HeaderError, $"a message longer than {longestMessage} bytes");
         if (endOfMessage)
-            _length = 0;
+            (_length, ReceivedAt) = (0, time.GetTimestamp());
     }
 }

@@ -11,7 +11,7 @@ public sealed class SizeLimitedWebSocketTests
         await using var node = await ScriptedNode.StartAsync();
         using var client = new ClientWebSocket();
         await client.ConnectAsync(EventSocketAddress.From(node.Rpc), TestContext.Current.CancellationToken);
-        using var limited = new SizeLimitedWebSocket(client, 100);
+        using var limited = new SizeLimitedWebSocket(client, 100, TimeProvider.System);
         var connection = await node.AcceptAsync();
         var buffer = new byte[80];
         await connection.SendAsync(new string('a', 100));

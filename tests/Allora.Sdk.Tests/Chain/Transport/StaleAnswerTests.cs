@@ -11,7 +11,9 @@ public sealed class StaleAnswerTests
     // Nobody is asked for a height by the clock, and who rests does so to the end of the test.
     private static readonly AlloraClientOptions Unprobed = TwoNodes.Quick with
     {
-        ProbeInterval = TimeSpan.FromHours(1), CoolDownMinimum = TimeSpan.FromHours(1), CoolDownMaximum = TimeSpan.FromHours(1),
+        ProbeInterval = TimeSpan.FromHours(1),
+        CoolDownMinimum = TimeSpan.FromHours(1),
+        CoolDownMaximum = TimeSpan.FromHours(1),
     };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
