@@ -12,17 +12,10 @@ internal sealed class NodeTimes
     public NodeTimes(RunFacts facts)
     {
         _breaks = [.. Enumerable.Range(0, (int)facts.Run.Number("nodes")).Select(static _ => new List<Span>())];
-        var begun = new Dictionary<long, LogLine>();
-        foreach (var line in facts.Harness)
-        {
-            if (line.What == "fault-begin")
-                begun[line.Number("id")] = line;
-            else if (line.What == "fault-end" && begun.Remove(line.Number("id"), out var first))
-                Add(facts, first, line.Time);
-            else if (line.What == "stall")
-                Stalled(new Span(line.Fields.GetProperty("from").GetDouble(), line.Time));
-        }
-
+        foreach (var (begin, end) in facts.Faults())
+            Add(facts, begin, end.Time);
+        foreach (var line in facts.Harness.Where(static line => line.What == "stall"))
+            Stalled(new Span(line.Fields.GetProperty("from").GetDouble(), line.Time));
         foreach (var tx in facts.Transactions.Where(static tx => tx is { Code: 11, Codespace: "sdk" }))
             Break(null, At(tx.Time));
     }

@@ -43,6 +43,19 @@ internal sealed class RunFacts
 
     public List<BlockTx> Transactions { get; } = [];
 
+    /// <summary>Each fault's beginning and end, in the order of the ends.</summary>
+    public IEnumerable<(LogLine Begin, LogLine End)> Faults()
+    {
+        var begun = new Dictionary<long, LogLine>();
+        foreach (var line in Harness)
+        {
+            if (line.What == "fault-begin")
+                begun[line.Number("id")] = line;
+            else if (line.What == "fault-end" && begun.Remove(line.Number("id"), out var first))
+                yield return (first, line);
+        }
+    }
+
     /// <summary>Opened windows: topic, nonce, last usable block.</summary>
     public List<(ulong Topic, long Nonce, long End)> Opened { get; } = [];
 

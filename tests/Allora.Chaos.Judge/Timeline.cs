@@ -17,17 +17,9 @@ internal sealed class Timeline(RunFacts facts)
             .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Time - window.Span.From,7:F0} {entry.Text}"));
     }
 
-    private IEnumerable<(double Time, string Text)> Faults(Span span)
-    {
-        var begun = new Dictionary<long, LogLine>();
-        foreach (var line in facts.Harness)
-        {
-            if (line.What == "fault-begin")
-                begun[line.Number("id")] = line;
-            else if (line.What == "fault-end" && begun.Remove(line.Number("id"), out var first) && line.Time >= span.From && first.Time <= span.To)
-                yield return (first.Time, string.Create(CultureInfo.InvariantCulture, $"{first.Text("kind")} of {Place(first)} for {line.Time - first.Time:F0} ms"));
-        }
-    }
+    private IEnumerable<(double Time, string Text)> Faults(Span span) =>
+        facts.Faults().Where(fault => fault.End.Time >= span.From && fault.Begin.Time <= span.To).Select(static fault => (fault.Begin.Time,
+            string.Create(CultureInfo.InvariantCulture, $"{fault.Begin.Text("kind")} of {Place(fault.Begin)} for {fault.End.Time - fault.Begin.Time:F0} ms")));
 
     private static string Place(LogLine fault) => fault.NumberOrNull("node") is { } node ? $"node {node} {fault.Text("method")}".TrimEnd() : "all nodes";
 

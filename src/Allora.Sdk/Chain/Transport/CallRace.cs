@@ -12,9 +12,6 @@ internal sealed class CallRace<TRequest, TReply>(
     where TRequest : class
     where TReply : class
 {
-    // Waiting for a fresher answer costs each question so much, where the others are silent.
-    private const int PatienceForFresher = 8;
-
     private const int MostReconnects = 3;
 
     private readonly TimeProvider _time = options.TimeProvider;
@@ -33,6 +30,9 @@ internal sealed class CallRace<TRequest, TReply>(
     /// <summary>Whether an endpoint that is behind answers as well as any other, as it does to questions about the past and to deliveries.</summary>
     public bool MayBeStale { get; init; } = atHeight != 0;
 
+    // Waiting for a fresher answer costs each question so much, where the others are silent.
+    private TimeSpan PatienceForFresher => options.DetectionDeadline / 8;
+
     private TimeSpan Share => options.DetectionDeadline / pool.Endpoints.Count;
 
     private TimeSpan Left => options.RequestTimeout - _time.GetElapsedTime(_start);
@@ -47,7 +47,7 @@ internal sealed class CallRace<TRequest, TReply>(
             while (true)
             {
                 await AskAsync(over.Token).ConfigureAwait(false);
-                if (_held is { } held && (_running.Count == 0 || _time.GetElapsedTime(_heldAt) >= options.DetectionDeadline / PatienceForFresher))
+                if (_held is { } held && (_running.Count == 0 || _time.GetElapsedTime(_heldAt) >= PatienceForFresher))
                     return held.Reply is not null ? held : throw held.Failure!;
                 if (await NextAsync(over.Token).ConfigureAwait(false) is { } ended && Judge(ended))
                     return ended;
@@ -101,7 +101,7 @@ internal sealed class CallRace<TRequest, TReply>(
         if (!_running.Exists(static one => one.Ended.IsCompleted))
         {
             using var share = CancellationTokenSource.CreateLinkedTokenSource(over);
-            var pause = Task.Delay(_held is null ? Share : options.DetectionDeadline / PatienceForFresher, _time, share.Token);
+            var pause = Task.Delay(_held is null ? Share : PatienceForFresher, _time, share.Token);
             await Task.WhenAny([.. _running.Select(static one => one.Ended), pause]).ConfigureAwait(false);
             await share.CancelAsync().ConfigureAwait(false);
         }

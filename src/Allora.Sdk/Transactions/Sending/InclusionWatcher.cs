@@ -25,19 +25,17 @@ internal sealed class InclusionWatcher(
     {
         using var span = StageSpan.Begin(client.Time, transaction.TopicId, SubmissionStage.Confirmation);
         var seen = blocks.Height;
-        var resendAt = sendAtOnce ? seen : seen + BlocksBeforeResend;
-        var (sentAt, sentTime) = (seen, client.Time.GetTimestamp());
+        var (sentAt, sentTime) = (sendAtOnce ? seen - BlocksBeforeResend : seen, client.Time.GetTimestamp());
         var use = new SequenceUse(transaction.Sequence);
         while (true)
         {
             if (await LookAsync(transaction, seen, cancellationToken).ConfigureAwait(false) is { } found)
                 return await fates.IncludedAsync(transaction, found).ConfigureAwait(false);
-            var isDue = seen >= resendAt || (seen > sentAt && client.Time.GetElapsedTime(sentTime) > PacesBeforeResend * blocks.Pace.Interval);
+            var isDue = seen >= sentAt + BlocksBeforeResend || (seen > sentAt && client.Time.GetElapsedTime(sentTime) > PacesBeforeResend * blocks.Pace.Interval);
             if (isDue && await OutOfReachAsync(transaction, use, cancellationToken).ConfigureAwait(false) is { } why)
                 return await fates.LostAsync(transaction, why).ConfigureAwait(false);
             if (isDue && (ulong)seen < transaction.TimeoutHeight)
             {
-                resendAt = seen + BlocksBeforeResend;
                 (sentAt, sentTime) = (seen, client.Time.GetTimestamp());
                 if (await ResendAsync(transaction, cancellationToken).ConfigureAwait(false) is { } refusal && mayReplace)
                 {

@@ -8,14 +8,6 @@ namespace Allora.Sdk.Tests.Chain.Transport;
 
 public sealed class FailoverTests
 {
-    // Tests of what is resting must not race the prober: it never gets to try again.
-    private static readonly AlloraClientOptions NoSecondChance = TwoNodes.Quick with
-    {
-        CoolDownMinimum = TimeSpan.FromHours(1),
-        CoolDownMaximum = TimeSpan.FromHours(1),
-        ProbeInterval = TimeSpan.FromHours(2),
-    };
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory(Timeout = 60_000)]
@@ -28,7 +20,7 @@ public sealed class FailoverTests
     [InlineData(FaultKind.HalfOpen)]
     public async Task A_question_that_one_node_cannot_answer_is_answered_by_the_other(FaultKind kind)
     {
-        await using var nodes = await TwoNodes.StartAsync(NoSecondChance);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         var fault = nodes.First.Faults.Add(new Fault { Kind = kind, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Delay = TimeSpan.FromSeconds(1) });
 
         for (var i = 0; i < 3; i++)
@@ -42,7 +34,7 @@ public sealed class FailoverTests
     [Fact(Timeout = 60_000)]
     public async Task A_silent_node_costs_its_deadline_only_while_the_other_one_rests()
     {
-        await using var nodes = await TwoNodes.StartAsync(NoSecondChance with { RequestTimeout = TimeSpan.FromMinutes(10) });
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance with { RequestTimeout = TimeSpan.FromMinutes(10) });
         nodes.First.Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
         Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
         Assert.True(nodes.Health.IsResting(0));
@@ -54,7 +46,7 @@ public sealed class FailoverTests
     [Fact(Timeout = 60_000)]
     public async Task After_a_round_of_silent_nodes_the_first_is_asked_again()
     {
-        await using var nodes = await TwoNodes.StartAsync(NoSecondChance with { RequestTimeout = TimeSpan.FromMinutes(10) });
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance with { RequestTimeout = TimeSpan.FromMinutes(10) });
         foreach (var node in nodes.Chain.Nodes)
             node.Faults.Add(new Fault { Kind = FaultKind.HalfOpen, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
 
@@ -64,7 +56,7 @@ public sealed class FailoverTests
     [Fact(Timeout = 60_000)]
     public async Task What_the_chain_answers_never_cools_a_node()
     {
-        await using var nodes = await TwoNodes.StartAsync(NoSecondChance);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
 
         Assert.Null(await nodes.Client.GetTransactionAsync(new string('A', 64), Ct));
         await Assert.ThrowsAsync<AlloraException>(() => nodes.Client.GetAccountAsync("no address", Ct));
@@ -78,7 +70,7 @@ public sealed class FailoverTests
     [Fact(Timeout = 60_000)]
     public async Task The_no_of_one_node_does_not_count_where_the_other_may_have_taken_the_transaction()
     {
-        await using var nodes = await TwoNodes.StartAsync(NoSecondChance);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         var fault = nodes.First.Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "BroadcastTx" });
         var other = nodes.Chain.Nodes[1].Faults.Add(new Fault { Kind = FaultKind.Latency, Protocol = FaultProtocol.Grpc, Method = "BroadcastTx" });
 
@@ -94,7 +86,7 @@ public sealed class FailoverTests
     [Fact(Timeout = 60_000)]
     public async Task The_no_of_one_node_counts_where_the_other_was_never_reached()
     {
-        await using var nodes = await TwoNodes.StartAsync(NoSecondChance);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         await nodes.First.StopAsync();
 
         Assert.NotNull((await nodes.Client.BroadcastAsync(new byte[] { 1 }, Ct)).Error);
@@ -103,7 +95,7 @@ public sealed class FailoverTests
     [Fact(Timeout = 60_000)]
     public async Task A_silent_node_is_not_waited_for_alone()
     {
-        await using var nodes = await TwoNodes.StartAsync(NoSecondChance with { DetectionDeadline = TimeSpan.FromSeconds(4), RequestTimeout = TimeSpan.FromMinutes(10) });
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance with { DetectionDeadline = TimeSpan.FromSeconds(4), RequestTimeout = TimeSpan.FromMinutes(10) });
         nodes.First.Faults.Add(new Fault { Kind = FaultKind.HalfOpen, Protocol = FaultProtocol.Grpc, Method = "AccountInfo" });
         nodes.Chain.Nodes[1].Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
 
@@ -149,7 +141,7 @@ public sealed class FailoverTests
     [Fact(Timeout = 60_000)]
     public async Task Connections_are_recycled_by_age_and_no_call_is_dropped()
     {
-        await using var nodes = await TwoNodes.StartAsync(NoSecondChance with { ConnectionLifetime = TimeSpan.FromMilliseconds(1) });
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance with { ConnectionLifetime = TimeSpan.FromMilliseconds(1) });
 
         for (var i = 0; i < 20; i++)
         {

@@ -8,20 +8,12 @@ namespace Allora.Sdk.Tests.Chain.Transport;
 /// <summary>An endpoint that has fallen behind answers as if nothing were wrong: what it says must not keep a window from being seen.</summary>
 public sealed class StaleAnswerTests
 {
-    // Nobody is asked for a height by the clock, and who rests does so to the end of the test.
-    private static readonly AlloraClientOptions Unprobed = TwoNodes.Quick with
-    {
-        ProbeInterval = TimeSpan.FromHours(1),
-        CoolDownMinimum = TimeSpan.FromHours(1),
-        CoolDownMaximum = TimeSpan.FromHours(1),
-    };
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
     public async Task An_endpoint_that_all_calls_go_to_is_found_behind_by_comparison()
     {
-        await using var nodes = await TwoNodes.StartAsync(Unprobed);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         await BehindAsync(nodes);
 
         Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
@@ -30,7 +22,7 @@ public sealed class StaleAnswerTests
     [Fact(Timeout = 60_000)]
     public async Task A_resting_endpoint_that_keeps_up_is_believed_before_one_that_is_behind()
     {
-        await using var nodes = await TwoNodes.StartAsync(Unprobed);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         await BehindAsync(nodes);
         nodes.Chain.Nodes[1].Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
         Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
@@ -43,7 +35,7 @@ public sealed class StaleAnswerTests
     [Fact(Timeout = 60_000)]
     public async Task What_one_that_is_behind_says_counts_where_the_others_are_gone()
     {
-        await using var nodes = await TwoNodes.StartAsync(Unprobed);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         await BehindAsync(nodes);
         await nodes.Chain.Nodes[1].StopAsync();
 
@@ -55,7 +47,7 @@ public sealed class StaleAnswerTests
     public async Task Without_events_a_window_is_found_at_once_though_the_first_endpoint_has_fallen_behind()
     {
         using var wallet = WorkerScene.FirstAccount();
-        await using var nodes = await TwoNodes.StartAsync(Unprobed, WorkerScene.Genesis(wallet.Address));
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance, WorkerScene.Genesis(wallet.Address));
         foreach (var node in nodes.Chain.Nodes)
             node.Faults.Add(new Fault { Kind = FaultKind.DropFrame, Protocol = FaultProtocol.WebSocket });
         var options = new WorkerOptions { TopicId = WorkerScene.Topic, Journal = new MemoryJournal(), PollInterval = TimeSpan.FromMilliseconds(300), DrainTimeout = TimeSpan.FromMilliseconds(100) };

@@ -13,6 +13,14 @@ internal sealed class TwoNodes : IAsyncDisposable
         ProbeInterval = TimeSpan.FromMilliseconds(100),
     };
 
+    /// <summary>Nobody is asked for a height by the clock, and who rests does so to the end of the test: what rests must not race the prober.</summary>
+    public static readonly AlloraClientOptions NoSecondChance = Quick with
+    {
+        CoolDownMinimum = TimeSpan.FromHours(1),
+        CoolDownMaximum = TimeSpan.FromHours(1),
+        ProbeInterval = TimeSpan.FromHours(2),
+    };
+
     private TwoNodes(DevNet.DevNet chain, AlloraClient client) => (Chain, Client) = (chain, client);
 
     public DevNet.DevNet Chain { get; }
