@@ -1,7 +1,7 @@
 namespace Allora.Sdk.DevNet;
 
 /// <summary>When something happened that latency is measured by.</summary>
-/// <param name="Kind">"window" when the frame that opens windows was sent, "broadcast" when a transaction was received.</param>
+/// <param name="Kind">"window" when the frame that opens windows was sent, "broadcast" when a transaction was received: over gRPC when its last bytes came from the socket, else when its request had been read.</param>
 /// <param name="Height">The block of the frame, or the height at which the broadcast came.</param>
 /// <param name="Timestamp">Ticks of the DevNet's <see cref="TimeProvider"/> (its GetTimestamp).</param>
 public sealed record DevNetStamp(string Kind, long Height, long Timestamp)

@@ -50,6 +50,12 @@ public sealed record AlloraClientOptions
     /// <summary>Workers never look at the chain by the clock: only to show what that costs.</summary>
     internal bool WithoutPoller { get; init; }
 
+    /// <summary>
+    /// How long a comparison of the endpoints' heights holds: a thousand topics look around in their turns, and each need not have all of them
+    /// asked for itself. As long a fresher answer is waited for.
+    /// </summary>
+    internal TimeSpan ComparisonAge => DetectionDeadline / 8;
+
     internal void Validate()
     {
         Positive(RequestTimeout, nameof(RequestTimeout));

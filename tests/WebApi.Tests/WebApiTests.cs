@@ -38,7 +38,7 @@ public sealed partial class WebApiTests : IAsyncLifetime
         var windows = await UntilAsync("/api/windows", body => body.Contains("Included", StringComparison.Ordinal));
         using (var read = JsonDocument.Parse(windows))
             Assert.All(read.RootElement.EnumerateArray(), w => Assert.Equal(67, w.GetProperty("topic").GetInt32()));
-        using (var workers = JsonDocument.Parse(await _http.GetStringAsync("/api/workers", Ct)))
+        using (var workers = JsonDocument.Parse(await UntilAsync("/api/workers", body => body.Contains("\"Ready\"", StringComparison.Ordinal))))
             Assert.Equal(("btc", "Ready"), (workers.RootElement[0].GetProperty("name").GetString(), workers.RootElement[0].GetProperty("state").GetString()));
         Assert.Contains("BTC/USD", await _http.GetStringAsync("/api/topics/67", Ct), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await _http.GetAsync("/api/topics/4711", Ct)).StatusCode);
@@ -47,9 +47,9 @@ public sealed partial class WebApiTests : IAsyncLifetime
     [Fact]
     public async Task The_page_shows_plots_and_fates_and_loads_nothing_from_elsewhere()
     {
-        var page = await UntilAsync("/", body => body.Contains("<circle", StringComparison.Ordinal));
+        // Any window has points, one that was missed on a busy machine too.
+        var page = await UntilAsync("/", body => body.Contains(">Included ", StringComparison.Ordinal));
 
-        Assert.Contains(">Included ", page, StringComparison.Ordinal);
         Assert.Equal(2, Svg().Count(page));
         foreach (Match svg in Svg().Matches(page))
             Assert.NotEmpty(XElement.Parse(svg.Value).Descendants("circle"));

@@ -3,9 +3,11 @@ using System.Globalization;
 using System.Text;
 using Allora.Sdk.DevNet.Chain;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Hosting;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Allora.Sdk.DevNet.Grpc;
 
@@ -25,7 +27,7 @@ internal static class GrpcEndpoints
         var response = context.Response;
         response.ContentType = "application/grpc";
         var frame = await GrpcFrame.ReadAsync(context.Request.Body, context.Request.Headers["grpc-encoding"].ToString(), context.RequestAborted).ConfigureAwait(false);
-        var received = node.Time.GetTimestamp();
+        var received = context.Features.GetRequiredFeature<ArrivalClock>().Latest;
         if (frame is not { Refusal: null, Message: var request })
         {
             End(response, frame?.Refusal?.Status ?? StatusCode.Internal, frame?.Refusal?.Message ?? "grpc: error unmarshalling request: unexpected EOF");

@@ -30,9 +30,9 @@ internal sealed class NodeHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            Listen(kestrel, FaultProtocol.Grpc, ports.Grpc, HttpProtocols.Http2);
-            Listen(kestrel, FaultProtocol.Rpc, ports.Rpc, HttpProtocols.Http1);
-            Listen(kestrel, FaultProtocol.Rest, ports.Rest, HttpProtocols.Http1);
+            Listen(kestrel, FaultProtocol.Grpc, ports.Grpc, HttpProtocols.Http2, node.Time);
+            Listen(kestrel, FaultProtocol.Rpc, ports.Rpc, HttpProtocols.Http1, node.Time);
+            Listen(kestrel, FaultProtocol.Rest, ports.Rest, HttpProtocols.Http1, node.Time);
         });
         _app = builder.Build();
         IApplicationBuilder app = _app;
@@ -76,13 +76,20 @@ internal sealed class NodeHost : IAsyncDisposable
 
     private static FaultProtocol FaceOf(HttpContext context) => context.Features.Get<Face>()!.Protocol;
 
-    private void Listen(KestrelServerOptions kestrel, FaultProtocol protocol, int port, HttpProtocols protocols) =>
+    private void Listen(KestrelServerOptions kestrel, FaultProtocol protocol, int port, HttpProtocols protocols, TimeProvider time) =>
         kestrel.Listen(IPAddress.Loopback, port, listener =>
         {
             listener.Protocols = protocols;
             listener.Use(next => connection =>
             {
                 connection.Features.Set(new Face(protocol));
+                if (protocol == FaultProtocol.Grpc)
+                {
+                    var arrivals = new ArrivalClock(connection.Transport, time);
+                    connection.Features.Set(arrivals);
+                    connection.Transport = arrivals;
+                }
+
                 return next(connection);
             });
             _listeners[protocol] = listener;

@@ -13,16 +13,18 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
 
     private long _lookedAt = time.GetTimestamp();
     private long _nextStart;
+    private int _timesBehind;
     private bool _failed;
 
-    /// <summary>A look begins, or was asked for.</summary>
-    public void Looked()
+    /// <summary>A look begins, or was asked for; so often had an endpoint been found to lag until then.</summary>
+    public void Looked(int timesBehind)
     {
+        Volatile.Write(ref _timesBehind, timesBehind);
         Volatile.Write(ref _failed, false);
         Volatile.Write(ref _lookedAt, time.GetTimestamp());
     }
 
-    /// <summary>No node answered the look: the next one does not wait for the whole interval.</summary>
+    /// <summary>No node answered the look. The next one does not wait for the whole interval then, nor where a node was found to lag since: the look may have been at that one.</summary>
     public void Failed() => Volatile.Write(ref _failed, true);
 
     /// <summary>The chain told when the next window is to open; 0 where it did not.</summary>
@@ -39,7 +41,8 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
     {
         var since = time.GetElapsedTime(Volatile.Read(ref _lookedAt), moment.Now);
         // The next tick would be too late: the interval is a promise.
-        if (since + moment.Period > (Volatile.Read(ref _failed) ? options.PollInterval / SharesAfterFailure : options.PollInterval))
+        var inVain = Volatile.Read(ref _failed) || moment.TimesBehind != Volatile.Read(ref _timesBehind);
+        if (since + moment.Period > (inVain ? options.PollInterval / SharesAfterFailure : options.PollInterval))
             return true;
         if (state is not (WorkerState.Ready or WorkerState.Starting or WorkerState.Draining or WorkerState.Stopped) && since >= options.WarmInterval)
             return true;

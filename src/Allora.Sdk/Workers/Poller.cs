@@ -68,7 +68,7 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
 
         var spread = TimeSpan.FromSeconds(_workers.Count / LooksPerSecond);
         var fast = Clamp((pace ?? AskMaximum) * 2, LookMinimum, LookMaximum);
-        var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period);
+        var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period, client.Endpoints.TimesBehind);
         foreach (var (worker, _) in _workers)
             worker.Tick(moment);
     }
@@ -81,6 +81,7 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
         try
         {
             blocks.Observe((await client.GetBlockHeaderAsync(0, stop).ConfigureAwait(false)).Height);
+            blocks.Observe(client.Endpoints.BestHeight);
         }
         catch (AlloraException exception)
         {
@@ -107,4 +108,5 @@ internal interface ITicking
 /// <param name="Silent">Whether the event stream brings no blocks at the moment.</param>
 /// <param name="Fast">The least time between two looks of one worker that are not due to its poll interval.</param>
 /// <param name="Period">The time until the next tick.</param>
-internal readonly record struct TickMoment(long Now, long Height, bool Silent, TimeSpan Fast, TimeSpan Period);
+/// <param name="TimesBehind">How often an endpoint was found to lag or seemed to.</param>
+internal readonly record struct TickMoment(long Now, long Height, bool Silent, TimeSpan Fast, TimeSpan Period, int TimesBehind);

@@ -34,7 +34,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
     {
         if (!_schedule.IsDue(moment, status.Current.State))
             return;
-        _schedule.Looked();
+        _schedule.Looked(moment.TimesBehind);
         Offer(new LookHint("the clock"));
     }
 
@@ -217,7 +217,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : IHint
         {
             await parts.Blocks.Looks.WaitAsync(abandon).ConfigureAwait(false);
             entered = true;
-            _schedule.Looked();
+            _schedule.Looked(parts.Client.Endpoints.TimesBehind);
             WorkerLog.Looking(parts.Logger, parts.Options.TopicId, why.Why);
             var finding = await _readiness.LookAsync(abandon).ConfigureAwait(false);
             _schedule.Expect(finding.NextStart);

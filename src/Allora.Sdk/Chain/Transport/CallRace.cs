@@ -31,7 +31,7 @@ internal sealed class CallRace<TRequest, TReply>(
     public bool MayBeStale { get; init; } = atHeight != 0;
 
     // Waiting for a fresher answer costs each question so much, where the others are silent.
-    private TimeSpan PatienceForFresher => options.DetectionDeadline / 8;
+    private TimeSpan PatienceForFresher => options.ComparisonAge;
 
     private TimeSpan Share => options.DetectionDeadline / pool.Endpoints.Count;
 

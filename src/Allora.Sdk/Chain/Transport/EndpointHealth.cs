@@ -12,6 +12,8 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     private bool _asked;
     private long _lastAnswer;
     private long _lag;
+    private long _height;
+    private long _toldAt;
     private long _waitUntil;
     private bool _resting;
 
@@ -28,12 +30,17 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
 
     public bool IsLagging => Lag > options.LagTolerance;
 
-    /// <summary>Notes an answer, how many blocks behind the best it is (-1 where unknown), and when the question was put.</summary>
-    public void Answered(long behind, long since)
+    /// <summary>Notes the height that it told.</summary>
+    public void Told(long height)
+    {
+        Volatile.Write(ref _height, height);
+        Volatile.Write(ref _toldAt, _time.GetTimestamp());
+    }
+
+    /// <summary>Notes an answer, and when the question was put.</summary>
+    public void Answered(long since)
     {
         Volatile.Write(ref _lastAnswer, _time.GetTimestamp());
-        if (behind >= 0)
-            Volatile.Write(ref _lag, behind);
         if (!IsResting)
             return;
         lock (_gate)
@@ -44,6 +51,20 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
             _recoveredAt = _time.GetTimestamp();
             Volatile.Write(ref _resting, false);
         }
+    }
+
+    /// <summary>Whether it has just told a height that is so far below this one that it may lag. Only a comparison with its next answer can tell: the chain may be as fast.</summary>
+    public bool SeemsBehind(long best) =>
+        Volatile.Read(ref _toldAt) is > 0 and var told
+        && Volatile.Read(ref _height) + options.LagTolerance < best
+        && _time.GetElapsedTime(told) <= options.ComparisonAge;
+
+    /// <summary>Compares the height that it told with the best one; true where it is found to lag and was not known to.</summary>
+    public bool FallsBehind(long best)
+    {
+        var wasLagging = IsLagging;
+        Volatile.Write(ref _lag, Math.Max(0, best - Volatile.Read(ref _height)));
+        return !wasLagging && IsLagging;
     }
 
     /// <summary>Begins a rest, longer each time unless the endpoint had worked for a while; gives its length, null for one that rests already.</summary>

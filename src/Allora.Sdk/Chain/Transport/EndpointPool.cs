@@ -17,6 +17,7 @@ internal sealed class EndpointPool : IAsyncDisposable
     private readonly EndpointProber? _prober;
     private readonly int _lagTolerance;
     private long _best;
+    private int _timesBehind;
 
     public EndpointPool(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options, Action reconnected)
     {
@@ -35,6 +36,9 @@ internal sealed class EndpointPool : IAsyncDisposable
     public long Now => _time.GetTimestamp();
 
     public bool HasChoice => _endpoints.Length > 1;
+
+    /// <summary>How often an endpoint was found to lag or seemed to. What it had said shortly before may have been out of date.</summary>
+    public int TimesBehind => Volatile.Read(ref _timesBehind);
 
     /// <summary>The highest height that any endpoint has told; 0 before the first.</summary>
     public long BestHeight => Volatile.Read(ref _best);
@@ -80,13 +84,18 @@ internal sealed class EndpointPool : IAsyncDisposable
     /// <summary>Notes an answer to a question of that moment, and the height that it was computed at where it tells one.</summary>
     public void Answered(PooledEndpoint endpoint, long height, long since)
     {
-        if (height == 0)
-        {
-            endpoint.Health.Answered(-1, since);
-            return;
-        }
+        endpoint.Health.Answered(since);
+        Told(endpoint, height);
+    }
 
-        endpoint.Health.Answered(Math.Max(0, Heard(height) - height), since);
+    /// <summary>Notes the height that an endpoint told, 0 for none, and nothing else about it.</summary>
+    public void Told(PooledEndpoint endpoint, long height)
+    {
+        if (height == 0)
+            return;
+        endpoint.Health.Told(height);
+        if (endpoint.Health.FallsBehind(Heard(height)) && HasChoice)
+            Interlocked.Increment(ref _timesBehind);
     }
 
     /// <summary>Notes a height that the chain has reached, as an endpoint or an event told it; gives the highest of all.</summary>
@@ -97,7 +106,12 @@ internal sealed class EndpointPool : IAsyncDisposable
         {
             var seen = Interlocked.CompareExchange(ref _best, height, best);
             if (seen == best)
+            {
+                if (HasChoice && Array.Exists(_endpoints, endpoint => endpoint.Health.SeemsBehind(height)))
+                    Interlocked.Increment(ref _timesBehind);
                 return height;
+            }
+
             best = seen;
         }
 
@@ -116,7 +130,7 @@ internal sealed class EndpointPool : IAsyncDisposable
         var verdict = CallVerdicts.Of(failure.Status);
         if (verdict == CallVerdict.Answered)
         {
-            endpoint.Health.Answered(-1, since);
+            endpoint.Health.Answered(since);
             return false;
         }
 

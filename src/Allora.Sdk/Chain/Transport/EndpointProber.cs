@@ -12,9 +12,6 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    // A thousand topics look around in their turns: each need not have all endpoints asked for itself.
-    private const int SharesOfComparison = 8;
-
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ILogger _log = options.LoggerFactory.CreateLogger<EndpointProber>();
@@ -34,18 +31,22 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
         }
     }
 
-    /// <summary>Asks all that do not rest for their heights now; who wants the same a moment later shares the answers.</summary>
+    /// <summary>
+    /// Asks all that do not rest for their heights now; who wants the same a moment later shares the answers. Where fewer than two of them keep
+    /// up there is nothing to compare: those that rest are asked as well, and rest on.
+    /// </summary>
     public void Compare()
     {
         var now = options.TimeProvider.GetTimestamp();
         lock (_gate)
         {
-            if (_comparedAt is { } last && options.TimeProvider.GetElapsedTime(last, now) < options.DetectionDeadline / SharesOfComparison)
+            if (_comparedAt is { } last && options.TimeProvider.GetElapsedTime(last, now) < options.ComparisonAge)
                 return;
             _comparedAt = now;
         }
 
-        Probe(static endpoint => !endpoint.Health.IsResting);
+        var isAlone = pool.Endpoints.Count(static endpoint => !endpoint.Health.IsResting && !endpoint.Health.IsLagging) < 2;
+        Probe(endpoint => isAlone || !endpoint.Health.IsResting);
     }
 
     public async ValueTask DisposeAsync()
@@ -109,7 +110,15 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
             using var call = new Service.ServiceClient(channel.Invoker).GetSyncingAsync(
                 new GetSyncingRequest(), new CallOptions(endpoint.Headers, cancellationToken: either.Token));
             await call.ResponseAsync.ConfigureAwait(false);
-            pool.Answered(endpoint, EndpointPool.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false)), since);
+            var height = EndpointPool.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
+            if (rested && since < endpoint.Health.RetryAt)
+            {
+                // That it knows its height does not mean that it can do what it failed at.
+                pool.Told(endpoint, height);
+                return;
+            }
+
+            pool.Answered(endpoint, height, since);
             if (rested)
                 TransportLog.Recovered(_log, endpoint);
         }

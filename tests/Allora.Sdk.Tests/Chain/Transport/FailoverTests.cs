@@ -172,19 +172,19 @@ public sealed class FailoverTests
         Assert.True(health.IsProbeDue(time.GetTimestamp()));
         Assert.Equal(TimeSpan.FromSeconds(40), health.Failed(TimeSpan.FromSeconds(40)));
         time.Advance(TimeSpan.FromSeconds(39));
-        health.Answered(0, time.GetTimestamp());
+        health.Answered(time.GetTimestamp());
         Assert.True(health.IsResting, "nothing ends a rest that was asked for");
         time.Advance(TimeSpan.FromSeconds(1));
-        health.Answered(0, time.GetTimestamp());
+        health.Answered(time.GetTimestamp());
         Assert.False(health.IsResting);
         time.Advance(TimeSpan.FromMinutes(1));
         var before = time.GetTimestamp();
         time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(TimeSpan.FromSeconds(1), health.Failed(null));
         time.Advance(TimeSpan.FromMilliseconds(1));
-        health.Answered(0, before);
+        health.Answered(before);
         Assert.True(health.IsResting, "a straggler from before the fault says nothing");
-        health.Answered(0, time.GetTimestamp());
+        health.Answered(time.GetTimestamp());
         Assert.False(health.IsResting, "what was asked after the fault shows that it is over");
     }
 
