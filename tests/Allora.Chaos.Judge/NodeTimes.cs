@@ -43,9 +43,10 @@ internal sealed class NodeTimes
                 Break(null, At(AfterBlocks(facts, begin.Time, 1)));
                 break;
             case "tx-vanished":
-                var lost = Accepted(facts, begin.Time, end).Take((int)begin.Number("number")).ToList();
-                foreach (var time in lost)
-                    Break(null, At(time));
+                // The fault may be written down a moment before it acts.
+                var lost = Accepted(facts, begin.Time, end).Where(line => !CameIntoBlock(facts, line)).Take((int)begin.Number("number")).ToList();
+                foreach (var line in lost)
+                    Break(null, At(line.Time));
                 acted = lost.Count;
                 break;
             case "tx-held":
@@ -92,8 +93,16 @@ internal sealed class NodeTimes
     private static long? Hits(RunFacts facts, long id) =>
         facts.DevNet.FirstOrDefault(line => line.What == "fault-end" && line.Number("id") == id)?.NumberOrNull("hits");
 
-    private static IEnumerable<double> Accepted(RunFacts facts, double from, double to) =>
-        facts.DevNet.Where(line => line.What == "broadcast" && line.Time >= from && line.Time <= to && line.Number("code") == 0).Select(static line => line.Time);
+    private static IEnumerable<LogLine> Accepted(RunFacts facts, double from, double to) =>
+        facts.DevNet.Where(line => line.What == "broadcast" && line.Time >= from && line.Time <= to && line.Number("code") == 0);
+
+    // Where the same bytes were accepted once more in between, it was those that came into a block.
+    private static bool CameIntoBlock(RunFacts facts, LogLine accepted)
+    {
+        var hash = accepted.Text("hash");
+        var included = facts.Transactions.Find(tx => tx.Hash == hash && tx.Time >= accepted.Time);
+        return included is not null && !Accepted(facts, accepted.Time, included.Time).Any(line => line.Text("hash") == hash && line.Time > accepted.Time);
+    }
 
     private static double AfterBlocks(RunFacts facts, double time, long blocks)
     {

@@ -61,6 +61,26 @@ public sealed class JudgeTests
         Assert.Contains($"recoverable {(isRecoverable ? 1 : 0)} (", run.Judge(accountSequence: 0).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nowhere", false)]
+    [InlineData("H17", true)]
+    public void A_transaction_that_vanished_breaks_the_chance_and_one_that_came_into_a_block_has_not_vanished(string hash, bool isRecoverable)
+    {
+        using var run = Healthy.Fault(1, "half-open", 0, 4000, node: 1).Fault(2, "unavailable", 0, 1090, node: 0).Fault(3, "unavailable", 2310, 4000, node: 0)
+            .Fault(4, "tx-vanished", 1640, 3000, number: 1).Broadcast(1650, hash).Payload(17, 0, nonce: 4);
+
+        Assert.Contains($"recoverable {(isRecoverable ? 1 : 0)} (", run.Judge().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_accepted_once_more_before_it_came_into_a_block_had_vanished_before()
+    {
+        using var run = Healthy.Fault(1, "half-open", 0, 4000, node: 1).Fault(2, "unavailable", 0, 1090, node: 0).Fault(3, "unavailable", 2310, 4000, node: 0)
+            .Fault(4, "tx-vanished", 1640, 3000, number: 1).Broadcast(1650, "H17").Broadcast(1690, "H17").Payload(17, 0, nonce: 4);
+
+        Assert.Contains("recoverable 0 (", run.Judge().Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Two_nodes_that_answer_by_turns_are_none_that_answers_for_D()
     {

@@ -52,6 +52,13 @@ internal sealed class RunScript : IDisposable
 
     public RunScript Stall(double from, double to) => Harness(to, "stall", string.Create(CultureInfo.InvariantCulture, $""" "from":{from} """));
 
+    /// <summary>A transaction that a node accepted.</summary>
+    public RunScript Broadcast(double time, string hash)
+    {
+        _devnet.Add(Line(time, "broadcast", $""" "hash":"{hash}","code":0,"height":{(int)time / 100} """));
+        return this;
+    }
+
     public RunScript Provider(int process, double time, string what, long nonce = 10)
     {
         if (!_provider.TryGetValue(process, out var lines))

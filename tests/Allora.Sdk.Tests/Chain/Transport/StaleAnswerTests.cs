@@ -10,15 +10,12 @@ namespace Allora.Sdk.Tests.Chain.Transport;
 /// <summary>An endpoint that has fallen behind answers as if nothing were wrong: what it says must not keep a window from being seen.</summary>
 public sealed class StaleAnswerTests
 {
-    /// <summary>On a busy machine a working node takes its time too: it is not to be taken for a silent one.</summary>
-    private static readonly AlloraClientOptions Patient = TwoNodes.NoSecondChance with { DetectionDeadline = TimeSpan.FromSeconds(8) };
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
     public async Task An_endpoint_that_all_calls_go_to_is_found_behind_by_comparison()
     {
-        await using var nodes = await TwoNodes.StartAsync(Patient);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         await BehindAsync(nodes);
 
         Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
@@ -27,7 +24,7 @@ public sealed class StaleAnswerTests
     [Fact(Timeout = 60_000)]
     public async Task A_resting_endpoint_that_keeps_up_is_believed_before_one_that_is_behind()
     {
-        await using var nodes = await TwoNodes.StartAsync(Patient);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         await BehindAsync(nodes);
         nodes.Chain.Nodes[1].Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
         Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
@@ -40,7 +37,7 @@ public sealed class StaleAnswerTests
     [Fact(Timeout = 60_000)]
     public async Task Those_that_rest_are_asked_for_their_heights_where_there_is_nobody_else_to_compare_with_and_rest_on()
     {
-        await using var nodes = await TwoNodes.StartAsync(Patient);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         await AskedAsync(nodes);
         var second = nodes.Client.Endpoints.Endpoints[1];
         nodes.Client.Endpoints.Failed(second, new RpcException(new Status(StatusCode.Unavailable, "overloaded")), nodes.Client.Endpoints.Now);
@@ -63,7 +60,7 @@ public sealed class StaleAnswerTests
     public async Task What_was_answered_just_now_is_known_to_be_out_of_date_as_soon_as_another_tells_more()
     {
         var time = new FakeTimeProvider();
-        await using var nodes = await TwoNodes.StartAsync(Patient with { TimeProvider = time });
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance with { TimeProvider = time });
         var endpoints = nodes.Client.Endpoints;
         var told = endpoints.Endpoints[0];
 
@@ -79,7 +76,7 @@ public sealed class StaleAnswerTests
 
         // The chain goes on meanwhile: what was told long ago says nothing.
         endpoints.Answered(told, 103, time.GetTimestamp());
-        time.Advance(Patient.ComparisonAge + TimeSpan.FromMilliseconds(1));
+        time.Advance(TwoNodes.NoSecondChance.ComparisonAge + TimeSpan.FromMilliseconds(1));
         endpoints.Heard(200);
         Assert.Equal(2, endpoints.TimesBehind);
         Assert.False(told.Health.IsLagging);
@@ -88,7 +85,7 @@ public sealed class StaleAnswerTests
     [Fact(Timeout = 60_000)]
     public async Task What_one_that_is_behind_says_counts_where_the_others_are_gone()
     {
-        await using var nodes = await TwoNodes.StartAsync(Patient);
+        await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         await BehindAsync(nodes);
         await nodes.Chain.Nodes[1].StopAsync();
 

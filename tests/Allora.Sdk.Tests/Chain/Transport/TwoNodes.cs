@@ -13,9 +13,13 @@ internal sealed class TwoNodes : IAsyncDisposable
         ProbeInterval = TimeSpan.FromMilliseconds(100),
     };
 
-    /// <summary>Nobody is asked for a height by the clock, and who rests does so to the end of the test: what rests must not race the prober.</summary>
+    /// <summary>
+    /// Nobody is asked for a height by the clock, and who rests does so to the end of the test: what rests must not race the prober. A node that
+    /// works takes its time on a busy machine, and is not to be taken for a silent one.
+    /// </summary>
     public static readonly AlloraClientOptions NoSecondChance = Quick with
     {
+        DetectionDeadline = TimeSpan.FromSeconds(3),
         CoolDownMinimum = TimeSpan.FromHours(1),
         CoolDownMaximum = TimeSpan.FromHours(1),
         ProbeInterval = TimeSpan.FromHours(2),
