@@ -21,6 +21,7 @@ public sealed class WorkerFeesTests
         });
         await scene.ReachAsync(WorkerState.Ready);
         await scene.StepToAsync(WorkerScene.FirstNonce);
+        await scene.ReachAsync(WorkerState.WaitingForBudget);
 
         var missed = await scene.NextAsync(stepping: true);
 

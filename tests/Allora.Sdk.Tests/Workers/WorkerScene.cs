@@ -13,6 +13,9 @@ internal sealed class WorkerScene : IAsyncDisposable
     public const long Epoch = 12;
     public const long Window = 8;
 
+    // A busy machine has to get through a window's eight blocks too.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _limit;
     private IAsyncEnumerator<SubmissionResult>? _results;
@@ -104,7 +107,7 @@ internal sealed class WorkerScene : IAsyncDisposable
         while (stepping && !next.IsCompleted)
         {
             await DevNet.StepAsync(1, _limit.Token);
-            await Task.WhenAny(next, Task.Delay(30, _limit.Token));
+            await Task.WhenAny(next, Task.Delay(Pace, _limit.Token));
         }
 
         Assert.True(await next, $"the worker ended: {Runner.Status}");
@@ -131,7 +134,7 @@ internal sealed class WorkerScene : IAsyncDisposable
         while (!next.IsCompleted)
         {
             await devnet.StepAsync(1, limit.Token);
-            await Task.WhenAny(next, Task.Delay(30, limit.Token));
+            await Task.WhenAny(next, Task.Delay(Pace, limit.Token));
         }
 
         return await next;
