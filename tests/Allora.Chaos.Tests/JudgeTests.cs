@@ -5,6 +5,10 @@ public sealed class JudgeTests
 {
     private static RunScript Healthy => new RunScript().Process(1, 100, 500, 4500).Provider(1, 1010, "ask").Provider(1, 1020, "answer");
 
+    // One node alone answers, for less than twice D: what breaks that in the middle leaves no chance.
+    private static RunScript OneChance =>
+        Healthy.Fault(1, "half-open", 0, 4000, node: 1).Fault(2, "unavailable", 0, 1090, node: 0).Fault(3, "unavailable", 2310, 4000, node: 0);
+
     [Fact]
     public void A_window_that_was_answered_passes()
     {
@@ -54,7 +58,7 @@ public sealed class JudgeTests
     [InlineData(true, false)]
     public void A_price_that_jumps_throws_out_what_waits_when_the_next_block_is_made(bool jumps, bool isRecoverable)
     {
-        using var run = Healthy.Fault(1, "half-open", 0, 4000, node: 1).Fault(2, "unavailable", 0, 1090, node: 0).Fault(3, "unavailable", 2310, 4000, node: 0);
+        using var run = OneChance;
         if (jumps)
             run.Fault(4, "gas-price-jump", 1650, 1651, number: 27);
 
@@ -66,8 +70,7 @@ public sealed class JudgeTests
     [InlineData("H17", true)]
     public void A_transaction_that_vanished_breaks_the_chance_and_one_that_came_into_a_block_has_not_vanished(string hash, bool isRecoverable)
     {
-        using var run = Healthy.Fault(1, "half-open", 0, 4000, node: 1).Fault(2, "unavailable", 0, 1090, node: 0).Fault(3, "unavailable", 2310, 4000, node: 0)
-            .Fault(4, "tx-vanished", 1640, 3000, number: 1).Broadcast(1650, hash).Payload(17, 0, nonce: 4);
+        using var run = OneChance.Fault(4, "tx-vanished", 1640, 3000, number: 1).Broadcast(1650, hash).Payload(17, 0, nonce: 4);
 
         Assert.Contains($"recoverable {(isRecoverable ? 1 : 0)} (", run.Judge().Text, StringComparison.Ordinal);
     }
@@ -75,8 +78,7 @@ public sealed class JudgeTests
     [Fact]
     public void What_was_accepted_once_more_before_it_came_into_a_block_had_vanished_before()
     {
-        using var run = Healthy.Fault(1, "half-open", 0, 4000, node: 1).Fault(2, "unavailable", 0, 1090, node: 0).Fault(3, "unavailable", 2310, 4000, node: 0)
-            .Fault(4, "tx-vanished", 1640, 3000, number: 1).Broadcast(1650, "H17").Broadcast(1690, "H17").Payload(17, 0, nonce: 4);
+        using var run = OneChance.Fault(4, "tx-vanished", 1640, 3000, number: 1).Broadcast(1650, "H17").Broadcast(1690, "H17").Payload(17, 0, nonce: 4);
 
         Assert.Contains("recoverable 0 (", run.Judge().Text, StringComparison.Ordinal);
     }

@@ -24,7 +24,7 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
         Volatile.Write(ref _lookedAt, time.GetTimestamp());
     }
 
-    /// <summary>No node answered the look. The next one does not wait for the whole interval then, nor where a node was found to lag since: the look may have been at that one.</summary>
+    /// <summary>No node answered the look: the next one does not wait for the whole interval.</summary>
     public void Failed() => Volatile.Write(ref _failed, true);
 
     /// <summary>The chain told when the next window is to open; 0 where it did not.</summary>
@@ -40,8 +40,9 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
     public bool IsDue(TickMoment moment, WorkerState state)
     {
         var since = time.GetElapsedTime(Volatile.Read(ref _lookedAt), moment.Now);
-        // The next tick would be too late: the interval is a promise.
+        // Where a node was found to lag since, the look may have been at that one.
         var inVain = Volatile.Read(ref _failed) || moment.TimesBehind != Volatile.Read(ref _timesBehind);
+        // The next tick would be too late: the interval is a promise.
         if (since + moment.Period > (inVain ? options.PollInterval / SharesAfterFailure : options.PollInterval))
             return true;
         if (state is not (WorkerState.Ready or WorkerState.Starting or WorkerState.Draining or WorkerState.Stopped) && since >= options.WarmInterval)

@@ -28,6 +28,7 @@ public sealed class SilentSocketTests
 
         Assert.NotEqual(0, silence.Hits);
         await HeardAsync(nodes);
+        Assert.Equal(1, losses.Losses);
     }
 
     [Fact(Timeout = Limit)]

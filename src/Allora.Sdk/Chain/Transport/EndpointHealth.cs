@@ -53,11 +53,9 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
         }
     }
 
-    /// <summary>Whether it has just told a height that is so far below this one that it may lag. Only a comparison with its next answer can tell: the chain may be as fast.</summary>
-    public bool SeemsBehind(long best) =>
-        Volatile.Read(ref _toldAt) is > 0 and var told
-        && Volatile.Read(ref _height) + options.LagTolerance < best
-        && _time.GetElapsedTime(told) <= options.ComparisonAge;
+    /// <summary>The height that it has just told; 0 where it told none within the time that a comparison holds.</summary>
+    public long JustTold =>
+        Volatile.Read(ref _toldAt) is > 0 and var told && _time.GetElapsedTime(told) <= options.ComparisonAge ? Volatile.Read(ref _height) : 0;
 
     /// <summary>Compares the height that it told with the best one; true where it is found to lag and was not known to.</summary>
     public bool FallsBehind(long best)

@@ -107,7 +107,8 @@ internal sealed class EndpointPool : IAsyncDisposable
             var seen = Interlocked.CompareExchange(ref _best, height, best);
             if (seen == best)
             {
-                if (HasChoice && Array.Exists(_endpoints, endpoint => endpoint.Health.SeemsBehind(height)))
+                // It may lag, or the chain may be as fast: only a comparison with its next answer can tell.
+                if (Array.Exists(_endpoints, endpoint => IsStale(endpoint.Health.JustTold)))
                     Interlocked.Increment(ref _timesBehind);
                 return height;
             }
