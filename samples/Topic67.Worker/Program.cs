@@ -1,3 +1,3 @@
-using Topic67.Worker.Running;
+using Topic67.Worker.Commands;
 
 return await Entry.RunAsync(args, Environment.GetEnvironmentVariable, Console.Out, Console.Error).ConfigureAwait(false);

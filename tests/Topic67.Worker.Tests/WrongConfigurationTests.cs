@@ -1,4 +1,4 @@
-using Topic67.Worker.Running;
+using Topic67.Worker.Commands;
 
 namespace Topic67.Worker.Tests;
 

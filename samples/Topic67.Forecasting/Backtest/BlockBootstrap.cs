@@ -1,3 +1,5 @@
+using Topic67.Forecasting.Numerics;
+
 namespace Topic67.Forecasting.Backtest;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Allora.Sdk;
+using Topic67.Worker.Chain;
 using Topic67.Worker.Settings;
 using Topic67.Worker.State;
 

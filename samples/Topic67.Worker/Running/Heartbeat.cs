@@ -1,6 +1,6 @@
 using Allora.Sdk;
 using Topic67.Forecasting;
-using Topic67.Worker.Commands;
+using Topic67.Worker.Chain;
 using Topic67.Worker.Logs;
 using Topic67.Worker.Reporting;
 using Topic67.Worker.Settings;

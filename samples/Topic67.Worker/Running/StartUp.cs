@@ -1,4 +1,5 @@
 using Allora.Sdk;
+using Topic67.Worker.Chain;
 using Topic67.Worker.Logs;
 using Topic67.Worker.Settings;
 using Topic67.Worker.State;

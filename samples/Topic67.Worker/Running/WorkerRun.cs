@@ -4,6 +4,7 @@ using Allora.Sdk.Transactions.Journal;
 using Microsoft.Extensions.Logging;
 using Topic67.Forecasting;
 using Topic67.Forecasting.Prices;
+using Topic67.Worker.Chain;
 using Topic67.Worker.Logs;
 using Topic67.Worker.Market;
 using Topic67.Worker.Reporting;

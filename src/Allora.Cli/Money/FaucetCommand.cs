@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Allora.Cli.Commands;
 using Allora.Cli.Running;
 using Allora.Sdk;
 using Allora.Sdk.Api;

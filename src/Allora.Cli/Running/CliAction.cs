@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Allora.Cli.Commands;
 using Allora.Sdk;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Wallets;

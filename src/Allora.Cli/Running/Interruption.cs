@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Allora.Cli.Commands;
 
 namespace Allora.Cli.Running;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Allora.Cli.Commands;
 using Allora.Cli.Running;
 using Allora.Sdk;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Allora.Cli.Commands;
 using Topic67.Competition;
-using Topic67.Worker.Running;
+using Topic67.Worker.Commands;
 
 namespace Allora.Docs.Tests.Commands;
 

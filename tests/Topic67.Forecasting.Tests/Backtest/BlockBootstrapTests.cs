@@ -1,4 +1,5 @@
 using Topic67.Forecasting.Backtest;
+using Topic67.Forecasting.Numerics;
 
 namespace Topic67.Forecasting.Tests.Backtest;
 

@@ -1,4 +1,4 @@
-using Topic67.Worker.Running;
+using Topic67.Worker.Commands;
 using Topic67.Worker.Tests.Processes;
 
 namespace Topic67.Worker.Tests.Settings;

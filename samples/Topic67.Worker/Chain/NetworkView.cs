@@ -4,7 +4,7 @@ using Grpc.Core;
 using V10 = Allora.Sdk.Protos.Emissions.V10;
 using V9 = Allora.Sdk.Protos.Emissions.V9;
 
-namespace Topic67.Worker.Commands;
+namespace Topic67.Worker.Chain;
 
 /// <summary>What the chain says about the topic's inferers: the network's inference and their scores, in either schema.</summary>
 internal static class NetworkView

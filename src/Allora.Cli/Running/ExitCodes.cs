@@ -1,4 +1,4 @@
-namespace Allora.Cli.Commands;
+namespace Allora.Cli.Running;
 
 /// <summary>What the process ends with. docs/cli.md lists them.</summary>
 internal static class ExitCodes

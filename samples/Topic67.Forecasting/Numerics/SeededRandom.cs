@@ -1,4 +1,4 @@
-namespace Topic67.Forecasting;
+namespace Topic67.Forecasting.Numerics;
 
 /// <summary>
 /// Random numbers that are the same for a seed on every runtime, which System.Random does not promise. The generator is SplitMix64.

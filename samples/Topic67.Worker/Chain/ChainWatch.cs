@@ -2,7 +2,7 @@ using Allora.Sdk;
 using Allora.Sdk.Events;
 using Topic67.Worker.Reporting;
 
-namespace Topic67.Worker.Running;
+namespace Topic67.Worker.Chain;
 
 /// <summary>
 /// Hears the chain beside the worker: says when the events are subscribed, and which windows opened that nobody took up by the next block.

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Topic67.Worker.Commands;
+using Topic67.Worker.Running;
 using Topic67.Worker.Settings;
 
-namespace Topic67.Worker.Running;
+namespace Topic67.Worker.Commands;
 
 /// <summary>From a command line to an exit code: 0 went well, 1 a window of --windows was missed or a check failed, 2 a wrong configuration, 3 a defect of the program, 130 a command was interrupted.</summary>
 internal static class Entry
