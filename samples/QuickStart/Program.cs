@@ -1,16 +1,16 @@
-// With a key file: a worker on the test network. Without: on a chain in this process, until its first submission is in a block.
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Transactions.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+// With a key file: a worker on the test network. Without: on a chain in this process, until its first submission is in a block.
 
 var key = args.FirstOrDefault();
-await using var devnet = key is null ? await DevNet.StartAsync() : null;
+await using var devnet = key is null ? await AlloraDevNet.StartAsync() : null;
 var builder = Host.CreateApplicationBuilder();
 builder.Services.AddAllora(devnet?.Network ?? AlloraNetwork.Testnet)
-    .UseWallet(_ => key is null ? AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic) : AlloraWallet.FromKeyFile(key))
+    .UseWallet(_ => key is null ? AlloraWallet.FromMnemonic(AlloraDevNet.TestMnemonic) : AlloraWallet.FromKeyFile(key))
     .AddAlloraWorker<MyModel>(topicId: 67, options => options.Journal = key is null ? new MemoryJournal() : null);
 using var host = builder.Build();
 await host.StartAsync();

@@ -1,5 +1,6 @@
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Transactions.Journal;
@@ -64,11 +65,11 @@ internal static class WebApiApp
             BlockInterval = TimeSpan.FromMilliseconds(500),
             Topics = [new GenesisTopic { Id = 67, Metadata = "BTC/USD 7-day log return", EpochLength = 12, WorkerSubmissionWindow = 6, GroundTruthLag = 12 }],
         };
-        var chain = DevNet.StartAsync(new DevNetOptions { Genesis = genesis }).GetAwaiter().GetResult();
+        var chain = AlloraDevNet.StartAsync(new DevNetOptions { Genesis = genesis }).GetAwaiter().GetResult();
         services.AddSingleton(_ => chain);
         return services.AddAllora(chain.Network).UseWallet(provider =>
         {
-            _ = provider.GetRequiredService<DevNet>();
+            _ = provider.GetRequiredService<AlloraDevNet>();
             return AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
         });
     }

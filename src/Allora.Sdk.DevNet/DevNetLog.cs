@@ -1,6 +1,8 @@
 using System.Threading.Channels;
-using Allora.Sdk.DevNet.Chain.Blocks;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Engine;
 using Allora.Sdk.DevNet.Journal;
+using Allora.Sdk.DevNet.Journal.Lines;
 
 namespace Allora.Sdk.DevNet;
 
@@ -15,7 +17,7 @@ public sealed class DevNetLog : IAsyncDisposable
     private readonly ChainEngine _engine;
     private readonly Task _writing;
 
-    private DevNetLog(DevNet devnet, Stream stream)
+    private DevNetLog(AlloraDevNet devnet, Stream stream)
     {
         (_journal, _engine) = (devnet.Journal, devnet.Engine);
         _writing = WriteAsync(stream);
@@ -24,11 +26,11 @@ public sealed class DevNetLog : IAsyncDisposable
     }
 
     /// <summary>Starts to write into a new file; an old one of that name is replaced. Others may read it meanwhile.</summary>
-    public static DevNetLog Open(DevNet devnet, string path) =>
+    public static DevNetLog Open(AlloraDevNet devnet, string path) =>
         Open(devnet, new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite));
 
     /// <summary>Starts to write into a stream, which is closed at the end.</summary>
-    public static DevNetLog Open(DevNet devnet, Stream stream)
+    public static DevNetLog Open(AlloraDevNet devnet, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(devnet);
         ArgumentNullException.ThrowIfNull(stream);
@@ -44,7 +46,7 @@ public sealed class DevNetLog : IAsyncDisposable
         await _writing.ConfigureAwait(false);
     }
 
-    private void Block(Chain.CommittedBlock block) => BlockLines.Write(_journal, block);
+    private void Block(CommittedBlock block) => BlockLines.Write(_journal, block);
 
     private void Add(byte[] line) => _lines.Writer.TryWrite(line);
 

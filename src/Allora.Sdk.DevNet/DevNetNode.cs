@@ -1,8 +1,12 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.Blocks;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Engine;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Hosting;
 using Allora.Sdk.DevNet.Journal;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.DevNet.Values;
+
 
 namespace Allora.Sdk.DevNet;
 

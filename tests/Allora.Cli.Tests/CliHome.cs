@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Cli.Tests;
 
@@ -7,16 +8,16 @@ namespace Allora.Cli.Tests;
 internal sealed class CliHome : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("allora-cli-");
-    private readonly DevNet? _devnet;
+    private readonly AlloraDevNet? _devnet;
 
-    private CliHome(DevNet? devnet) => _devnet = devnet;
+    private CliHome(AlloraDevNet? devnet) => _devnet = devnet;
 
-    public DevNet Chain => _devnet ?? throw new InvalidOperationException("this home has no chain");
+    public AlloraDevNet Chain => _devnet ?? throw new InvalidOperationException("this home has no chain");
 
     /// <summary>Options that lead to the chain.</summary>
     public string[] AtChain => At(Chain);
 
-    public static string[] At(DevNet chain) => ["--network", "local", "--grpc", chain.Grpc.ToString(), "--rpc", chain.Rpc.ToString()];
+    public static string[] At(AlloraDevNet chain) => ["--network", "local", "--grpc", chain.Grpc.ToString(), "--rpc", chain.Rpc.ToString()];
 
     public string this[string file] => Path.Combine(_folder.FullName, file);
 
@@ -25,7 +26,7 @@ internal sealed class CliHome : IAsyncDisposable
     public static async Task<CliHome> WithChainAsync(Func<DevNetGenesis, DevNetGenesis>? change = null, int nodes = 1)
     {
         var genesis = DevNetGenesis.Default with { BlockInterval = TimeSpan.FromMilliseconds(200) };
-        return new CliHome(await DevNet.StartAsync(new DevNetOptions { Genesis = change?.Invoke(genesis) ?? genesis, Nodes = nodes }, TestContext.Current.CancellationToken));
+        return new CliHome(await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = change?.Invoke(genesis) ?? genesis, Nodes = nodes }, TestContext.Current.CancellationToken));
     }
 
     public Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => CliProcess.RunAsync(Environment(), "", arguments);

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Cli.Tests;
 

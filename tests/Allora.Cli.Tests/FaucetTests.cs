@@ -15,7 +15,7 @@ public sealed class FaucetTests
     public async Task A_key_s_address_is_posted_with_the_chain_and_stays_a_post_across_a_redirect()
     {
         await using var home = CliHome.Empty();
-        await home.TypeAsync(Sdk.DevNet.DevNetGenesis.TestMnemonic + "\n", "keys", "import", "bank");
+        await home.TypeAsync(Sdk.DevNet.Options.DevNetGenesis.TestMnemonic + "\n", "keys", "import", "bank");
         await using var faucet = await LoopbackApi.StartAsync((request, _) => request.Target == "/old" ? new ApiAnswer(301, Location: "/new") : new ApiAnswer(200, "{}"));
         var answer = await home.JsonAsync("faucet", "--from", "bank", "--url", $"{faucet.Address}old");
         Assert.Equal((Address, "accepted"), ((string?)answer["address"], (string?)answer["outcome"]));
@@ -30,7 +30,7 @@ public sealed class FaucetTests
         await home.ImportBankAsync();
         var poor = (string)(await home.JsonAsync("keys", "new", "poor"))["address"]!;
         await using var client = new AlloraClient(home.Chain.Network);
-        using var bank = AlloraWallet.FromMnemonic(Sdk.DevNet.DevNetGenesis.TestMnemonic);
+        using var bank = AlloraWallet.FromMnemonic(Sdk.DevNet.Options.DevNetGenesis.TestMnemonic);
         await using var transactions = client.Transactions(bank, new TransactionOptions { Journal = new MemoryJournal() });
         Task? sending = null;
         await using var faucet = await LoopbackApi.StartAsync((_, _) =>

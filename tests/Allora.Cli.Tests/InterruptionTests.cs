@@ -1,5 +1,6 @@
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Tests.Api;
 
 namespace Allora.Cli.Tests;
@@ -47,7 +48,7 @@ public sealed class InterruptionTests
         if (OperatingSystem.IsWindows())
             Assert.Skip("signals are sent with kill");
         using var bank = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
-        var chain = await DevNet.StartAsync(change(new DevNetOptions
+        var chain = await AlloraDevNet.StartAsync(change(new DevNetOptions
         {
             Genesis = DevNetGenesis.Default with { Topics = [new GenesisTopic { Id = 67, FirstWindow = 3, Workers = [bank.Address] }] },
         }), TestContext.Current.CancellationToken);
@@ -65,7 +66,7 @@ public sealed class InterruptionTests
         return scene;
     }
 
-    private sealed record Scene(DevNet Chain, CliHome Home, LoopbackApi Model, CliProcess Worker) : IAsyncDisposable
+    private sealed record Scene(AlloraDevNet Chain, CliHome Home, LoopbackApi Model, CliProcess Worker) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {

@@ -39,7 +39,7 @@ internal sealed class LifecycleScene : IAsyncDisposable
     /// <summary>What the wallet says in a window.</summary>
     public static decimal ValueOf(long nonce) => 0.01m + (nonce % 5 / 1000m);
 
-    public static async Task<LifecycleScene> PlayAsync(Func<Sdk.DevNet.DevNetGenesis, Sdk.DevNet.DevNetGenesis>? change = null)
+    public static async Task<LifecycleScene> PlayAsync(Func<Sdk.DevNet.Options.DevNetGenesis, Sdk.DevNet.Options.DevNetGenesis>? change = null)
     {
         var genesis = RolesScene.Genesis(RolesScene.Accounts()) with { Time = Start, StepPerBlock = Step };
         var scene = new LifecycleScene(await RolesScene.StartAsync(change?.Invoke(genesis) ?? genesis));

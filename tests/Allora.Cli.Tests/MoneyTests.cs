@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Numerics;
+using Allora.Sdk.Values;
 
 namespace Allora.Cli.Tests;
 
@@ -14,7 +13,7 @@ public sealed class MoneyTests
         var before = home.Chain.Balance(other);
         var sent = await home.JsonAsync(["send", other, "1.5allo", "--from", "bank", "--state", home["state"], "--memo", "=1+1", .. home.AtChain]);
         Assert.Equal("Included", (string?)sent["fate"]);
-        Assert.Equal(before + BigInteger.Parse("1500000000000000000", CultureInfo.InvariantCulture), home.Chain.Balance(other));
+        Assert.Equal(before + UAllo.FromAllo("1.5"), home.Chain.Balance(other));
         var shown = await home.JsonAsync(["tx", "show", (string)sent["hash"]!, .. home.AtChain]);
         Assert.Equal("succeeded", (string?)shown["outcome"]);
 

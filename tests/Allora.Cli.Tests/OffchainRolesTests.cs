@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Allora.Sdk;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Tests.Api;

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Benchmarks.EndToEnd;
 
 /// <summary>The DevNet in this process, and what the other process runs: "window-devnet TOPICS" tells its addresses, and makes a block for each line that comes in.</summary>
-internal sealed class WindowChain(DevNet devnet) : IWindowChain
+internal sealed class WindowChain(AlloraDevNet devnet) : IWindowChain
 {
     public const int EpochLength = 4;
 
@@ -18,7 +19,7 @@ internal sealed class WindowChain(DevNet devnet) : IWindowChain
 
     public AlloraNetwork Network => devnet.Network;
 
-    public static async Task<WindowChain> StartAsync(int topics) => new(await DevNet.StartAsync(new DevNetOptions
+    public static async Task<WindowChain> StartAsync(int topics) => new(await AlloraDevNet.StartAsync(new DevNetOptions
     {
         StepByHand = true,
         // The real chain opens one topic a block; here all open at once, which is the most that a client can be asked.

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Allora.Sdk.Values;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Transactions.Journal;
 
 namespace Allora.Benchmarks.Fees;
@@ -19,7 +21,7 @@ internal static class FeesCommand
     {
         var submissions = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200;
         using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { Genesis = Genesis(wallet.Address) });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = Genesis(wallet.Address) });
         await using var client = new AlloraClient(devnet.Network);
         var runner = new WorkerRunner(client, wallet, new Drifting(), new WorkerOptions { TopicId = Topic, Journal = new MemoryJournal() });
         using var stop = new CancellationTokenSource();
@@ -56,7 +58,7 @@ internal static class FeesCommand
     }
 
     // From the chain's own blocks, not from what the worker says.
-    private static int Burned(DevNet devnet)
+    private static int Burned(AlloraDevNet devnet)
     {
         var burned = 0;
         for (var height = 1L; height <= devnet.Height; height++)
@@ -67,7 +69,7 @@ internal static class FeesCommand
     private static DevNetGenesis Genesis(string worker) => DevNetGenesis.Default with
     {
         BlockInterval = TimeSpan.FromMilliseconds(100),
-        GasPrice = Price.ToString(CultureInfo.InvariantCulture),
+        GasPrice = GasPrice.Parse(Price.ToString(CultureInfo.InvariantCulture)),
         Topics = [new GenesisTopic { Id = Topic, EpochLength = 5, WorkerSubmissionWindow = 4, GroundTruthLag = 5, FirstWindow = 5, Workers = [worker] }],
     };
 

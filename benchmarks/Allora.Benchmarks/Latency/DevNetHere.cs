@@ -4,7 +4,7 @@ using Allora.Sdk.DevNet;
 namespace Allora.Benchmarks.Latency;
 
 /// <summary>The same DevNet in this process: its garbage and its threads are then the worker's too.</summary>
-internal sealed class DevNetHere(DevNet devnet) : ILatencyChain
+internal sealed class DevNetHere(AlloraDevNet devnet) : ILatencyChain
 {
     public AlloraNetwork Network => devnet.Network;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Benchmarks.Latency;
 
@@ -28,7 +29,7 @@ internal static class LatencyDevNet
         return 0;
     }
 
-    public static Task<DevNet> StartAsync(TimeSpan interval) => DevNet.StartAsync(new DevNetOptions
+    public static Task<AlloraDevNet> StartAsync(TimeSpan interval) => AlloraDevNet.StartAsync(new DevNetOptions
     {
         Genesis = DevNetGenesis.Default with
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Benchmarks.Load;
 
@@ -22,7 +23,7 @@ internal static class LoadCommand
         var blocks = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5000;
         var interval = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
         var kept = Math.Min(KeptBlocks, Math.Max(1, blocks / 4));
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
         {
             Genesis = DevNetGenesis.Default with { BlockInterval = TimeSpan.FromMilliseconds(interval) },
             HistoryLength = kept,
@@ -45,7 +46,7 @@ internal static class LoadCommand
         return Judge(memory);
     }
 
-    private static async Task<(List<Reading> Memory, long Included)> WatchAsync(DevNet devnet, int blocks, Func<long> accepted, Stopwatch watch)
+    private static async Task<(List<Reading> Memory, long Included)> WatchAsync(AlloraDevNet devnet, int blocks, Func<long> accepted, Stopwatch watch)
     {
         var (memory, included, seen) = (new List<Reading>(), 0L, devnet.Height);
         var (first, every) = (devnet.Height, Math.Max(1, blocks / Samples));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Wallets;
@@ -15,7 +16,7 @@ internal sealed class LoadSender : IDisposable
     private readonly AlloraClient _client;
     private readonly AlloraWallet _wallet;
 
-    public LoadSender(DevNet devnet, int index)
+    public LoadSender(AlloraDevNet devnet, int index)
     {
         _client = new AlloraClient(devnet.Network);
         _wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse(string.Create(CultureInfo.InvariantCulture, $"m/44'/118'/0'/0/{index}")));

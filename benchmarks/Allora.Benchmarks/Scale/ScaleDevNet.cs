@@ -3,6 +3,7 @@ using System.Text.Json;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Benchmarks.Scale;
@@ -29,7 +30,7 @@ internal static class ScaleDevNet
     public static async Task<int> RunAsync(string[] args)
     {
         var settings = ScaleSettings.Parse(args);
-        var devnet = await DevNet.StartAsync(new DevNetOptions { Genesis = GenesisOf(settings), HistoryLength = 100, BlockHistoryLength = 300 });
+        var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = GenesisOf(settings), HistoryLength = 100, BlockHistoryLength = 300 });
         await using (devnet)
         {
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new { grpc = devnet.Grpc, rpc = devnet.Rpc, chainId = devnet.Network.ChainId }));
@@ -74,7 +75,7 @@ internal static class ScaleDevNet
         };
     }
 
-    private static async Task MisbehaveAsync(DevNet devnet, Random random, CancellationToken stop)
+    private static async Task MisbehaveAsync(AlloraDevNet devnet, Random random, CancellationToken stop)
     {
         try
         {

@@ -1,6 +1,6 @@
 using Allora.Sdk;
 using Allora.Sdk.Chain.Schemas;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 using BenchmarkDotNet.Attributes;

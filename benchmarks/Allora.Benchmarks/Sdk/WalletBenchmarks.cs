@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Allora.Sdk;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using BenchmarkDotNet.Attributes;
 
 namespace Allora.Benchmarks.Sdk;

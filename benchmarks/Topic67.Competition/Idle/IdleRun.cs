@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Journal;
+using Allora.Sdk.DevNet.Options;
 using Topic67.Competition.Operator;
 using Topic67.Competition.Report;
 using Topic67.Worker.Commands;
@@ -90,10 +92,10 @@ internal static class IdleRun
         return window is null || broadcast is null ? null : TimeProvider.System.GetElapsedTime(window.Timestamp, broadcast.Timestamp).TotalMilliseconds;
     }
 
-    private static async Task<DevNet> StartAsync(TimeSpan block, CancellationToken stop)
+    private static async Task<AlloraDevNet> StartAsync(TimeSpan block, CancellationToken stop)
     {
         using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
-        var devnet = await DevNet.StartAsync(
+        var devnet = await AlloraDevNet.StartAsync(
             new DevNetOptions
             {
                 Genesis = DevNetGenesis.Default with

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Numerics;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Journal;
 using Topic67.Worker.Running;
 using Topic67.Worker.Settings;
 
@@ -20,26 +21,26 @@ internal sealed class ReplayChain : IAsyncDisposable
     private TaskCompletionSource<DevNetStamp> _answer = NewAnswer();
     private BigInteger _balance;
 
-    private ReplayChain(DevNet devnet, ReplayOptions options)
+    private ReplayChain(AlloraDevNet devnet, ReplayOptions options)
     {
         (DevNet, _options) = (devnet, options);
         devnet.Stamped += Take;
         _balance = Balance;
     }
 
-    public DevNet DevNet { get; }
+    public AlloraDevNet DevNet { get; }
 
     /// <summary>Market time from a block to the next.</summary>
     public static TimeSpan Step { get; } = TimeSpan.FromHours(1) / EmbeddedChain.EpochLength;
 
     public BigInteger Paid => _balance - Balance;
 
-    private BigInteger Balance => DevNet.Balance(DevNet.Accounts[0].Address);
+    private BigInteger Balance => DevNet.Balance(DevNet.Accounts[0].Address).Value;
 
     public static async Task<ReplayChain> StartAsync(ReplayOptions options, CancellationToken stop)
     {
         var settings = new WorkerSettings { TopicId = Topic, From = options.From, GasPrice = options.GasPrice };
-        return new ReplayChain(await DevNet.StartAsync(EmbeddedChain.Options(settings) with { StepByHand = true }, stop), options);
+        return new ReplayChain(await AlloraDevNet.StartAsync(EmbeddedChain.Options(settings) with { StepByHand = true }, stop), options);
     }
 
     /// <summary>Makes blocks up to, and without, the first window's.</summary>

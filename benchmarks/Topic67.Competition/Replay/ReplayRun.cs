@@ -1,5 +1,5 @@
 using System.Globalization;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Topic67.Competition.Operator;
 using Topic67.Competition.Report;
 using Topic67.Worker.Commands;

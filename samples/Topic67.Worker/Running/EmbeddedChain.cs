@@ -1,5 +1,7 @@
+using Allora.Sdk.Values;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Topic67.Worker.Settings;
 
 namespace Topic67.Worker.Running;
@@ -21,9 +23,9 @@ internal sealed class EmbeddedChain : IAsyncDisposable
     /// <summary>Where the simulated market begins to be asked: any fixed hour will do, so that two runs see the same.</summary>
     private static readonly DateTimeOffset SimulatedStart = new(2026, 1, 1, 1, 0, 0, TimeSpan.Zero);
 
-    private readonly DevNet _devnet;
+    private readonly AlloraDevNet _devnet;
 
-    private EmbeddedChain(DevNet devnet) => _devnet = devnet;
+    private EmbeddedChain(AlloraDevNet devnet) => _devnet = devnet;
 
     public AlloraNetwork Network => _devnet.Network;
 
@@ -33,7 +35,7 @@ internal sealed class EmbeddedChain : IAsyncDisposable
     /// <summary>Starts the chain and holds it at its first block, so that no window passes while the worker gets ready.</summary>
     public static async Task<EmbeddedChain> StartAsync(WorkerSettings settings, CancellationToken cancellationToken)
     {
-        var devnet = await DevNet.StartAsync(Options(settings), cancellationToken).ConfigureAwait(false);
+        var devnet = await AlloraDevNet.StartAsync(Options(settings), cancellationToken).ConfigureAwait(false);
         devnet.IsHalted = true;
         return new EmbeddedChain(devnet);
     }
@@ -61,7 +63,7 @@ internal sealed class EmbeddedChain : IAsyncDisposable
             Genesis = DevNetGenesis.Default with
             {
                 BlockInterval = settings.BlockInterval,
-                GasPrice = settings.GasPrice,
+                GasPrice = GasPrice.Parse(settings.GasPrice),
                 Time = FirstNonceTime(settings) - (step * (FirstWindow - 1)),
                 StepPerBlock = step,
                 Topics =

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Control;
 
 namespace Allora.Cli.Commands;
 
@@ -18,7 +19,7 @@ internal static class DevNetCommand
 
     private static async Task<int> RunAsync(DevNetCommandOptions options, ParseResult parsed, Screen screen, CancellationToken cancellationToken)
     {
-        var devnet = await DevNet.StartAsync(await options.ReadAsync(parsed, cancellationToken), cancellationToken);
+        var devnet = await AlloraDevNet.StartAsync(await options.ReadAsync(parsed, cancellationToken), cancellationToken);
         await using (devnet)
         {
             await using var log = parsed.GetValue(options.Log) is { } file ? DevNetLog.Open(devnet, file) : null;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Cli.Commands;
 
@@ -67,7 +67,7 @@ internal sealed class DevNetCommandOptions
         if (parsed.GetValue(ChainId) is { } chainId)
             genesis = genesis with { ChainId = chainId };
         if (parsed.GetValue(GasPrice) is { } price)
-            genesis = genesis with { GasPrice = price };
+            genesis = genesis with { GasPrice = Read("--gas-price", price, Allora.Sdk.Values.GasPrice.Parse) };
         if (parsed.GetValue(NoFeemarket))
             genesis = genesis with { Feemarket = false };
         if (parsed.GetValue(Seed) is { } seed)
@@ -102,11 +102,13 @@ internal sealed class DevNetCommandOptions
         },
     };
 
-    private static TimeSpan Span(string option, string text)
+    private static TimeSpan Span(string option, string text) => Read(option, text, DevNetGenesis.ParseSpan);
+
+    private static T Read<T>(string option, string text, Func<string, T> parse)
     {
         try
         {
-            return DevNetGenesis.ParseSpan(text);
+            return parse(text);
         }
         catch (FormatException wrong)
         {

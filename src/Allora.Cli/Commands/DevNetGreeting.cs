@@ -3,15 +3,16 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Control;
 
 namespace Allora.Cli.Commands;
 
 /// <summary>What a user needs to know when the chain is up.</summary>
 internal static class DevNetGreeting
 {
-    public static void Write(Screen screen, DevNet devnet, DevNetControl? control) => screen.Line(Json(devnet, control), Text(devnet, control));
+    public static void Write(Screen screen, AlloraDevNet devnet, DevNetControl? control) => screen.Line(Json(devnet, control), Text(devnet, control));
 
-    private static JsonObject Json(DevNet devnet, DevNetControl? control) => new()
+    private static JsonObject Json(AlloraDevNet devnet, DevNetControl? control) => new()
     {
         ["event"] = "up",
         ["chain"] = devnet.ChainId,
@@ -23,13 +24,13 @@ internal static class DevNetGreeting
         {
             ["index"] = account.Index,
             ["address"] = account.Address,
-            ["balance"] = $"{devnet.Balance(account.Address)}uallo",
+            ["balance"] = $"{devnet.Balance(account.Address)}",
             ["name"] = account.Name,
             ["mnemonic"] = account.Mnemonic.Length > 0 ? account.Mnemonic : null,
         })]),
     };
 
-    private static string Text(DevNet devnet, DevNetControl? control)
+    private static string Text(AlloraDevNet devnet, DevNetControl? control)
     {
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"DevNet {devnet.ChainId} is up, height {devnet.Height}");
         foreach (var node in devnet.Nodes)
@@ -46,7 +47,7 @@ internal static class DevNetGreeting
         foreach (var mnemonic in devnet.Accounts.Where(static account => account.Mnemonic.Length > 0).GroupBy(static account => account.Mnemonic))
             text.AppendLine(CultureInfo.InvariantCulture, $"  mnemonic (m/44'/118'/0'/0/INDEX): {mnemonic.Key}");
         foreach (var account in devnet.Accounts)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {account.Index,3}  {account.Address}  {devnet.Balance(account.Address)}uallo  {account.Name}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {account.Index,3}  {account.Address}  {devnet.Balance(account.Address)}  {account.Name}");
         return text.AppendLine().Append("Press Ctrl-C to stop.").ToString();
     }
 }

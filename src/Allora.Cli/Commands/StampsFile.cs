@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Journal;
 
 namespace Allora.Cli.Commands;
 
@@ -16,10 +17,10 @@ internal sealed class StampsFile : IAsyncDisposable
         SingleReader = true,
     });
 
-    private readonly DevNet _devnet;
+    private readonly AlloraDevNet _devnet;
     private readonly Task _writing;
 
-    private StampsFile(Stream stream, DevNet devnet)
+    private StampsFile(Stream stream, AlloraDevNet devnet)
     {
         _devnet = devnet;
         devnet.Stamped += Add;
@@ -27,7 +28,7 @@ internal sealed class StampsFile : IAsyncDisposable
     }
 
     /// <summary>Null without a file.</summary>
-    public static StampsFile? Open(string? path, DevNet devnet) =>
+    public static StampsFile? Open(string? path, AlloraDevNet devnet) =>
         path is null ? null : new StampsFile(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), devnet);
 
     public async ValueTask DisposeAsync()

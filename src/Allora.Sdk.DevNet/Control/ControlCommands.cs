@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
+using Allora.Sdk.DevNet.Engine;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Requests;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.DevNet.Control;
 
 /// <summary>What can be done to a DevNet from outside. Each command answers an object; refusals are <see cref="FormatException"/>.</summary>
-internal sealed class ControlCommands(DevNet devnet, TimeProvider time)
+internal sealed class ControlCommands(AlloraDevNet devnet, TimeProvider time)
 {
     private const string DefaultSnapshot = "default";
 
@@ -89,7 +92,7 @@ internal sealed class ControlCommands(DevNet devnet, TimeProvider time)
                 devnet.LoseMempool();
                 break;
             case "gas_price":
-                devnet.SetGasPrice(request.Text("price") ?? throw new FormatException("say the \"price\" in uallo"));
+                devnet.SetGasPrice(GasPrice.Parse(request.Text("price") ?? throw new FormatException("say the \"price\" in uallo")));
                 break;
             default:
                 throw new FormatException($"\"{request.Do}\" is not known: docs/devnet.md lists what is");
@@ -112,7 +115,7 @@ internal sealed class ControlCommands(DevNet devnet, TimeProvider time)
 
     private JsonObject Add(ControlRequest request)
     {
-        var fault = request.Fault();
+        var fault = Fault.From(request);
         foreach (var node in Nodes(request))
             node.Faults.Add(fault);
         lock (_gate)

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Sdk.DevNet.Control;
 
 /// <summary>The objects that answer a control connection.</summary>
 internal static class ControlReplies
 {
-    public static JsonObject Status(DevNet devnet) => new()
+    public static JsonObject Status(AlloraDevNet devnet) => new()
     {
         ["chain_id"] = devnet.ChainId,
         ["height"] = devnet.Height,
@@ -19,7 +20,7 @@ internal static class ControlReplies
         ["nodes"] = new JsonArray([.. devnet.Nodes.Select(Node)]),
     };
 
-    public static JsonObject Counts(DevNet devnet, IEnumerable<Fault> faults)
+    public static JsonObject Counts(AlloraDevNet devnet, IEnumerable<Fault> faults)
     {
         var active = devnet.Nodes.SelectMany(static node => node.Faults.Active).ToHashSet();
         var chain = devnet.FaultCounts;
@@ -40,7 +41,7 @@ internal static class ControlReplies
         };
     }
 
-    public static JsonObject Submissions(DevNet devnet, ulong topicId, long nonce) => new()
+    public static JsonObject Submissions(AlloraDevNet devnet, ulong topicId, long nonce) => new()
     {
         ["submissions"] = new JsonArray([.. devnet.Submissions(topicId, nonce).Select(static one => (JsonNode)new JsonObject
         {

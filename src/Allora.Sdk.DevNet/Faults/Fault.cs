@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Allora.Sdk.DevNet.Control;
+using Allora.Sdk.DevNet.Requests;
 
 namespace Allora.Sdk.DevNet.Faults;
 
@@ -46,13 +46,24 @@ public sealed class Fault
         try
         {
             using var document = JsonDocument.Parse(json);
-            return ControlRequest.Parse(document).Fault();
+            return From(ControlRequest.Parse(document));
         }
         catch (JsonException wrong)
         {
             throw new FormatException($"a fault is a JSON object such as {{\"type\":\"latency\",\"delay\":\"2s\"}}: {wrong.Message}", wrong);
         }
     }
+
+    /// <summary>The fault that a request describes.</summary>
+    internal static Fault From(ControlRequest request) => new()
+    {
+        Kind = request.Choice<FaultKind>("type") ?? throw new FormatException("say the fault's \"type\""),
+        Protocol = request.Choice<FaultProtocol>("protocol"),
+        Method = request.Text("method"),
+        Times = request.Count("times", int.MaxValue, 1),
+        Skip = request.Count("skip", 0),
+        Delay = request.Span("delay"),
+    };
 
     internal void Number(Func<int> next)
     {

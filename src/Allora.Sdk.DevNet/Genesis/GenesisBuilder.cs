@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Allora.Sdk.DevNet.Chain.Blocks;
-using Allora.Sdk.DevNet.Chain.State;
-using Allora.Sdk.DevNet.Chain.Values;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.DevNet.State;
+using Allora.Sdk.DevNet.State.Emissions;
+using Allora.Sdk.DevNet.Values;
 
 namespace Allora.Sdk.DevNet.Genesis;
 
@@ -27,7 +27,7 @@ internal static class GenesisBuilder
         {
             var number = account.AccountNumber ?? next;
             records[known.Address] = new AccountRecord(known.Address, number, account.Sequence, null);
-            balances[known.Address] = ParseAmount(account.Uallo, known.Name);
+            balances[known.Address] = account.Uallo.Value;
             next = Math.Max(next, number + 1);
         }
 
@@ -37,7 +37,7 @@ internal static class GenesisBuilder
         balances[ModuleAccounts.BondedPool] = ValidatorTokens;
         var operatorAddress = ChainAddress.FromBytes(validator.Address, "allovaloper");
         var start = genesis.Time ?? now;
-        var price = ParseDecimal(genesis.GasPrice, "gas_price");
+        var price = new LegacyDec(genesis.GasPrice.Scaled18);
         var state = new ChainState
         {
             ChainId = genesis.ChainId,
@@ -71,11 +71,6 @@ internal static class GenesisBuilder
         state = state with { Balances = state.Balances.SetItem(ModuleAccounts.AlloraStaking, staked) };
         return (state, [.. accounts.Select(static pair => pair.Public)]);
     }
-
-    internal static BigInteger ParseAmount(string text, string what) =>
-        BigInteger.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var amount)
-            ? amount
-            : throw new ArgumentException($"{what} has \"{text}\" uallo, which is no whole number");
 
     private static LegacyDec ParseDecimal(string text, string what)
     {

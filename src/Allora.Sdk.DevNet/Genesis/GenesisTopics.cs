@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Allora.Sdk.DevNet.Chain.Values;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.DevNet.State.Emissions;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.DevNet.Genesis;
 
@@ -14,6 +17,8 @@ internal static class GenesisTopics
         new() { Id = 67, Metadata = "BTC/USD 7-day log return" },
         new() { Id = 1, Metadata = "Where BTC/USD goes", Multi = true, Labels = ["up", "down", "flat"], RequireUnity = true, UnityTolerance = "0.001" },
     ];
+
+    private static readonly UAllo DefaultStake = UAllo.FromAllo("1000");
 
     public static EmissionsState Add(EmissionsState emissions, DevNetGenesis genesis, string firstAccount)
     {
@@ -41,8 +46,8 @@ internal static class GenesisTopics
         if (topic.EpochLength < 1 || topic.WorkerSubmissionWindow < 1 || topic.WorkerSubmissionWindow > topic.EpochLength)
             throw new ArgumentException($"topic {topic.Id} needs an epoch of at least one block and a window no longer than it");
         var creator = topic.Creator ?? firstAccount;
-        var stakes = (topic.Stake ?? new Dictionary<string, string> { [creator] = "1000000000000000000000" })
-            .ToImmutableSortedDictionary(static pair => pair.Key, pair => GenesisBuilder.ParseAmount(pair.Value, $"topic {topic.Id}'s stake"), StringComparer.Ordinal);
+        var stakes = (topic.Stake ?? new Dictionary<string, UAllo> { [creator] = DefaultStake })
+            .ToImmutableSortedDictionary(static pair => pair.Key, static pair => pair.Value.Value, StringComparer.Ordinal);
         foreach (var address in stakes.Keys.Concat(topic.Workers).Concat(topic.Reputers).Append(creator).Where(static address => !ChainAddress.IsValid(address)))
             throw new ArgumentException($"topic {topic.Id} names \"{address}\", which is no {ChainAddress.Prefix} address");
         return new TopicState
@@ -50,8 +55,8 @@ internal static class GenesisTopics
             Definition = Definition(topic, creator),
             IsActive = topic.Active,
             NextEpochEnd = firstWindow,
-            Revenue = GenesisBuilder.ParseAmount(topic.Funds, $"topic {topic.Id}'s funds"),
-            Weight = TopicWeight.Of(stakes.Values.Aggregate(BigInteger.Zero, static (sum, stake) => sum + stake), GenesisBuilder.ParseAmount(topic.Funds, "")),
+            Revenue = topic.Funds.Value,
+            Weight = TopicWeight.Of(stakes.Values.Aggregate(BigInteger.Zero, static (sum, stake) => sum + stake), topic.Funds.Value),
             Members = new TopicMembers
             {
                 Workers = topic.Workers.ToImmutableSortedSet(StringComparer.Ordinal),

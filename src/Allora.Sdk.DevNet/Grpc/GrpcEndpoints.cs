@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Allora.Sdk.DevNet.Chain;
 using Allora.Sdk.DevNet.Faults;
-using Allora.Sdk.DevNet.Hosting;
+using Allora.Sdk.DevNet.Nodes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
-using Allora.Sdk.DevNet.Chain;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Nodes;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Errors;
 using Grpc.Core;
 
 namespace Allora.Sdk.DevNet.Grpc;

@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;

@@ -1,5 +1,7 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.Blocks;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Diagnostics;
+using Allora.Sdk.DevNet.Engine;
+using Allora.Sdk.DevNet.Options;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.DevNet.Hosting;

@@ -1,7 +1,8 @@
 using System.Net;
-using Allora.Sdk.DevNet.Chain;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Grpc;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Rest;
 using Allora.Sdk.DevNet.Rpc;
 using Microsoft.AspNetCore.Builder;

@@ -1,9 +1,11 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.Blocks;
-using Allora.Sdk.DevNet.Chain.Transactions;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Emissions.Messages;
+using Allora.Sdk.DevNet.Engine;
+using Allora.Sdk.DevNet.Modules;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Queries;
 using Allora.Sdk.DevNet.Queries.Emissions;
+using Allora.Sdk.DevNet.Transactions;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.DevNet.Hosting;

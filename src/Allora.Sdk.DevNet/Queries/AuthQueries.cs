@@ -1,6 +1,7 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.State;
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Crypto.Secp256K1;
 using Google.Protobuf;

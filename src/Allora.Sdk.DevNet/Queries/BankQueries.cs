@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.State;
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Base.V1Beta1;
 

@@ -1,6 +1,7 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.State;
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Base.V1Beta1;
 using Allora.Sdk.Protos.Feemarket.V1;
 
@@ -25,7 +26,7 @@ internal static class FeemarketQueries
         router.Handle<StateRequest, StateResponse>(service, "State", static (context, _) =>
         {
             var market = context.State.Feemarket;
-            var state = new State { BaseGasPrice = market.BasePrice.ToWire(), LearningRate = Rate(market).ToWire() };
+            var state = new Protos.Feemarket.V1.State { BaseGasPrice = market.BasePrice.ToWire(), LearningRate = Rate(market).ToWire() };
             state.Window.Add((ulong)market.WindowGas);
             return new StateResponse { State = state };
         });

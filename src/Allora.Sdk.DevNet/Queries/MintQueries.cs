@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.State;
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Mint.V5;
 
 namespace Allora.Sdk.DevNet.Queries;
@@ -26,7 +26,7 @@ internal static class MintQueries
             {
                 Params = Parameters(),
                 EcosystemBalance = Text(ecosystem),
-                PreviousBlockEmission = Text(Chain.Blocks.BeginBlocker.BlockEmission),
+                PreviousBlockEmission = Text(Emission.PerBlock),
                 EcosystemMintSupplyRemaining = "0",
                 BlocksPerMonth = (ulong)context.State.Emissions.Params.BlocksPerMonth,
                 BlockHeightTargetEILastCalculated = 1,
@@ -46,10 +46,10 @@ internal static class MintQueries
                 MaximumMonthlyEmissionPerUnitStakedToken = rate,
                 TargetRewardEmissionPerUnitStakedToken = rate,
                 EmissionPerUnitStakedToken = rate,
-                EmissionPerMonth = Text(Chain.Blocks.BeginBlocker.BlockEmission * context.State.Emissions.Params.BlocksPerMonth),
-                BlockEmission = Text(Chain.Blocks.BeginBlocker.BlockEmission),
-                ValidatorCut = Text(Chain.Blocks.BeginBlocker.BlockEmission / 4),
-                AlloraRewardsCut = Text(Chain.Blocks.BeginBlocker.BlockEmission * 3 / 4),
+                EmissionPerMonth = Text(Emission.PerBlock * context.State.Emissions.Params.BlocksPerMonth),
+                BlockEmission = Text(Emission.PerBlock),
+                ValidatorCut = Text(Emission.PerBlock / 4),
+                AlloraRewardsCut = Text(Emission.PerBlock * 3 / 4),
                 PreviousRewardEmissionPerUnitStakedToken = rate,
                 MonthsAlreadyUnlocked = "0",
                 UpdatedMonthsUnlocked = "0",

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.State;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State;
 using Allora.Sdk.Protos.Cosmos.Base.Node.V1Beta1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;

@@ -1,7 +1,8 @@
 using System.Numerics;
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.State;
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Crypto.Ed25519;
 using Allora.Sdk.Protos.Cosmos.Staking.V1Beta1;
 using Google.Protobuf;

@@ -1,5 +1,7 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Base.Tendermint.V1Beta1;
 using Allora.Sdk.Protos.Tendermint.P2P;
 using Google.Protobuf;

@@ -1,5 +1,8 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Rpc.Queries;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.Search;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Google.Protobuf;
 using Grpc.Core;

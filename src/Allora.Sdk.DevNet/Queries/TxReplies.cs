@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.Protos.Cosmos.Base.Abci.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Tendermint.Abci;

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Allora.Sdk.DevNet.Values;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -73,7 +74,7 @@ internal static class FieldBinder
         FieldType.Float => float.Parse(text, CultureInfo.InvariantCulture),
         FieldType.Enum => EnumValue(field.EnumType, text),
         FieldType.Message when field.MessageType.FullName == Timestamp.Descriptor.FullName =>
-            Rpc.Queries.GoTime.ParseTime(text) is { } time ? Timestamp.FromDateTimeOffset(time) : throw new FormatException($"bad timestamp {text}"),
+            GoTime.ParseTime(text) is { } time ? Timestamp.FromDateTimeOffset(time) : throw new FormatException($"bad timestamp {text}"),
         _ => throw new FormatException($"unexpected type {field.FieldType}"),
     };
 

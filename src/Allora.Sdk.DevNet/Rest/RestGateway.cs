@@ -1,7 +1,7 @@
 using System.Globalization;
-using Allora.Sdk.DevNet.Chain;
 using Allora.Sdk.DevNet.Faults;
-using Allora.Sdk.DevNet.Rpc.Http;
+using Allora.Sdk.DevNet.Http;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.Json;
 using Google.Protobuf;
 using Grpc.Core;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Nodes;
 using Google.Api;
 using Google.Protobuf.Reflection;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Allora.Sdk.DevNet.Rpc.Http;
+using Allora.Sdk.DevNet.Http;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 using Microsoft.AspNetCore.Http;
 

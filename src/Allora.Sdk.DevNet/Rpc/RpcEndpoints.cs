@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 using Allora.Sdk.DevNet.Rpc.Methods;
 using Allora.Sdk.DevNet.Rpc.WebSockets;

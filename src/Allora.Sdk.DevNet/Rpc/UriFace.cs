@@ -1,6 +1,6 @@
-using Allora.Sdk.DevNet.Chain;
 using Allora.Sdk.DevNet.Faults;
-using Allora.Sdk.DevNet.Rpc.Http;
+using Allora.Sdk.DevNet.Http;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
 
 namespace Allora.Chaos.DevNetSide;
 

@@ -1,5 +1,6 @@
+using Allora.Sdk.Values;
 using Allora.Sdk;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Chaos.DevNetSide;
@@ -39,7 +40,7 @@ internal static class ChaosGenesis
             WorkerSubmissionWindow = settings.Window,
             GroundTruthLag = settings.Epoch,
             FirstWindow = 10 + (Math.Max(0, place - 1) * settings.Epoch / 3),
-            Funds = "1000000000000000000000000",
+            Funds = UAllo.FromAllo("1000000"),
             Workers = [.. wallets.Where((_, wallet) => settings.Topics[wallet].Contains(id))],
         };
     }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Allora.Chaos.Plan;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Journal;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
 using Google.Protobuf;
 
@@ -15,7 +17,7 @@ internal sealed class DevNetHost : IDisposable
 {
     private readonly HostSettings _settings;
     private readonly JsonLines _log;
-    private readonly DevNet _devnet;
+    private readonly AlloraDevNet _devnet;
     private readonly string[] _wallets;
     private readonly FaultDesk _desk;
     private readonly List<Fault> _probes = [];
@@ -23,7 +25,7 @@ internal sealed class DevNetHost : IDisposable
     private int _watched;
     private PlannedFault? _armed;
 
-    private DevNetHost(HostSettings settings, JsonLines log, DevNet devnet, string[] wallets)
+    private DevNetHost(HostSettings settings, JsonLines log, AlloraDevNet devnet, string[] wallets)
     {
         (_settings, _log, _devnet, _wallets) = (settings, log, devnet, wallets);
         _desk = new FaultDesk(devnet, settings.Rest);
@@ -40,7 +42,7 @@ internal sealed class DevNetHost : IDisposable
         var settings = HostSettings.Read(path);
         var wallets = ChaosGenesis.Wallets(settings);
         using var log = new JsonLines(settings.Log);
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
         {
             Genesis = ChaosGenesis.Create(settings, wallets),
             Nodes = settings.Nodes + 1,

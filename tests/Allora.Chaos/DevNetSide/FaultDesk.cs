@@ -2,11 +2,12 @@ using System.Globalization;
 using Allora.Chaos.Plan;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.Values;
 
 namespace Allora.Chaos.DevNetSide;
 
 /// <summary>Turns planned faults into what a DevNet can do, and counts how often each acted.</summary>
-internal sealed class FaultDesk(DevNet devnet, bool rest)
+internal sealed class FaultDesk(AlloraDevNet devnet, bool rest)
 {
     private readonly Dictionary<int, List<(DevNetNode Node, Fault Fault)>> _active = [];
 
@@ -35,7 +36,7 @@ internal sealed class FaultDesk(DevNet devnet, bool rest)
                 devnet.RunOutOfGas(fault.Number);
                 break;
             case FaultNames.GasPrice:
-                devnet.SetGasPrice(fault.Number.ToString(CultureInfo.InvariantCulture));
+                devnet.SetGasPrice(GasPrice.Parse(fault.Number.ToString(CultureInfo.InvariantCulture)));
                 break;
             case FaultNames.MempoolLost:
                 devnet.LoseMempool();

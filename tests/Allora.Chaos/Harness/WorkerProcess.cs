@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Chaos.Harness;
 

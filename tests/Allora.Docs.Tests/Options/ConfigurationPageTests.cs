@@ -25,7 +25,7 @@ public class ConfigurationPageTests
     public void Every_options_type_has_a_table()
     {
         var page = Page.Of(ConfigurationPage.Name);
-        var types = typeof(AlloraClient).Assembly.GetExportedTypes().Concat(typeof(DevNet).Assembly.GetExportedTypes())
+        var types = typeof(AlloraClient).Assembly.GetExportedTypes().Concat(typeof(AlloraDevNet).Assembly.GetExportedTypes())
             .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal)).Select(type => type.Name).Concat(OptionTypes.All.Keys);
 
         Nothing.In(types.Distinct().Where(type => ConfigurationPage.Rows(page, type).Count == 0));

@@ -1,9 +1,11 @@
-using Allora.Sdk.DevNet.Chain.State;
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.DevNet.State;
 using Allora.Sdk.DevNet.Tests.Conformance;
 using Allora.Sdk.DevNet.Tests.Support;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Feemarket.V1;
+using Allora.Sdk.Values;
 using Google.Protobuf;
 using Grpc.Core;
 using Service = Allora.Sdk.Protos.Cosmos.Base.Tendermint.V1Beta1.Service;
@@ -19,7 +21,7 @@ public sealed class ChainControlTests
     [Fact]
     public async Task A_held_transaction_waits_its_blocks_and_a_timeout_drops_it_unpaid()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         using var client = new TestClient(devnet.Grpc);
         devnet.HoldTransactions(3);
         var sent = await client.SendAsync(Wallet, new TxPlan(Stage.SelfSend(Wallet)) { TimeoutHeight = (ulong)devnet.Height + 2 });
@@ -38,7 +40,7 @@ public sealed class ChainControlTests
     [Fact]
     public async Task A_vanished_transaction_is_known_to_nobody_and_its_sequence_is_free_again()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         using var client = new TestClient(devnet.Grpc);
         devnet.VanishTransactions(1);
         var gone = await client.SendAsync(Wallet, new TxPlan(Stage.SelfSend(Wallet)));
@@ -52,20 +54,20 @@ public sealed class ChainControlTests
     [Fact]
     public async Task Running_out_of_gas_in_the_block_burns_the_fee_and_the_sequence()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         using var client = new TestClient(devnet.Grpc);
         devnet.RunOutOfGas(1);
         var before = devnet.Balance(Wallet.Address);
         var failed = await client.IncludeAsync(devnet, Wallet, new TxPlan(Stage.SelfSend(Wallet)));
         Assert.Equal(("sdk", 11u), (failed.Codespace, failed.Code));
-        Assert.Equal(before - 3_000_000, devnet.Balance(Wallet.Address));
+        Assert.Equal(before - UAllo.Parse("3000000"), devnet.Balance(Wallet.Address));
         Assert.Equal(1UL, (await client.AccountAsync(Wallet.Address)).Sequence);
     }
 
     [Fact]
     public async Task A_halted_chain_makes_no_block_and_goes_on_after()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         var height = devnet.Height;
         devnet.IsHalted = true;
         Assert.Equal(height, await devnet.StepAsync(5));
@@ -76,9 +78,9 @@ public sealed class ChainControlTests
     [Fact]
     public async Task The_gas_price_jumps_and_refuses_what_was_enough_before()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         using var client = new TestClient(devnet.Grpc);
-        devnet.SetGasPrice("25.5");
+        devnet.SetGasPrice(GasPrice.Parse("25.5"));
         var price = new Query.QueryClient(client.Invoker).GasPrice(new GasPriceRequest { Denom = "uallo" });
         Assert.Equal("25500000000000000000", price.Price.Amount);
         var refused = await client.SendAsync(Wallet, new TxPlan(Stage.SelfSend(Wallet)));
@@ -106,7 +108,7 @@ public sealed class ChainControlTests
     [Fact]
     public async Task A_node_that_lags_shows_old_heights_and_catches_up_in_order()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand with { Nodes = 2 });
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand with { Nodes = 2 });
         using var fresh = new TestClient(devnet.Nodes[0].Grpc);
         using var slow = new TestClient(devnet.Nodes[1].Grpc);
         await devnet.StepAsync(5);
@@ -128,7 +130,7 @@ public sealed class ChainControlTests
     [Fact]
     public async Task A_node_restarts_on_its_addresses_with_or_without_its_mempool()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         var address = devnet.Grpc;
         using var client = new TestClient(address);
         var sent = await client.SendAsync(Wallet, new TxPlan(Stage.SelfSend(Wallet)));
@@ -148,7 +150,7 @@ public sealed class ChainControlTests
         List<string> hashes = [];
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            await using var devnet = await DevNet.StartAsync(ByHand with { Genesis = clock });
+            await using var devnet = await AlloraDevNet.StartAsync(ByHand with { Genesis = clock });
             using var client = new TestClient(devnet.Grpc);
             await client.SendAsync(Wallet, new TxPlan(Stage.SelfSend(Wallet)));
             await devnet.StepAsync(3);

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Allora.Sdk.DevNet.Control;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Emissions.V10;
 using Grpc.Core;
@@ -16,7 +18,7 @@ public sealed class ControlPortTests
     [Fact]
     public async Task Faults_are_added_counted_and_cleared_by_lines()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         await using var control = DevNetControl.Start(devnet);
         using var port = await Port.OpenAsync(control.Port);
         var added = await port.AskAsync("""{"id":7,"do":"fault","type":"unavailable","protocol":"grpc","method":"AccountInfo","times":2,"node":1}""");
@@ -33,7 +35,7 @@ public sealed class ControlPortTests
     [Fact]
     public async Task Nodes_and_chain_obey()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         await using var control = DevNetControl.Start(devnet);
         using var port = await Port.OpenAsync(control.Port);
         Assert.Equal(4, (long)(await port.AskAsync("""{"do":"step","blocks":3}"""))["height"]!);
@@ -71,7 +73,7 @@ public sealed class ControlPortTests
     [InlineData("""{"do":"submissions"}""")]
     public async Task A_line_that_makes_no_sense_is_answered_in_words_and_the_connection_goes_on(string line)
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         await using var control = DevNetControl.Start(devnet);
         using var port = await Port.OpenAsync(control.Port);
         var refused = await port.AskAsync(line);
@@ -84,7 +86,7 @@ public sealed class ControlPortTests
     public async Task The_log_tells_blocks_windows_transactions_faults_and_nodes()
     {
         var genesis = DevNetGenesis.Default with { Topics = [new GenesisTopic { Id = 9, EpochLength = 4, WorkerSubmissionWindow = 2, Workers = [Wallet.Address] }] };
-        await using var devnet = await DevNet.StartAsync(ByHand with { Genesis = genesis });
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand with { Genesis = genesis });
         using var written = new MemoryStream();
         await using (DevNetLog.Open(devnet, written))
         {

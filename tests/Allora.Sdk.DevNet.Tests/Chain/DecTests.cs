@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Values;
 using Allora.TestData;
 
 namespace Allora.Sdk.DevNet.Tests.Chain;

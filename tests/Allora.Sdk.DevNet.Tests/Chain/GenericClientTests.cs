@@ -1,3 +1,4 @@
+using Allora.Sdk.DevNet.Options;
 using Grpc.Net.Client;
 
 namespace Allora.Sdk.DevNet.Tests.Chain;
@@ -10,7 +11,7 @@ public sealed class GenericClientTests
     [InlineData(DevNetSchema.V9, "emissions.v9.QueryService", "emissions.v10.QueryService")]
     public async Task It_lists_the_services_and_calls_one_without_protos(DevNetSchema schema, string served, string notServed)
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
         {
             StepByHand = true,
             Genesis = DevNetGenesis.Default with { Schema = schema, Topics = [new GenesisTopic { Id = 12, EpochLength = 77 }] },
@@ -29,7 +30,7 @@ public sealed class GenericClientTests
     [Fact]
     public async Task Every_service_that_is_listed_can_be_described()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { StepByHand = true });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true });
         using var channel = GrpcChannel.ForAddress(devnet.Grpc);
         var client = new BareReflection(channel.CreateCallInvoker());
         foreach (var name in await client.ServicesAsync())

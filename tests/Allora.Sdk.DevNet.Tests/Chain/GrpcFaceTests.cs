@@ -1,6 +1,8 @@
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Conformance;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
+using Allora.Sdk.Values;
 using Grpc.Core;
 using Grpc.Reflection.V1Alpha;
 
@@ -12,7 +14,7 @@ public sealed class GrpcFaceTests
     [Fact]
     public async Task Reflection_lists_what_the_schema_serves()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { StepByHand = true });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true });
         using var client = new TestClient(devnet.Grpc);
         using var stream = new ServerReflection.ServerReflectionClient(client.Invoker).ServerReflectionInfo();
         await stream.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
@@ -30,7 +32,7 @@ public sealed class GrpcFaceTests
     [Fact]
     public async Task Old_states_answer_for_as_long_as_they_are_kept()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { StepByHand = true, HistoryLength = 3 });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true, HistoryLength = 3 });
         using var client = new TestClient(devnet.Grpc);
         var wallet = TestWallet.Default(0);
         await client.IncludeAsync(devnet, wallet, new TxPlan(Stage.SelfSend(wallet)));
@@ -45,7 +47,7 @@ public sealed class GrpcFaceTests
     [Fact]
     public async Task Stamps_tell_when_a_broadcast_came()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { StepByHand = true });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true });
         using var client = new TestClient(devnet.Grpc);
         var wallet = TestWallet.Default(0);
         var sent = await client.SendAsync(wallet, new TxPlan(Stage.SelfSend(wallet)));
@@ -56,7 +58,7 @@ public sealed class GrpcFaceTests
     [Fact]
     public async Task A_full_mempool_and_a_large_transaction_are_refused_with_their_codes()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { StepByHand = true, MempoolSize = 1, MaxTransactionBytes = 1000 });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true, MempoolSize = 1, MaxTransactionBytes = 1000 });
         using var client = new TestClient(devnet.Grpc);
         var (one, other) = (TestWallet.Default(0), TestWallet.Default(1));
         var many = await client.SendAsync(one, new TxPlan([.. Enumerable.Repeat(Stage.SelfSend(one), 20)]));
@@ -71,7 +73,7 @@ public sealed class GrpcFaceTests
     [Fact]
     public async Task Without_feemarket_the_node_has_a_minimum_and_no_such_service()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = DevNetGenesis.Default with { Feemarket = false, GasPrice = "20" } });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = DevNetGenesis.Default with { Feemarket = false, GasPrice = GasPrice.Parse("20") } });
         using var client = new TestClient(devnet.Grpc);
         var wallet = TestWallet.Default(0);
         var refused = await client.SendAsync(wallet, new TxPlan(Stage.SelfSend(wallet)));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Conformance;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
@@ -18,7 +19,7 @@ public sealed class GrpcFaultTests
     [InlineData(FaultKind.DeadlineExceeded, StatusCode.DeadlineExceeded)]
     public async Task A_fault_acts_so_often_and_then_no_more(FaultKind kind, StatusCode expected)
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         using var client = new TestClient(devnet.Grpc);
         var fault = devnet.Faults.Add(new Fault { Kind = kind, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 2, Delay = TimeSpan.FromSeconds(7) });
         for (var i = 0; i < 2; i++)
@@ -38,7 +39,7 @@ public sealed class GrpcFaultTests
     [InlineData(FaultKind.Truncated)]
     public async Task A_broken_reply_is_an_error_to_the_client(FaultKind kind)
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         using var client = new TestClient(devnet.Grpc);
         devnet.Faults.Add(new Fault { Kind = kind, Times = 1 });
         await Assert.ThrowsAsync<RpcException>(() => client.AccountAsync(devnet.Accounts[0].Address));
@@ -48,7 +49,7 @@ public sealed class GrpcFaultTests
     [Fact]
     public async Task A_half_open_call_ends_by_the_client_s_deadline_alone()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         using var client = new TestClient(devnet.Grpc);
         devnet.Faults.Add(new Fault { Kind = FaultKind.HalfOpen });
         using var patience = new CancellationTokenSource();
@@ -62,7 +63,7 @@ public sealed class GrpcFaultTests
     [Fact]
     public async Task A_lost_answer_leaves_the_broadcast_accepted()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         using var client = new TestClient(devnet.Grpc);
         var wallet = TestWallet.Default(0);
         devnet.Faults.Add(new Fault { Kind = FaultKind.LostAnswer, Method = "BroadcastTx", Times = 1 });
@@ -76,7 +77,7 @@ public sealed class GrpcFaultTests
     public async Task Latency_delays_by_the_devnet_s_clock()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        await using var devnet = await DevNet.StartAsync(ByHand with { TimeProvider = time });
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand with { TimeProvider = time });
         using var client = new TestClient(devnet.Grpc);
         var fault = devnet.Faults.Add(new Fault { Kind = FaultKind.Latency, Delay = TimeSpan.FromHours(1) });
         var asking = client.AccountAsync(devnet.Accounts[0].Address);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Emissions.V10;
 
@@ -53,7 +54,7 @@ public sealed class ManyTopicsTests(ITestOutputHelper output)
         return taken.Min();
     }
 
-    private static Task<DevNet> StartAsync(int topics) => DevNet.StartAsync(new DevNetOptions
+    private static Task<AlloraDevNet> StartAsync(int topics) => AlloraDevNet.StartAsync(new DevNetOptions
     {
         StepByHand = true,
         Genesis = DevNetGenesis.Default with

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Conformance;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
@@ -17,7 +18,7 @@ public sealed class MoneyTests
     [Fact]
     public async Task An_epoch_pays_its_worker_and_stakes_for_its_reputer_and_no_coin_is_made_or_lost()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
         {
             StepByHand = true,
             Genesis = DevNetGenesis.Default with
@@ -43,7 +44,7 @@ public sealed class MoneyTests
     [Fact]
     public async Task Fields_that_no_message_has_are_refused()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { StepByHand = true });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true });
         using var client = new TestClient(devnet.Grpc);
         var raw = TxRaw.Parser.ParseFrom(Worker.Transaction(new TxPlan(Stage.SelfSend(Worker)) { AccountNumber = 1 }));
         raw.AuthInfoBytes = ByteString.CopyFrom([.. raw.AuthInfoBytes, 0x98, 0x06, 0x01]);
@@ -52,13 +53,13 @@ public sealed class MoneyTests
         Assert.Equal("errUnknownField \"/cosmos.tx.v1beta1.AuthInfo\": {TagNum: 99, WireType:\"varint\"}: tx parse error", refused.TxResponse.RawLog);
     }
 
-    private static async Task IncludeAsync(TestClient client, DevNet devnet, TestWallet wallet, IMessage message)
+    private static async Task IncludeAsync(TestClient client, AlloraDevNet devnet, TestWallet wallet, IMessage message)
     {
         var included = await client.IncludeAsync(devnet, wallet, new TxPlan(message));
         Assert.Equal((0u, ""), (included.Code, included.RawLog));
     }
 
-    private static BigInteger Supply(DevNet devnet) => BigInteger.Parse(
+    private static BigInteger Supply(AlloraDevNet devnet) => BigInteger.Parse(
         Protos.Cosmos.Bank.V1Beta1.QuerySupplyOfResponse.Parser.ParseFrom(devnet.Nodes[0].Node.Query(
             "/cosmos.bank.v1beta1.Query/SupplyOf",
             new Protos.Cosmos.Bank.V1Beta1.QuerySupplyOfRequest { Denom = "uallo" }.ToByteArray(),

@@ -1,5 +1,6 @@
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Support;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 using Google.Protobuf;
 using V3 = Allora.Sdk.Protos.Emissions.V3;
@@ -96,7 +97,7 @@ public sealed class NetworkBundleTests
         Assert.Equal(3, devnet.Submissions(TopicId, 2).Count);
     }
 
-    private static async Task<DevNet> StartAsync(DevNetSchema schema, params (string Name, string Value)[] parameters) => await DevNet.StartAsync(new DevNetOptions
+    private static async Task<AlloraDevNet> StartAsync(DevNetSchema schema, params (string Name, string Value)[] parameters) => await AlloraDevNet.StartAsync(new DevNetOptions
     {
         StepByHand = true,
         Genesis = DevNetGenesis.Default with
@@ -108,7 +109,7 @@ public sealed class NetworkBundleTests
     });
 
     /// <summary>The window of nonce 2: three inferences and a forecast of the first two.</summary>
-    private static async Task SubmitAsync(DevNet devnet, TestClient client, params string[] values)
+    private static async Task SubmitAsync(AlloraDevNet devnet, TestClient client, params string[] values)
     {
         await devnet.StepAsync();
         foreach (var (wallet, value) in Inferers.Zip(values))

@@ -1,3 +1,4 @@
+using Allora.Sdk.DevNet.Options;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 
@@ -11,7 +12,7 @@ public sealed class ServiceCoverageTests(ITestOutputHelper output)
     [InlineData(DevNetSchema.V9)]
     public async Task Every_emissions_query_is_served_and_none_breaks_on_an_empty_request(DevNetSchema schema)
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = DevNetGenesis.Default with { Schema = schema } });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = DevNetGenesis.Default with { Schema = schema } });
         var node = devnet.Nodes[0].Node;
         var emissions = schema == DevNetSchema.V10 ? Protos.Emissions.V10.QueryService.Descriptor : Protos.Emissions.V9.QueryService.Descriptor;
         Assert.Empty(emissions.Methods.Where(method => node.Router.Find(Path(method)) is null).Select(static method => method.Name));
@@ -33,7 +34,7 @@ public sealed class ServiceCoverageTests(ITestOutputHelper output)
     [InlineData(DevNetSchema.V9)]
     public async Task A_topic_s_queries_answer_from_its_state(DevNetSchema schema)
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = DevNetGenesis.Default with { Schema = schema } });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = DevNetGenesis.Default with { Schema = schema } });
         var node = devnet.Nodes[0].Node;
         // A request with only topic_id = 67 set: most queries have it as their first field.
         byte[] request = [0x08, 67];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Cosmos.Base.Tendermint.V1Beta1;
 
@@ -43,9 +44,9 @@ public sealed class SideBySideTests(ITestOutputHelper output)
         Assert.True(during.Timers >= Chains);
     }
 
-    private static async Task RunAsync(int count, Func<DevNet[], Task> use)
+    private static async Task RunAsync(int count, Func<AlloraDevNet[], Task> use)
     {
-        var chains = await Task.WhenAll(Enumerable.Range(0, count).Select(static index => DevNet.StartAsync(new DevNetOptions
+        var chains = await Task.WhenAll(Enumerable.Range(0, count).Select(static index => AlloraDevNet.StartAsync(new DevNetOptions
         {
             Genesis = DevNetGenesis.Default with { ChainId = $"side-{index}", Seed = index, BlockInterval = TimeSpan.FromMilliseconds(100) },
         })));

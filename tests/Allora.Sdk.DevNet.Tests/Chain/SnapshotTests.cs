@@ -1,3 +1,5 @@
+using Allora.Sdk.DevNet.Engine;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Conformance;
 using Allora.Sdk.DevNet.Tests.Support;
 using Grpc.Core;
@@ -18,7 +20,7 @@ public sealed class SnapshotTests
     [Fact]
     public async Task A_chain_goes_back_and_makes_the_same_blocks_again()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         using var client = new TestClient(devnet.Grpc);
         await devnet.StepAsync(3);
         var snapshot = await devnet.TakeSnapshotAsync();
@@ -41,14 +43,14 @@ public sealed class SnapshotTests
     public async Task Another_devnet_goes_on_from_a_snapshot()
     {
         DevNetSnapshot snapshot;
-        await using (var devnet = await DevNet.StartAsync(ByHand))
+        await using (var devnet = await AlloraDevNet.StartAsync(ByHand))
         {
             using var client = new TestClient(devnet.Grpc);
             await client.IncludeAsync(devnet, Wallet, new TxPlan(Stage.SelfSend(Wallet)));
             snapshot = await devnet.TakeSnapshotAsync();
         }
 
-        await using var next = await DevNet.StartAsync(ByHand with { Snapshot = snapshot, Nodes = 2 });
+        await using var next = await AlloraDevNet.StartAsync(snapshot, ByHand with { Nodes = 2 });
         using var other = new TestClient(next.Nodes[1].Grpc);
         Assert.Equal((3L, 1UL), (next.Height, (await other.AccountAsync(Wallet.Address)).Sequence));
         Assert.Equal(snapshot.Time + TimeSpan.FromMinutes(1), next.Nodes[1].Node.GetBlock(3)!.Time);
@@ -58,11 +60,11 @@ public sealed class SnapshotTests
     [Fact]
     public async Task A_snapshot_of_another_chain_is_refused()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
-        await using var other = await DevNet.StartAsync(ByHand with { Genesis = DevNetGenesis.Default with { ChainId = "other" } });
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
+        await using var other = await AlloraDevNet.StartAsync(ByHand with { Genesis = DevNetGenesis.Default with { ChainId = "other" } });
         var snapshot = await devnet.TakeSnapshotAsync();
         await Assert.ThrowsAsync<ArgumentException>(() => other.RestoreAsync(snapshot));
-        await Assert.ThrowsAsync<ArgumentException>(() => DevNet.StartAsync(ByHand with { Snapshot = snapshot, Genesis = DevNetGenesis.Default with { ChainId = "other" } }));
+        await Assert.ThrowsAsync<ArgumentException>(() => AlloraDevNet.StartAsync(snapshot, ByHand with { Genesis = DevNetGenesis.Default with { ChainId = "other" } }));
     }
 
     [Fact]
@@ -71,7 +73,7 @@ public sealed class SnapshotTests
         List<string> hashes = [];
         foreach (var seed in (int[])[1, 1, 2])
         {
-            await using var devnet = await DevNet.StartAsync(ByHand with { Genesis = ByHand.Genesis with { Seed = seed } });
+            await using var devnet = await AlloraDevNet.StartAsync(ByHand with { Genesis = ByHand.Genesis with { Seed = seed } });
             await devnet.StepAsync(2);
             hashes.Add(Hash(devnet, 3));
         }
@@ -84,7 +86,7 @@ public sealed class SnapshotTests
     public async Task A_scaled_clock_lets_hours_pass_in_a_moment()
     {
         var genesis = ByHand.Genesis with { BlockInterval = TimeSpan.FromMilliseconds(10), StepPerBlock = TimeSpan.FromHours(1) };
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { Genesis = genesis });
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = genesis });
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (devnet.Height < 25)
             await Task.Delay(10, patience.Token);
@@ -94,7 +96,7 @@ public sealed class SnapshotTests
     [Fact]
     public async Task Blocks_and_transactions_beyond_the_history_are_pruned_and_refused_in_words()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand with { BlockHistoryLength = 100, TransactionHistoryLength = 2, StampHistoryLength = 2 });
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand with { BlockHistoryLength = 100, TransactionHistoryLength = 2, StampHistoryLength = 2 });
         using var client = new TestClient(devnet.Grpc);
         var first = await client.IncludeAsync(devnet, Wallet, new TxPlan(Stage.SelfSend(Wallet)));
         await client.IncludeAsync(devnet, Wallet, new TxPlan(Stage.SelfSend(Wallet)));
@@ -109,5 +111,5 @@ public sealed class SnapshotTests
         Assert.Contains("\"earliest_block_height\":\"3\"", await http.GetStringAsync(new Uri(devnet.Rpc, "status")), StringComparison.Ordinal);
     }
 
-    private static string Hash(DevNet devnet, long height) => devnet.Nodes[0].Node.GetBlock(height)!.BlockId.Hash.ToBase64();
+    private static string Hash(AlloraDevNet devnet, long height) => devnet.Nodes[0].Node.GetBlock(height)!.BlockId.Hash.ToBase64();
 }

@@ -1,6 +1,8 @@
 using System.Numerics;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Emissions.V10;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.DevNet.Tests.Chain;
 
@@ -9,13 +11,13 @@ public sealed class TopicLifeTests : IAsyncLifetime
 {
     private static readonly TestWallet Creator = TestWallet.Default(0);
     private static readonly TestWallet Other = TestWallet.Default(1);
-    private DevNet _devnet = null!;
+    private AlloraDevNet _devnet = null!;
     private TestClient _client = null!;
     private QueryService.QueryServiceClient _query = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _devnet = await DevNet.StartAsync(new DevNetOptions
+        _devnet = await AlloraDevNet.StartAsync(new DevNetOptions
         {
             StepByHand = true,
             Genesis = DevNetGenesis.Default with { Parameters = new Dictionary<string, string> { ["remove_stake_delay_window"] = "3" } },
@@ -77,7 +79,7 @@ public sealed class TopicLifeTests : IAsyncLifetime
         var balance = _devnet.Balance(Other.Address);
         await _devnet.StepAsync(3);
         Assert.Equal((before + 4).ToString(System.Globalization.CultureInfo.InvariantCulture), Topic(67).TopicStake);
-        Assert.Equal(balance + 3, _devnet.Balance(Other.Address));
+        Assert.Equal(balance + UAllo.Parse("3"), _devnet.Balance(Other.Address));
         var placed = _query.GetStakeFromDelegatorInTopicInReputer(new GetStakeFromDelegatorInTopicInReputerRequest
         {
             TopicId = 67,
@@ -115,7 +117,7 @@ public sealed class TopicLifeTests : IAsyncLifetime
     [Fact]
     public async Task Topics_that_are_due_together_open_in_turns()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
         {
             StepByHand = true,
             Genesis = DevNetGenesis.Default with { Topics = [new GenesisTopic { Id = 1, FirstWindow = 5 }, new GenesisTopic { Id = 2, FirstWindow = 5 }] },

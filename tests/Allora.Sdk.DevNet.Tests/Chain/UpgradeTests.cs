@@ -1,3 +1,4 @@
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Support;
 using Google.Protobuf;
 using Grpc.Core;
@@ -12,7 +13,7 @@ public sealed class UpgradeTests
     [Fact]
     public async Task A_v9_chain_takes_v9_payloads_and_speaks_in_plain_numbers()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
         {
             StepByHand = true,
             Genesis = DevNetGenesis.Default with { Schema = DevNetSchema.V9 },
@@ -42,7 +43,7 @@ public sealed class UpgradeTests
     [Fact]
     public async Task An_upgrade_swaps_services_and_message_types_under_a_connected_client()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
         {
             StepByHand = true,
             Genesis = DevNetGenesis.Default with { Schema = DevNetSchema.V9, UpgradeAtHeight = 5 },

@@ -1,3 +1,4 @@
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Emissions.V10;
 
@@ -9,7 +10,7 @@ public sealed class WorkerSliceTests
     [Fact]
     public async Task A_worker_registers_submits_and_finds_its_inference_in_the_network_s()
     {
-        await using var devnet = await DevNet.StartAsync(new DevNetOptions { StepByHand = true }, TestContext.Current.CancellationToken);
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, TestContext.Current.CancellationToken);
         using var client = new TestClient(devnet.Grpc);
         var wallet = TestWallet.Default(1);
         var query = new QueryService.QueryServiceClient(client.Invoker);

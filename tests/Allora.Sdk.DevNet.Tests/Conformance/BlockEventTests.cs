@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Emissions.V9;
 using Allora.TestData;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Allora.Sdk.DevNet.Chain.Values;
 using Allora.Sdk.DevNet.Tests.Support;
+using Allora.Sdk.DevNet.Values;
 
 namespace Allora.Sdk.DevNet.Tests.Conformance;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Values;
 
 namespace Allora.Sdk.DevNet.Tests.Conformance;
 

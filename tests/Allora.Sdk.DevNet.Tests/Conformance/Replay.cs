@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Google.Protobuf;
 using Grpc.Core;

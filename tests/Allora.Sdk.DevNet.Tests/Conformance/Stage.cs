@@ -1,6 +1,7 @@
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
-using Allora.Sdk.Protos.Cosmos.Base.V1Beta1;
+using Allora.Sdk.Values;
 using Google.Protobuf;
 
 namespace Allora.Sdk.DevNet.Tests.Conformance;
@@ -8,13 +9,13 @@ namespace Allora.Sdk.DevNet.Tests.Conformance;
 /// <summary>A DevNet in the situation that a capture file began in.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private Stage(DevNet devnet, TestClient client)
+    private Stage(AlloraDevNet devnet, TestClient client)
     {
         DevNet = devnet;
         Client = client;
     }
 
-    public DevNet DevNet { get; }
+    public AlloraDevNet DevNet { get; }
 
     public TestClient Client { get; }
 
@@ -22,7 +23,7 @@ internal sealed class Stage : IAsyncDisposable
     public static async Task<Stage> StartAsync(Cast cast, params ulong[] sequences)
     {
         var genesis = Genesis(cast, sequences);
-        var devnet = await DevNet.StartAsync(new DevNetOptions { Genesis = genesis, StepByHand = true });
+        var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = genesis, StepByHand = true });
         var stage = new Stage(devnet, new TestClient(devnet.Grpc));
         for (var i = 0; i < sequences.Length; i++)
         {
@@ -38,7 +39,7 @@ internal sealed class Stage : IAsyncDisposable
     public static MsgSend SelfSend(TestWallet wallet)
     {
         var send = new MsgSend { FromAddress = wallet.Address, ToAddress = wallet.Address };
-        send.Amount.Add(new Coin { Denom = "uallo", Amount = "1" });
+        send.Amount.Add(new Protos.Cosmos.Base.V1Beta1.Coin { Denom = "uallo", Amount = "1" });
         return send;
     }
 
@@ -86,7 +87,7 @@ internal sealed class Stage : IAsyncDisposable
                     Address = cast.Wallets[i].Address,
                     AccountNumber = cast.Number(i),
                     Sequence = sequence == 0 ? 0 : sequence - 1,
-                    Uallo = (996_999_999_999_999_765_774_400m + shift).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    Uallo = UAllo.Parse((996_999_999_999_999_765_774_400m + shift).ToString(System.Globalization.CultureInfo.InvariantCulture)),
                     Whitelisted = i < 2,
                 }),
             ],
@@ -108,8 +109,8 @@ internal sealed class Stage : IAsyncDisposable
         GroundTruthLag = 20,
         WorkerSubmissionWindow = 10,
         FirstWindow = cast.Height(firstWindow),
-        Funds = "1000000000000000075400",
-        Stake = new Dictionary<string, string> { [cast.Wallets[1].Address] = "1000000000000000000000" },
+        Funds = UAllo.Parse("1000000000000000075400"),
+        Stake = new Dictionary<string, UAllo> { [cast.Wallets[1].Address] = UAllo.FromAllo("1000") },
         Workers = [cast.Wallets[0].Address],
     };
 }

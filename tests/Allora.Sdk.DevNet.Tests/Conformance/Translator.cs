@@ -1,5 +1,5 @@
 using System.Collections;
-using Allora.Sdk.DevNet.Chain.Values;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Crypto.Secp256K1;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V9;

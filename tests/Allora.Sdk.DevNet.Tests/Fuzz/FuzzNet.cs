@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
+using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Sdk.DevNet.Tests.Fuzz;
 
@@ -11,20 +12,20 @@ internal sealed class FuzzNet : IAsyncDisposable
 
     private readonly ErrorLog _errors;
 
-    private FuzzNet(DevNet devnet, ErrorLog errors)
+    private FuzzNet(AlloraDevNet devnet, ErrorLog errors)
     {
         (DevNet, _errors) = (devnet, errors);
         Http = new HttpClient { Timeout = Deadline };
     }
 
-    public DevNet DevNet { get; }
+    public AlloraDevNet DevNet { get; }
 
     public HttpClient Http { get; }
 
     public static async Task<FuzzNet> StartAsync(DevNetSchema schema = DevNetSchema.V10)
     {
         var errors = new ErrorLog();
-        var devnet = await DevNet.StartAsync(new DevNetOptions
+        var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
         {
             LoggerFactory = errors,
             Genesis = DevNetGenesis.Default with

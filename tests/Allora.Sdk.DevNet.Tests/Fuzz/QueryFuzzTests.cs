@@ -1,3 +1,4 @@
+using Allora.Sdk.DevNet.Options;
 using Google.Protobuf;
 
 namespace Allora.Sdk.DevNet.Tests.Fuzz;

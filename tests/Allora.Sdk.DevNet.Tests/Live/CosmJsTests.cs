@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allora.Sdk.DevNet.Options;
 using Allora.TestData;
 
 namespace Allora.Sdk.DevNet.Tests.Live;
@@ -12,7 +13,7 @@ public sealed class CosmJsTests
         var folder = Path.Combine(Data.RepoRoot, "tests", "cosmjs");
         Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), "CosmJS is not installed: run npm install in tests/cosmjs");
         var stop = TestContext.Current.CancellationToken;
-        await using var net = await DevNet.StartAsync(
+        await using var net = await AlloraDevNet.StartAsync(
             new DevNetOptions { Genesis = DevNetGenesis.Default with { BlockInterval = TimeSpan.FromMilliseconds(500) } }, stop);
         var start = new ProcessStartInfo("node") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("run.mjs");

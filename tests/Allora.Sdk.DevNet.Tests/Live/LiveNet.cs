@@ -3,9 +3,11 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
-using Allora.Sdk.Protos.Cosmos.Base.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
+using Allora.Sdk.Values;
 using Google.Protobuf;
 
 namespace Allora.Sdk.DevNet.Tests.Live;
@@ -22,7 +24,7 @@ internal sealed class LiveNet : IAsyncDisposable
     private readonly Dictionary<string, ulong> _sequences = [];
     private readonly Dictionary<string, ulong> _numbers = [];
 
-    private LiveNet(DevNet net, DevNetOptions options)
+    private LiveNet(AlloraDevNet net, DevNetOptions options)
     {
         Net = net;
         Options = options;
@@ -30,7 +32,7 @@ internal sealed class LiveNet : IAsyncDisposable
         Sender = new TestSigner(net.Accounts[1]);
     }
 
-    public DevNet Net { get; }
+    public AlloraDevNet Net { get; }
 
     public DevNetOptions Options { get; }
 
@@ -41,14 +43,14 @@ internal sealed class LiveNet : IAsyncDisposable
 
     public ulong SingleTopic => Options.Genesis.Topics![0].Id;
 
-    private long Price => long.Parse(Options.Genesis.GasPrice, CultureInfo.InvariantCulture);
+    private long Price => long.Parse(Options.Genesis.GasPrice.ToString(), CultureInfo.InvariantCulture);
 
     public static async Task<LiveNet> StartAsync(string genesis, Func<DevNetOptions, DevNetOptions>? change = null)
     {
         var isOwn = genesis == Own;
         var mnemonic = isOwn ? DevNetGenesis.TestMnemonic : OtherMnemonic;
         List<GenesisAccount> accounts = [.. Enumerable.Range(0, 4).Select(i => new GenesisAccount { Mnemonic = mnemonic, Index = i + (isOwn ? 0 : 7) })];
-        var worker = Allora.Sdk.DevNet.Genesis.TestKeys.Address(mnemonic, accounts[0].Index);
+        var worker = TestKeys.Address(mnemonic, accounts[0].Index);
         var options = new DevNetOptions
         {
             StepByHand = true,
@@ -57,7 +59,7 @@ internal sealed class LiveNet : IAsyncDisposable
                 ChainId = isOwn ? "localnet" : "othernet-7",
                 InitialHeight = isOwn ? 1 : 500,
                 Seed = isOwn ? 1 : 99,
-                GasPrice = isOwn ? "10" : "25",
+                GasPrice = GasPrice.Parse(isOwn ? "10" : "25"),
                 Accounts = accounts,
                 Topics =
                 [
@@ -67,7 +69,7 @@ internal sealed class LiveNet : IAsyncDisposable
             },
         };
         options = change?.Invoke(options) ?? options;
-        var live = new LiveNet(await DevNet.StartAsync(options, TestContext.Current.CancellationToken), options);
+        var live = new LiveNet(await AlloraDevNet.StartAsync(options, TestContext.Current.CancellationToken), options);
         foreach (var account in live.Net.Accounts)
         {
             var (_, body, _) = await live.RestAsync("GET", $"/cosmos/auth/v1beta1/account_info/{account.Address}");
@@ -84,7 +86,7 @@ internal sealed class LiveNet : IAsyncDisposable
     public byte[] Send(TestSigner from, string amount = "1", ulong gas = 160_000, int ahead = 0)
     {
         var message = new MsgSend { FromAddress = from.Address, ToAddress = Net.Accounts[3].Address };
-        message.Amount.Add(new Coin { Denom = "uallo", Amount = amount });
+        message.Amount.Add(new Protos.Cosmos.Base.V1Beta1.Coin { Denom = "uallo", Amount = amount });
         return Signed(from, gas, ahead, message);
     }
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.WebSockets;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Conformance;
 using Allora.Sdk.DevNet.Tests.Support;
+using Allora.Sdk.Values;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
 
@@ -21,7 +23,7 @@ public sealed class MoreFaultTests
     [InlineData("deadline_exceeded", HttpStatusCode.GatewayTimeout)]
     public async Task A_socket_is_refused_before_it_opens(string type, HttpStatusCode status)
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         var fault = devnet.Faults.Add(Fault.Parse($"{{\"type\":\"{type}\",\"protocol\":\"web_socket\",\"times\":1}}"));
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
@@ -35,7 +37,7 @@ public sealed class MoreFaultTests
     public async Task A_frame_comes_late_by_the_devnet_s_clock()
     {
         var time = new FakeTimeProvider();
-        await using var devnet = await DevNet.StartAsync(ByHand with { TimeProvider = time });
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand with { TimeProvider = time });
         using var socket = await LiveSocket.ConnectAsync(devnet.Rpc);
         await socket.SubscribeAsync(Blocks);
         var fault = devnet.Faults.Add(new Fault { Kind = FaultKind.Latency, Protocol = FaultProtocol.WebSocket, Method = "NewBlockEvents", Delay = TimeSpan.FromSeconds(5), Times = 1 });
@@ -52,7 +54,7 @@ public sealed class MoreFaultTests
     [Fact]
     public async Task A_subscription_is_never_answered_or_its_answer_is_lost()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         var silent = devnet.Faults.Add(new Fault { Kind = FaultKind.HalfOpen, Protocol = FaultProtocol.WebSocket, Method = "subscribe", Times = 1 });
         var lost = devnet.Faults.Add(new Fault { Kind = FaultKind.LostAnswer, Protocol = FaultProtocol.WebSocket, Method = "subscribe", Skip = 1, Times = 1 });
         const string Subscribe = $"{{\"jsonrpc\":\"2.0\",\"method\":\"subscribe\",\"id\":1,\"params\":{{\"query\":\"{Blocks}\"}}}}";
@@ -72,7 +74,7 @@ public sealed class MoreFaultTests
     public async Task Faults_as_options_are_there_from_the_start_and_count_for_all_nodes()
     {
         var fault = new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Times = 2 };
-        await using var devnet = await DevNet.StartAsync(ByHand with { Nodes = 2, Faults = [fault], Lags = [0, 1] });
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand with { Nodes = 2, Faults = [fault], Lags = [0, 1] });
         foreach (var node in devnet.Nodes)
         {
             using var client = new TestClient(node.Grpc);
@@ -88,9 +90,9 @@ public sealed class MoreFaultTests
     [Fact]
     public async Task The_chain_s_faults_as_options_act_and_are_counted()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand with
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand with
         {
-            ChainFaults = new DevNetChainFaults { HoldBlocks = 1, Vanish = 1, OutOfGas = 1, HaltAtHeight = 6, GasPrices = new Dictionary<long, string> { [2] = "9" } },
+            ChainFaults = new DevNetChainFaults { HoldBlocks = 1, Vanish = 1, OutOfGas = 1, HaltAtHeight = 6, GasPrices = new Dictionary<long, GasPrice> { [2] = GasPrice.Parse("9") } },
         });
         using var client = new TestClient(devnet.Grpc);
         Assert.Equal(0u, (await client.SendAsync(Wallet, new TxPlan(Stage.SelfSend(Wallet)))).Code);
@@ -108,7 +110,7 @@ public sealed class MoreFaultTests
     [Fact]
     public async Task A_fault_counts_only_where_it_can_act()
     {
-        await using var devnet = await DevNet.StartAsync(ByHand);
+        await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         var drop = devnet.Faults.Add(new Fault { Kind = FaultKind.DropFrame });
         using var client = new TestClient(devnet.Grpc);
         await client.AccountAsync(Wallet.Address);

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rest;
 using Allora.Sdk.DevNet.Rpc.Json;
 using Allora.Sdk.DevNet.Tests.Rpc;

@@ -1,5 +1,5 @@
 using System.Text;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rest;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;

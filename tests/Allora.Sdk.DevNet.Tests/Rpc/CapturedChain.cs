@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.Protos.Tendermint.Types;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;

@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet.Rpc.Queries;
+using Allora.Sdk.DevNet.Search;
 using Allora.TestData;
 
 namespace Allora.Sdk.DevNet.Tests.Rpc;

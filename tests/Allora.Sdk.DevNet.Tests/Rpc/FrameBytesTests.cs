@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Rpc.Events;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
-using Allora.Sdk.DevNet.Rpc.Queries;
+using Allora.Sdk.DevNet.Search;
 using Allora.TestData;
 
 namespace Allora.Sdk.DevNet.Tests.Rpc;

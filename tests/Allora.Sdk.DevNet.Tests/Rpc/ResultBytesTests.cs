@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Rpc.Json;
 using Allora.Sdk.DevNet.Rpc.Methods;
 using Allora.Sdk.DevNet.Rpc.Types;

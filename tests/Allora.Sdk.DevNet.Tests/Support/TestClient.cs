@@ -35,7 +35,7 @@ internal sealed class TestClient : IDisposable
     }
 
     /// <summary>Sends, makes a block, and looks the transaction up.</summary>
-    public async Task<TxResponse> IncludeAsync(DevNet devnet, TestWallet wallet, TxPlan plan)
+    public async Task<TxResponse> IncludeAsync(AlloraDevNet devnet, TestWallet wallet, TxPlan plan)
     {
         var sent = await SendAsync(wallet, plan);
         Assert.Equal(("", 0u), (sent.RawLog, sent.Code));

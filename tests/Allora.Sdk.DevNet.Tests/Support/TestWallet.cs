@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Allora.Sdk.DevNet.Chain.Values;
-using Allora.Sdk.DevNet.Genesis;
+using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Base.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Crypto.Secp256K1;
 using Allora.Sdk.Protos.Cosmos.Tx.Signing.V1Beta1;

@@ -1,7 +1,7 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.Events;
 using Allora.Sdk.Tests.Chain.Transport;
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Events;
 

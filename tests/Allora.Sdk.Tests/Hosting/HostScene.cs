@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Transactions.Journal;
@@ -14,9 +14,9 @@ internal sealed class HostScene : IAsyncDisposable
     /// <summary>Topic 68 opens its first window here: the chain opens one topic's in a block.</summary>
     public const long SecondNonce = 8;
 
-    private HostScene(DevNet.DevNet devnet, IHost host) => (DevNet, Host) = (devnet, host);
+    private HostScene(DevNet.AlloraDevNet devnet, IHost host) => (DevNet, Host) = (devnet, host);
 
-    public DevNet.DevNet DevNet { get; }
+    public DevNet.AlloraDevNet DevNet { get; }
 
     public IHost Host { get; }
 
@@ -29,7 +29,7 @@ internal sealed class HostScene : IAsyncDisposable
     public static async Task<HostScene> CreateAsync(Action<AlloraBuilder> add, Action<HostOptions>? host = null, DevNetGenesis? genesis = null)
     {
         using var first = Account(0);
-        var devnet = await Allora.Sdk.DevNet.DevNet.StartAsync(
+        var devnet = await Allora.Sdk.DevNet.AlloraDevNet.StartAsync(
             new DevNetOptions { StepByHand = true, Genesis = genesis ?? DevNetGenesis.Default with { Topics = [Topic(67, WorkerScene.FirstNonce, first.Address), Topic(68, SecondNonce, first.Address)] } }, Ct);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         if (host is not null)

@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Tests.Workers;
 
 namespace Allora.Sdk.Tests.Processes;
@@ -60,16 +60,16 @@ public sealed class KilledWorkerTests : IDisposable
         AssertOnePayload(devnet, wallet);
     }
 
-    private static Task<DevNet.DevNet> StartAsync(AlloraWallet wallet) => Allora.Sdk.DevNet.DevNet.StartAsync(
+    private static Task<DevNet.AlloraDevNet> StartAsync(AlloraWallet wallet) => Allora.Sdk.DevNet.AlloraDevNet.StartAsync(
         new DevNetOptions { StepByHand = true, Genesis = WorkerScene.Genesis(wallet.Address) }, TestContext.Current.CancellationToken);
 
-    private static async Task StepToAsync(DevNet.DevNet devnet, long height)
+    private static async Task StepToAsync(DevNet.AlloraDevNet devnet, long height)
     {
         while (devnet.Height < height)
             await devnet.StepAsync(1, TestContext.Current.CancellationToken);
     }
 
-    private static void AssertOnePayload(DevNet.DevNet devnet, AlloraWallet wallet)
+    private static void AssertOnePayload(DevNet.AlloraDevNet devnet, AlloraWallet wallet)
     {
         var transaction = Assert.Single(devnet.Transactions());
         Assert.Equal(0u, transaction.Code);

@@ -1,5 +1,4 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Roles;
@@ -9,6 +8,7 @@ using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Rewards;
 

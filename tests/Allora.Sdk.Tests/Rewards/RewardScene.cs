@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Events;
 using Allora.Sdk.Protos.Cosmos.Staking.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
@@ -18,12 +18,12 @@ internal sealed class RewardScene : IAsyncDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
-    private readonly DevNet.DevNet _chain;
+    private readonly DevNet.AlloraDevNet _chain;
     private readonly AlloraWallet[] _wallets = RolesScene.Accounts();
     private readonly List<RewardSettlement> _settlements = [];
     private long _read;
 
-    private RewardScene(DevNet.DevNet chain) => (_chain, Client) = (chain, new AlloraClient(chain.Network));
+    private RewardScene(DevNet.AlloraDevNet chain) => (_chain, Client) = (chain, new AlloraClient(chain.Network));
 
     public AlloraClient Client { get; }
 
@@ -51,7 +51,7 @@ internal sealed class RewardScene : IAsyncDisposable
         var genesis = RolesScene.Genesis(wallets);
         foreach (var wallet in wallets)
             wallet.Dispose();
-        return new RewardScene(await DevNet.DevNet.StartAsync(
+        return new RewardScene(await DevNet.AlloraDevNet.StartAsync(
             new DevNetOptions { StepByHand = true, Genesis = genesis with { Topics = [.. genesis.Topics!.Where(topic => topic.Id == Topic)] } }, Ct))
         {
             Forecasts = forecasts,

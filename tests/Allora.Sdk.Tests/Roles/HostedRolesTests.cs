@@ -22,7 +22,7 @@ public sealed class HostedRolesTests
         services.AddSingleton(new FunctionReputer(_ => LossFunction.Of(_ => 1)));
         var journal = new MemoryJournal();
         services.AddAllora(scene.Client)
-            .UseWallet(_ => AlloraWallet.FromMnemonic(DevNet.DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(RolesScene.Inferers + 2)))
+            .UseWallet(_ => AlloraWallet.FromMnemonic(DevNet.Options.DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(RolesScene.Inferers + 2)))
             .AddAlloraForecaster<FunctionForecaster>(RolesScene.Single, Configure)
             .AddAlloraWorker<FunctionProvider, FunctionForecaster>(RolesScene.Multi, Configure)
             .AddAlloraReputer<FunctionTruth>(RolesScene.Single, configure: Configure)

@@ -40,7 +40,7 @@ public sealed class ReputerOrderTests
                 ? ReplayAnswer.Reply(new GetTopicResponse { Topic = new Topic { Id = 67, LossMethod = "sqe" } })
                 : ReplayAnswer.Reply(new GetNetworkInferencesAtBlockResponse()));
         await using var client = new AlloraClient(server.Network);
-        using var wallet = AlloraWallet.FromMnemonic(DevNet.DevNetGenesis.TestMnemonic);
+        using var wallet = AlloraWallet.FromMnemonic(DevNet.Options.DevNetGenesis.TestMnemonic);
         var truth = new FunctionTruth(_ => GroundTruth.Value(1));
         var role = new ReputerRole(client, wallet, new GroundTruthFunction(truth, ReputerLoss.OfTopic), new WorkerOptions { TopicId = 67 });
         var context = new PredictionContext { TopicId = 67, Nonce = 10, BlockTime = default, WindowEnd = 20, Deadline = default, Client = client };

@@ -1,5 +1,5 @@
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Workers;
@@ -50,7 +50,7 @@ public sealed class ReputerTests : IDisposable
         var wallets = RolesScene.Accounts();
         await using var scene = await WithInfererAsync(RolesScene.Genesis(wallets, topic => topic with
         {
-            Stake = new Dictionary<string, string> { [wallets[0].Address] = "1000000000000000000000" },
+            Stake = new Dictionary<string, UAllo> { [wallets[0].Address] = UAllo.FromAllo("1000") },
         }));
         var options = scene.Options(RolesScene.Single);
         options.MinimumStake = UAllo.FromAllo("250");
@@ -83,7 +83,7 @@ public sealed class ReputerTests : IDisposable
         var wallets = RolesScene.Accounts();
         await using var scene = await RolesScene.StartAsync(RolesScene.Genesis(wallets, topic => topic with
         {
-            Stake = new Dictionary<string, string> { [wallets[0].Address] = "1000000000000000000000" },
+            Stake = new Dictionary<string, UAllo> { [wallets[0].Address] = UAllo.FromAllo("1000") },
             Reputers = [wallets[^1].Address],
         }));
         var reputer = scene.Run(AlloraWorker.Reputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), scene.Options(RolesScene.Single)));

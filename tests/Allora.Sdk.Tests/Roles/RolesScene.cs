@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Tests.Roles;
@@ -23,7 +24,7 @@ internal sealed class RolesScene : IAsyncDisposable
     private readonly List<Task> _reading = [];
     private int _broadcasts;
 
-    private RolesScene(DevNet.DevNet devnet, AlloraWallet[] wallets, AlloraNetwork network, TimeSpan limit)
+    private RolesScene(DevNet.AlloraDevNet devnet, AlloraWallet[] wallets, AlloraNetwork network, TimeSpan limit)
     {
         (DevNet, Wallets) = (devnet, wallets);
         Client = new AlloraClient(network);
@@ -31,7 +32,7 @@ internal sealed class RolesScene : IAsyncDisposable
         _limit.CancelAfter(limit);
     }
 
-    public DevNet.DevNet DevNet { get; }
+    public DevNet.AlloraDevNet DevNet { get; }
 
     public AlloraClient Client { get; }
 
@@ -54,7 +55,7 @@ internal sealed class RolesScene : IAsyncDisposable
     public static DevNetGenesis Genesis(AlloraWallet[] wallets, Func<GenesisTopic, GenesisTopic>? change = null)
     {
         string[] workers = [.. wallets.Take(Inferers + 2).Select(wallet => wallet.Address)];
-        var reputer = new Dictionary<string, string> { [wallets[^1].Address] = "1000000000000000000000" };
+        var reputer = new Dictionary<string, UAllo> { [wallets[^1].Address] = UAllo.FromAllo("1000") };
         var single = new GenesisTopic
         {
             Id = Single,
@@ -84,7 +85,7 @@ internal sealed class RolesScene : IAsyncDisposable
     public static async Task<RolesScene> StartAsync(DevNetGenesis? genesis = null, TimeSpan? limit = null, Func<AlloraNetwork, AlloraNetwork>? network = null)
     {
         var wallets = Accounts();
-        var devnet = await Allora.Sdk.DevNet.DevNet.StartAsync(
+        var devnet = await Allora.Sdk.DevNet.AlloraDevNet.StartAsync(
             new DevNetOptions { StepByHand = true, Genesis = genesis ?? Genesis(wallets) }, TestContext.Current.CancellationToken);
         return new RolesScene(devnet, wallets, network?.Invoke(devnet.Network) ?? devnet.Network, limit ?? TimeSpan.FromMinutes(3));
     }

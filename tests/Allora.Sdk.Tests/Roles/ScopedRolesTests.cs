@@ -51,7 +51,7 @@ public sealed class ScopedRolesTests
         Assert.True(witness.Made >= 4, $"made {witness.Made}");
         Assert.Equal(witness.Made, witness.Disposed);
 
-        static AlloraWallet Account(int index) => AlloraWallet.FromMnemonic(DevNet.DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index));
+        static AlloraWallet Account(int index) => AlloraWallet.FromMnemonic(DevNet.Options.DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index));
 
         static void Quick(WorkerOptions options)
         {

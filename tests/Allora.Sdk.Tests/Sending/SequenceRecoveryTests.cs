@@ -2,6 +2,7 @@
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Sending;
 
@@ -126,7 +127,7 @@ public sealed class SequenceRecoveryTests
         setup.Chain.HoldTransactions(3);
         var sending = transactions.SendAsync([setup.Send("1")], Ct);
         await PendingAsync(setup, 1);
-        setup.Chain.SetGasPrice("40");
+        setup.Chain.SetGasPrice(GasPrice.Parse("40"));
         setup.Chain.HoldTransactions(0);
 
         var result = await setup.SteppingAsync(sending);

@@ -1,5 +1,4 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Feegrant.V1Beta1;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Transactions;
@@ -8,6 +7,7 @@ using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 using Google.Protobuf.WellKnownTypes;
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Sending;
 
@@ -71,7 +71,7 @@ public sealed class SpendingTests
         await using var setup = await DevNetSetup.StartAsync();
         await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = new FeeOptions { Tier = FeeTier.Eco } });
         await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
-        setup.Chain.SetGasPrice("25");
+        setup.Chain.SetGasPrice(GasPrice.Parse("25"));
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
 
@@ -87,10 +87,10 @@ public sealed class SpendingTests
         var fees = new FeeOptions { Cap = GasPrice.Parse("20") };
         await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = fees });
         await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
-        setup.Chain.SetGasPrice("25");
+        setup.Chain.SetGasPrice(GasPrice.Parse("25"));
 
         var refused = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
-        setup.Chain.SetGasPrice("19.5");
+        setup.Chain.SetGasPrice(GasPrice.Parse("19.5"));
         var limited = await setup.SteppingAsync(transactions.SendAsync(TransactionRequest.Of(setup.Send("1")) with { Fees = new FeeOptions { Cap = GasPrice.Parse("26") } }, Ct));
 
         Assert.Equal((TransactionFate.Rejected, AlloraErrorReason.FeeAboveLimit), (refused.Fate, refused.Reason));
@@ -104,7 +104,7 @@ public sealed class SpendingTests
         await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Feemarket = false });
         await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = new FeeOptions { Tier = FeeTier.Eco } });
         Assert.Equal(TransactionFate.Included, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Fate);
-        setup.Chain.SetGasPrice("30");
+        setup.Chain.SetGasPrice(GasPrice.Parse("30"));
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
 

@@ -1,8 +1,8 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Tests.Chain.Transport;
 using Allora.Sdk.Transactions.Journal;
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Workers;
 

@@ -1,5 +1,5 @@
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Roles;
 using Allora.Sdk.Transactions.Journal;
@@ -117,13 +117,13 @@ public sealed class FollowUpTests : IDisposable
         private readonly List<Task> _running = [];
         private CancellationTokenSource _stop = new();
 
-        private Life(DevNet.DevNet devnet, List<AlloraWallet> wallets, DirectoryInfo state)
+        private Life(DevNet.AlloraDevNet devnet, List<AlloraWallet> wallets, DirectoryInfo state)
         {
             (DevNet, Client, _wallets, _state) = (devnet, new AlloraClient(devnet.Network), wallets, state);
             _limit.CancelAfter(TimeSpan.FromSeconds(120));
         }
 
-        public DevNet.DevNet DevNet { get; }
+        public DevNet.AlloraDevNet DevNet { get; }
 
         public AlloraClient Client { get; }
 
@@ -134,7 +134,7 @@ public sealed class FollowUpTests : IDisposable
             // The first account created the topic and has the stake of its reputer.
             List<AlloraWallet> wallets = [.. Enumerable.Range(0, rivals + 2).Select(index => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index)))];
             var genesis = WorkerScene.Genesis([.. wallets.Skip(1).Select(wallet => wallet.Address)]);
-            var devnet = await Allora.Sdk.DevNet.DevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = change?.Invoke(genesis) ?? genesis }, Ct);
+            var devnet = await Allora.Sdk.DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = change?.Invoke(genesis) ?? genesis }, Ct);
             var life = new Life(devnet, wallets, state);
             life.Run(reputes);
             await life.ReadyAsync();

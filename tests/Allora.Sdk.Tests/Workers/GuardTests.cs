@@ -78,7 +78,7 @@ public sealed class GuardTests
     [Fact]
     public async Task Far_from_what_others_said_is_told_and_submitted_all_the_same()
     {
-        var wallets = Enumerable.Range(0, 5).Select(index => AlloraWallet.FromMnemonic(DevNet.DevNetGenesis.TestMnemonic, path: Allora.Sdk.Wallets.HdPath.ForIndex(index))).ToList();
+        var wallets = Enumerable.Range(0, 5).Select(index => AlloraWallet.FromMnemonic(DevNet.Options.DevNetGenesis.TestMnemonic, path: Allora.Sdk.Wallets.HdPath.ForIndex(index))).ToList();
         await using var scene = await WorkerScene.StartAsync(
             new FunctionProvider(_ => Prediction.Value(100m)), options => (options.Guards.ZScore, options.Guards.ZScoreInterval) = (true, TimeSpan.FromMilliseconds(1)), WorkerScene.Genesis([.. wallets.Select(wallet => wallet.Address)]));
         await scene.ReachAsync(WorkerState.Ready);

@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Workers;
 
@@ -21,7 +21,7 @@ public sealed class HangingProviderTests
             Parameters = new Dictionary<string, string> { ["max_active_topics_per_block"] = "100" },
             Topics = [.. Enumerable.Range(0, Hanging + 1).Select(index => template.Topics![0] with { Id = (ulong)(100 + index) })],
         };
-        await using var devnet = await DevNet.DevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = genesis }, Ct);
+        await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = genesis }, Ct);
         await using var client = new AlloraClient(devnet.Network);
         using var release = new ManualResetEventSlim();
         var blocked = 0;
@@ -100,7 +100,7 @@ public sealed class HangingProviderTests
             await Task.Delay(10, Ct);
     }
 
-    private static async Task StepToAsync(DevNet.DevNet devnet, long height)
+    private static async Task StepToAsync(DevNet.AlloraDevNet devnet, long height)
     {
         while (devnet.Height < height)
             await devnet.StepAsync(1, Ct);

@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Transactions.Journal;
 
 namespace Allora.Sdk.Tests.Workers;
@@ -20,7 +20,7 @@ internal sealed class WorkerScene : IAsyncDisposable
     private readonly CancellationTokenSource _limit;
     private IAsyncEnumerator<SubmissionResult>? _results;
 
-    private WorkerScene(DevNet.DevNet devnet, AlloraClient client, AlloraWallet wallet, WorkerRunner runner)
+    private WorkerScene(DevNet.AlloraDevNet devnet, AlloraClient client, AlloraWallet wallet, WorkerRunner runner)
     {
         (DevNet, Client, Wallet, Runner) = (devnet, client, wallet, runner);
         // No test waits for this to pass: it turns a hang into a failure.
@@ -28,7 +28,7 @@ internal sealed class WorkerScene : IAsyncDisposable
         _limit.CancelAfter(TimeSpan.FromSeconds(60));
     }
 
-    public DevNet.DevNet DevNet { get; }
+    public DevNet.AlloraDevNet DevNet { get; }
 
     public AlloraClient Client { get; }
 
@@ -61,7 +61,7 @@ internal sealed class WorkerScene : IAsyncDisposable
         TimeProvider? time = null)
     {
         wallet ??= FirstAccount();
-        var devnet = await Allora.Sdk.DevNet.DevNet.StartAsync(
+        var devnet = await Allora.Sdk.DevNet.AlloraDevNet.StartAsync(
             new DevNetOptions { StepByHand = true, Genesis = genesis ?? Genesis(wallet.Address) }, TestContext.Current.CancellationToken);
         var client = new AlloraClient(network?.Invoke(devnet.Network) ?? devnet.Network, new AlloraClientOptions { TimeProvider = time ?? TimeProvider.System });
         var options = new WorkerOptions
@@ -115,7 +115,7 @@ internal sealed class WorkerScene : IAsyncDisposable
     }
 
     /// <summary>The next fate of any runner, blocks being made until it comes.</summary>
-    public static async Task<SubmissionResult> NextTerminalAsync(WorkerRunner runner, DevNet.DevNet devnet)
+    public static async Task<SubmissionResult> NextTerminalAsync(WorkerRunner runner, DevNet.AlloraDevNet devnet)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));

@@ -1,4 +1,5 @@
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
+
 
 namespace Allora.Sdk.Tests.Workers;
 

@@ -105,7 +105,7 @@ public sealed class CommandTests
         using var tiingo = new SilentExchange("401 Unauthorized");
         tiingo.Release();
         var file = Path.Combine(scene.Folder, ".env");
-        File.WriteAllText(file, $"MNEMONIC={Allora.Sdk.DevNet.DevNetGenesis.TestMnemonic}\nTIINGO_API_KEY=0123456789abcdef\nPRICE_SOURCE=tiingo\nPRICE_URL={tiingo.Address}\nALLORA_API_KEY=UP-secret\n");
+        File.WriteAllText(file, $"MNEMONIC={Allora.Sdk.DevNet.Options.DevNetGenesis.TestMnemonic}\nTIINGO_API_KEY=0123456789abcdef\nPRICE_SOURCE=tiingo\nPRICE_URL={tiingo.Address}\nALLORA_API_KEY=UP-secret\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         var (code, output, error) = await WorkerProcess.RunAsync(["check", .. scene.Args()], null, scene.Folder);

@@ -1,5 +1,7 @@
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Journal;
+using Allora.Sdk.DevNet.Options;
 using Topic67.Forecasting.Prices;
 using Topic67.Worker.Running;
 using Topic67.Worker.Settings;
@@ -15,9 +17,9 @@ internal sealed class Scene : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("topic67-test-");
 
-    private Scene(DevNet devnet) => DevNet = devnet;
+    private Scene(AlloraDevNet devnet) => DevNet = devnet;
 
-    public DevNet DevNet { get; }
+    public AlloraDevNet DevNet { get; }
 
     /// <summary>A folder of the test's own; the state folder is below it.</summary>
     public string Folder => _folder.FullName;
@@ -33,7 +35,7 @@ internal sealed class Scene : IAsyncDisposable
         using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
         var topic = options.Genesis.Topics![0] with { Workers = [wallet.Address] };
         topic = change?.Invoke(topic) ?? topic;
-        var scene = new Scene(await DevNet.StartAsync(options with { StepByHand = byHand, Genesis = options.Genesis with { Topics = [topic] } }, TestContext.Current.CancellationToken));
+        var scene = new Scene(await AlloraDevNet.StartAsync(options with { StepByHand = byHand, Genesis = options.Genesis with { Topics = [topic] } }, TestContext.Current.CancellationToken));
         if (byHand)
             await scene.StepAsync();
         return scene;

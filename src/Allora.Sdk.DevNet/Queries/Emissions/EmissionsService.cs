@@ -1,6 +1,7 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.Values;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State.Emissions;
+using Allora.Sdk.DevNet.Values;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using V10 = Allora.Sdk.Protos.Emissions.V10;

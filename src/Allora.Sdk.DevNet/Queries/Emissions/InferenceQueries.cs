@@ -1,5 +1,7 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State.Emissions;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 using V3 = Allora.Sdk.Protos.Emissions.V3;
 
@@ -103,7 +105,7 @@ internal static class InferenceQueries
             ExtraData = record.Input.ExtraData,
         };
         forecast.ForecastElements.AddRange(record.Input.ForecastElements.Select(static element =>
-            new V3.ForecastElement { Inferer = element.Inferer, Value = Chain.Values.Dec.Parse(element.Value).ToString() }));
+            new V3.ForecastElement { Inferer = element.Inferer, Value = Dec.Parse(element.Value).ToString() }));
         return forecast;
     }
 }

@@ -1,5 +1,6 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State.Emissions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using V3 = Allora.Sdk.Protos.Emissions.V3;

@@ -1,7 +1,7 @@
 using System.Numerics;
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.Values;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State.Emissions;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 using V3 = Allora.Sdk.Protos.Emissions.V3;
 

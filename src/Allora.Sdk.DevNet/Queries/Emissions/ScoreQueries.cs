@@ -1,6 +1,6 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.Values;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State.Emissions;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 using V3 = Allora.Sdk.Protos.Emissions.V3;
 using V9 = Allora.Sdk.Protos.Emissions.V9;

@@ -1,6 +1,8 @@
 using System.Numerics;
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.Protos.Emissions.V10;
 using V3 = Allora.Sdk.Protos.Emissions.V3;
 

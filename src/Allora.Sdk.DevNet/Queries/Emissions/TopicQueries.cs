@@ -1,7 +1,8 @@
 using System.Numerics;
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Chain.Values;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 
 namespace Allora.Sdk.DevNet.Queries.Emissions;

@@ -1,5 +1,6 @@
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Emissions;
+using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.Protos.Emissions.V10;
 
 namespace Allora.Sdk.DevNet.Queries.Emissions;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Rpc.Queries;
+using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Rpc.Types;
+using Allora.Sdk.DevNet.Search;
 
 namespace Allora.Sdk.DevNet.Rpc.Events;
 
@@ -16,9 +16,9 @@ internal static class BlockPublications
         var hidden = new FlatEvents().Add("block.height", block.Height.ToString(CultureInfo.InvariantCulture));
         return
         [
-            new(EventKind.NewBlock, writer => WriteBlock(writer, block), events => Flatten(block.BlockEvents, events), hidden),
+            new(EventKind.NewBlock, writer => WriteBlock(writer, block), events => events.Add(block.BlockEvents), hidden),
             new(EventKind.NewBlockHeader, writer => WriteHeader(writer, block), static _ => { }, hidden),
-            new(EventKind.NewBlockEvents, writer => WriteEvents(writer, block), events => Flatten(block.BlockEvents, events), hidden),
+            new(EventKind.NewBlockEvents, writer => WriteEvents(writer, block), events => events.Add(block.BlockEvents), hidden),
         ];
     }
 
@@ -29,27 +29,10 @@ internal static class BlockPublications
         for (var i = 0; i < publications.Length; i++)
         {
             var transaction = block.Transactions[i];
-            publications[i] = new(EventKind.Tx, writer => WriteTx(writer, transaction), events => FlattenTransaction(transaction, events));
+            publications[i] = new(EventKind.Tx, writer => WriteTx(writer, transaction), events => events.Add(transaction));
         }
 
         return publications;
-    }
-
-    /// <summary>What queries see of a transaction, in frames and in the index.</summary>
-    public static void FlattenTransaction(CommittedTx transaction, FlatEvents target)
-    {
-        Flatten(transaction.Result.Events, target);
-        target.Add("tx.hash", transaction.Hash);
-        target.Add("tx.height", transaction.Height.ToString(CultureInfo.InvariantCulture));
-    }
-
-    public static void Flatten(IReadOnlyList<AbciEvent> events, FlatEvents target)
-    {
-        foreach (var item in events)
-        {
-            foreach (var attribute in item.Attributes)
-                target.Add(string.Concat(item.Type, ".", attribute.Key), attribute.Value);
-        }
     }
 
     private static void WriteBlock(Utf8JsonWriter writer, CommittedBlock block)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Allora.Sdk.DevNet.Rpc.Json;
-using Allora.Sdk.DevNet.Rpc.Queries;
+using Allora.Sdk.DevNet.Search;
 
 namespace Allora.Sdk.DevNet.Rpc.Events;
 

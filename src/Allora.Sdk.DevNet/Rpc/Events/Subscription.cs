@@ -1,5 +1,6 @@
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
-using Allora.Sdk.DevNet.Rpc.Queries;
+using Allora.Sdk.DevNet.Search;
+
 
 namespace Allora.Sdk.DevNet.Rpc.Events;
 

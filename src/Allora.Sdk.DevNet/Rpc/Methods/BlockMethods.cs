@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 using Allora.Sdk.DevNet.Rpc.Types;
 using Allora.Sdk.Protos.Tendermint.Types;

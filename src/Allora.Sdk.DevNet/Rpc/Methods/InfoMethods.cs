@@ -1,7 +1,9 @@
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 using Allora.Sdk.DevNet.Rpc.Types;
+using Allora.Sdk.DevNet.Values;
 using static Allora.Sdk.DevNet.Rpc.JsonRpc.RpcParameterKind;
 
 namespace Allora.Sdk.DevNet.Rpc.Methods;

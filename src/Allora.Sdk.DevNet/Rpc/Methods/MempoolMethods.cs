@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 using Allora.Sdk.DevNet.Rpc.Types;
 using static Allora.Sdk.DevNet.Rpc.JsonRpc.RpcParameterKind;

@@ -1,5 +1,7 @@
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
+
 
 namespace Allora.Sdk.DevNet.Rpc.Methods;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
-using Allora.Sdk.DevNet.Rpc.Events;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
-using Allora.Sdk.DevNet.Rpc.Queries;
 using Allora.Sdk.DevNet.Rpc.Types;
+using Allora.Sdk.DevNet.Search;
 using static Allora.Sdk.DevNet.Rpc.JsonRpc.RpcParameterKind;
 
 namespace Allora.Sdk.DevNet.Rpc.Methods;
@@ -87,12 +87,8 @@ internal static class SearchMethods
         }
     }
 
-    private static FlatEvents Flatten(CommittedBlock block)
-    {
-        var events = new FlatEvents();
-        BlockPublications.Flatten(block.BlockEvents, events);
-        return events.Add("block.height", block.Height.ToString(CultureInfo.InvariantCulture));
-    }
+    private static FlatEvents Flatten(CommittedBlock block) =>
+        new FlatEvents().Add(block.BlockEvents).Add("block.height", block.Height.ToString(CultureInfo.InvariantCulture));
 
     private static void Write(INode node, CommittedTx transaction, bool isProven, Utf8JsonWriter result)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Allora.Sdk.DevNet.Values;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
 
 namespace Allora.Sdk.DevNet.Rpc.Types;
 

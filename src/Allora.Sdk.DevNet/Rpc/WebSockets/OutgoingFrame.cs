@@ -1,5 +1,5 @@
 using System.Buffers;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Rpc.Events;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 

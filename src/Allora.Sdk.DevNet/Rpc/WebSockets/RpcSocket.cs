@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.Events;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 

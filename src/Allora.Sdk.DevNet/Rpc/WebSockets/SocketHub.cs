@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Http;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.Events;
-using Allora.Sdk.DevNet.Rpc.Http;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 using Microsoft.AspNetCore.Http;
 

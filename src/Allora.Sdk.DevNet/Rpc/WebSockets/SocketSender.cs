@@ -1,5 +1,6 @@
 using System.Buffers;
-using Allora.Sdk.DevNet.Chain;
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Nodes;
 
 namespace Allora.Sdk.DevNet.Rpc.WebSockets;
 

@@ -1,5 +1,5 @@
 using Allora.Sdk.Chain.Schemas;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
@@ -13,9 +13,9 @@ internal sealed class DevNetSetup : IAsyncDisposable
     public const ulong SingleTopic = 67;
     private const ulong GasLimit = 400_000;
 
-    private DevNetSetup(DevNet.DevNet chain, AlloraClient client, AlloraWallet wallet) => (Chain, Client, Wallet) = (chain, client, wallet);
+    private DevNetSetup(DevNet.AlloraDevNet chain, AlloraClient client, AlloraWallet wallet) => (Chain, Client, Wallet) = (chain, client, wallet);
 
-    public DevNet.DevNet Chain { get; }
+    public DevNet.AlloraDevNet Chain { get; }
 
     public AlloraClient Client { get; }
 
@@ -27,7 +27,7 @@ internal sealed class DevNetSetup : IAsyncDisposable
         DevNetGenesis? genesis = null, AlloraClientOptions? options = null, AlloraTransport way = AlloraTransport.Grpc, Func<DevNetOptions, DevNetOptions>? configure = null)
     {
         var chainOptions = new DevNetOptions { Genesis = genesis ?? DevNetGenesis.Default, StepByHand = true };
-        var chain = await DevNet.DevNet.StartAsync(configure?.Invoke(chainOptions) ?? chainOptions, Ct);
+        var chain = await DevNet.AlloraDevNet.StartAsync(configure?.Invoke(chainOptions) ?? chainOptions, Ct);
         var network = AlloraNetwork.Local with { Grpc = chain.Grpc, Rpc = chain.Rpc, Rest = chain.Rest };
         network = way switch
         {

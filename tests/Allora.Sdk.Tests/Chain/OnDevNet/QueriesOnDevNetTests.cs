@@ -1,4 +1,4 @@
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Chain.OnDevNet;
@@ -42,7 +42,7 @@ public class QueriesOnDevNetTests
     [InlineData(false)]
     public async Task The_gas_price_is_found_with_and_without_a_fee_market(bool market)
     {
-        await using var setup = await DevNetSetup.StartAsync(new DevNetGenesis { Feemarket = market, GasPrice = "12.5" });
+        await using var setup = await DevNetSetup.StartAsync(new DevNetGenesis { Feemarket = market, GasPrice = GasPrice.Parse("12.5") });
 
         Assert.Equal(GasPrice.Parse("12.5"), await setup.Client.GetGasPriceAsync(Ct));
     }

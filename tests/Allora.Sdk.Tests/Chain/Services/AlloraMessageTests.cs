@@ -1,6 +1,6 @@
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Transport.Http;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Transactions.Journal;

@@ -1,8 +1,8 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.DevNet.Faults;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Chain.Transport;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Tests.Chain.Replay;
 
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
@@ -33,7 +33,7 @@ public sealed class GoAwayTests
     [Fact(Timeout = 60_000)]
     public async Task A_call_that_a_leaving_node_did_not_begin_is_put_to_its_next_connection()
     {
-        await using var devnet = await DevNet.DevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
+        await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
         // As a node does with a client that pings: ENHANCE_YOUR_CALM, nothing begun, and the connection is shut.
         await using var relay = new LeavingRelay(devnet.Grpc.Port);
         await using var client = new AlloraClient(devnet.Network with { Grpc = relay.Address });

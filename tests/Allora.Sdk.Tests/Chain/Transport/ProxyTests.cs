@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Events;
 using Allora.Sdk.Tests.Chain.Replay;
 
@@ -34,7 +34,7 @@ public sealed class ProxyTests
     public async Task REST_and_RPC_go_through_it_and_so_do_events(AlloraTransport transport)
     {
         await using var proxy = new ConnectProxy();
-        await using var devnet = await DevNet.DevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
+        await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
         var asked = transport == AlloraTransport.Rest ? devnet.Rest : devnet.Rpc;
         await using var client = new AlloraClient(devnet.Network with
         {
@@ -57,7 +57,7 @@ public sealed class ProxyTests
     public async Task A_proxy_that_wants_a_password_gets_it_and_no_text_shows_it()
     {
         await using var proxy = new ConnectProxy("someone:p@ss");
-        await using var devnet = await DevNet.DevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
+        await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
         var with = new UriBuilder(proxy.Address) { UserName = "someone", Password = Uri.EscapeDataString("p@ss") }.Uri;
         var endpoint = new AlloraEndpoint(devnet.Rest) { Proxy = with }.Over(AlloraTransport.Rest);
         await using var client = new AlloraClient(devnet.Network with { GrpcEndpoints = [endpoint] });
@@ -78,7 +78,7 @@ public sealed class ProxyTests
     public async Task GRPC_without_TLS_goes_through_a_tunnel_too(string? credentials)
     {
         await using var proxy = new ConnectProxy(credentials);
-        await using var devnet = await DevNet.DevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
+        await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
         var with = new UriBuilder(proxy.Address) { UserName = credentials is null ? "" : "someone", Password = credentials is null ? "" : Uri.EscapeDataString("p@ss") }.Uri;
         await using var client = new AlloraClient(devnet.Network with { GrpcEndpoints = [new AlloraEndpoint(devnet.Grpc) { Proxy = with }] });
 

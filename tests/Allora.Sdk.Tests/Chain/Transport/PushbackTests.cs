@@ -1,9 +1,9 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using System.Diagnostics;
 using Allora.Sdk.Chain.Transport;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 using Grpc.Core;
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Chain.Transport;
 
@@ -71,5 +71,5 @@ public sealed class PushbackTests
         Assert.Null(RetryInfo.Of([]));
     }
 
-    private static Task<DevNet.DevNet> StartAsync() => DevNet.DevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
+    private static Task<DevNet.AlloraDevNet> StartAsync() => DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
 }

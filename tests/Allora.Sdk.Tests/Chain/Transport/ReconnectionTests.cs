@@ -1,6 +1,6 @@
 using System.Net.NetworkInformation;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
 using Allora.Sdk.Tests.Events;
 using Grpc.Core;
@@ -16,7 +16,7 @@ public sealed class ReconnectionTests
     [Fact(Timeout = 60_000)]
     public async Task A_silent_connection_to_an_only_node_is_replaced()
     {
-        await using var devnet = await DevNet.DevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
+        await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
         await using var client = new AlloraClient(devnet.Network, new AlloraClientOptions { RequestTimeout = TimeSpan.FromSeconds(1) });
         await client.GetChainIdAsync(Ct);
         devnet.Faults.Add(new Fault { Kind = FaultKind.HalfOpen, Protocol = FaultProtocol.Grpc, Times = 1 });
@@ -34,7 +34,7 @@ public sealed class ReconnectionTests
     public async Task The_schema_is_asked_for_again_over_a_new_connection()
     {
         var genesis = DevNetGenesis.Default with { Schema = DevNetSchema.V9, UpgradeAtHeight = 3 };
-        await using var devnet = await DevNet.DevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = genesis }, Ct);
+        await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = genesis }, Ct);
         await using var client = new AlloraClient(devnet.Network);
         Assert.Equal("v9", (await client.GetSchemaAsync(Ct)).Name);
         await devnet.StepAsync(3, Ct);

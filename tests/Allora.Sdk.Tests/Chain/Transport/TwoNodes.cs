@@ -1,4 +1,6 @@
 using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
+
 
 namespace Allora.Sdk.Tests.Chain.Transport;
 
@@ -25,9 +27,9 @@ internal sealed class TwoNodes : IAsyncDisposable
         ProbeInterval = TimeSpan.FromHours(2),
     };
 
-    private TwoNodes(DevNet.DevNet chain, AlloraClient client) => (Chain, Client) = (chain, client);
+    private TwoNodes(DevNet.AlloraDevNet chain, AlloraClient client) => (Chain, Client) = (chain, client);
 
-    public DevNet.DevNet Chain { get; }
+    public DevNet.AlloraDevNet Chain { get; }
 
     public AlloraClient Client { get; }
 
@@ -37,7 +39,7 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     public static async Task<TwoNodes> StartAsync(AlloraClientOptions? options = null, DevNetGenesis? genesis = null)
     {
-        var chain = await DevNet.DevNet.StartAsync(
+        var chain = await DevNet.AlloraDevNet.StartAsync(
             new DevNetOptions { StepByHand = true, Nodes = 2, Genesis = genesis ?? DevNetGenesis.Default }, TestContext.Current.CancellationToken);
         var network = chain.Network with
         {

@@ -1,11 +1,11 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Events;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Events.Typed;
 

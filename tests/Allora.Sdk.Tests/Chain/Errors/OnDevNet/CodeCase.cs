@@ -16,9 +16,9 @@ internal sealed record CodeCase(string Codespace, uint Code, AlloraErrorReason R
     /// <summary>Whether it came in a block and burned its fee.</summary>
     public bool Paid { get; init; }
 
-    public DevNet.DevNetGenesis? Genesis { get; init; }
+    public DevNet.Options.DevNetGenesis? Genesis { get; init; }
 
-    public Func<DevNet.DevNetOptions, DevNet.DevNetOptions>? Configure { get; init; }
+    public Func<DevNet.Options.DevNetOptions, DevNet.Options.DevNetOptions>? Configure { get; init; }
 
     public void Check(ChainError? error)
     {

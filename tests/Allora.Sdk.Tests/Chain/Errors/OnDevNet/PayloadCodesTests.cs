@@ -1,6 +1,5 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using Allora.Sdk.Chain.Schemas;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Transactions;
@@ -8,6 +7,7 @@ using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 using Allora.Sdk.Workers;
 using Google.Protobuf;
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Chain.Errors.OnDevNet;
 

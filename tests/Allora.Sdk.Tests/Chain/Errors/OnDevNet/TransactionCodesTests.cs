@@ -1,12 +1,12 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Errors;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 using Allora.Sdk.Workers;
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Chain.Errors.OnDevNet;
 

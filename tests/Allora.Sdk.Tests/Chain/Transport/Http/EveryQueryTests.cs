@@ -1,5 +1,5 @@
 using Allora.Sdk.Chain.Transport.Http;
-using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -20,7 +20,7 @@ public class EveryQueryTests
     [InlineData(DevNetSchema.V9)]
     public async Task Every_query_answers_over_REST_and_RPC_as_over_gRPC(DevNetSchema schema)
     {
-        await using var chain = await DevNet.DevNet.StartAsync(
+        await using var chain = await DevNet.AlloraDevNet.StartAsync(
             new DevNetOptions { StepByHand = true, Genesis = DevNetGenesis.Default with { Schema = schema } }, Ct);
         await chain.StepAsync(20, Ct);
         await using var grpc = new AlloraClient(chain.Network);

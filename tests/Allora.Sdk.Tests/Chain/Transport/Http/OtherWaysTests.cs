@@ -1,5 +1,5 @@
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Transactions;
@@ -114,7 +114,7 @@ public class OtherWaysTests
     [Fact]
     public async Task REST_takes_over_where_gRPC_fails()
     {
-        await using var chain = await DevNet.DevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
+        await using var chain = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
         var network = chain.Network with
         {
             GrpcEndpoints = [.. chain.Network.GrpcEndpoints, .. chain.Network.OverRest().GrpcEndpoints, .. chain.Network.OverRpc().GrpcEndpoints],

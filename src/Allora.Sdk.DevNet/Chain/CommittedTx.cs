@@ -1,4 +1,0 @@
-namespace Allora.Sdk.DevNet.Chain;
-
-/// <summary>A transaction in a block, with its result. Hash is upper-case hex.</summary>
-internal sealed record CommittedTx(long Height, int Index, byte[] Bytes, string Hash, TxResult Result);

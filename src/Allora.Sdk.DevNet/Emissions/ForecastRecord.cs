@@ -1,6 +1,0 @@
-using Allora.Sdk.Protos.Emissions.V10;
-
-namespace Allora.Sdk.DevNet.Emissions;
-
-/// <summary>A forecast as it came in.</summary>
-internal sealed record ForecastRecord(InputForecast Input, long Height);

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.State.Emissions;
+using Allora.Sdk.DevNet.Transactions;
+using Allora.Sdk.DevNet.Values;
+using Allora.Sdk.Protos.Emissions.V10;
+using Google.Protobuf;
+
+namespace Allora.Sdk.DevNet.Emissions.Messages;
+
+/// <summary>Changes of the white lists that hold for all topics: by admins alone.</summary>
+internal static class GlobalListMessages
+{
+    public static void Register(MessageRouter router)
+    {
+        On<AddToWhitelistAdminRequest, AddToWhitelistAdminResponse>(router, static m => m.Sender, static m => [m.Address], Admins, true, static address => new EventWhitelistAdminAdded { Admin = address });
+        On<RemoveFromWhitelistAdminRequest, RemoveFromWhitelistAdminResponse>(router, static m => m.Sender, static m => [m.Address], Admins, false, static address => new EventWhitelistAdminRemoved { Admin = address });
+        On<AddToGlobalWhitelistRequest, AddToGlobalWhitelistResponse>(router, static m => m.Sender, static m => [m.Address], Global, true, static address => new EventGlobalWhitelistAdded { Address = address });
+        On<RemoveFromGlobalWhitelistRequest, RemoveFromGlobalWhitelistResponse>(router, static m => m.Sender, static m => [m.Address], Global, false, static address => new EventGlobalWhitelistRemoved { Address = address });
+        On<AddToGlobalWorkerWhitelistRequest, AddToGlobalWorkerWhitelistResponse>(router, static m => m.Sender, static m => [m.Address], Workers, true, static address => new EventGlobalWorkerWhitelistAdded { Address = address });
+        On<RemoveFromGlobalWorkerWhitelistRequest, RemoveFromGlobalWorkerWhitelistResponse>(router, static m => m.Sender, static m => [m.Address], Workers, false, static address => new EventGlobalWorkerWhitelistRemoved { Address = address });
+        On<BulkAddToGlobalWorkerWhitelistRequest, BulkAddToGlobalWorkerWhitelistResponse>(router, static m => m.Sender, static m => m.Addresses, Workers, true, static address => new EventGlobalWorkerWhitelistAdded { Address = address });
+        On<BulkRemoveFromGlobalWorkerWhitelistRequest, BulkRemoveFromGlobalWorkerWhitelistResponse>(router, static m => m.Sender, static m => m.Addresses, Workers, false, static address => new EventGlobalWorkerWhitelistRemoved { Address = address });
+        On<AddToGlobalReputerWhitelistRequest, AddToGlobalReputerWhitelistResponse>(router, static m => m.Sender, static m => [m.Address], Reputers, true, static address => new EventGlobalReputerWhitelistAdded { Address = address });
+        On<RemoveFromGlobalReputerWhitelistRequest, RemoveFromGlobalReputerWhitelistResponse>(router, static m => m.Sender, static m => [m.Address], Reputers, false, static address => new EventGlobalReputerWhitelistRemoved { Address = address });
+        On<BulkAddToGlobalReputerWhitelistRequest, BulkAddToGlobalReputerWhitelistResponse>(router, static m => m.Sender, static m => m.Addresses, Reputers, true, static address => new EventGlobalReputerWhitelistAdded { Address = address });
+        On<BulkRemoveFromGlobalReputerWhitelistRequest, BulkRemoveFromGlobalReputerWhitelistResponse>(router, static m => m.Sender, static m => m.Addresses, Reputers, false, static address => new EventGlobalReputerWhitelistRemoved { Address = address });
+        On<AddToGlobalAdminWhitelistRequest, AddToGlobalAdminWhitelistResponse>(router, static m => m.Sender, static m => [m.Address], GlobalAdmins, true, static address => new EventGlobalAdminWhitelistAdded { Address = address });
+        On<RemoveFromGlobalAdminWhitelistRequest, RemoveFromGlobalAdminWhitelistResponse>(router, static m => m.Sender, static m => [m.Address], GlobalAdmins, false, static address => new EventGlobalAdminWhitelistRemoved { Address = address });
+        On<AddToTopicCreatorWhitelistRequest, AddToTopicCreatorWhitelistResponse>(router, static m => m.Sender, static m => [m.Address], Creators, true, static address => new EventTopicCreatorWhitelistAdded { Address = address });
+        On<RemoveFromTopicCreatorWhitelistRequest, RemoveFromTopicCreatorWhitelistResponse>(router, static m => m.Sender, static m => [m.Address], Creators, false, static address => new EventTopicCreatorWhitelistRemoved { Address = address });
+    }
+
+    internal static void RequireAddresses(IEnumerable<string> addresses)
+    {
+        foreach (var address in addresses.Where(static address => !ChainAddress.IsValid(address)))
+            throw ChainErrors.InvalidAddress($"invalid address \"{address}\"");
+    }
+
+    internal static ImmutableSortedSet<string> Changed(ImmutableSortedSet<string> list, IEnumerable<string> addresses, bool add) =>
+        add ? list.Union(addresses) : list.Except(addresses);
+
+    private static Whitelists Admins(Whitelists lists, IEnumerable<string> addresses, bool add) => lists with { Admins = Changed(lists.Admins, addresses, add) };
+
+    private static Whitelists Global(Whitelists lists, IEnumerable<string> addresses, bool add) => lists with { Global = Changed(lists.Global, addresses, add) };
+
+    private static Whitelists Workers(Whitelists lists, IEnumerable<string> addresses, bool add) => lists with { GlobalWorkers = Changed(lists.GlobalWorkers, addresses, add) };
+
+    private static Whitelists Reputers(Whitelists lists, IEnumerable<string> addresses, bool add) => lists with { GlobalReputers = Changed(lists.GlobalReputers, addresses, add) };
+
+    private static Whitelists GlobalAdmins(Whitelists lists, IEnumerable<string> addresses, bool add) => lists with { GlobalAdmins = Changed(lists.GlobalAdmins, addresses, add) };
+
+    private static Whitelists Creators(Whitelists lists, IEnumerable<string> addresses, bool add) => lists with { TopicCreators = Changed(lists.TopicCreators, addresses, add) };
+
+    private static void On<TMessage, TResponse>(
+        MessageRouter router,
+        Func<TMessage, string> sender,
+        Func<TMessage, IReadOnlyList<string>> addresses,
+        Func<Whitelists, IEnumerable<string>, bool, Whitelists> change,
+        bool add,
+        Func<string, IMessage> emitted)
+        where TMessage : IMessage<TMessage>, new()
+        where TResponse : IMessage<TResponse>, new() =>
+        EmissionsMessages.Handle<TMessage, TResponse>(router, sender, (run, message) =>
+        {
+            RequireAddresses(addresses(message));
+            if (!Permissions.CanUpdateGlobalLists(run.State.Emissions, sender(message)))
+                throw ChainErrors.Of(44, "not permitted to update whitelist: not whitelist admin", Execute.Unwrapped);
+            run.Gas.Write(60 * addresses(message).Count);
+            run.State = run.State with
+            {
+                Emissions = run.State.Emissions with { Whitelists = change(run.State.Emissions.Whitelists, addresses(message), add) },
+            };
+            foreach (var address in addresses(message))
+                EmissionsEvents.Emit(run, emitted(address));
+            return new TResponse();
+        });
+}

@@ -1,0 +1,132 @@
+using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Emissions.Network;
+using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Transactions;
+using Allora.Sdk.DevNet.Values;
+using Allora.Sdk.Protos.Emissions.V9;
+using EventValueBundle = Allora.Sdk.Protos.Emissions.V10.EventValueBundle;
+using InsertReputerPayloadRequest = Allora.Sdk.Protos.Emissions.V10.InsertReputerPayloadRequest;
+using InsertReputerPayloadResponse = Allora.Sdk.Protos.Emissions.V10.InsertReputerPayloadResponse;
+
+namespace Allora.Sdk.DevNet.Emissions.Payloads;
+
+/// <summary>InsertReputerPayload, with its checks in the chain's order.</summary>
+internal static class ReputerPayloads
+{
+    private const string File = "allora-network/allora-chain@v0.17.0/x/emissions/keeper/msgserver/msg_server_reputer_payload.go:";
+    private const string Validations = "allora-network/allora-chain@v0.17.0/x/emissions/types/validations.go:";
+
+    public static InsertReputerPayloadResponse Insert(Execution run, InsertReputerPayloadRequest message)
+    {
+        Require(message.ReputerValueBundle);
+        var bundle = message.ReputerValueBundle.ValueBundle;
+        run.Gas.Read();
+        if (!Permissions.CanSubmitReputerPayload(run.State, bundle.TopicId, message.Sender))
+            throw ChainErrors.Of(84, "Reputer is not permitted to submit payload: not permitted to submit reputer payload", File + "40");
+        run.Gas.Read(250);
+        if (!run.State.Emissions.Topics.TryGetValue(bundle.TopicId, out var topic))
+            throw ChainErrors.Of(6, "invalid topic ID", Execute.Unwrapped);
+        run.Gas.Read(60);
+        var nonce = bundle.ReputerRequestNonce.ReputerNonce.BlockHeight;
+        var window = topic.ReputerNonces.Find(waiting => waiting.Nonce == nonce)
+            ?? throw ChainErrors.Of(75, "reputer nonce: unfulfilled nonce not found", File + "69");
+        if (run.Height < window.Start || run.Height > window.End)
+        {
+            // The text names twice the lag where the window is an epoch long; clients are to trust the events.
+            throw ChainErrors.Of(
+                68,
+                $"Reputer window not open for topic: {topic.Id}, current block {run.Height}, start window: {window.Start}, end window: {window.Start + (2 * topic.Definition.GroundTruthLag)}: reputer nonce window not available",
+                File + "76");
+        }
+
+        run.Gas.Read(60);
+        if (!topic.Members.Reputers.Contains(bundle.Reputer))
+            throw ChainErrors.Of(13, "reputer is not registered in this topic: address not registered", File + "87");
+        if (topic.Members.StakeOf(bundle.Reputer) < Amounts.Parse(run.State.Emissions.Params.RequiredMinimumStake))
+            throw ChainErrors.Of(11, "insufficient stake to submit payload: stake is below the required minimum", File + "100");
+        Execute.PayDataFee(run, message.Sender);
+        var epoch = topic.EpochOf(nonce);
+        run.Gas.Read(300);
+        if (epoch.Losses.ContainsKey(bundle.Reputer))
+            throw ChainErrors.Undefined("reputer loss already submitted", Execute.Unwrapped);
+        run.Gas.Write(bundle.CalculateSize());
+        run.Gas.Write(300);
+        var kept = Canonical(message.ReputerValueBundle);
+        Execute.Update(run, topic.With(epoch with { Losses = epoch.Losses.Add(bundle.Reputer, kept) }));
+        EmissionsEvents.Emit(run, new Protos.Emissions.V10.EventInsertReputerPayload
+        {
+            TopicId = topic.Id,
+            Nonce = nonce,
+            Reputer = bundle.Reputer,
+            Bundle = Flat(kept.ValueBundle),
+        });
+        return new InsertReputerPayloadResponse();
+    }
+
+    private static void Require(InputReputerValueBundle? signed)
+    {
+        try
+        {
+            Validate(signed ?? throw ChainErrors.InvalidRequest("reputer value bundle cannot be nil", Validations + "780"));
+        }
+        catch (ChainException refusal)
+        {
+            throw refusal.Wrap("failed to validate reputer value bundle");
+        }
+    }
+
+    private static void Validate(InputReputerValueBundle signed)
+    {
+        var bundle = signed.ValueBundle ?? throw ChainErrors.InvalidRequest("value bundle cannot be nil", Validations + "785");
+        if (bundle.TopicId == 0)
+            throw ChainErrors.InvalidType("value bundle is invalid: topic id is invalid: topic id zero is reserved", Validations + "111");
+        if (!ChainAddress.IsValid(bundle.Reputer))
+            throw ChainErrors.InvalidAddress("value bundle is invalid: invalid reputer address", Validations + "540");
+        if (bundle.ReputerRequestNonce?.ReputerNonce is not { BlockHeight: > 0 })
+            throw ChainErrors.InvalidRequest("value bundle is invalid: reputer request nonce cannot be nil", Validations + "545");
+        if (bundle.InfererValues.Count == 0)
+            throw ChainErrors.InvalidRequest("value bundle is invalid: value bundle inferer values cannot be nil", Validations + "552");
+        if (signed.Signature.IsEmpty)
+            throw ChainErrors.InvalidRequest("signature cannot be empty", Validations + "795");
+        var key = Key(signed.Pubkey);
+        if (key is null || !Signatures.Verify(key, BoundedDecimals.Reencode(bundle), signed.Signature.Span))
+            throw ChainErrors.InvalidRequest("signature verification failed", Validations + "815");
+        if (ChainAddress.FromPublicKey(key) != bundle.Reputer)
+            throw ChainErrors.Unauthorized($"reputer {bundle.Reputer} does not match pubkey {ChainAddress.FromPublicKey(key)}", Validations + "820");
+    }
+
+    private static byte[]? Key(string hex)
+    {
+        try
+        {
+            var key = Convert.FromHexString(hex);
+            return Signatures.IsPublicKey(key) ? key : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static InputReputerValueBundle Canonical(InputReputerValueBundle signed)
+    {
+        var kept = signed.Clone();
+        kept.ValueBundle = InputValueBundle.Parser.ParseFrom(BoundedDecimals.Reencode(signed.ValueBundle));
+        return kept;
+    }
+
+    private static EventValueBundle Flat(InputValueBundle bundle)
+    {
+        var flat = new EventValueBundle { CombinedValue = bundle.CombinedValue, NaiveValue = bundle.NaiveValue, ExtraData = bundle.ExtraData };
+        flat.InfererAddresses.AddRange(bundle.InfererValues.Select(static value => value.Worker));
+        flat.InfererValues.AddRange(bundle.InfererValues.Select(static value => value.Value));
+        flat.ForecasterAddresses.AddRange(bundle.ForecasterValues.Select(static value => value.Worker));
+        flat.ForecasterValues.AddRange(bundle.ForecasterValues.Select(static value => value.Value));
+        flat.OneOutInfererValues.AddRange(bundle.OneOutInfererValues.Select(static value => value.Value));
+        flat.OneOutForecasterValues.AddRange(bundle.OneOutForecasterValues.Select(static value => value.Value));
+        flat.OneInForecasterValues.AddRange(bundle.OneInForecasterValues.Select(static value => value.Value));
+        flat.OneOutInfererForecasterValues.AddRange(bundle.OneOutInfererForecasterValues.Select(static both =>
+            NetworkInferenceEvents.Row(both.OneOutInfererValues.Select(static value => value.Value))));
+        return flat;
+    }
+}

@@ -1,6 +1,0 @@
-using System.Numerics;
-
-namespace Allora.Sdk.DevNet.Emissions;
-
-/// <summary>Stake that leaves at a height.</summary>
-internal sealed record StakeRemoval(string Reputer, string Delegator, BigInteger Amount, long Started, long Completes);

@@ -1,4 +1,0 @@
-namespace Allora.Sdk.DevNet.Rpc.Queries;
-
-/// <summary>A query that does not parse; the message is the node's own text for it.</summary>
-internal sealed class QuerySyntaxException(string message) : Exception(message);

@@ -1,0 +1,21 @@
+using Allora.Sdk.DevNet.Blocks;
+using Allora.Sdk.DevNet.Nodes;
+
+namespace Allora.Sdk.DevNet.Search;
+
+/// <summary>Finds indexed transactions by a query; tx_search and GetTxsEvent share it.</summary>
+internal static class TransactionSearch
+{
+    /// <summary>The transactions that a query takes, oldest first.</summary>
+    public static List<CommittedTx> Find(INode node, EventQuery query)
+    {
+        List<CommittedTx> found = [];
+        foreach (var transaction in node.Transactions())
+        {
+            if (query.Matches(new FlatEvents().Add(transaction)))
+                found.Add(transaction);
+        }
+
+        return found;
+    }
+}

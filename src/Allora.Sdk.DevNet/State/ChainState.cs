@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.DevNet.State.Emissions;
+
+namespace Allora.Sdk.DevNet.State;
+
+/// <summary>Everything that blocks can change, immutable: a fork is a reference, the last heights are kept whole.</summary>
+internal sealed record ChainState
+{
+    public required string ChainId { get; init; }
+
+    public required long Height { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public required DevNetSchema Schema { get; init; }
+
+    public ImmutableDictionary<string, AccountRecord> Accounts { get; init; } = ImmutableDictionary.Create<string, AccountRecord>(StringComparer.Ordinal);
+
+    public ulong NextAccountNumber { get; init; }
+
+    /// <summary>Balances in uallo, the one denom of the chain.</summary>
+    public ImmutableDictionary<string, BigInteger> Balances { get; init; } = ImmutableDictionary.Create<string, BigInteger>(StringComparer.Ordinal);
+
+    public required FeemarketState Feemarket { get; init; }
+
+    public ImmutableDictionary<(string Granter, string Grantee), FeeGrant> FeeGrants { get; init; } =
+        ImmutableDictionary<(string, string), FeeGrant>.Empty;
+
+    public required ValidatorRecord Validator { get; init; }
+
+    public required EmissionsState Emissions { get; init; }
+
+    /// <summary>Grows with each message, so that every block's app hash differs and depends on what happened.</summary>
+    public byte[] AppHash { get; init; } = [];
+
+    public BigInteger Balance(string address) => Balances.GetValueOrDefault(address);
+}

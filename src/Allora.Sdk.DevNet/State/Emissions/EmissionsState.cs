@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Allora.Sdk.DevNet.Values;
+using Allora.Sdk.Protos.Emissions.V9;
+
+namespace Allora.Sdk.DevNet.State.Emissions;
+
+/// <summary>The emissions module's state, apart from schemas: v9 and v10 messages are adapted to it.</summary>
+internal sealed record EmissionsState
+{
+    /// <summary>Never changed in place.</summary>
+    public required Params Params { get; init; }
+
+    public ulong NextTopicId { get; init; } = 1;
+
+    public ImmutableSortedDictionary<ulong, TopicState> Topics { get; init; } = ImmutableSortedDictionary<ulong, TopicState>.Empty;
+
+    public Whitelists Whitelists { get; init; } = new();
+
+    /// <summary>Who owns a worker's or reputer's address.</summary>
+    public ImmutableSortedDictionary<string, string> Owners { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    public Dec TotalSumPreviousTopicWeights { get; init; } = Dec.Zero;
+
+    public EmissionsState With(TopicState topic) => this with { Topics = Topics.SetItem(topic.Id, topic) };
+}
