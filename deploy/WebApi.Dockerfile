@@ -4,12 +4,17 @@
 #   docker run --read-only --tmpfs /tmp --cap-drop=ALL --security-opt=no-new-privileges -p 8080:8080 -e Allora__Network=testnet \
 #     -e Allora__KeyFile=/run/secrets/worker.key -e Allora__Workers__btc__StateFolder=/state \
 #     -v allora-state:/state -v /path/worker.key:/run/secrets/worker.key:ro allora-webapi
-FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+# A tag moves: the release workflow gives both base images by digest (--build-arg SDK_DIGEST=sha256:..., RUNTIME_DIGEST=sha256:...).
+ARG SDK_DIGEST=
+ARG RUNTIME_DIGEST=
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble${SDK_DIGEST:+@$SDK_DIGEST} AS build
+# Restored locked. The lock files name packs of one .NET SDK: if the tag's SDK is another one (NU1004), build with --build-arg CI=false.
+ARG CI=true
 WORKDIR /source
 COPY . .
 RUN dotnet publish samples/WebApi -c Release -o /app
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra${RUNTIME_DIGEST:+@$RUNTIME_DIGEST}
 WORKDIR /app
 COPY --from=build /app .
 # The chiselled image's own user. Key files must be readable by it alone (mode 0600, owner 1654).
