@@ -72,6 +72,6 @@ public partial class LinkTests
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"(?<![\w/.:\-])(?:src|samples|tests|benchmarks|deploy|docs|proto|\.ci)/[\w./\-]+")]
+    [GeneratedRegex(@"(?<![\w/.:\-])(?:src|samples|tests|benchmarks|deploy|docs|proto|locks|\.ci|\.github)/[\w./\-]+")]
     private static partial Regex NamedPath();
 }

@@ -12,7 +12,8 @@ internal static class RepositoryFiles
     public static IEnumerable<(string Name, string Text)> In(string folder, string pattern = "*") =>
         Walk(new DirectoryInfo(Path.Combine(Data.RepoRoot, folder)), pattern).Select(file => (Name(file), File.ReadAllText(file.FullName)));
 
-    public static bool Exists(string name) => File.Exists(Path.Combine(Data.RepoRoot, name));
+    /// <summary>Whether there is a file or a folder of that name.</summary>
+    public static bool Exists(string name) => Path.Exists(Path.Combine(Data.RepoRoot, name));
 
     public static string Read(string name) => File.ReadAllText(Path.Combine(Data.RepoRoot, name));
 

@@ -59,6 +59,13 @@ public partial class WorkflowTests
     }
 
     [Fact]
+    public void Owned_paths_exist() =>
+        Nothing.In(RepositoryFiles.Read(".github/CODEOWNERS").Split('\n')
+            .Where(line => line.StartsWith('/'))
+            .Select(line => line.Split(' ')[0].Trim('/'))
+            .Where(path => !RepositoryFiles.Exists(path)));
+
+    [Fact]
     public void Base_images_can_be_given_by_digest() =>
         Nothing.In(
             from file in RepositoryFiles.In("deploy", "*Dockerfile")
