@@ -125,4 +125,7 @@ public enum AlloraErrorReason
 
     /// <summary>The day's budget for fees is spent; nothing was sent, and nothing is until the next UTC day.</summary>
     BudgetSpent,
+
+    /// <summary>Native code that was asked for is absent, is not for this machine, or does not compute what it must.</summary>
+    NativeCodeUnavailable,
 }

@@ -19,18 +19,13 @@ internal static class KeysCommand
         {
             var file = KeyFolder.FileOf(parsed.GetRequiredValue(name));
             KeyFolder.Create();
-            var (wallet, mnemonic) = AlloraWallet.Create(parsed.GetValue(words));
-            using (wallet)
-            using (mnemonic)
-            {
-                KeyFile.Write(file, mnemonic);
-                var made = Described(parsed.GetRequiredValue(name), file, wallet);
-                made["mnemonic"] = mnemonic.Reveal();
-                screen.Fields(made);
-                screen.Say("");
-                screen.Say("Write these words down and keep them away from this machine. They are the wallet: who has them has its funds. They are not shown again.");
-            }
-
+            using var created = AlloraWallet.Create(parsed.GetValue(words));
+            KeyFile.Write(file, created.Mnemonic);
+            var made = Described(parsed.GetRequiredValue(name), file, created.Wallet);
+            made["mnemonic"] = created.Mnemonic.Reveal();
+            screen.Fields(made);
+            screen.Say("");
+            screen.Say("Write these words down and keep them away from this machine. They are the wallet: who has them has its funds. They are not shown again.");
             return Task.FromResult(ExitCodes.Ok);
         });
     }
@@ -92,7 +87,7 @@ internal static class KeysCommand
     {
         using var mnemonic = Mnemonic.Parse(secret);
         KeyFile.Write(file, mnemonic);
-        return AlloraWallet.FromMnemonic(mnemonic, "", null, "allo");
+        return AlloraWallet.FromMnemonic(mnemonic, "", null, "allo", null);
     }
 
     private static AlloraWallet ImportHex(string secret, string file)

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using Org.BouncyCastle.Crypto.Digests;
+using NBitcoin.Crypto;
 
 namespace Allora.Sdk.Wallets;
 
@@ -18,9 +17,9 @@ public static class AlloraAddress
     /// <exception cref="WalletException">The bytes are no such key.</exception>
     public static string FromPublicKey(ReadOnlySpan<byte> publicKey33, string prefix = "allo")
     {
-        if (!Secp256k1.IsValidPublicKey(publicKey33))
+        if (!ManagedSecp256k1.IsPublicKey(publicKey33))
             throw new WalletException("A public key is 33 bytes: a compressed point of secp256k1");
-        return FromValidPublicKey(publicKey33, prefix);
+        return Bech32.Encode(prefix, Hashes.Hash160RawBytes(publicKey33));
     }
 
     /// <summary>Whether the text is an address of this prefix, spelled exactly as the chain does.</summary>
@@ -41,17 +40,6 @@ public static class AlloraAddress
     /// <param name="prefix">What the address must start with. Default: allo.</param>
     public static bool TryDecode([NotNullWhen(true)] string? text, out byte[] data, string prefix = "allo") =>
         Fault(text, prefix, out data) is null;
-
-    internal static string FromValidPublicKey(ReadOnlySpan<byte> publicKey33, string prefix)
-    {
-        Span<byte> sha = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(publicKey33, sha);
-        var ripemd = new RipeMD160Digest();
-        ripemd.BlockUpdate(sha);
-        Span<byte> address = stackalloc byte[Length];
-        ripemd.DoFinal(address);
-        return Bech32.Encode(prefix, address);
-    }
 
     private static string? Fault(string? text, string prefix, out byte[] data)
     {

@@ -4,7 +4,7 @@ namespace Allora.Sdk.Wallets;
 /// The bech32 encoding of BIP-173, by which the chain spells addresses. Texts of up to 1023 characters are read, as the
 /// chain does; the bech32m variant is not.
 /// </summary>
-public static class Bech32
+internal static class Bech32
 {
     private const string Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private const int ChecksumLength = 6;

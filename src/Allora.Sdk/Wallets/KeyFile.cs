@@ -10,7 +10,7 @@ namespace Allora.Sdk.Wallets;
 public static class KeyFile
 {
     private const int MaximumLength = 4096;
-    private const int HexLength = 2 * Scalar.Length;
+    private const int HexLength = 2 * KeyLengths.PrivateKey;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Writes a wallet's private key into a new file.</summary>
@@ -20,7 +20,7 @@ public static class KeyFile
     public static void Write(string path, AlloraWallet wallet)
     {
         ArgumentNullException.ThrowIfNull(wallet);
-        Span<byte> key = stackalloc byte[Scalar.Length];
+        Span<byte> key = stackalloc byte[KeyLengths.PrivateKey];
         Span<byte> line = stackalloc byte[HexLength];
         try
         {
@@ -45,19 +45,14 @@ public static class KeyFile
         WriteLine(path, mnemonic.Phrase);
     }
 
-    /// <summary>Reads the wallet of a key file.</summary>
+    /// <summary>Reads the wallet of a key file. A passphrase and a path are for a file that holds a mnemonic.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="passphrase">The BIP-39 passphrase. Default: none.</param>
+    /// <param name="hdPath">Which key of the mnemonic. Default: the first of Cosmos, m/44'/118'/0'/0/0.</param>
     /// <param name="prefix">What its address starts with. Default: allo.</param>
+    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is ten times faster.</param>
     /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
-    public static AlloraWallet Read(string path, string prefix = "allo") => Read(path, "", null, prefix);
-
-    /// <summary>Reads the wallet of a key file that holds a mnemonic, with its passphrase and path.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="passphrase">The BIP-39 passphrase; empty for none.</param>
-    /// <param name="hdPath">Which key of the mnemonic; null for the first of Cosmos, m/44'/118'/0'/0/0.</param>
-    /// <param name="prefix">What its address starts with, such as allo.</param>
-    /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
-    public static AlloraWallet Read(string path, string passphrase, HdPath? hdPath, string prefix)
+    public static AlloraWallet Read(string path, string passphrase = "", HdPath? hdPath = null, string prefix = "allo", ISecp256k1? curve = null)
     {
         var bytes = ReadBytes(path);
         var text = new char[bytes.Length];
@@ -68,7 +63,7 @@ public static class KeyFile
             if (content.StartsWith(Encoding.UTF8.Preamble))
                 content = content[Encoding.UTF8.Preamble.Length..];
             var count = Encoding.Latin1.GetChars(content, text);
-            return Parse(text.AsSpan(0, count).Trim(), passphrase, hdPath, prefix);
+            return Parse(text.AsSpan(0, count).Trim(), passphrase, hdPath, prefix, curve);
         }
         catch (WalletException failure)
         {
@@ -81,14 +76,14 @@ public static class KeyFile
         }
     }
 
-    private static AlloraWallet Parse(ReadOnlySpan<char> content, string passphrase, HdPath? hdPath, string prefix)
+    private static AlloraWallet Parse(ReadOnlySpan<char> content, string passphrase, HdPath? hdPath, string prefix, ISecp256k1? curve)
     {
         if (content.IsEmpty)
             throw new WalletException("it is empty; put a mnemonic or 64 hexadecimal digits into it");
         if (!content.ContainsAny(" \t\r\n"))
-            return AlloraWallet.FromPrivateKeyHex(content, prefix);
+            return AlloraWallet.FromPrivateKeyHex(content, prefix, curve);
         using var mnemonic = Mnemonic.Parse(content);
-        return AlloraWallet.FromMnemonic(mnemonic, passphrase, hdPath, prefix);
+        return AlloraWallet.FromMnemonic(mnemonic, passphrase, hdPath, prefix, curve);
     }
 
     private static byte[] ReadBytes(string path)

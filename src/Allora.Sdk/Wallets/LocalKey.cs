@@ -3,22 +3,24 @@ using System.Security.Cryptography;
 namespace Allora.Sdk.Wallets;
 
 /// <summary>
-/// A private key in this process, in a pinned buffer that is zeroed on disposal. What the curve arithmetic copies while it
-/// signs is out of reach and left to the garbage collector.
+/// A private key in this process, in a pinned buffer that is zeroed on disposal. Copies that the curve's arithmetic makes
+/// while it signs are out of reach and left to the garbage collector.
 /// </summary>
 internal sealed class LocalKey : IAlloraSigner, IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly byte[] _key = GC.AllocateArray<byte>(Scalar.Length, pinned: true);
-    private readonly byte[] _publicKey = new byte[Secp256k1.PublicKeyLength];
+    private readonly byte[] _key = GC.AllocateArray<byte>(KeyLengths.PrivateKey, pinned: true);
+    private readonly byte[] _publicKey = new byte[KeyLengths.PublicKey];
+    private readonly ISecp256k1 _curve;
     private bool _disposed;
 
-    public LocalKey(ReadOnlySpan<byte> privateKey)
+    public LocalKey(ReadOnlySpan<byte> privateKey, ISecp256k1 curve)
     {
-        if (!Scalar.IsValid(privateKey))
+        if (privateKey.Length != KeyLengths.PrivateKey || !curve.TryGetPublicKey(privateKey, _publicKey))
             throw new WalletException("A private key is 32 bytes: a number above zero and below the group order of secp256k1");
+        _curve = curve;
+        // Last, so that nothing after it can fail and leave the copy behind.
         privateKey.CopyTo(_key);
-        Secp256k1.WritePublicKey(_key, _publicKey);
     }
 
     public ReadOnlyMemory<byte> PublicKey => _publicKey;
@@ -27,11 +29,20 @@ internal sealed class LocalKey : IAlloraSigner, IDisposable
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<byte[]>(cancellationToken);
-        Span<byte> key = stackalloc byte[Scalar.Length];
-        CopyTo(key);
-        var signature = Secp256k1.Sign(key, message.Span);
-        CryptographicOperations.ZeroMemory(key);
-        return ValueTask.FromResult(signature);
+        Span<byte> key = stackalloc byte[KeyLengths.PrivateKey];
+        Span<byte> hash = stackalloc byte[KeyLengths.Hash];
+        try
+        {
+            CopyTo(key);
+            SHA256.HashData(message.Span, hash);
+            var signature = new byte[KeyLengths.Signature];
+            _curve.Sign(key, hash, signature);
+            return ValueTask.FromResult(signature);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
     }
 
     /// <summary>Copies the key; the caller zeroes the copy.</summary>

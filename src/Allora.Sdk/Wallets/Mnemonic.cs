@@ -1,17 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
+using NBitcoin;
 
 namespace Allora.Sdk.Wallets;
 
 /// <summary>
 /// A BIP-39 mnemonic of 12, 15, 18, 21 or 24 English words. The phrase is kept as bytes that <see cref="Dispose"/> zeroes;
-/// <see cref="ToString"/> hides it, <see cref="Reveal"/> shows it.
+/// <see cref="ToString"/> hides it, <see cref="Reveal"/> shows it. The words that NBitcoin computes with are strings, which
+/// are left to the garbage collector.
 /// </summary>
 public sealed class Mnemonic : IDisposable
 {
-    private const int SeedLength = 64;
-    private const int Iterations = 2048;
-
     private readonly byte[] _phrase;
     private bool _disposed;
 
@@ -28,10 +27,15 @@ public sealed class Mnemonic : IDisposable
         if (words is not (12 or 15 or 18 or 21 or 24))
             throw new WalletException($"A mnemonic has 12, 15, 18, 21 or 24 words, not {words}");
         Span<byte> entropy = stackalloc byte[words / 3 * 4];
-        RandomNumberGenerator.Fill(entropy);
-        var mnemonic = FromEntropy(entropy);
-        CryptographicOperations.ZeroMemory(entropy);
-        return mnemonic;
+        try
+        {
+            RandomNumberGenerator.Fill(entropy);
+            return FromEntropy(entropy);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(entropy);
+        }
     }
 
     /// <summary>Makes the mnemonic of 16, 20, 24, 28 or 32 bytes of entropy.</summary>
@@ -41,7 +45,16 @@ public sealed class Mnemonic : IDisposable
     {
         if (entropy.Length is not (16 or 20 or 24 or 28 or 32))
             throw new WalletException($"The entropy of a mnemonic has 16, 20, 24, 28 or 32 bytes, not {entropy.Length}");
-        return new Mnemonic(MnemonicCode.Encode(entropy), entropy.Length / 4 * 3);
+        var copy = entropy.ToArray();
+        try
+        {
+            var mnemonic = new NBitcoin.Mnemonic(Wordlist.English, copy);
+            return new Mnemonic(Encoding.ASCII.GetBytes(mnemonic.ToString()), mnemonic.Words.Length);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(copy);
+        }
     }
 
     /// <summary>
@@ -65,15 +78,9 @@ public sealed class Mnemonic : IDisposable
     public byte[] ToSeed(string passphrase = "")
     {
         ArgumentNullException.ThrowIfNull(passphrase);
-        var salt = Passphrase.ToSalt(passphrase);
-        try
-        {
-            return Rfc2898DeriveBytes.Pbkdf2(Phrase, salt, Iterations, HashAlgorithmName.SHA512, SeedLength);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(salt);
-        }
+        var phrase = Reveal();
+        Passphrase.Check(passphrase);
+        return new NBitcoin.Mnemonic(phrase, Wordlist.English).DeriveSeed(passphrase);
     }
 
     /// <summary>Says how many words there are, and none of them.</summary>
@@ -88,15 +95,8 @@ public sealed class Mnemonic : IDisposable
 
     internal static Mnemonic Parse(ReadOnlySpan<char> phrase)
     {
-        Span<byte> entropy = stackalloc byte[MnemonicCode.MaximumEntropy];
-        try
-        {
-            return FromEntropy(entropy[..MnemonicCode.Decode(phrase, entropy)]);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(entropy);
-        }
+        var (normal, words) = MnemonicReader.Read(phrase);
+        return new Mnemonic(normal, words);
     }
 
     internal ReadOnlySpan<byte> Phrase

@@ -2,19 +2,19 @@ using System.Text;
 
 namespace Allora.Sdk.Wallets;
 
-/// <summary>The BIP-39 salt of a passphrase: "mnemonic" and the passphrase in Unicode's form NFKD, as UTF-8.</summary>
+/// <summary>Refuses a passphrase that cannot be normalised in this process: it would give another wallet, or none.</summary>
 internal static class Passphrase
 {
-    // Decomposes under NFKD, so it tells whether normalisation does anything in this process.
+    // Decomposes under NFKD, so it shows whether normalisation does anything in this process.
     private const string Ligature = "\uFB01";
 
-    public static byte[] ToSalt(string passphrase) => ToSalt(passphrase, static text => text.Normalize(NormalizationForm.FormKD));
+    public static void Check(string passphrase) => Check(passphrase, static text => text.Normalize(NormalizationForm.FormKD));
 
-    internal static byte[] ToSalt(string passphrase, Func<string, string> normalize)
+    internal static void Check(string passphrase, Func<string, string> normalize)
     {
         if (Ascii.IsValid(passphrase))
-            return Encoding.UTF8.GetBytes("mnemonic" + passphrase);
-        // With InvariantGlobalization, Normalize answers its input unchanged: another wallet, in silence.
+            return;
+        // With InvariantGlobalization, Normalize returns its input unchanged, and NBitcoin falls back on a table of some letters.
         if (normalize(Ligature) != "fi")
         {
             throw new WalletException(
@@ -24,7 +24,7 @@ internal static class Passphrase
 
         try
         {
-            return Encoding.UTF8.GetBytes("mnemonic" + normalize(passphrase));
+            _ = normalize(passphrase);
         }
         catch (ArgumentException)
         {

@@ -2,7 +2,6 @@ using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Values;
-using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Tests.Payloads;
 
@@ -24,7 +23,7 @@ public class CapturedPayloadTests
             foreach (var data in Payloads(SimulateRequest.Parser.ParseFrom(call.Request())).Where(CanBeWritten))
             {
                 var bundle = new PayloadEncodingV10().Bundle(Read(data));
-                Assert.Equal(!refused, Secp256k1.Verify(Convert.FromHexString(data.Pubkey), bundle, data.InferencesForecastsBundleSignature.Span));
+                Assert.Equal(!refused, Ecdsa.Verify(Convert.FromHexString(data.Pubkey), bundle, data.InferencesForecastsBundleSignature.Span));
                 (good, bad) = refused ? (good, bad + 1) : (good + 1, bad);
             }
         }

@@ -2,7 +2,6 @@ using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Values;
-using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Tests.Payloads;
 
@@ -156,7 +155,7 @@ public sealed class CapturedRefusalTests
     {
         var signed = CapturedMessages.Reputer("reputer-simulate-ok");
         var bundle = ReputerBundleEncoding.Write(CapturedMessages.Read(signed.ValueBundle));
-        Assert.True(Secp256k1.Verify(Convert.FromHexString(signed.Pubkey), bundle, signed.Signature.Span));
+        Assert.True(Ecdsa.Verify(Convert.FromHexString(signed.Pubkey), bundle, signed.Signature.Span));
         ReputerBundleRules.Require(CapturedMessages.Read(signed.ValueBundle));
     }
 

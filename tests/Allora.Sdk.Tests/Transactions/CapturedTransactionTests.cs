@@ -2,7 +2,6 @@ using System.Text.Json;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
-using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Tests.Transactions;
 
@@ -52,7 +51,7 @@ public class CapturedTransactionTests
             var authAgain = TransactionEncoding.AuthInfo(key.Span, signer.Sequence, fee);
             var signature = Assert.Single(raw.Signatures).Memory;
             Assert.Equal(bytes.ToArray(), TransactionEncoding.Raw(bodyAgain, authAgain, signature.Span));
-            Assert.Single(AccountNumbers(), number => Secp256k1.Verify(key.Span, TransactionEncoding.SignDoc(bodyAgain, authAgain, ChainId, number), signature.Span));
+            Assert.Single(AccountNumbers(), number => Ecdsa.Verify(key.Span, TransactionEncoding.SignDoc(bodyAgain, authAgain, ChainId, number), signature.Span));
             accepted++;
         }
 

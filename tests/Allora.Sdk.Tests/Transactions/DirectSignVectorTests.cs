@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
-using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Tests.Transactions;
 
@@ -27,7 +26,7 @@ public class DirectSignVectorTests
             Assert.Equal(expected.Text("sign_doc_bytes_hex"), document.ToHex());
             var signature = await wallet.SignAsync(document);
             Assert.Equal(expected.Text("signature_hex"), signature.ToHex());
-            Assert.True(Secp256k1.Verify(wallet.PublicKey.Span, document, signature));
+            Assert.True(Ecdsa.Verify(wallet.PublicKey.Span, document, signature));
 
             var signed = await draft.SignAsync(wallet);
             Assert.Equal(expected.Text("tx_raw_bytes_hex"), signed.Bytes.Span.ToHex());

@@ -12,16 +12,23 @@ public class AlloraWalletTests
     [Fact]
     public void A_new_wallet_is_restored_by_its_mnemonic()
     {
-        var (wallet, mnemonic) = AlloraWallet.Create();
-        using (wallet)
-        using (mnemonic)
-        using (var again = AlloraWallet.FromMnemonic(mnemonic.Reveal()))
-        {
-            Assert.Equal(24, mnemonic.WordCount);
-            Assert.Equal(wallet.Address, again.Address);
-            Assert.True(AlloraAddress.IsValid(wallet.Address));
-            Assert.Equal(wallet.Address, AlloraAddress.FromPublicKey(wallet.PublicKey.Span));
-        }
+        using var created = AlloraWallet.Create();
+        using var again = AlloraWallet.FromMnemonic(created.Mnemonic.Reveal());
+        var wallet = created.Wallet;
+        Assert.Equal(24, created.Mnemonic.WordCount);
+        Assert.Equal(wallet.Address, again.Address);
+        Assert.Equal(wallet.Address, $"{created}");
+        Assert.True(AlloraAddress.IsValid(wallet.Address));
+        Assert.Equal(wallet.Address, AlloraAddress.FromPublicKey(wallet.PublicKey.Span));
+    }
+
+    [Fact]
+    public async Task A_disposed_new_wallet_neither_signs_nor_shows_its_words()
+    {
+        var created = AlloraWallet.Create(12);
+        created.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => created.Mnemonic.Reveal());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => created.Wallet.SignAsync(Message, TestContext.Current.CancellationToken).AsTask());
     }
 
     [Fact]
@@ -53,7 +60,7 @@ public class AlloraWalletTests
         var wallet = AlloraWallet.FromSigner(new Signer(inner, signature => signature));
         Assert.Equal(inner.Address, wallet.Address);
         var signature = await wallet.SignAsync(Message, TestContext.Current.CancellationToken);
-        Assert.True(Secp256k1.Verify(wallet.PublicKey.Span, Message, signature));
+        Assert.True(Ecdsa.Verify(wallet.PublicKey.Span, Message, signature));
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         Assert.Throws<WalletException>(() => KeyFile.Write(path, wallet));
         Assert.False(File.Exists(path));
@@ -65,7 +72,7 @@ public class AlloraWalletTests
     public async Task A_signature_that_the_chain_would_refuse_is_refused_here()
     {
         using var inner = AlloraWallet.FromPrivateKeyHex(Hex);
-        foreach (var spoil in new Func<byte[], byte[]>[] { Secp256k1Tests.WithHighS, signature => signature[1..], signature => [], signature => [.. signature.Reverse()] })
+        foreach (var spoil in new Func<byte[], byte[]>[] { Ecdsa.WithHighS, signature => signature[1..], signature => [], signature => [.. signature.Reverse()] })
         {
             using var wallet = AlloraWallet.FromSigner(new Signer(inner, spoil));
             await Assert.ThrowsAsync<WalletException>(() => wallet.SignAsync(Message, TestContext.Current.CancellationToken).AsTask());

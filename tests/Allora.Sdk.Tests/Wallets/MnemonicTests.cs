@@ -1,4 +1,3 @@
-using System.Text;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Tests.Wallets;
@@ -69,19 +68,19 @@ public class MnemonicTests
         Assert.False(bytes.ContainsAnyExcept((byte)0));
         Assert.Throws<ObjectDisposedException>(() => mnemonic.Reveal());
         Assert.Throws<ObjectDisposedException>(() => mnemonic.ToSeed());
-        Assert.Throws<ObjectDisposedException>(() => AlloraWallet.FromMnemonic(mnemonic, "", null, "allo"));
+        Assert.Throws<ObjectDisposedException>(() => AlloraWallet.FromMnemonic(mnemonic, "", null, "allo", null));
     }
 
     [Fact]
     public void A_passphrase_outside_ascii_is_refused_where_text_is_not_normalised()
     {
-        var failure = Assert.Throws<WalletException>(() => Passphrase.ToSalt("pässword", text => text));
+        var failure = Assert.Throws<WalletException>(() => Passphrase.Check("pässword", text => text));
         Assert.Contains("InvariantGlobalization", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("pässword", failure.ToString(), StringComparison.Ordinal);
-        Assert.Equal("mnemonicTREZOR", Encoding.UTF8.GetString(Passphrase.ToSalt("TREZOR", text => text)));
+        Passphrase.Check("TREZOR", text => text);
     }
 
     [Fact]
     public void A_passphrase_that_is_no_text_is_refused() =>
-        Assert.Throws<WalletException>(() => Passphrase.ToSalt("a\ud800b"));
+        Assert.Throws<WalletException>(() => Passphrase.Check("a\ud800b"));
 }

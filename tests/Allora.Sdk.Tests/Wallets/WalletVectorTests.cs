@@ -15,7 +15,7 @@ public class WalletVectorTests
             using var mnemonic = Mnemonic.Parse(entry.Text("mnemonic"));
             Assert.Equal(entry.Text("seed_hex"), mnemonic.ToSeed(entry.Text("passphrase")).ToHex());
             using var wallet = AlloraWallet.FromMnemonic(entry.Text("mnemonic"), entry.Text("passphrase"), path);
-            using var cosmos = AlloraWallet.FromMnemonic(mnemonic, entry.Text("passphrase"), path, "cosmos");
+            using var cosmos = AlloraWallet.FromMnemonic(mnemonic, entry.Text("passphrase"), path, "cosmos", null);
             var key = new byte[32];
             wallet.CopyPrivateKeyTo(key);
             Assert.Equal(entry.Text("private_key_hex"), key.ToHex());
