@@ -25,7 +25,7 @@ internal static class SnippetCompiler
     [
         "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options",
         "OpenTelemetry.Metrics", "OpenTelemetry.Trace", "static Allora.Docs.Tests.Snippets.Given",
-        .. Namespaces(typeof(Sdk.AlloraClient)), .. Namespaces(typeof(Sdk.DevNet.AlloraDevNet)),
+        .. Namespaces(typeof(Sdk.AlloraClient)), .. Namespaces(typeof(Sdk.Native.NativeSecp256k1)), .. Namespaces(typeof(Sdk.DevNet.AlloraDevNet)),
     ]);
 
     /// <summary>What the compiler has against a block: file, line and message each.</summary>
