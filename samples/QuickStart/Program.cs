@@ -1,7 +1,7 @@
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.Hosting;
-using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Sending.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 // With a key file: a worker on the test network. Without: on a chain in this process, until its first submission is in a block.

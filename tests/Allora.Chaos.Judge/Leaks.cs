@@ -1,4 +1,3 @@
-
 namespace Allora.Chaos.Judge;
 
 /// <summary>What the process still held when it had ended its work: its sockets as the system counts them, its tasks as the runtime does.</summary>

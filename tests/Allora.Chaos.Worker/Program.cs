@@ -2,8 +2,7 @@ using System.Text.Json;
 using Allora.Chaos;
 using Allora.Chaos.Worker;
 using Allora.Sdk;
-using Allora.Sdk.Events;
-using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.Logging;
 

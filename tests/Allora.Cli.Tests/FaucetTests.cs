@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Allora.Sdk;
+using Allora.Sdk.Sending;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Api;
-using Allora.Sdk.Transactions;
-using Allora.Sdk.Transactions.Journal;
 
 namespace Allora.Cli.Tests;
 
@@ -31,7 +31,7 @@ public sealed class FaucetTests
         var poor = (string)(await home.JsonAsync("keys", "new", "poor"))["address"]!;
         await using var client = new AlloraClient(home.Chain.Network);
         using var bank = AlloraWallet.FromMnemonic(Sdk.DevNet.Options.DevNetGenesis.TestMnemonic);
-        await using var transactions = client.Transactions(bank, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = client.OpenWallet(bank, new TransactionOptions { Journal = new MemoryJournal() });
         Task? sending = null;
         await using var faucet = await LoopbackApi.StartAsync((_, _) =>
         {

@@ -56,12 +56,12 @@ internal sealed class LifecycleScene : IAsyncDisposable
     private async Task PlayAsync()
     {
         var client = Roles.Client;
-        var own = Roles.Run(AlloraWorker.Inferer(client, Roles.Wallets[0], new FunctionProvider(AnswerAsync), Roles.Options(RolesScene.Single)));
+        var own = Roles.Run(WorkerRunner.ForInferer(client, Roles.Wallets[0], new FunctionProvider(AnswerAsync), Roles.Options(RolesScene.Single)));
         var following = FollowAsync(own);
         List<WorkerRunner> runners = [own];
         foreach (var index in new[] { 1, 2 })
-            runners.Add(Roles.Run(AlloraWorker.Inferer(client, Roles.Wallets[index], new FunctionProvider(context => Prediction.Value(0.012m + (index / 1000m) + (context.Nonce / 40000m))), Roles.Options(RolesScene.Single))));
-        runners.Add(Roles.Run(AlloraWorker.Reputer(client, Roles.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.0125)), Roles.Options(RolesScene.Single))));
+            runners.Add(Roles.Run(WorkerRunner.ForInferer(client, Roles.Wallets[index], new FunctionProvider(context => Prediction.Value(0.012m + (index / 1000m) + (context.Nonce / 40000m))), Roles.Options(RolesScene.Single))));
+        runners.Add(Roles.Run(WorkerRunner.ForReputer(client, Roles.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.0125)), Roles.Options(RolesScene.Single))));
         foreach (var runner in runners)
             await Roles.ReachAsync(runner, WorkerState.Ready);
         for (var window = 0; window < Windows; window++)

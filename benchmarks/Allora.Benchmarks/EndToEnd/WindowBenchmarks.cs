@@ -1,5 +1,5 @@
 using Allora.Sdk;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
 using BenchmarkDotNet.Attributes;
 
 namespace Allora.Benchmarks.EndToEnd;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Frames;
 using BenchmarkDotNet.Attributes;
 
 namespace Allora.Benchmarks.Events;

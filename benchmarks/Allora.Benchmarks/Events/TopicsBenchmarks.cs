@@ -1,6 +1,7 @@
 using System.Text;
-using Allora.Sdk.Events;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Blocks;
+using Allora.Sdk.Events.Frames;
+using Allora.Sdk.Events.Signals;
 using BenchmarkDotNet.Attributes;
 
 namespace Allora.Benchmarks.Events;

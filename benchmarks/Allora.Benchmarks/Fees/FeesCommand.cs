@@ -3,6 +3,7 @@ using Allora.Sdk.Values;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Transactions.Journal;
 
 namespace Allora.Benchmarks.Fees;

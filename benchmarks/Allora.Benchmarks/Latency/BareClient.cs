@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Allora.Sdk;
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Encodings.Payloads;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 using Google.Protobuf;
 using Grpc.Core;

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Allora.Sdk;
+using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Wallets;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Benchmarks.Load;

@@ -1,5 +1,5 @@
 using Allora.Sdk;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
 using Topic67.Worker.Reporting;
 
 namespace Topic67.Worker.Chain;

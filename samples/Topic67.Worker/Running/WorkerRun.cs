@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Allora.Sdk;
-using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Sending.Journal;
 using Microsoft.Extensions.Logging;
 using Topic67.Forecasting;
 using Topic67.Forecasting.Prices;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Allora.Sdk;
 using Allora.Sdk.Chain;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
 
 namespace Allora.Cli.Doctor;
 

@@ -1,5 +1,5 @@
 using Allora.Cli.Running;
-using Allora.Sdk.Events;
+using Allora.Sdk.Chain.Events;
 using Allora.Sdk.Protos.Emissions.V10;
 using V9 = Allora.Sdk.Protos.Emissions.V9;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
 using Allora.Sdk;
-using Allora.Sdk.Events;
+using Allora.Sdk.Chain.Events;
 
 namespace Allora.Cli.Inferences;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Allora.Cli.Running;
-using Allora.Sdk.Transactions;
+using Allora.Sdk;
 
 namespace Allora.Cli.Money;
 

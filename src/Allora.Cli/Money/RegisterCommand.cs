@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Allora.Cli.Running;
-using Allora.Sdk.Transactions;
+using Allora.Sdk;
+using Allora.Sdk.Chain.Schemas.Messages;
 
 namespace Allora.Cli.Money;
 

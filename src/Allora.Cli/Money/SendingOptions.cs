@@ -2,8 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
 using Allora.Sdk;
-using Allora.Sdk.Transactions;
-using Allora.Sdk.Transactions.Fees;
+using Allora.Sdk.Sending;
 
 namespace Allora.Cli.Money;
 
@@ -38,7 +37,7 @@ internal sealed class SendingOptions
         await using var client = Chain.Connect(parsed);
         await ChainOptions.RequireChainAsync(client, cancellationToken);
         var options = new TransactionOptions { StateFolder = parsed.GetValue(State)!, Fees = new FeeOptions { Tier = parsed.GetValue(Tier) } };
-        await using var transactions = client.Transactions(wallet, options);
+        await using var transactions = client.OpenWallet(wallet, options);
         var request = transactions.RequestOf(message(wallet)) with { DryRun = parsed.GetValue(DryRun), Memo = parsed.GetValue(Memo)! };
         var result = await transactions.SendAsync(request, cancellationToken);
         screen.Fields(Shown(result));

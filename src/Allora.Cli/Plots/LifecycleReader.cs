@@ -2,7 +2,7 @@ using Allora.Cli.Inferences;
 using Allora.Cli.Running;
 using Allora.Sdk;
 using Allora.Sdk.Chain;
-using Allora.Sdk.Events;
+using Allora.Sdk.Chain.Events;
 
 namespace Allora.Cli.Plots;
 

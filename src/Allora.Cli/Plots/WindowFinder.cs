@@ -1,5 +1,5 @@
 using Allora.Sdk;
-using Allora.Sdk.Chain;
+using Allora.Sdk.Encodings;
 
 namespace Allora.Cli.Plots;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Allora.Sdk;
-using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Wallets;
 using Grpc.Core;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Allora.Sdk.Events;
+using Allora.Sdk.Chain.Events;
 
 namespace Allora.Cli.Running;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Allora.Sdk;
 using Allora.Sdk.Chain;
+using Allora.Sdk.Encodings;
 
 namespace Allora.Cli.Topics;
 

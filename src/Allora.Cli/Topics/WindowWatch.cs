@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
 using Allora.Sdk;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
 
 namespace Allora.Cli.Topics;
 

@@ -34,9 +34,9 @@ internal sealed class WorkerCrew : IDisposable
         var forecaster = entry.ForecastEndpoint is null ? null : Keep(new HttpForecaster(entry));
         return (model, forecaster) switch
         {
-            (null, not null) => new CrewMember("forecaster", entry.Topic, AlloraWorker.Forecaster(_client, _wallet, forecaster, options)),
-            (not null, not null) => new CrewMember("inferer and forecaster", entry.Topic, AlloraWorker.InfererAndForecaster(_client, _wallet, model, forecaster, options)),
-            _ => new CrewMember("inferer", entry.Topic, AlloraWorker.Inferer(_client, _wallet, model!, options)),
+            (null, not null) => new CrewMember("forecaster", entry.Topic, WorkerRunner.ForForecaster(_client, _wallet, forecaster, options)),
+            (not null, not null) => new CrewMember("inferer and forecaster", entry.Topic, WorkerRunner.ForInfererAndForecaster(_client, _wallet, model, forecaster, options)),
+            _ => new CrewMember("inferer", entry.Topic, WorkerRunner.ForInferer(_client, _wallet, model!, options)),
         };
     }
 
@@ -44,8 +44,8 @@ internal sealed class WorkerCrew : IDisposable
     {
         var truth = Keep(new HttpTruth(entry));
         var runner = entry.LossService is null
-            ? AlloraWorker.Reputer(_client, _wallet, truth, options, LossOf(entry))
-            : AlloraWorker.Reputer(_client, _wallet, new ServiceReputer(truth, Keep(new LossService(entry))), options);
+            ? WorkerRunner.ForReputer(_client, _wallet, truth, options, LossOf(entry))
+            : WorkerRunner.ForReputer(_client, _wallet, new ServiceReputer(truth, Keep(new LossService(entry))), options);
         return new CrewMember("reputer", entry.Topic, runner);
     }
 

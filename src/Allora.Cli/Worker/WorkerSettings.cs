@@ -1,6 +1,5 @@
 using Allora.Cli.Running;
 using Allora.Sdk;
-using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 

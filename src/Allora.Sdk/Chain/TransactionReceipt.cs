@@ -1,4 +1,4 @@
-using Allora.Sdk.Transactions;
+using Allora.Sdk.Encodings.Transactions;
 
 namespace Allora.Sdk.Chain;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
+using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Values;
+using Allora.Sdk.Workers.Telemetry;
 
 namespace Allora.Sdk.Diagnostics;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Allora.Sdk.Chain.Transport;
+using Allora.Sdk.Events.Signals;
+using Allora.Sdk.Events.Socket;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,4 +1,5 @@
 using Allora.Sdk.Rewards;
+using Allora.Sdk.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

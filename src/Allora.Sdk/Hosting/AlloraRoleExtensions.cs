@@ -17,7 +17,7 @@ public static class AlloraRoleExtensions
     public static AlloraBuilder AddAlloraForecaster<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TForecaster>(
         this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null, string? wallet = null)
         where TForecaster : class, IForecastProvider =>
-        builder.AddRole<TForecaster>(topicId, "worker", configure, wallet, (services, client, signer, options) => AlloraWorker.Forecaster(
+        builder.AddRole<TForecaster>(topicId, "worker", configure, wallet, (services, client, signer, options) => WorkerRunner.ForForecaster(
             client, signer, ScopedForecaster<TForecaster>.For(services, builder.Services), options));
 
     /// <summary>Adds a worker that is inferer and forecaster of a topic, in one transaction.</summary>
@@ -36,7 +36,7 @@ public static class AlloraRoleExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton<TProvider>();
-        return builder.AddRole<TForecaster>(topicId, "worker", configure, wallet, (services, client, signer, options) => AlloraWorker.InfererAndForecaster(
+        return builder.AddRole<TForecaster>(topicId, "worker", configure, wallet, (services, client, signer, options) => WorkerRunner.ForInfererAndForecaster(
             client, signer, ScopedProvider<TProvider>.For(services, builder.Services), ScopedForecaster<TForecaster>.For(services, builder.Services), options));
     }
 
@@ -50,7 +50,7 @@ public static class AlloraRoleExtensions
     public static AlloraBuilder AddAlloraReputer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TTruth>(
         this AlloraBuilder builder, ulong topicId, ReputerLoss? loss = null, Action<WorkerOptions>? configure = null, string? wallet = null)
         where TTruth : class, IGroundTruth =>
-        builder.AddRole<TTruth>(topicId, "reputer", configure, wallet, (services, client, signer, options) => AlloraWorker.Reputer(
+        builder.AddRole<TTruth>(topicId, "reputer", configure, wallet, (services, client, signer, options) => WorkerRunner.ForReputer(
             client, signer, ScopedTruth<TTruth>.For(services, builder.Services), options, loss));
 
     /// <summary>Adds a reputer of a topic that judges by a function of its own; it runs as long as the host.</summary>
@@ -62,7 +62,7 @@ public static class AlloraRoleExtensions
     public static AlloraBuilder AddAlloraReputerFunction<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFunction>(
         this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null, string? wallet = null)
         where TFunction : class, IReputerFunction =>
-        builder.AddRole<TFunction>(topicId, "reputer", configure, wallet, (services, client, signer, options) => AlloraWorker.Reputer(
+        builder.AddRole<TFunction>(topicId, "reputer", configure, wallet, (services, client, signer, options) => WorkerRunner.ForReputer(
             client, signer, ScopedReputer<TFunction>.For(services, builder.Services), options));
 
     private static AlloraBuilder AddRole<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TRole>(

@@ -1,3 +1,4 @@
+using Allora.Sdk.Encodings;
 using Allora.Sdk.Roles;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using Allora.Sdk.Events;
+using Allora.Sdk.Chain.Schemas.Rewards;
+using Allora.Sdk.Events.Signals;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Rewards;

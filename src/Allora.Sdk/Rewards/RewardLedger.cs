@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Allora.Sdk.Chain.Schemas;
-using Allora.Sdk.Events;
-using Allora.Sdk.Transactions.Sending;
+using Allora.Sdk.Chain.Schemas.Messages;
+using Allora.Sdk.Chain.Schemas.Rewards;
+using Allora.Sdk.Sending.Sender;
+using Allora.Sdk.Sending.Sessions;
 using Allora.Sdk.Values;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Nonces;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Rewards;
@@ -26,12 +27,13 @@ internal sealed class RewardLedger(
 
     // Under way, so that nobody takes them twice; what is done is in the journal.
     private readonly HashSet<(string Purpose, long Nonce)> _taken = [];
+    private readonly NonceLedger _nonces = NonceLedger.Of(session, client.Time);
     private readonly string[] _purposes = [.. options.Roles.Select(PurposeOf).OfType<string>()];
     private readonly string _heightPurpose = options.Roles.Count > 1 ? HeightPurpose : $"{HeightPurpose}-{options.Roles[0]}".ToLowerInvariant();
 
     /// <summary>The height of the last settlement that an earlier run looked at; null where there was none.</summary>
     public long? LastSettlement =>
-        long.TryParse(session.AnswerOf(_heightPurpose, options.TopicId, 0), NumberStyles.None, CultureInfo.InvariantCulture, out var height) ? height : null;
+        long.TryParse(_nonces.AnswerOf(_heightPurpose, options.TopicId, 0), NumberStyles.None, CultureInfo.InvariantCulture, out var height) ? height : null;
 
     /// <summary>Takes the rewards of the topic for this ledger alone.</summary>
     /// <exception cref="InvalidOperationException">Another one stakes them: each would be staked twice.</exception>
@@ -61,7 +63,7 @@ internal sealed class RewardLedger(
             var fate = await FollowAsync(pending, sendAtOnce: true, cancellationToken).ConfigureAwait(false);
             var amount = UAllo.TryParse(pending.Value, out var value) ? value : UAllo.Zero;
             // Where nothing of it can be included any more, it may be staked anew when its settlement is looked at.
-            await session.NoteAnswerAsync(pending.Purpose, options.TopicId, pending.Nonce, fate is OutOfReach ? NotDone : pending.Hash).ConfigureAwait(false);
+            await _nonces.NoteAnswerAsync(pending.Purpose, options.TopicId, pending.Nonce, fate is OutOfReach ? NotDone : pending.Hash).ConfigureAwait(false);
             _taken.Remove((pending.Purpose, pending.Nonce));
             yield return Told(pending.Nonce, null, amount, pending.Hash, fate);
         }
@@ -78,7 +80,7 @@ internal sealed class RewardLedger(
         _taken.Add((purpose, settlement.Nonce));
         var staked = await StakeAsync(settlement, purpose, paid, cancellationToken).ConfigureAwait(false);
         _taken.Remove((purpose, settlement.Nonce));
-        await session.NoteAnswerAsync(_heightPurpose, options.TopicId, 0, settlement.Height.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+        await _nonces.NoteAnswerAsync(_heightPurpose, options.TopicId, 0, settlement.Height.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
         RewardLog.Settled(logger, staked.Status, staked.Amount.ToString(), settlement.TopicId, settlement.Nonce, staked.TransactionHash, staked.Message);
         return staked;
     }
@@ -91,14 +93,14 @@ internal sealed class RewardLedger(
             if (outcome is Sent { Transaction: var sent })
             {
                 // Before its fate is known: a run that begins here must not take the settlement for a new one.
-                await session.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, sent.Hash).ConfigureAwait(false);
+                await _nonces.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, sent.Hash).ConfigureAwait(false);
                 var fate = await FollowAsync(sent, sendAtOnce: false, cancellationToken).ConfigureAwait(false);
                 if (fate is InBlock || attempt == Attempts)
                     return Told(settlement.Nonce, settlement, amount, sent.Hash, fate);
             }
             else if (outcome is null)
             {
-                await session.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, NothingToStake).ConfigureAwait(false);
+                await _nonces.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, NothingToStake).ConfigureAwait(false);
                 return new StakedReward { Settlement = settlement, Nonce = settlement.Nonce, Status = StakedRewardStatus.Kept, Amount = amount, Message = $"{amount} are left after the reserve of {options.FeeReserve}" };
             }
             else if (outcome is Refused refused && (!refused.IsTransient || attempt == Attempts))
@@ -126,8 +128,8 @@ internal sealed class RewardLedger(
 
     private bool IsDone(string purpose, long nonce) =>
         _taken.Contains((purpose, nonce))
-        || session.IsSettled(purpose, options.TopicId, nonce)
-        || session.AnswerOf(purpose, options.TopicId, nonce) is { Length: > 0 };
+        || _nonces.IsSettled(purpose, options.TopicId, nonce)
+        || _nonces.AnswerOf(purpose, options.TopicId, nonce) is { Length: > 0 };
 
     /// <summary>Null where nothing is worth staking.</summary>
     private async Task<(SendOutcome? Outcome, UAllo Amount)> SendAsync(RewardSettlement settlement, string purpose, UAllo paid, CancellationToken cancellationToken)

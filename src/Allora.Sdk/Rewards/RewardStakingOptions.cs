@@ -1,5 +1,6 @@
-using Allora.Sdk.Events;
-using Allora.Sdk.Transactions;
+using Allora.Sdk.Chain.Schemas.Rewards;
+using Allora.Sdk.Sending;
+using Allora.Sdk.Workers;
 
 namespace Allora.Sdk.Rewards;
 

@@ -1,5 +1,4 @@
 using Allora.Sdk.Protos.Cosmos.Staking.V1Beta1;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Rewards;

@@ -1,4 +1,4 @@
-using Allora.Sdk.Events;
+using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Rewards;

@@ -1,7 +1,10 @@
-using Allora.Sdk.Chain.Schemas;
-using Allora.Sdk.Events;
-using Allora.Sdk.Transactions;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Chain.Errors;
+using Allora.Sdk.Encodings;
+using Allora.Sdk.Encodings.Payloads;
+using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Events.Signals;
+using Allora.Sdk.Workers.Answering;
+using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Roles;
 
@@ -76,8 +79,8 @@ internal sealed class CombinedRole(
             Prediction = value,
             Without = words => (value, elements) switch
             {
-                ({ }, { }) when words.Contains("inference already submitted", StringComparison.Ordinal) => Answer(context, null, forecast, limit),
-                ({ }, { }) when words.Contains("forecast already submitted", StringComparison.Ordinal) => Answer(context, prediction, null, limit),
+                ({ }, { }) when ErrorTexts.HoldsInference(words) => Answer(context, null, forecast, limit),
+                ({ }, { }) when ErrorTexts.HoldsForecast(words) => Answer(context, prediction, null, limit),
                 _ => null,
             },
             Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, value, elements, limit), token),

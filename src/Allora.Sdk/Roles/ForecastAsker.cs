@@ -1,3 +1,5 @@
+using Allora.Sdk.Encodings;
+
 namespace Allora.Sdk.Roles;
 
 /// <summary>Puts a window to a forecaster: the inferers that the chain names, and how many elements it uses.</summary>

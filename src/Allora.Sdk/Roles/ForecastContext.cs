@@ -1,4 +1,4 @@
-using Allora.Sdk.Chain;
+using Allora.Sdk.Encodings;
 
 namespace Allora.Sdk.Roles;
 

@@ -1,4 +1,3 @@
-
 namespace Allora.Sdk.Roles;
 
 /// <summary>Asks the chain what a forecaster needs: the topic's inferers, and how many elements the chain uses.</summary>

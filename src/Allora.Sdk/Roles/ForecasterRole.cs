@@ -1,7 +1,9 @@
-using Allora.Sdk.Events;
-using Allora.Sdk.Transactions;
+using Allora.Sdk.Encodings;
+using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Values;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Answering;
+using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Roles;
 

@@ -1,3 +1,5 @@
+using Allora.Sdk.Encodings;
+
 namespace Allora.Sdk.Roles;
 
 /// <summary>What a forecaster writes: for each window, how large the loss of each inferer's inference will be. One call for each window.</summary>

@@ -1,16 +1,16 @@
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Nonces;
 
 namespace Allora.Sdk.Roles;
 
 /// <summary>Keeps truths in the wallet's journal too, so that the next process need not ask again.</summary>
-internal sealed class JournalTruths(WalletSession session) : TruthMemory
+internal sealed class JournalTruths(NonceLedger nonces) : TruthMemory
 {
     public override async ValueTask RememberAsync(ulong topicId, long nonce, GroundTruth truth)
     {
         await base.RememberAsync(topicId, nonce, truth).ConfigureAwait(false);
-        await session.NoteAnswerAsync(ReputerRole.PayloadPurpose, topicId, nonce, GroundTruthText.Write(truth)).ConfigureAwait(false);
+        await nonces.NoteAnswerAsync(ReputerRole.PayloadPurpose, topicId, nonce, GroundTruthText.Write(truth)).ConfigureAwait(false);
     }
 
     protected override GroundTruth? FromBefore(ulong topicId, long nonce) =>
-        GroundTruthText.Read(session.AnswerOf(ReputerRole.PayloadPurpose, topicId, nonce));
+        GroundTruthText.Read(nonces.AnswerOf(ReputerRole.PayloadPurpose, topicId, nonce));
 }

@@ -1,5 +1,6 @@
 using Allora.Sdk.Chain;
-using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Encodings.Payloads;
+using Allora.Sdk.Losses;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Roles;

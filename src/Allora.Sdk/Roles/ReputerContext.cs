@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain;
+using Allora.Sdk.Encodings;
 
 namespace Allora.Sdk.Roles;
 

@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain;
+using Allora.Sdk.Encodings;
 using Allora.Sdk.Losses;
 
 namespace Allora.Sdk.Roles;

@@ -1,8 +1,10 @@
 using Allora.Sdk.Chain;
-using Allora.Sdk.Chain.Schemas;
-using Allora.Sdk.Events;
-using Allora.Sdk.Transactions;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Encodings;
+using Allora.Sdk.Encodings.Payloads;
+using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Events.Signals;
+using Allora.Sdk.Workers.Answering;
+using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Roles;
 
@@ -27,7 +29,7 @@ internal sealed class ReputerRole(AlloraClient client, AlloraWallet wallet, IRep
     {
         _stake = new StakeKeeper(parts);
         if (function is GroundTruthFunction truth)
-            truth.Memory = new JournalTruths(parts.Session);
+            truth.Memory = new JournalTruths(parts.Nonces);
     }
 
     public Task<RoleView> LookAsync(CancellationToken cancellationToken) =>

@@ -1,5 +1,5 @@
 using Allora.Sdk.Chain;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Roles;
 

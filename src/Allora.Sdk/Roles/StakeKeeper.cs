@@ -1,8 +1,8 @@
 using System.Globalization;
-using Allora.Sdk.Transactions;
-using Allora.Sdk.Transactions.Sending;
+using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Sending.Sender;
 using Allora.Sdk.Values;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Answering;
 
 namespace Allora.Sdk.Roles;
 

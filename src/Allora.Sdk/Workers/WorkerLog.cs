@@ -42,12 +42,6 @@ internal static partial class WorkerLog
     [LoggerMessage(1011, LogLevel.Warning, "Topic {Topic}: registration failed: {Message}")]
     public static partial void RegistrationFailed(ILogger logger, ulong topic, string message);
 
-    [LoggerMessage(1012, LogLevel.Warning, "The event stream was lost: {Reason}")]
-    public static partial void StreamLost(ILogger logger, string reason);
-
-    [LoggerMessage(1013, LogLevel.Debug, "The height could not be asked for: {Message}")]
-    public static partial void HeightUnknown(ILogger logger, string message);
-
     [LoggerMessage(1014, LogLevel.Information, "Topic {Topic}: draining, {Count} windows in flight")]
     public static partial void Draining(ILogger logger, ulong topic, int count);
 
@@ -79,7 +73,4 @@ internal static partial class WorkerLog
 
     [LoggerMessage(1024, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: the chain holds a part already ({Message}); what is left goes alone: {Rest}")]
     public static partial void GoesOnWithout(ILogger logger, ulong topic, long nonce, string message, string rest);
-
-    [LoggerMessage(1018, LogLevel.Debug, "Keeping warm failed: {Message}")]
-    public static partial void WarmFailed(ILogger logger, string message);
 }

@@ -1,11 +1,11 @@
 using System.Reflection;
 using System.Text.Json;
 using Allora.Sdk;
+using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Events;
 using Allora.Sdk.Hosting;
-using Allora.Sdk.Rewards;
-using Allora.Sdk.Transactions.Fees;
+using Allora.Sdk.Workers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,6 @@
 using Allora.Sdk;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Roles;
-using Allora.Sdk.Transactions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,5 +1,6 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using Allora.Sdk.Api;
+
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Api;
 

@@ -1,7 +1,7 @@
+using Allora.Sdk.Blocks;
 using Allora.Sdk.Chain;
-using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Values;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

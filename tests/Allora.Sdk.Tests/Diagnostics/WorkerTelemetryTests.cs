@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Allora.Sdk.Blocks;
 using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Tests.Workers;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Allora.Sdk.Tests.Diagnostics;

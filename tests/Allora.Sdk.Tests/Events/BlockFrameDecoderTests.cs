@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Frames;
 
 namespace Allora.Sdk.Tests.Events;
 

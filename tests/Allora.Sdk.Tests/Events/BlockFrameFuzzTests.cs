@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Frames;
 using CsCheck;
 
 namespace Allora.Sdk.Tests.Events;

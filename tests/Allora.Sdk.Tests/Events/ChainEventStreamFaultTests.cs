@@ -1,4 +1,4 @@
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
 
 namespace Allora.Sdk.Tests.Events;
 

@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
 
 namespace Allora.Sdk.Tests.Events;
 

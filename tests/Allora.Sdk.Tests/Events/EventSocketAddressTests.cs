@@ -1,4 +1,4 @@
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Socket;
 
 namespace Allora.Sdk.Tests.Events;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Frames;
+using Allora.Sdk.Events.Signals;
 
 namespace Allora.Sdk.Tests.Events;
 

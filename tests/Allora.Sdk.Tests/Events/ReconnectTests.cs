@@ -1,4 +1,5 @@
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
+using Allora.Sdk.Events.Socket;
 
 namespace Allora.Sdk.Tests.Events;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
 
 namespace Allora.Sdk.Tests.Events;
 

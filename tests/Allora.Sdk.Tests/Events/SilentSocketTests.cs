@@ -1,5 +1,5 @@
 using Allora.Sdk.DevNet.Faults;
-using Allora.Sdk.Events;
+using Allora.Sdk.Events.Socket;
 using Allora.Sdk.Tests.Chain.Transport;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 

@@ -1,4 +1,5 @@
 using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
 
 namespace Allora.Sdk.Tests.Events;
 

@@ -1,4 +1,4 @@
-using Allora.Sdk.Transactions.Fees;
+using Allora.Sdk.Sending.Fees;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Fees;

@@ -1,6 +1,5 @@
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Hosting.Configuration;
-using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Values;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

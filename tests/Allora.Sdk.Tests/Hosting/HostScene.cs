@@ -1,7 +1,8 @@
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Hosting;
+using Allora.Sdk.Hosting.Health;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Workers;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

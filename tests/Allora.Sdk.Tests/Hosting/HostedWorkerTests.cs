@@ -1,7 +1,8 @@
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using System.Diagnostics;
 using Allora.Sdk.Hosting;
-using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Hosting.Health;
+using Allora.Sdk.Sending.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;

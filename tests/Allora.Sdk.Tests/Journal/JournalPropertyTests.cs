@@ -1,5 +1,5 @@
-using Allora.Sdk.Transactions.Journal;
-using Allora.Sdk.Transactions.Sending;
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Sending.Sender;
 using CsCheck;
 
 namespace Allora.Sdk.Tests.Journal;
@@ -112,8 +112,8 @@ public sealed class JournalPropertyTests : IDisposable
     private static string Needed(IReadOnlyList<JournalRecord> records)
     {
         var state = JournalState.Of(records);
-        var answers = state.Answered.GroupBy(record => record.Nonce).OrderBy(group => group.Key).Select(group => $"{group.Key}={group.Last().Value}");
-        var settled = state.Settled.Select(record => record.Nonce).Distinct().Order();
+        var answers = state.Nonces.Where(record => record.Kind == JournalRecordKind.Answered).GroupBy(record => record.Nonce).OrderBy(group => group.Key).Select(group => $"{group.Key}={group.Last().Value}");
+        var settled = state.Nonces.Where(record => record.Kind == JournalRecordKind.Settled).Select(record => record.Nonce).Distinct().Order();
         var pending = state.Unresolved.Select(one => $"{one.Sequence}:{one.Hash}/{one.Generation}");
         var spent = state.Spent.Where(day => day.Value.Value > 0).OrderBy(day => day.Key).Select(day => $"{day.Key:O} {day.Value}");
         return string.Join('\n', [string.Join(' ', pending), string.Join(' ', settled), string.Join(' ', answers), string.Join(' ', spent)]);

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Allora.Sdk.Chain;
-using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Encodings;
+using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V9;
 using Allora.Sdk.Values;

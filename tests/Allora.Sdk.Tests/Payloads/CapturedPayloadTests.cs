@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Values;

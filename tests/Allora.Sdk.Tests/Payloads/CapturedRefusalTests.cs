@@ -1,5 +1,7 @@
 using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Encodings;
+using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Values;
 

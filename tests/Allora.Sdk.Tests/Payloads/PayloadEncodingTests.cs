@@ -1,5 +1,6 @@
 using System.Globalization;
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Values;
 using CsCheck;
 using Google.Protobuf;

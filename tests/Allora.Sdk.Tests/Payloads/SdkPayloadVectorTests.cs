@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Losses;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Roles;

@@ -1,10 +1,10 @@
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
-using Allora.Sdk.Rewards;
 using Allora.Sdk.Roles;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Roles;
 using Allora.Sdk.Tests.Workers;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
+using Allora.Sdk.Workers;
 
 namespace Allora.Sdk.Tests.Rewards;
 
@@ -18,11 +18,11 @@ public sealed class AutoStakeTests
     {
         await using var scene = await RewardScene.StartAsync(forecasts: true);
         var journal = new MemoryJournal();
-        var inferer = AlloraWorker.Inferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(0.1m)), Options(scene, journal));
-        var forecaster = AlloraWorker.Forecaster(scene.Client, scene.Worker, FunctionForecaster.ForEach(), Options(scene, journal));
+        var inferer = WorkerRunner.ForInferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(0.1m)), Options(scene, journal));
+        var forecaster = WorkerRunner.ForForecaster(scene.Client, scene.Worker, FunctionForecaster.ForEach(), Options(scene, journal));
 
         await scene.RunAsync(
-            async () => (await scene.SettlementsAsync()).Any(one => one.Role == Sdk.Events.RewardedRole.Forecaster) && await scene.DelegatedAsync() == Sum(await scene.PaidAsync()),
+            async () => (await scene.SettlementsAsync()).Any(one => one.Role == Allora.Sdk.Chain.Schemas.Rewards.RewardedRole.Forecaster) && await scene.DelegatedAsync() == Sum(await scene.PaidAsync()),
             inferer, forecaster);
 
         Assert.Equal((await scene.PaidAsync()).Order(), scene.Stakes.Order());
@@ -36,7 +36,7 @@ public sealed class AutoStakeTests
         var options = Options(scene, new MemoryJournal());
         // A worker, but no reputer.
         options.AutoStake!.Reputer = scene.Worker.Address;
-        var runner = AlloraWorker.Inferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(0.1m)), options);
+        var runner = WorkerRunner.ForInferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(0.1m)), options);
         var running = runner.RunAsync(Ct);
 
         var failure = await Assert.ThrowsAsync<AlloraException>(() => scene.FinishAsync(running));
@@ -50,15 +50,15 @@ public sealed class AutoStakeTests
     {
         await using var scene = await RewardScene.StartAsync();
         var options = Options(scene, new MemoryJournal());
-        var reputer = Assert.Throws<ArgumentException>(() => AlloraWorker.Reputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(1)), options));
+        var reputer = Assert.Throws<ArgumentException>(() => WorkerRunner.ForReputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(1)), options));
         Assert.Contains("the chain itself adds a reputer's rewards", reputer.Message, StringComparison.Ordinal);
 
         options.AutoStake = new AutoStakeOptions();
-        var nowhere = Assert.Throws<ArgumentException>(() => AlloraWorker.Inferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(1m)), options));
+        var nowhere = Assert.Throws<ArgumentException>(() => WorkerRunner.ForInferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(1m)), options));
         Assert.Contains("Name either Reputer or Validator", nowhere.Message, StringComparison.Ordinal);
 
         await using var deaf = new AlloraClient(scene.Network with { RpcEndpoints = [] });
-        var unheard = Assert.Throws<ArgumentException>(() => AlloraWorker.Inferer(deaf, scene.Worker, new FunctionProvider(_ => Prediction.Value(1m)), Options(scene, new MemoryJournal())));
+        var unheard = Assert.Throws<ArgumentException>(() => WorkerRunner.ForInferer(deaf, scene.Worker, new FunctionProvider(_ => Prediction.Value(1m)), Options(scene, new MemoryJournal())));
         Assert.Contains("the network names no such endpoint", unheard.Message, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,5 @@
+using Allora.Sdk.Chain.Schemas.Rewards;
+using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Events;
 using Allora.Sdk.Protos.Cosmos.Staking.V1Beta1;
@@ -5,8 +7,8 @@ using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Roles;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Roles;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Rewards;
@@ -132,9 +134,9 @@ internal sealed class RewardScene : IAsyncDisposable
     public async Task RunAsync(Func<Task<bool>> done, params WorkerRunner[] workers)
     {
         using var stop = new CancellationTokenSource();
-        var reputer = AlloraWorker.Reputer(Client, Reputer, new FunctionTruth(_ => GroundTruth.Value(0.2)), Options(new MemoryJournal()));
+        var reputer = WorkerRunner.ForReputer(Client, Reputer, new FunctionTruth(_ => GroundTruth.Value(0.2)), Options(new MemoryJournal()));
         if (Forecasts)
-            workers = [.. workers, AlloraWorker.Inferer(Client, _wallets[1], new Workers.FunctionProvider(_ => Prediction.Value(0.3m)), Options(new MemoryJournal()))];
+            workers = [.. workers, WorkerRunner.ForInferer(Client, _wallets[1], new Workers.FunctionProvider(_ => Prediction.Value(0.3m)), Options(new MemoryJournal()))];
         var running = Task.WhenAll([reputer.RunAsync(stop.Token), .. workers.Select(worker => worker.RunAsync(stop.Token))]);
         await StepUntilAsync(async () => running.IsCompleted || await done());
         await stop.CancelAsync();
@@ -174,7 +176,7 @@ internal sealed class RewardScene : IAsyncDisposable
     {
         var provider = new Workers.FunctionProvider(_ => Prediction.Value(0.1m));
         return RunAsync(done, Forecasts
-            ? AlloraWorker.InfererAndForecaster(Client, Worker, provider, FunctionForecaster.ForEach(), Options(journal))
-            : AlloraWorker.Inferer(Client, Worker, provider, Options(journal)));
+            ? WorkerRunner.ForInfererAndForecaster(Client, Worker, provider, FunctionForecaster.ForEach(), Options(journal))
+            : WorkerRunner.ForInferer(Client, Worker, provider, Options(journal)));
     }
 }

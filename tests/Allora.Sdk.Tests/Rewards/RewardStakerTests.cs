@@ -1,8 +1,9 @@
-#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
-using Allora.Sdk.Events;
+using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.Rewards;
-using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;
+
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Rewards;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using Allora.Sdk.Events;
+using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Rewards;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Roles;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Rewards;

@@ -1,5 +1,5 @@
+using Allora.Sdk.Encodings;
 using Allora.Sdk.Protos.Emissions.V10;
-using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Workers;
 
 namespace Allora.Sdk.Tests.Roles;
@@ -73,7 +73,7 @@ public sealed class ForecasterFallbackTests
     // One inferer, that of every epoch.
     private static async Task InferAsync(RolesScene scene)
     {
-        var inferer = scene.Run(AlloraWorker.Inferer(scene.Client, scene.Wallets[0], new FunctionProvider(_ => Prediction.Value(0.5m)), scene.Options(RolesScene.Single)));
+        var inferer = scene.Run(WorkerRunner.ForInferer(scene.Client, scene.Wallets[0], new FunctionProvider(_ => Prediction.Value(0.5m)), scene.Options(RolesScene.Single)));
         await scene.ReachAsync(inferer, WorkerState.Ready);
         await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single));
         await scene.PendingAsync(1);
@@ -84,7 +84,7 @@ public sealed class ForecasterFallbackTests
     private static async Task<SubmissionResult> SettledAsync(RolesScene scene, FunctionForecaster forecaster, WorkerOptions options)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(scene.Limit);
-        var runner = AlloraWorker.Forecaster(scene.Client, scene.Forecaster, forecaster, options);
+        var runner = WorkerRunner.ForForecaster(scene.Client, scene.Forecaster, forecaster, options);
         var running = runner.RunAsync(stop.Token);
         var results = runner.ResultsAsync(scene.Limit).FirstAsync(one => one.IsTerminal, scene.Limit).AsTask();
         while (!results.IsCompleted)

@@ -1,3 +1,4 @@
+using Allora.Sdk.Encodings;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Roles;
@@ -18,7 +19,7 @@ public sealed class ForecasterTests
             seen = context;
             return Forecast.Values(context.Inferers.ToDictionary(inferer => inferer, _ => 0.5));
         });
-        var runner = scene.Run(AlloraWorker.InfererAndForecaster(
+        var runner = scene.Run(WorkerRunner.ForInfererAndForecaster(
             scene.Client, scene.Both, new FunctionProvider(_ => Prediction.Value(0.25)), forecaster, scene.Options(RolesScene.Single)));
         await scene.ReachAsync(runner, WorkerState.Ready);
         for (var epoch = 0; epoch < 2; epoch++)
@@ -45,7 +46,7 @@ public sealed class ForecasterTests
         await using var scene = await RolesScene.StartAsync();
         var provider = new FunctionProvider(_ => Prediction.Value(0.25));
         var failing = new FunctionForecaster(_ => throw new InvalidOperationException("no features"));
-        var runner = scene.Run(AlloraWorker.InfererAndForecaster(scene.Client, scene.Both, provider, failing, scene.Options(RolesScene.Single)));
+        var runner = scene.Run(WorkerRunner.ForInfererAndForecaster(scene.Client, scene.Both, provider, failing, scene.Options(RolesScene.Single)));
         await scene.ReachAsync(runner, WorkerState.Ready);
         await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single));
         await scene.PendingAsync(1);
@@ -69,7 +70,7 @@ public sealed class ForecasterTests
         var options = scene.Options(RolesScene.Single);
         options.Fallback = new FallbackOptions { Policy = FallbackPolicy.FixedValue, Value = "7" };
         var broken = new FunctionProvider(_ => throw new InvalidOperationException("no prices"));
-        var runner = scene.Run(AlloraWorker.InfererAndForecaster(scene.Client, scene.Both, broken, FunctionForecaster.ForEach(), options));
+        var runner = scene.Run(WorkerRunner.ForInfererAndForecaster(scene.Client, scene.Both, broken, FunctionForecaster.ForEach(), options));
         await scene.ReachAsync(runner, WorkerState.Ready);
         await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single));
         while (broken.Calls == 0)
@@ -86,9 +87,9 @@ public sealed class ForecasterTests
     public async Task A_forecast_that_breaks_a_rule_is_told_and_never_sent()
     {
         await using var scene = await RolesScene.StartAsync();
-        var inferer = scene.Run(AlloraWorker.Inferer(scene.Client, scene.Wallets[0], new FunctionProvider(_ => Prediction.Value(1m)), scene.Options(RolesScene.Single)));
+        var inferer = scene.Run(WorkerRunner.ForInferer(scene.Client, scene.Wallets[0], new FunctionProvider(_ => Prediction.Value(1m)), scene.Options(RolesScene.Single)));
         var wrong = new FunctionForecaster(_ => Forecast.Values(new Dictionary<string, double> { ["allo1nobody"] = 0.5 }));
-        var forecaster = scene.Run(AlloraWorker.Forecaster(scene.Client, scene.Forecaster, wrong, scene.Options(RolesScene.Single)));
+        var forecaster = scene.Run(WorkerRunner.ForForecaster(scene.Client, scene.Forecaster, wrong, scene.Options(RolesScene.Single)));
         await scene.ReachAsync(inferer, WorkerState.Ready);
         await scene.ReachAsync(forecaster, WorkerState.Ready);
         while (!scene.Results.Any(result => result.Wallet == scene.Forecaster.Address && result.Status != SubmissionStatus.Skipped))

@@ -1,7 +1,7 @@
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Roles;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Workers;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,9 +1,10 @@
-using Allora.Sdk.Events;
+using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Chain.Replay;
-using Allora.Sdk.Transactions;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Answering;
+using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Tests.Roles;
 

@@ -2,8 +2,8 @@ using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Roles;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Workers;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Roles;
@@ -23,7 +23,7 @@ public sealed class ReputerTests : IDisposable
         // Nothing can be sent: the node fails after the truth is known.
         var fault = scene.DevNet.Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "Simulate" });
         using var stop = new CancellationTokenSource();
-        var running = AlloraWorker.Reputer(scene.Client, scene.Reputer, truth, InFolder(scene)).RunAsync(stop.Token);
+        var running = WorkerRunner.ForReputer(scene.Client, scene.Reputer, truth, InFolder(scene)).RunAsync(stop.Token);
         while (truth.Asked.Length == 0 || fault.Hits < 3)
         {
             if (scene.DevNet.Height < RolesScene.FirstNonceOf(RolesScene.Single) + RolesScene.Epoch + 3)
@@ -37,7 +37,7 @@ public sealed class ReputerTests : IDisposable
         scene.DevNet.Faults.Clear();
 
         await using var client = new AlloraClient(scene.DevNet.Network);
-        scene.Run(AlloraWorker.Reputer(client, scene.Reputer, truth, InFolder(scene)));
+        scene.Run(WorkerRunner.ForReputer(client, scene.Reputer, truth, InFolder(scene)));
         Assert.Equal(SubmissionStatus.Included, (await NextOfReputerAsync(scene)).Status);
         await scene.StopAsync();
 
@@ -54,7 +54,7 @@ public sealed class ReputerTests : IDisposable
         }));
         var options = scene.Options(RolesScene.Single);
         options.MinimumStake = UAllo.FromAllo("250");
-        var reputer = scene.Run(AlloraWorker.Reputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), options));
+        var reputer = scene.Run(WorkerRunner.ForReputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), options));
         while (reputer.Status.State != WorkerState.Ready || await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit) == UAllo.Zero)
         {
             await scene.DevNet.StepAsync(1, scene.Limit);
@@ -86,7 +86,7 @@ public sealed class ReputerTests : IDisposable
             Stake = new Dictionary<string, UAllo> { [wallets[0].Address] = UAllo.FromAllo("1000") },
             Reputers = [wallets[^1].Address],
         }));
-        var reputer = scene.Run(AlloraWorker.Reputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), scene.Options(RolesScene.Single)));
+        var reputer = scene.Run(WorkerRunner.ForReputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), scene.Options(RolesScene.Single)));
         await scene.ReachAsync(reputer, WorkerState.WaitingForStake);
         Assert.Contains("set MinimumStake", reputer.Status.Detail, StringComparison.Ordinal);
         Assert.Equal(0, scene.DevNet.PendingTransactions);
@@ -98,7 +98,7 @@ public sealed class ReputerTests : IDisposable
     public async Task A_loss_that_does_not_fit_the_topic_is_told_before_any_window(ulong topicId, string method, string why)
     {
         await using var scene = await RolesScene.StartAsync(RolesScene.Genesis(RolesScene.Accounts(), topic => topic with { LossMethod = method }));
-        var reputer = scene.Run(AlloraWorker.Reputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), scene.Options(topicId)));
+        var reputer = scene.Run(WorkerRunner.ForReputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), scene.Options(topicId)));
         await scene.ReachAsync(reputer, WorkerState.WaitingForConfiguration);
         Assert.Contains(why, reputer.Status.Detail, StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public sealed class ReputerTests : IDisposable
     public async Task A_loss_that_the_networks_value_does_not_have_is_a_rejection_and_costs_nothing()
     {
         await using var scene = await WithInfererAsync();
-        scene.Run(AlloraWorker.Reputer(
+        scene.Run(WorkerRunner.ForReputer(
             scene.Client, scene.Reputer, new FunctionReputer(_ => LossFunction.Of(_ => -1)), scene.Options(RolesScene.Single)));
         var result = await NextOfReputerAsync(scene);
         Assert.Equal((SubmissionStatus.Rejected, AlloraErrorReason.InvalidPrediction), (result.Status, result.Reason));
@@ -120,7 +120,7 @@ public sealed class ReputerTests : IDisposable
     {
         await using var scene = await WithInfererAsync();
         ReputerContext? seen = null;
-        scene.Run(AlloraWorker.Reputer(
+        scene.Run(WorkerRunner.ForReputer(
             scene.Client, scene.Reputer,
             new FunctionReputer(context =>
             {
@@ -140,7 +140,7 @@ public sealed class ReputerTests : IDisposable
         var wallets = RolesScene.Accounts();
         var genesis = RolesScene.Genesis(wallets) with { Schema = DevNetSchema.V9 };
         await using var scene = await WithInfererAsync(genesis with { Topics = [genesis.Topics!.Single(topic => topic.Id == RolesScene.Single)] });
-        scene.Run(AlloraWorker.Reputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), scene.Options(RolesScene.Single)));
+        scene.Run(WorkerRunner.ForReputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), scene.Options(RolesScene.Single)));
         var result = await NextOfReputerAsync(scene);
         Assert.Equal(SubmissionStatus.Included, result.Status);
         Assert.StartsWith($"combined={Math.Log10(0.0625 + 1e-100):R}", result.Value, StringComparison.Ordinal);
@@ -151,7 +151,7 @@ public sealed class ReputerTests : IDisposable
     {
         var genesis = RolesScene.Genesis(RolesScene.Accounts()) with { Schema = DevNetSchema.V9 };
         await using var scene = await RolesScene.StartAsync(genesis with { Topics = [genesis.Topics!.Single(topic => topic.Id == RolesScene.Single)] });
-        var runner = scene.Run(AlloraWorker.Inferer(
+        var runner = scene.Run(WorkerRunner.ForInferer(
             scene.Client, scene.Wallets[0], new FunctionProvider(_ => Prediction.Labels(new Dictionary<string, double> { ["up"] = 1 })), scene.Options(RolesScene.Single)));
         await scene.ReachAsync(runner, WorkerState.Ready);
         await scene.ResultsAsync(1);
@@ -164,7 +164,7 @@ public sealed class ReputerTests : IDisposable
     private static async Task<RolesScene> WithInfererAsync(DevNetGenesis? genesis = null)
     {
         var scene = await RolesScene.StartAsync(genesis);
-        var inferer = scene.Run(AlloraWorker.Inferer(scene.Client, scene.Wallets[0], new FunctionProvider(_ => Prediction.Value(0.25)), scene.Options(RolesScene.Single)));
+        var inferer = scene.Run(WorkerRunner.ForInferer(scene.Client, scene.Wallets[0], new FunctionProvider(_ => Prediction.Value(0.25)), scene.Options(RolesScene.Single)));
         await scene.ReachAsync(inferer, WorkerState.Ready);
         await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single));
         await scene.PendingAsync(1);

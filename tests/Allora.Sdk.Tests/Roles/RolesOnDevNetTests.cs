@@ -27,11 +27,11 @@ public sealed class RolesOnDevNetTests
         foreach (var topic in new[] { RolesScene.Single, RolesScene.Multi })
         {
             for (var index = 0; index < RolesScene.Inferers; index++)
-                runners.Add(scene.Run(AlloraWorker.Inferer(scene.Client, scene.Wallets[index], Model(index), scene.Options(topic))));
-            runners.Add(scene.Run(AlloraWorker.Forecaster(scene.Client, scene.Forecaster, FunctionForecaster.ForEach(), scene.Options(topic))));
-            runners.Add(scene.Run(AlloraWorker.InfererAndForecaster(scene.Client, scene.Both, Model(9), FunctionForecaster.ForEach(), scene.Options(topic))));
+                runners.Add(scene.Run(WorkerRunner.ForInferer(scene.Client, scene.Wallets[index], Model(index), scene.Options(topic))));
+            runners.Add(scene.Run(WorkerRunner.ForForecaster(scene.Client, scene.Forecaster, FunctionForecaster.ForEach(), scene.Options(topic))));
+            runners.Add(scene.Run(WorkerRunner.ForInfererAndForecaster(scene.Client, scene.Both, Model(9), FunctionForecaster.ForEach(), scene.Options(topic))));
             var loss = topic == RolesScene.Multi ? ReputerLoss.MeanOverLabels(LossCatalog.Find("sqe")) : null;
-            runners.Add(scene.Run(AlloraWorker.Reputer(scene.Client, scene.Reputer, truth, scene.Options(topic), loss)));
+            runners.Add(scene.Run(WorkerRunner.ForReputer(scene.Client, scene.Reputer, truth, scene.Options(topic), loss)));
         }
 
         foreach (var runner in runners)

@@ -1,6 +1,7 @@
+using Allora.Sdk.Encodings;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Roles;
-using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
 

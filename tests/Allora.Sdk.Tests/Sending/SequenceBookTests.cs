@@ -1,4 +1,4 @@
-using Allora.Sdk.Transactions.Sending;
+using Allora.Sdk.Sending.Sender;
 using Allora.Sdk.Values;
 using CsCheck;
 

@@ -1,9 +1,11 @@
+using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Feegrant.V1Beta1;
+using Allora.Sdk.Sending;
+using Allora.Sdk.Sending.Fees;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Chain.OnDevNet;
-using Allora.Sdk.Transactions;
-using Allora.Sdk.Transactions.Fees;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 using Google.Protobuf.WellKnownTypes;
@@ -24,7 +26,7 @@ public sealed class SpendingTests
         var journal = new MemoryJournal();
         var options = new TransactionOptions { Journal = journal };
         UAllo spent;
-        await using (var transactions = setup.Client.Transactions(setup.Wallet, options))
+        await using (var transactions = setup.Client.OpenWallet(setup.Wallet, options))
         {
             var first = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
             options.Fees = new FeeOptions { DailyBudget = new UAllo(first.Fee!.Value.Value * 5 / 2) };
@@ -37,7 +39,7 @@ public sealed class SpendingTests
             Assert.Equal(spent, setup.Client.GetWalletStatistics(setup.Wallet.Address)!.SpentToday);
         }
 
-        await using var restarted = setup.Client.Transactions(setup.Wallet, options);
+        await using var restarted = setup.Client.OpenWallet(setup.Wallet, options);
         Assert.Equal(AlloraErrorReason.BudgetSpent, (await setup.SteppingAsync(restarted.SendAsync([setup.Send("1")], Ct))).Reason);
         Assert.Equal(spent, setup.Client.GetWalletStatistics(setup.Wallet.Address)!.SpentToday);
         time.Ahead = TimeSpan.FromDays(1);
@@ -50,10 +52,10 @@ public sealed class SpendingTests
         await using var setup = await DevNetSetup.StartAsync();
         using var granter = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(2));
         var fees = new FeeOptions { FeeGranter = granter.Address };
-        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = fees });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = fees });
 
         var refused = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
-        await using var granting = setup.Client.Transactions(granter, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var granting = setup.Client.OpenWallet(granter, new TransactionOptions { Journal = new MemoryJournal() });
         var grant = new MsgGrantAllowance { Granter = granter.Address, Grantee = setup.Wallet.Address, Allowance = Any.Pack(new BasicAllowance(), "/") };
         (await setup.SteppingAsync(granting.SendAsync([TransactionMessage.From(grant)], Ct))).EnsureIncluded();
         var before = await setup.Client.GetBalanceAsync(setup.Wallet.Address, Ct);
@@ -69,7 +71,7 @@ public sealed class SpendingTests
     public async Task A_fee_that_the_node_requires_is_offered_at_once()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = new FeeOptions { Tier = FeeTier.Eco } });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = new FeeOptions { Tier = FeeTier.Eco } });
         await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
         setup.Chain.SetGasPrice(GasPrice.Parse("25"));
 
@@ -85,7 +87,7 @@ public sealed class SpendingTests
     {
         await using var setup = await DevNetSetup.StartAsync();
         var fees = new FeeOptions { Cap = GasPrice.Parse("20") };
-        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = fees });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = fees });
         await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
         setup.Chain.SetGasPrice(GasPrice.Parse("25"));
 
@@ -102,7 +104,7 @@ public sealed class SpendingTests
     public async Task A_node_without_a_fee_market_tells_what_it_requires_in_its_own_words()
     {
         await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Feemarket = false });
-        await using var transactions = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = new FeeOptions { Tier = FeeTier.Eco } });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = new FeeOptions { Tier = FeeTier.Eco } });
         Assert.Equal(TransactionFate.Included, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Fate);
         setup.Chain.SetGasPrice(GasPrice.Parse("30"));
 

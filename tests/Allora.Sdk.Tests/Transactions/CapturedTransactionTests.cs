@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Transactions;

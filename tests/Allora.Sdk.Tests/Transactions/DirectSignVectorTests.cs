@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Allora.Sdk.Transactions;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Transactions;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 using CsCheck;
 using Google.Protobuf;

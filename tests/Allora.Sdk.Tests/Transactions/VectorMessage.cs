@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Encodings.Payloads;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Transactions;

@@ -1,4 +1,4 @@
-using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Sending.Journal;
 
 namespace Allora.Sdk.Tests.Workers;
 

@@ -1,8 +1,8 @@
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Roles;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Roles;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 
@@ -188,7 +188,7 @@ public sealed class FollowUpTests : IDisposable
                 _followUps.Add(worker, worker.FollowUpsAsync(_limit.Token).GetAsyncEnumerator(_limit.Token));
             _running.AddRange(Workers.Select(worker => worker.RunAsync(_stop.Token)));
             if (reputes)
-                _running.Add(AlloraWorker.Reputer(Client, _wallets[0], new FunctionTruth(_ => GroundTruth.Value(0.25)), Options()).RunAsync(_stop.Token));
+                _running.Add(WorkerRunner.ForReputer(Client, _wallets[0], new FunctionTruth(_ => GroundTruth.Value(0.25)), Options()).RunAsync(_stop.Token));
         }
 
         private WorkerOptions Options() => new() { TopicId = WorkerScene.Topic, Journal = new FileJournal(_state.FullName), PollInterval = TimeSpan.FromMilliseconds(500) };

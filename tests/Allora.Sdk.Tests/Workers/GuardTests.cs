@@ -1,5 +1,6 @@
-using Allora.Sdk.Transactions.Journal;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Workers.Answering;
+using Allora.Sdk.Workers.Nonces;
 
 namespace Allora.Sdk.Tests.Workers;
 

@@ -1,5 +1,8 @@
-using Allora.Sdk.Events;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Blocks;
+using Allora.Sdk.Events.Socket;
+using Allora.Sdk.Sending.Sessions;
+using Allora.Sdk.Workers.Loop;
+using Allora.Sdk.Workers.Nonces;
 using CsCheck;
 
 namespace Allora.Sdk.Tests.Workers;

@@ -1,4 +1,4 @@
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Answering;
 
 namespace Allora.Sdk.Tests.Workers;
 

@@ -1,5 +1,4 @@
-using Allora.Sdk.Transactions.Fees;
-using Allora.Sdk.Transactions.Journal;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Workers;

@@ -9,6 +9,9 @@ namespace Allora.Sdk.Chain.Errors;
 /// </summary>
 internal static class ErrorTexts
 {
+    private const string InferenceHeld = "inference already submitted";
+    private const string ForecastHeld = "forecast already submitted";
+
     // An error is wrapped from the inside out, "context: context: cause", so the last part names the registered cause.
     private static readonly FrozenDictionary<string, (string Codespace, uint Code)> Causes = new Dictionary<string, (string, uint)>
     {
@@ -59,8 +62,8 @@ internal static class ErrorTexts
         ["invalid label name"] = ("emissions", 95),
         ["label is not in the topic's label whitelist"] = ("emissions", 96),
         ["too many labels in one submission (exceeds per-topic cap)"] = ("emissions", 97),
-        ["inference already submitted"] = (ErrorMap.Undefined, 1),
-        ["forecast already submitted"] = (ErrorMap.Undefined, 1),
+        [InferenceHeld] = (ErrorMap.Undefined, 1),
+        [ForecastHeld] = (ErrorMap.Undefined, 1),
         ["reputer loss already submitted"] = (ErrorMap.Undefined, 1),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -116,6 +119,15 @@ internal static class ErrorTexts
         var log = gas >= 0 ? text[..gas] : text;
         return log.EndsWith(']') && log.LastIndexOf(" [", StringComparison.Ordinal) is var trace and >= 0 ? log[..trace] : log;
     }
+
+    /// <summary>Whether the transaction's own signature was refused, because account number or chain id differ from the signed ones.</summary>
+    public static bool IsOuterSignature(string log) => log.Contains("please verify account number", StringComparison.Ordinal);
+
+    /// <summary>Whether the chain refuses a payload because it holds the worker's inference already.</summary>
+    public static bool HoldsInference(string log) => log.Contains(InferenceHeld, StringComparison.Ordinal);
+
+    /// <summary>Whether the chain refuses a payload because it holds the worker's forecast already.</summary>
+    public static bool HoldsForecast(string log) => log.Contains(ForecastHeld, StringComparison.Ordinal);
 
     private static bool IsAboutDenom(string text) =>
         text.StartsWith("unable to get min gas price for denom ", StringComparison.Ordinal)

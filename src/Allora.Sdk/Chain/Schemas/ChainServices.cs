@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Allora.Sdk.Chain;
+namespace Allora.Sdk.Chain.Schemas;
 
 /// <summary>
 /// Every query of the chain, as generated clients: each method of each service, with the messages of Allora.Sdk.Protos. Questions that an

@@ -1,4 +1,3 @@
-using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Chain.Wire;
 using Allora.Sdk.Protos.Emissions.V10;
 using Grpc.Core;
@@ -17,7 +16,7 @@ internal abstract partial class EmissionsSchema
             $"emissions.{name}.QueryService", "GetLatestTopicInferences", GetLatestTopicInferencesResponse.Parser);
 
     /// <summary>The inferers of a nonce, or of the newest closed one.</summary>
-    public async Task<IReadOnlyList<string>> GetInferersAsync(ChainCalls calls, ulong topicId, long? nonce, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> GetInferersAsync(IChainCalls calls, ulong topicId, long? nonce, CancellationToken cancellationToken)
     {
         try
         {

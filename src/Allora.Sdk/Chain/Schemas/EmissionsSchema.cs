@@ -1,4 +1,5 @@
-using Allora.Sdk.Chain.Transport;
+using Allora.Sdk.Encodings;
+using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Values;
 using Grpc.Core;
@@ -29,14 +30,14 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
     protected abstract bool ShowsOpenSubmissions { get; }
 
     /// <summary>Asks about as little as can be asked: only whether the node knows the service matters.</summary>
-    public Task ProbeAsync(ChainCalls calls, CancellationToken cancellationToken) =>
+    public Task ProbeAsync(IChainCalls calls, CancellationToken cancellationToken) =>
         calls.CallAsync(_methods.IsTopicActive, new IsTopicActiveRequest { TopicId = 1 }, cancellationToken);
 
-    public abstract Task<TopicInfo> GetTopicAsync(ChainCalls calls, ulong topicId, CancellationToken cancellationToken);
+    public abstract Task<TopicInfo> GetTopicAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken);
 
     /// <summary>The scores of a kind of actor for a nonce; none while the losses are not in.</summary>
     public async Task<IReadOnlyList<(string Address, ChainDecimal Score)>> GetScoresAsync(
-        ChainCalls calls, SubmissionActor actor, ulong topicId, long nonce, CancellationToken cancellationToken)
+        IChainCalls calls, SubmissionActor actor, ulong topicId, long nonce, CancellationToken cancellationToken)
     {
         var scores = actor switch
         {
@@ -52,10 +53,10 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
 
     /// <summary>What inferers said in the topic's last closed window; the first value where a topic has labels.</summary>
     public abstract Task<IReadOnlyList<(string Address, ChainDecimal Value)>> GetLatestInferencesAsync(
-        ChainCalls calls, ulong topicId, CancellationToken cancellationToken);
+        IChainCalls calls, ulong topicId, CancellationToken cancellationToken);
 
     public async Task<WorkerWindow> GetWorkerWindowAsync(
-        ChainCalls calls, ulong topicId, string? address, CancellationToken cancellationToken)
+        IChainCalls calls, ulong topicId, string? address, CancellationToken cancellationToken)
     {
         var request = new GetWorkerSubmissionWindowStatusRequest { TopicId = topicId, Address = address ?? "" };
         var (status, height) = await calls.CallWithHeightAsync(_methods.WindowStatus, request, cancellationToken).ConfigureAwait(false);
@@ -76,7 +77,7 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
     }
 
     public async Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(
-        ChainCalls calls, ulong topicId, CancellationToken cancellationToken)
+        IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
     {
         var request = new GetOpenWorkerSubmissionWindowsRequest { TopicId = topicId };
         var reply = await calls.CallAsync(_methods.OpenWindows, request, cancellationToken).ConfigureAwait(false);
@@ -84,14 +85,14 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
     }
 
     public async Task<bool> IsWorkerRegisteredAsync(
-        ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
+        IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         var request = new IsWorkerRegisteredInTopicIdRequest { TopicId = topicId, Address = address };
         return (await calls.CallAsync(_methods.IsRegistered, request, cancellationToken).ConfigureAwait(false)).IsRegistered;
     }
 
     public async Task<bool> CanSubmitWorkerPayloadAsync(
-        ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
+        IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         var request = new CanSubmitWorkerPayloadRequest { TopicId = topicId, Address = address };
         return (await calls.CallAsync(_methods.CanSubmit, request, cancellationToken).ConfigureAwait(false)).CanSubmitWorkerPayload;
@@ -99,7 +100,7 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
 
     /// <summary>Whether the chain holds the address's inference for the nonce; null when it cannot tell.</summary>
     public async Task<bool?> HasSubmittedAsync(
-        ChainCalls calls, ulong topicId, string address, long nonce, CancellationToken cancellationToken)
+        IChainCalls calls, ulong topicId, string address, long nonce, CancellationToken cancellationToken)
     {
         if (await FindLatestNonceAsync(calls, topicId, address, cancellationToken).ConfigureAwait(false) == nonce)
             return true;
@@ -114,13 +115,13 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
 
     /// <summary>The nonce of the latest inference of the address that the chain shows.</summary>
     protected abstract Task<long?> GetLatestNonceAsync(
-        ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken);
+        IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken);
 
     protected static AlloraException NoTopic(ulong topicId) =>
         new(AlloraErrorReason.UnknownTopic, isTransient: false, $"There is no topic {topicId}.");
 
     private async Task<long?> FindLatestNonceAsync(
-        ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
+        IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,5 +1,5 @@
-using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Chain.Wire;
+using Allora.Sdk.Encodings;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Values;
 using Grpc.Core;
@@ -26,7 +26,7 @@ internal sealed class EmissionsSchemaV10 : EmissionsSchema
 
     protected override bool ShowsOpenSubmissions => true;
 
-    public override async Task<TopicInfo> GetTopicAsync(ChainCalls calls, ulong topicId, CancellationToken cancellationToken)
+    public override async Task<TopicInfo> GetTopicAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
     {
         var reply = await calls.CallAsync(_topic, new GetTopicRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
         var topic = reply.Topic ?? throw NoTopic(topicId);
@@ -52,13 +52,13 @@ internal sealed class EmissionsSchemaV10 : EmissionsSchema
     }
 
     public override async Task<IReadOnlyList<(string Address, ChainDecimal Value)>> GetLatestInferencesAsync(
-        ChainCalls calls, ulong topicId, CancellationToken cancellationToken)
+        IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
     {
         var reply = await calls.CallAsync(_newest, new GetLatestTopicInferencesRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
         return [.. (reply.Inferences?.Inferences_ ?? []).Where(one => one.Values.Count > 0).Select(one => (one.Inferer, ChainDecimal.ParseUnbounded(one.Values[0])))];
     }
 
-    public override async Task<NetworkInference> GetNetworkInferenceAsync(ChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken)
+    public override async Task<NetworkInference> GetNetworkInferenceAsync(IChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken)
     {
         var request = new GetNetworkInferencesAtBlockRequest { TopicId = topicId, BlockHeightLastInference = nonce };
         var reply = await calls.CallAsync(_network, request, cancellationToken).ConfigureAwait(false);
@@ -66,7 +66,7 @@ internal sealed class EmissionsSchemaV10 : EmissionsSchema
     }
 
     protected override async Task<long?> GetLatestNonceAsync(
-        ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
+        IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         var request = new GetWorkerLatestInputInferenceByTopicIdRequest { TopicId = topicId, WorkerAddress = address };
         return (await calls.CallAsync(_latest, request, cancellationToken).ConfigureAwait(false)).LatestInputInference?.BlockHeight;

@@ -1,5 +1,5 @@
-using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Chain.Wire;
+using Allora.Sdk.Encodings;
 using Allora.Sdk.Protos.Emissions.V9;
 using Allora.Sdk.Values;
 using Grpc.Core;
@@ -27,7 +27,7 @@ internal sealed class EmissionsSchemaV9 : EmissionsSchema
     // Nobody has recorded it, so an absent inference proves nothing here.
     protected override bool ShowsOpenSubmissions => false;
 
-    public override async Task<TopicInfo> GetTopicAsync(ChainCalls calls, ulong topicId, CancellationToken cancellationToken)
+    public override async Task<TopicInfo> GetTopicAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
     {
         var reply = await calls.CallAsync(_topic, new GetTopicRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
         var topic = reply.Topic ?? throw NoTopic(topicId);
@@ -53,13 +53,13 @@ internal sealed class EmissionsSchemaV9 : EmissionsSchema
     }
 
     public override async Task<IReadOnlyList<(string Address, ChainDecimal Value)>> GetLatestInferencesAsync(
-        ChainCalls calls, ulong topicId, CancellationToken cancellationToken)
+        IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
     {
         var reply = await calls.CallAsync(_newest, new GetLatestTopicInferencesRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
         return [.. (reply.Inferences?.Inferences_ ?? []).Select(one => (one.Inferer, ChainDecimal.ParseUnbounded(one.Value)))];
     }
 
-    public override async Task<NetworkInference> GetNetworkInferenceAsync(ChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken)
+    public override async Task<NetworkInference> GetNetworkInferenceAsync(IChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken)
     {
         var request = new GetNetworkInferencesAtBlockRequest { TopicId = topicId, BlockHeightLastInference = nonce };
         var reply = await calls.CallAsync(_network, request, cancellationToken).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal sealed class EmissionsSchemaV9 : EmissionsSchema
     }
 
     protected override async Task<long?> GetLatestNonceAsync(
-        ChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
+        IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         var request = new GetWorkerLatestInferenceByTopicIdRequest { TopicId = topicId, WorkerAddress = address };
         return (await calls.CallAsync(_latest, request, cancellationToken).ConfigureAwait(false)).LatestInference?.BlockHeight;

@@ -1,12 +1,11 @@
 using Allora.Sdk.Chain.Errors;
-using Allora.Sdk.Chain.Transport;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Chain.Schemas;
 
 /// <summary>Finds out which version the chain speaks, by asking it newest first, and remembers the answer until told to forget.</summary>
-internal sealed partial class SchemaFinder(ChainCalls calls, ILogger logger, CancellationToken lifetime) : IAsyncDisposable
+internal sealed partial class SchemaFinder(IChainCalls calls, ILogger logger, CancellationToken lifetime) : IAsyncDisposable
 {
     private static readonly EmissionsSchema[] NewestFirst = [new EmissionsSchemaV10(), new EmissionsSchemaV9()];
 

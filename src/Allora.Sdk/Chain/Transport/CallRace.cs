@@ -154,7 +154,7 @@ internal sealed class CallRace<TRequest, TReply>(
         _told = ended.WasSilent && Left <= TimeSpan.Zero ? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, failure) : failure;
         // Where there is no other, one that was silent for all of its deadline is asked again at once: it may be back, and the others need not
         // have been silent for as long first. So is one that had answered and whose connection ended, as when a server takes its leave.
-        if (!pool.HasAnother(_tried) && (ended.WasSilent || (ended.HasLostConnection && ended.Endpoint.Health.LastAnswer > 0 && _reconnects++ < MostReconnects)))
+        if (!pool.HasAnother(_tried) && (ended.WasSilent || (ended.HasLostConnection && ended.Endpoint.Health.HasAnswered && _reconnects++ < MostReconnects)))
             _tried &= ~pool.BitOf(ended.Endpoint);
 
         if (_running.Count > 0 || pool.HasAnother(_tried) || _held is not null)

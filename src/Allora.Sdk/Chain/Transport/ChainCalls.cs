@@ -7,7 +7,7 @@ namespace Allora.Sdk.Chain.Transport;
 /// Sends unary calls, each with a time limit, and turns their failures into <see cref="AlloraException"/>. What an endpoint cannot answer
 /// goes to the others within the same limit.
 /// </summary>
-internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
+internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options) : IChainCalls
 {
     public async Task<TReply> CallAsync<TRequest, TReply>(
         Method<TRequest, TReply> method, TRequest request, CancellationToken cancellationToken)

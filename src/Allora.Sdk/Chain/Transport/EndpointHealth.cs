@@ -3,6 +3,9 @@ namespace Allora.Sdk.Chain.Transport;
 /// <summary>What is known of one endpoint from its traffic. Read without a lock by every call; writers may race, the last one wins.</summary>
 internal sealed class EndpointHealth(AlloraClientOptions options)
 {
+    // No timestamp of a clock: one may begin at 0, so that 0 is a moment like any other.
+    private const long Never = long.MinValue;
+
     private readonly Lock _gate = new();
     private readonly TimeProvider _time = options.TimeProvider;
     private TimeSpan _rest;
@@ -10,11 +13,11 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     private long _recoveredAt;
     private long _failedAt;
     private bool _asked;
-    private long _lastAnswer;
+    private long _lastAnswer = Never;
     private long _lag;
     private long _height;
-    private long _toldAt;
-    private long _waitUntil;
+    private long _toldAt = Never;
+    private long _waitUntil = Never;
     private bool _resting;
 
     /// <summary>Whether it failed and has not answered since.</summary>
@@ -26,7 +29,10 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     /// <summary>Blocks behind the best endpoint, when it last answered.</summary>
     public long Lag => Volatile.Read(ref _lag);
 
+    /// <summary>When it last answered; below every timestamp if it never did.</summary>
     public long LastAnswer => Volatile.Read(ref _lastAnswer);
+
+    public bool HasAnswered => LastAnswer != Never;
 
     public bool IsLagging => Lag > options.LagTolerance;
 
@@ -55,7 +61,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
 
     /// <summary>The height that it has just told; 0 where it told none within the time that a comparison holds.</summary>
     public long JustTold =>
-        Volatile.Read(ref _toldAt) is > 0 and var told && _time.GetElapsedTime(told) <= options.ComparisonAge ? Volatile.Read(ref _height) : 0;
+        Volatile.Read(ref _toldAt) is not Never and var told && _time.GetElapsedTime(told) <= options.ComparisonAge ? Volatile.Read(ref _height) : 0;
 
     /// <summary>Compares the height that it told with the best one; true where it is found to lag and was not known to.</summary>
     public bool FallsBehind(long best)
@@ -93,14 +99,20 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     {
         get
         {
-            var left = Volatile.Read(ref _waitUntil) - _time.GetTimestamp();
+            var until = Volatile.Read(ref _waitUntil);
+            if (until == Never)
+                return TimeSpan.Zero;
+            var left = until - _time.GetTimestamp();
             return left > 0 ? TimeSpan.FromSeconds((double)left / _time.TimestampFrequency) : TimeSpan.Zero;
         }
     }
 
     /// <summary>Whether a light query is due: the rest is over, it lags, or nobody has asked it for long.</summary>
     public bool IsProbeDue(long now) =>
-        IsResting ? now >= RetryAt : IsLagging || _time.GetElapsedTime(LastAnswer, now) >= options.ProbeInterval;
+        IsResting ? now >= RetryAt
+        : IsLagging || IsSilentSince(LastAnswer, now);
+
+    private bool IsSilentSince(long lastAnswer, long now) => lastAnswer == Never || _time.GetElapsedTime(lastAnswer, now) >= options.ProbeInterval;
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -1,4 +1,3 @@
-using Allora.Sdk.Diagnostics;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Allora.Sdk.Chain.Errors;
-using Allora.Sdk.Transactions;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Chain.Wire;

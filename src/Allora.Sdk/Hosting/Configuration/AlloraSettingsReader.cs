@@ -1,4 +1,3 @@
-using Allora.Sdk.Events;
 using Microsoft.Extensions.Configuration;
 
 namespace Allora.Sdk.Hosting.Configuration;

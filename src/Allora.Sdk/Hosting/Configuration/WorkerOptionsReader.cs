@@ -1,7 +1,6 @@
 using System.Globalization;
-using Allora.Sdk.Rewards;
-using Allora.Sdk.Transactions.Fees;
 using Allora.Sdk.Values;
+using Allora.Sdk.Workers;
 
 namespace Allora.Sdk.Hosting.Configuration;
 

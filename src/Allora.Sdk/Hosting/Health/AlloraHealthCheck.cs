@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Allora.Sdk.Hosting;
+namespace Allora.Sdk.Hosting.Health;
 
 /// <summary>The worst of all workers, and each one's own words.</summary>
 internal sealed class AlloraHealthCheck(IEnumerable<AlloraWorkerService> workers, bool ready) : IHealthCheck

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Allora.Sdk.Hosting;
+namespace Allora.Sdk.Hosting.Health;
 
 /// <summary>
 /// Health checks over all workers of a host: <c>services.AddHealthChecks().Add(AlloraHealthChecks.Live).Add(AlloraHealthChecks.Ready)</c>.

@@ -1,4 +1,3 @@
-using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Errors;
 using Allora.Sdk.Values;
 

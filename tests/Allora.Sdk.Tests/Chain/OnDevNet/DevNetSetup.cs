@@ -1,7 +1,9 @@
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Encodings.Payloads;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 

@@ -1,6 +1,6 @@
 using Allora.Sdk.Chain.Errors;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Chain.OnDevNet;

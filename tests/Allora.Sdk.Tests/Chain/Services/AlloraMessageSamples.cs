@@ -1,5 +1,5 @@
 using System.Reflection;
-using Allora.Sdk.Transactions;
+using Allora.Sdk.Chain.Schemas.Messages;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Chain.Services;

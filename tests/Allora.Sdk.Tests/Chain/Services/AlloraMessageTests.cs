@@ -1,9 +1,11 @@
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Chain.Schemas.Messages;
 using Allora.Sdk.Chain.Transport.Http;
+using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Sending;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Chain.OnDevNet;
-using Allora.Sdk.Transactions;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Chain.Services;
@@ -69,7 +71,7 @@ public class AlloraMessageTests
     public async Task A_topic_is_created_funded_registered_in_and_staked_upon(DevNetSchema schema)
     {
         await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Schema = schema });
-        await using var wallet = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 10_000 });
+        await using var wallet = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 10_000 });
 
         var created = (await SendAsync(setup, wallet, AlloraMessage.CreateTopic(Topic()))).EnsureIncluded();
         var id = TopicIdOf(created);
@@ -94,7 +96,7 @@ public class AlloraMessageTests
     public async Task Several_messages_happen_together_or_not_at_all()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var wallet = setup.Client.Transactions(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 10_000 });
+        await using var wallet = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 10_000 });
         var other = setup.Chain.Accounts[2].Address;
         var raw = AlloraMessage.Of(setup.Send("3"));
 

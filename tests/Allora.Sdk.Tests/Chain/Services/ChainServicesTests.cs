@@ -1,5 +1,5 @@
 using Allora.Sdk.Chain;
-using Allora.Sdk.Chain.Transport.Http;
+using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;

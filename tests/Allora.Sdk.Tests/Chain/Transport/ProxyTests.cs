@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Tests.Chain.Replay;
 
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.

@@ -1,6 +1,6 @@
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Workers;
-using Allora.Sdk.Transactions.Journal;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
 
@@ -141,7 +141,7 @@ public sealed class StaleAnswerTests
     {
         await nodes.Client.GetChainIdAsync(Ct);
         // Each is asked once in the beginning.
-        while (nodes.Client.Endpoints.Endpoints.Any(static endpoint => endpoint.Health.LastAnswer == 0))
+        while (nodes.Client.Endpoints.Endpoints.Any(static endpoint => !endpoint.Health.HasAnswered))
             await Task.Delay(5, Ct);
     }
 }

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using Allora.Sdk.Chain;
+using Allora.Sdk.Chain.Events;
+using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.Chain.Transport.Http;
-using Allora.Sdk.Events;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Protos.Mint.V5;
 using Allora.Sdk.Values;

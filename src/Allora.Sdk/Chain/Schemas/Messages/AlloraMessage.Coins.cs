@@ -2,7 +2,7 @@ using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Staking.V1Beta1;
 using Allora.Sdk.Values;
 
-namespace Allora.Sdk.Transactions;
+namespace Allora.Sdk;
 
 public sealed partial class AlloraMessage
 {

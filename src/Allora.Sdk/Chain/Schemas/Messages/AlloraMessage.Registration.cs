@@ -1,6 +1,7 @@
+using Allora.Sdk.Chain.Schemas.Messages;
 using Allora.Sdk.Protos.Emissions.V10;
 
-namespace Allora.Sdk.Transactions;
+namespace Allora.Sdk;
 
 public sealed partial class AlloraMessage
 {

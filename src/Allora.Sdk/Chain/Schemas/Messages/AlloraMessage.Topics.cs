@@ -1,7 +1,8 @@
+using Allora.Sdk.Chain.Schemas.Messages;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Values;
 
-namespace Allora.Sdk.Transactions;
+namespace Allora.Sdk;
 
 public sealed partial class AlloraMessage
 {

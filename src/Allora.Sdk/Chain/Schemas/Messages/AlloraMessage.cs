@@ -1,10 +1,11 @@
-using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Chain.Schemas.Messages;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 using Google.Protobuf;
 using Coin = Allora.Sdk.Protos.Cosmos.Base.V1Beta1.Coin;
 
-namespace Allora.Sdk.Transactions;
+namespace Allora.Sdk;
 
 /// <summary>
 /// Something that a wallet can do on the chain: one message of a transaction. The sender is the wallet that sends it, and the version is the one

@@ -1,10 +1,9 @@
-using Allora.Sdk.Chain.Transport.Http;
 using Allora.Sdk.Chain.Wire;
-using Allora.Sdk.Transactions;
+using Allora.Sdk.Encodings.Transactions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
-namespace Allora.Sdk.Chain.Schemas;
+namespace Allora.Sdk.Chain.Schemas.Messages;
 
 /// <summary>What a message needs to be written: who sends it, and which version of the emissions module reads it.</summary>
 internal sealed record MessageContext(string Schema, string Sender, string Denom)

@@ -1,4 +1,4 @@
-namespace Allora.Sdk.Transactions;
+namespace Allora.Sdk.Chain.Schemas.Messages;
 
 /// <summary>As what an address takes part in a topic.</summary>
 public enum TopicActor

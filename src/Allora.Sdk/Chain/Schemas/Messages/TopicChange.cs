@@ -1,6 +1,6 @@
 using Allora.Sdk.Values;
 
-namespace Allora.Sdk.Transactions;
+namespace Allora.Sdk.Chain.Schemas.Messages;
 
 /// <summary>What changes in a topic. What is null stays as it is.</summary>
 public sealed record TopicChange

@@ -1,6 +1,6 @@
 using Allora.Sdk.Values;
 
-namespace Allora.Sdk.Transactions;
+namespace Allora.Sdk.Chain.Schemas.Messages;
 
 /// <summary>A topic to be created. The defaults are those of the recorded chain's own topics.</summary>
 public sealed record TopicDefinition

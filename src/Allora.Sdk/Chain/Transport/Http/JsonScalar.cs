@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Allora.Sdk.Transactions;
+using Allora.Sdk.Encodings.Transactions;
 using Google.Protobuf.Reflection;
 
 namespace Allora.Sdk.Chain.Transport.Http;

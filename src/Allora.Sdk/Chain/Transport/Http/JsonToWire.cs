@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Allora.Sdk.Transactions;
+using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Encodings.Transactions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Allora.Sdk.Chain.Schemas;
 using Google.Api;
 using Google.Protobuf.Reflection;
 

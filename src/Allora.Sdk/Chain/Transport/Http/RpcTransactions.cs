@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Allora.Sdk.Chain.Errors;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Base.Abci.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
-using Allora.Sdk.Transactions;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport.Http;
@@ -10,11 +11,6 @@ namespace Allora.Sdk.Chain.Transport.Http;
 /// <summary>Transactions over CometBFT RPC, as the chain's own service would have told of them.</summary>
 internal static class RpcTransactions
 {
-    private const string Sdk = "sdk";
-    private const uint AlreadyKnown = 19;
-    private const uint MempoolFull = 20;
-    private const uint TooLarge = 21;
-
     public static ReadOnlyMemory<byte> BytesOf(ReadOnlyMemory<byte> request, out string method)
     {
         ReadOnlyMemory<byte> bytes = default;
@@ -49,13 +45,12 @@ internal static class RpcTransactions
     public static WireReply Refused(RpcFailure error, ReadOnlySpan<byte> transaction)
     {
         var hash = TransactionEncoding.Hash(transaction);
-        if (error.Data.Contains("tx already exists in cache", StringComparison.Ordinal))
-            return Reply(hash, AlreadyKnown, Sdk, "");
-        if (error.Data.StartsWith("mempool is full", StringComparison.Ordinal))
-            return Reply(hash, MempoolFull, Sdk, error.Data);
-        return error.Data.StartsWith("Tx too large", StringComparison.OrdinalIgnoreCase)
-            ? Reply(hash, TooLarge, Sdk, error.Data)
-            : throw error.ToException();
+        return MempoolTexts.CodeOf(error.Data) switch
+        {
+            null => throw error.ToException(),
+            MempoolTexts.AlreadyKnown => Reply(hash, MempoolTexts.AlreadyKnown, MempoolTexts.Codespace, ""),
+            { } code => Reply(hash, code, MempoolTexts.Codespace, error.Data),
+        };
     }
 
     public static WireReply Found(JsonElement result)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Allora.Sdk.Chain.Schemas;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 

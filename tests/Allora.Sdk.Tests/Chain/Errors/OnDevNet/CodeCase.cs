@@ -1,6 +1,5 @@
-using Allora.Sdk.Chain;
 using Allora.Sdk.Tests.Chain.OnDevNet;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Answering;
 
 namespace Allora.Sdk.Tests.Chain.Errors.OnDevNet;
 

@@ -1,11 +1,13 @@
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Encodings.Payloads;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Tests.Chain.OnDevNet;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
-using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Answering;
 using Google.Protobuf;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 

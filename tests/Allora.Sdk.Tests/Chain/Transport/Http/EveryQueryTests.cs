@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Transport.Http;
 using Allora.Sdk.DevNet.Options;
 using Google.Protobuf;

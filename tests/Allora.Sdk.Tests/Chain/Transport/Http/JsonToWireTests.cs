@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Transport.Http;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Feemarket.V1;

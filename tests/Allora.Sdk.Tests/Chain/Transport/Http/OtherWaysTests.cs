@@ -1,8 +1,8 @@
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Tests.Chain.OnDevNet;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 using Grpc.Core;
 

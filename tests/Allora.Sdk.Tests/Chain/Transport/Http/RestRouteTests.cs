@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Transport.Http;
 using Allora.TestData;
 using Google.Protobuf.Reflection;

@@ -1,0 +1,177 @@
+using Allora.Sdk.Events.Signals;
+using Allora.Sdk.Events.Socket;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Blocks;
+
+/// <summary>
+/// One listener on the event stream for all workers of a client, called by the thread that reads the socket: a window's way to its provider
+/// takes no other thread's turn. It has opened windows routed to the topics that want them and keeps the newest height; its poller asks the
+/// node for the height while no event arrives, so that confirmations go on without a socket.
+/// </summary>
+internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisposable
+{
+    private const int BlocksOfSilence = 3;
+    private static readonly TimeSpan SilenceMinimum = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SilenceMaximum = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SilenceUnmeasured = TimeSpan.FromSeconds(2);
+
+    // So many topics ask the chain at once: a thousand that start together must not flood a node.
+    private const int LooksAtOnce = 16;
+
+    private readonly HintRoutes _routes = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _next = NewSignal();
+    private Task<IDisposable>? _listening;
+    private Task? _polling;
+    private Poller? _poller;
+    private long _height;
+    private long _heardAt = client.Time.GetTimestamp();
+    private (long Height, DateTimeOffset Time) _newest;
+
+    /// <summary>The newest height that was seen, 0 before the first.</summary>
+    public long Height => Volatile.Read(ref _height);
+
+    /// <summary>How long a block takes.</summary>
+    public BlockPace Pace => client.Pace;
+
+    /// <summary>Taken by each look at the chain.</summary>
+    public SemaphoreSlim Looks { get; } = new(LooksAtOnce);
+
+    private Poller Poller => LazyInitializer.EnsureInitialized(ref _poller, () => new Poller(client, this, logger));
+
+    /// <summary>Whether the event stream brought no block for longer than blocks take.</summary>
+    public bool IsSilent(long now) => client.Time.GetElapsedTime(Volatile.Read(ref _heardAt), now) > SilenceOf(Pace.Interval);
+
+    /// <summary>The time of a block, where it is the newest one; null otherwise.</summary>
+    public DateTimeOffset? TimeOf(long height)
+    {
+        lock (_lock)
+            return _newest.Height == height ? _newest.Time : null;
+    }
+
+    public void Add(WindowSide side, ulong topicId, IHintSink sink)
+    {
+        _routes.Add(side, topicId, sink);
+        Listen();
+    }
+
+    public void Add(WindowSide side, ulong topicId, ITopicListener worker, TimeSpan pollInterval)
+    {
+        client.Events.Interest.Add(topicId);
+        Add(side, topicId, worker);
+        Poller.Add(worker, pollInterval);
+    }
+
+    /// <summary>Opens the event stream, for those who only wait for blocks.</summary>
+    public void Listen()
+    {
+        lock (_lock)
+        {
+            _listening ??= Task.Run(() => client.Events.Attach(Hear));
+            _polling ??= client.HasPoller ? Task.Run(() => Poller.RunAsync(_stop.Token)) : Task.CompletedTask;
+        }
+    }
+
+    public void Remove(WindowSide side, ulong topicId, ITopicListener worker)
+    {
+        Poller.Remove(worker);
+        client.Events.Interest.Remove(topicId);
+        _routes.Remove(side, topicId, worker);
+    }
+
+    /// <summary>A reply told a height.</summary>
+    public void Observe(long height)
+    {
+        TaskCompletionSource? due = null;
+        lock (_lock)
+        {
+            if (height <= _height)
+                return;
+            Volatile.Write(ref _height, height);
+            (due, _next) = (_next, NewSignal());
+        }
+
+        Pace.Saw(height);
+        due.TrySetResult();
+    }
+
+    /// <summary>Wakes everybody who waits for the next block, though none was heard of.</summary>
+    public void Pulse()
+    {
+        TaskCompletionSource due;
+        lock (_lock)
+            (due, _next) = (_next, NewSignal());
+        due.TrySetResult();
+    }
+
+    /// <summary>Waits for a height above the given one. While events are silent it returns from time to time without one, so that its caller can look.</summary>
+    public async Task<long> NextAsync(long after, CancellationToken cancellationToken)
+    {
+        Task signal;
+        lock (_lock)
+        {
+            if (_height > after)
+                return _height;
+            signal = _next.Task;
+        }
+
+        await signal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Math.Max(after, Height);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        if (_listening is { } listening)
+            (await listening.ConfigureAwait(false)).Dispose();
+        if (_polling is { } polling)
+            await polling.ConfigureAwait(false);
+        _stop.Dispose();
+        Looks.Dispose();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static TimeSpan SilenceOf(TimeSpan? pace)
+    {
+        if (pace is not { } interval)
+            return SilenceUnmeasured;
+        var silence = interval * BlocksOfSilence;
+        return silence < SilenceMinimum ? SilenceMinimum : silence > SilenceMaximum ? SilenceMaximum : silence;
+    }
+
+    private void Hear(ChainSignal signal)
+    {
+        switch (signal)
+        {
+            case BlockSignal block:
+                OnBlock(block);
+                break;
+            case StreamConnected:
+                _routes.OfferAll(new LookHint("the event stream is connected") { BlocksMissed = true });
+                break;
+            case StreamGap gap:
+                _routes.OfferAll(new LookHint($"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were not heard of") { BlocksMissed = true });
+                break;
+            case StreamLost lost:
+                BlockLog.StreamLost(logger, lost.Reason);
+                break;
+        }
+    }
+
+    private void OnBlock(BlockSignal block)
+    {
+        Volatile.Write(ref _heardAt, client.Time.GetTimestamp());
+        client.Endpoints.Heard(block.Height);
+        _routes.Offer(block);
+        if (block.Time is { } time)
+        {
+            lock (_lock)
+                _newest = (block.Height, time);
+        }
+
+        Observe(block.Height);
+    }
+}

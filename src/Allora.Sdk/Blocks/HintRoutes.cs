@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Allora.Sdk.Events.Signals;
+
+namespace Allora.Sdk.Blocks;
+
+/// <summary>Which workers want to hear of which topic. A topic costs a look-up for each window that opens, however many others there are.</summary>
+internal sealed class HintRoutes
+{
+    private readonly ConcurrentDictionary<(WindowSide Side, ulong Topic), ConcurrentDictionary<IHintSink, byte>> _sinks = [];
+
+    public void Add(WindowSide side, ulong topicId, IHintSink sink) => _sinks.GetOrAdd((side, topicId), static _ => []).TryAdd(sink, 0);
+
+    public void Remove(WindowSide side, ulong topicId, IHintSink sink)
+    {
+        if (_sinks.TryGetValue((side, topicId), out var sinks))
+            sinks.TryRemove(sink, out _);
+    }
+
+    /// <summary>Tells of the windows that a block opened.</summary>
+    public void Offer(BlockSignal block)
+    {
+        Offer(block, WindowSide.Worker, block.Opened);
+        Offer(block, WindowSide.Reputer, block.ReputerOpened);
+        foreach (var outcome in block.Outcomes)
+            OfferBoth(outcome.TopicId, new OutcomeHint(outcome, block.Height));
+        for (var i = 0; i < block.Closed.Count; i++)
+            OfferBoth(block.Closed[i].TopicId, new ClosedHint(WindowSide.Worker, block.Closed[i].Nonce, block.Height));
+        for (var i = 0; i < block.ReputerClosed.Count; i++)
+            OfferBoth(block.ReputerClosed[i].TopicId, new ClosedHint(WindowSide.Reputer, block.ReputerClosed[i].Nonce, block.Height));
+    }
+
+    /// <summary>Tells everybody.</summary>
+    public void OfferAll(LookHint hint)
+    {
+        foreach (var (_, sinks) in _sinks)
+        {
+            foreach (var (sink, _) in sinks)
+                sink.Offer(hint);
+        }
+    }
+
+    private void OfferBoth(ulong topicId, Hint hint)
+    {
+        foreach (var side in (ReadOnlySpan<WindowSide>)[WindowSide.Worker, WindowSide.Reputer])
+        {
+            if (!_sinks.TryGetValue((side, topicId), out var sinks))
+                continue;
+            foreach (var (sink, _) in sinks)
+                sink.Offer(hint);
+        }
+    }
+
+    private void Offer(BlockSignal block, WindowSide side, IReadOnlyList<WindowOpened> windows)
+    {
+        for (var i = 0; i < windows.Count; i++)
+        {
+            var opened = windows[i];
+            if (!_sinks.TryGetValue((side, opened.TopicId), out var sinks))
+                continue;
+            var hint = new WindowHint(opened.Nonce, opened.WindowEnd, opened.Nonce == block.Height ? block.Time : null, block.ReceivedTimestamp);
+            foreach (var (sink, _) in sinks)
+                sink.Offer(hint);
+        }
+    }
+}
+
+/// <summary>Takes hints without waiting.</summary>
+internal interface IHintSink
+{
+    void Offer(Hint hint);
+}

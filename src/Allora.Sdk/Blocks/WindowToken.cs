@@ -1,0 +1,38 @@
+namespace Allora.Sdk.Blocks;
+
+/// <summary>A token that is cancelled when a window has ended: no block can include an answer any more.</summary>
+internal sealed class WindowToken : IDisposable
+{
+    private readonly CancellationTokenSource _ended;
+    private readonly Task _watching;
+
+    public WindowToken(BlockHub blocks, long windowEnd, CancellationToken cancellationToken)
+    {
+        _ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Token = _ended.Token;
+        _watching = WatchAsync(blocks, windowEnd, Token);
+    }
+
+    public CancellationToken Token { get; }
+
+    public void Dispose()
+    {
+        _ended.Cancel();
+        // The watch ends by itself with the token; its source goes when it has.
+        _watching.ContinueWith(static (_, source) => ((CancellationTokenSource)source!).Dispose(), _ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task WatchAsync(BlockHub blocks, long windowEnd, CancellationToken token)
+    {
+        try
+        {
+            while (blocks.Height < windowEnd)
+                await blocks.NextAsync(blocks.Height, token).ConfigureAwait(false);
+            await _ended.CancelAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed, or the worker stopped.
+        }
+    }
+}

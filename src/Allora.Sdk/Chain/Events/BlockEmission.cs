@@ -1,0 +1,28 @@
+using System.Globalization;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Chain.Events;
+
+/// <summary>What the mint module paid out for a block: its EventRewardCurrentBlockEmission, of which the chain publishes no message.</summary>
+/// <param name="Height">The block.</param>
+/// <param name="Amount">How much was paid out for it.</param>
+public sealed record BlockEmission(long Height, UAllo Amount)
+{
+    /// <summary>The event's name.</summary>
+    public const string EventName = "EventRewardCurrentBlockEmission";
+
+    /// <summary>Reads the event; null for any other, and for one that cannot be read.</summary>
+    /// <param name="typed">The event.</param>
+    public static BlockEmission? From(TypedEvent typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        return typed.Name == EventName
+            && long.TryParse(Of(typed, "block_height"), NumberStyles.None, CultureInfo.InvariantCulture, out var height)
+            && UAllo.TryParse(Of(typed, "token_amount"), out var amount)
+            ? new BlockEmission(height, amount)
+            : null;
+    }
+
+    private static string? Of(TypedEvent typed, string key) =>
+        typed.Raw.Attributes.FirstOrDefault(attribute => attribute.Key == key).Value?.Trim('"');
+}

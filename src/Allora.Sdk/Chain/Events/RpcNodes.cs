@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Allora.Sdk.Chain.Errors;
+using Allora.Sdk.Chain.Transport;
+using Allora.Sdk.Chain.Transport.Http;
+using Grpc.Core;
+
+namespace Allora.Sdk.Chain.Events;
+
+/// <summary>The CometBFT RPC endpoints, for what nothing else tells: the events of past blocks.</summary>
+internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options) : IDisposable
+{
+    private const string Method = "block_results";
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<AlloraEndpoint, (HttpClient Http, RpcInvoker Rpc)> _open = [];
+    private bool _disposed;
+
+    public async Task<IReadOnlyList<TypedEvent>> BlockEventsAsync(long height, CancellationToken cancellationToken)
+    {
+        AlloraException? told = null;
+        foreach (var endpoint in endpoints)
+        {
+            using var limit = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            try
+            {
+                var results = await Of(endpoint).BlockResultsAsync(height, HeadersOf(endpoint), either.Token).ConfigureAwait(false);
+                return BlockFrameEvents.OfBlock(results, height);
+            }
+            catch (RpcException failure)
+            {
+                told = StatusErrors.From(failure, Method);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+            catch (OperationCanceledException slow)
+            {
+                told = StatusErrors.TimedOut(Method, options.RequestTimeout, slow);
+            }
+            catch (Exception broken) when (broken is HttpRequestException or IOException or JsonException or KeyNotFoundException or InvalidOperationException)
+            {
+                told = StatusErrors.From(new RpcException(new Status(StatusCode.Unavailable, broken.Message, broken)), Method);
+            }
+        }
+
+        throw told ?? new AlloraException(AlloraErrorReason.Unavailable, isTransient: false, "The network names no CometBFT RPC endpoint: a past block's events cannot be asked for.");
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            foreach (var (http, _) in _open.Values)
+                http.Dispose();
+            _open.Clear();
+        }
+    }
+
+    private RpcInvoker Of(AlloraEndpoint endpoint)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (!_open.TryGetValue(endpoint, out var open))
+            {
+                var http = ChannelFactory.CreateHttp(endpoint, options, static () => { });
+                _open.Add(endpoint, open = (http, new RpcInvoker(http, endpoint.HttpAddress)));
+            }
+
+            return open.Rpc;
+        }
+    }
+
+    private static Metadata HeadersOf(AlloraEndpoint endpoint)
+    {
+        var headers = new Metadata();
+        foreach (var (name, value) in endpoint.Headers)
+            headers.Add(name, value);
+        return headers;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Allora.Sdk.Chain.Events;
+
+/// <summary>The typed events of a transaction.</summary>
+public static class TypedEvents
+{
+    /// <summary>What a transaction caused in the emissions and mint modules, in the chain's order.</summary>
+    /// <param name="receipt">The transaction's outcome, such as <see cref="AlloraClient.GetTransactionAsync"/> gives it.</param>
+    public static IReadOnlyList<TypedEvent> ReadTypedEvents(this TransactionReceipt receipt)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        return [.. receipt.Events.Select(raw => TypedEventReader.Read(raw, receipt.Height, receipt.Hash)).OfType<TypedEvent>()];
+    }
+}

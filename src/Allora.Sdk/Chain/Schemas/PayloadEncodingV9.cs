@@ -1,0 +1,23 @@
+using Allora.Sdk.Encodings.Payloads;
+using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Chain.Schemas;
+
+/// <summary>Emissions v9: an inference is one number.</summary>
+internal sealed class PayloadEncodingV9() : PayloadEncoding("emissions.v9")
+{
+    public override bool TakesLabels => false;
+
+    protected override ChainDecimal ScalarOf(WorkerPayload payload) => payload switch
+    {
+        { Labels.Count: 0, Value: { } value } => value,
+        // The default label of topics with one value; it carries over from networks that have labels.
+        { Labels: [{ Key: "y", Value: var value }], Value: null } => value,
+        _ => throw new NotSupportedException("This network takes one value per prediction, not labels: answer with Prediction.Value"),
+    };
+
+    protected override void WriteLabels(ref ProtoWriter writer, WorkerPayload payload)
+    {
+    }
+}

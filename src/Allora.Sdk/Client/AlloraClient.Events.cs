@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Allora.Sdk.Chain;
+using Allora.Sdk.Chain.Events;
+using Allora.Sdk.Events;
+using Allora.Sdk.Events.Signals;
+using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
+
+namespace Allora.Sdk;
+
+public sealed partial class AlloraClient
+{
+    private const int LookUps = 6;
+    private const ulong TransactionsPerPage = 100;
+
+    private static readonly TimeSpan LookUpPause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>
+    /// The emissions and mint modules' events as they happen, of blocks and of the transactions in them, in the chain's order. Where a block holds
+    /// transactions, their events are asked for; <see cref="ChainEventStream.TypedEventsAsync"/> gives blocks' own events without asking.
+    /// </summary>
+    /// <param name="topicId">Only events about this topic; null for all, those about no topic included.</param>
+    /// <param name="missed">Told about blocks of which this listener gets nothing or not all.</param>
+    /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    public async IAsyncEnumerable<TypedEvent> EventsAsync(
+        ulong? topicId = null, Action<StreamGap>? missed = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var block in Events.TypedBlocksAsync(missed, cancellationToken).ConfigureAwait(false))
+        {
+            var caused = await CausedAsync(block, cancellationToken).ConfigureAwait(false);
+            if (caused is null)
+                missed?.Invoke(new StreamGap(block.Height - 1, block.Height + 1));
+            foreach (var typed in Ordered(block.TypedEvents, caused ?? []))
+            {
+                if (topicId is null || typed.TopicId == topicId)
+                    yield return typed;
+            }
+        }
+    }
+
+    // What a block does first, what its transactions do, what it does last.
+    private static IEnumerable<TypedEvent> Ordered(IReadOnlyList<TypedEvent> own, IReadOnlyList<TypedEvent> caused) =>
+        [.. own.Where(IsFirst), .. caused, .. own.Where(static typed => !IsFirst(typed))];
+
+    private static bool IsFirst(TypedEvent typed) => typed.Raw.Attributes.Any(static attribute => attribute is { Key: "mode", Value: "BeginBlock" });
+
+    /// <summary>The events of a block's transactions; null when the node does not know them all in time.</summary>
+    private async Task<IReadOnlyList<TypedEvent>?> CausedAsync(BlockSignal block, CancellationToken cancellationToken)
+    {
+        if (block.Frame is not { Transactions: > 0 and var expected })
+            return [];
+        for (var attempt = 1; attempt <= LookUps; attempt++)
+        {
+            try
+            {
+                var found = await TransactionsAtAsync(block.Height, cancellationToken).ConfigureAwait(false);
+                // The node's index is a little behind its blocks.
+                if (found.Count >= expected)
+                    return [.. found.SelectMany(static receipt => receipt.ReadTypedEvents())];
+            }
+            catch (AlloraException failure) when (failure.IsTransient || failure.Reason == AlloraErrorReason.NotFound)
+            {
+                // The next attempt may reach another endpoint.
+            }
+
+            await Task.Delay(attempt * LookUpPause, Time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private async Task<List<TransactionReceipt>> TransactionsAtAsync(long height, CancellationToken cancellationToken)
+    {
+        List<TransactionReceipt> found = [];
+        for (var page = 1UL; ; page++)
+        {
+            var request = new GetTxsEventRequest
+            {
+                Query = string.Create(CultureInfo.InvariantCulture, $"tx.height={height}"),
+                OrderBy = OrderBy.Asc,
+                Page = page,
+                Limit = TransactionsPerPage,
+            };
+            var reply = await Services.Transactions.GetTxsEventAsync(request, cancellationToken: cancellationToken).ResponseAsync.ConfigureAwait(false);
+            found.AddRange(reply.TxResponses.Select(static response => new TransactionReceipt
+            {
+                Hash = response.Txhash,
+                Height = response.Height,
+                GasWanted = (ulong)response.GasWanted,
+                GasUsed = (ulong)response.GasUsed,
+                Events = [.. response.Events.Select(static one => new ChainEvent(
+                    one.Type, [.. one.Attributes.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value))]))],
+            }));
+            if (reply.TxResponses.Count == 0 || (ulong)found.Count >= reply.Total)
+                return found;
+        }
+    }
+}

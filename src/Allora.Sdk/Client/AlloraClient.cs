@@ -1,0 +1,157 @@
+using Allora.Sdk.Base;
+using Allora.Sdk.Chain;
+using Allora.Sdk.Chain.Events;
+using Allora.Sdk.Chain.Queries;
+using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Chain.Transport;
+using Allora.Sdk.Chain.Wire;
+using Allora.Sdk.Events;
+using Allora.Sdk.Events.Socket;
+using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
+using Allora.Sdk.Values;
+using Grpc.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk;
+
+/// <summary>
+/// The way to a chain: queries, simulation, broadcast. One HTTP/2 channel for each endpoint, safe for any number of callers at once; make one
+/// client for each network and keep it. Failures are <see cref="AlloraException"/>, cancellation is <see cref="OperationCanceledException"/>.
+/// </summary>
+public sealed partial class AlloraClient : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _lifetime = new();
+    private readonly EndpointPool _pool;
+    private readonly ChainCalls _calls;
+    private readonly SchemaFinder _schemas;
+    private readonly RpcNodes _rpc;
+    private int _disposed;
+
+    /// <summary>Creates a client. It connects with the first request.</summary>
+    /// <param name="network">The chain and its endpoints.</param>
+    /// <param name="options">Time limits, clock, logs; the defaults when left out.</param>
+    public AlloraClient(AlloraNetwork network, AlloraClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        options ??= new AlloraClientOptions();
+        options.Validate();
+        if (!network.GrpcEndpoints.All(static endpoint => endpoint.IsUsable))
+        {
+            throw new ArgumentException(
+                "The network's gRPC endpoint must start with https:// (TLS) or http:// (without), or else with rest+https://, rest+http://, "
+                + "rpc+https:// or rpc+http:// for another way to the chain.",
+                nameof(network));
+        }
+
+        Network = network;
+        Time = options.TimeProvider;
+        HasPoller = !options.WithoutPoller;
+        _pool = new EndpointPool(network.GrpcEndpoints, options, () => _schemas?.Recheck());
+        Invoker = new DeadlineInvoker(new PoolInvoker(_pool), options.RequestTimeout);
+        _calls = new ChainCalls(_pool, options);
+        Pace = new BlockPace(options.TimeProvider);
+        _rpc = new RpcNodes(network.RpcEndpoints, options);
+        Events = new ChainEventStream(
+            network.RpcEndpoints,
+            options.Events,
+            options.TimeProvider,
+            options.LoggerFactory,
+            new ChainView(AskHeightAsync, () => _pool.BestHeight, options.DetectionDeadline, options.LagTolerance, Pace));
+        Loggers = options.LoggerFactory;
+        _schemas = new SchemaFinder(_calls, options.LoggerFactory.CreateLogger<AlloraClient>(), _lifetime.Token);
+    }
+
+    /// <summary>The chain and its endpoints.</summary>
+    public AlloraNetwork Network { get; }
+
+    /// <summary>The clock that everything built on this client shares.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The chain's events, over one socket for all listeners; it is open while somebody listens.</summary>
+    public ChainEventStream Events { get; }
+
+    /// <summary>
+    /// For generated clients of any service (Allora.Sdk.Protos): <c>new Query.QueryClient(client.Invoker)</c>. Calls without a deadline
+    /// get the client's time limit; failures are gRPC's own RpcException.
+    /// </summary>
+    public CallInvoker Invoker { get; }
+
+    /// <summary>The endpoints, and how well they do.</summary>
+    internal EndpointPool Endpoints => _pool;
+
+    internal bool HasPoller { get; }
+
+    internal ILoggerFactory Loggers { get; }
+
+    /// <summary>State of upper layers that lives as long as this client.</summary>
+    internal Attachments Attachments { get; } = new();
+
+    /// <summary>The chain's block interval, measured from events and replies alike.</summary>
+    internal BlockPace Pace { get; }
+
+    /// <summary>The chain id that the node gives (GetNodeInfo): check it before signing anything.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain could not be asked.</exception>
+    public Task<string> GetChainIdAsync(CancellationToken cancellationToken = default) =>
+        NodeQueries.GetChainIdAsync(_calls, cancellationToken);
+
+    /// <summary>An account's number and sequence as of the newest block (AccountInfo); null when it never received anything.</summary>
+    /// <param name="address">The account, in bech32.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain could not be asked.</exception>
+    public async Task<AccountState?> GetAccountAsync(string address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        try
+        {
+            var request = new QueryAccountInfoRequest { Address = address };
+            var (account, height) = await _calls.CallWithHeightAsync(ChainMethods.AccountInfo, request, cancellationToken).ConfigureAwait(false);
+            return account with { Height = height };
+        }
+        catch (AlloraException unknown) when (unknown.Status == StatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What an account holds of the network's coin (uallo, Balance); 0 when it never received anything.</summary>
+    /// <param name="address">The account, in bech32.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain could not be asked.</exception>
+    public Task<UAllo> GetBalanceAsync(string address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return NodeQueries.GetBalanceAsync(_calls, address, Network.Denom, cancellationToken);
+    }
+
+    /// <summary>
+    /// The least gas price that the node accepts now, as it tells: <see cref="AlloraNetwork.GasPriceFloor"/> is not applied.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="AlloraException">The chain could not be asked.</exception>
+    public Task<GasPrice> GetGasPriceAsync(CancellationToken cancellationToken = default) =>
+        GasPriceQuery.AskAsync(_calls, Network.Denom, cancellationToken);
+
+    /// <summary>A block's height and time.</summary>
+    /// <param name="height">The height; 0 for the latest.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<BlockHeader> GetBlockHeaderAsync(long height = 0, CancellationToken cancellationToken = default) =>
+        NodeQueries.GetBlockHeaderAsync(_calls, height, cancellationToken);
+
+    private async Task<long> AskHeightAsync(CancellationToken cancellationToken) =>
+        (await NodeQueries.GetBlockHeaderAsync(_calls, 0, cancellationToken).ConfigureAwait(false)).Height;
+
+    /// <summary>Closes the connections: calls under way fail, and listeners' streams end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        await _lifetime.CancelAsync().ConfigureAwait(false);
+        await Events.DisposeAsync().ConfigureAwait(false);
+        Attachments.Dispose();
+        _rpc.Dispose();
+        await _pool.DisposeAsync().ConfigureAwait(false);
+        await _schemas.DisposeAsync().ConfigureAwait(false);
+        _lifetime.Dispose();
+    }
+}

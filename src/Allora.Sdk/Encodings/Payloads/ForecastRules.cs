@@ -1,0 +1,31 @@
+using Allora.Sdk.Values;
+using Allora.Sdk.Wallets;
+
+namespace Allora.Sdk.Encodings.Payloads;
+
+/// <summary>
+/// Our rules for forecasts: every element is about another worker, and there are no more than the chain uses. The chain takes more (captured),
+/// and drops what it has no use for.
+/// </summary>
+internal static class ForecastRules
+{
+    /// <param name="forecasts">The values by the inferer that they are about.</param>
+    /// <param name="limit">The chain's max_elements_per_forecast; 0 where it is not known or there is none.</param>
+    /// <exception cref="AlloraException">A rule is broken.</exception>
+    public static void Require(IReadOnlyList<KeyValuePair<string, ChainDecimal>> forecasts, ulong limit)
+    {
+        if (limit > 0 && (ulong)forecasts.Count > limit)
+            throw PayloadRule.Values("forecast_elements", $"{forecasts.Count} of them, but the chain uses at most {limit} (max_elements_per_forecast)");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < forecasts.Count; index++)
+        {
+            var (inferer, value) = forecasts[index];
+            if (!AlloraAddress.IsValid(inferer))
+                throw PayloadRule.Values($"forecast_elements[{index}].inferer", $"\"{inferer}\" is no address of a worker");
+            if (!seen.Add(inferer))
+                throw PayloadRule.Values($"forecast_elements[{index}].inferer", $"{inferer} stands there twice: one value for each inferer");
+            if (ChainDecimalBounds.Violation(value) is { } wrong)
+                throw PayloadRule.Values($"forecast_elements[{index}].value", wrong);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Encodings.Payloads;
+
+/// <summary>What the chain checks of a worker's payload only in a block, where a refusal has burned the fee.</summary>
+internal static class WorkerPayloadRules
+{
+    /// <exception cref="AlloraException">A rule is broken: the message names the field and the rule.</exception>
+    public static void Require(WorkerPayload payload, TopicInfo topic, bool takesLabels, ulong forecastLimit)
+    {
+        if (!payload.HasInference && !payload.HasForecast)
+            throw PayloadRule.Values("inference, forecast", "neither is there: a payload needs one of them at least");
+        if (payload.Nonce <= 0)
+            throw PayloadRule.Values("nonce", $"{payload.Nonce}, but a nonce is a height above 0");
+        if (payload.HasInference)
+            RequireInference(payload, topic, takesLabels);
+        if (payload.HasForecast)
+            ForecastRules.Require(payload.Forecasts, forecastLimit);
+    }
+
+    private static void RequireInference(WorkerPayload payload, TopicInfo topic, bool takesLabels)
+    {
+        if (!takesLabels && payload.Value is null && payload.Labels is not [{ Key: LabelRules.Single }])
+        {
+            throw PayloadRule.Labels(
+                "values", $"this network (emissions {topic.Schema}) has no labels, a prediction is one value there: answer with Prediction.Value");
+        }
+
+        if (payload.Value is { } value && ChainDecimalBounds.Violation(value) is { } wrong)
+            throw PayloadRule.Values("value", wrong);
+        for (var index = 0; index < payload.Labels.Count; index++)
+        {
+            if (ChainDecimalBounds.Violation(payload.Labels[index].Value) is { } outside)
+                throw PayloadRule.Values($"values[{index}].value", outside);
+        }
+
+        LabelRules.Require(topic, payload);
+    }
+}

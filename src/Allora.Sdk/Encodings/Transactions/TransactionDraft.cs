@@ -1,0 +1,39 @@
+using Allora.Sdk.Wallets;
+
+namespace Allora.Sdk.Encodings.Transactions;
+
+/// <summary>Everything that a transaction says, before it is signed. Equal drafts and keys give equal bytes.</summary>
+public sealed record TransactionDraft
+{
+    /// <summary>What the transaction does; all of it happens, or nothing.</summary>
+    public required IReadOnlyList<TransactionMessage> Messages { get; init; }
+
+    /// <summary>The chain that it is for, such as "allora-testnet-1".</summary>
+    public required string ChainId { get; init; }
+
+    /// <summary>The signer's account number on that chain.</summary>
+    public required ulong AccountNumber { get; init; }
+
+    /// <summary>The signer's next sequence.</summary>
+    public required ulong Sequence { get; init; }
+
+    /// <summary>What it pays.</summary>
+    public required TransactionFee Fee { get; init; }
+
+    /// <summary>A public note. Default: empty.</summary>
+    public string Memo { get; init; } = "";
+
+    /// <summary>The last height whose block may include it. Default: 0, no limit.</summary>
+    public ulong TimeoutHeight { get; init; }
+
+    /// <summary>Signs the draft.</summary>
+    public ValueTask<SignedTransaction> SignAsync(IAlloraSigner signer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        return Encode(signer.PublicKey.Span).SignAsync(signer, cancellationToken);
+    }
+
+    /// <summary>The draft's bytes, before they are signed.</summary>
+    internal UnsignedTransaction Encode(ReadOnlySpan<byte> publicKey33) =>
+        new(this, TransactionEncoding.Body(Messages, Memo, TimeoutHeight), TransactionEncoding.AuthInfo(publicKey33, Sequence, Fee));
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Allora.Sdk.Encodings.Transactions;
+
+/// <summary>
+/// The bytes of SIGN_MODE_DIRECT transactions with one signer, as pure functions: message bytes to body, body and fee to
+/// what is signed, and with the signature to what is broadcast.
+/// </summary>
+public static class TransactionEncoding
+{
+    private const string PublicKeyType = "/cosmos.crypto.secp256k1.PubKey";
+    private const ulong SignModeDirect = 1;
+    private const int TypicalSize = 1024;
+
+    /// <summary>The body: what the transaction does.</summary>
+    /// <param name="messages">What it does, in this order.</param>
+    /// <param name="memo">A public text of at most 256 characters. Default: none.</param>
+    /// <param name="timeoutHeight">The last height (blocks) that can include it; 0 for no end.</param>
+    public static byte[] Body(IReadOnlyList<TransactionMessage> messages, string memo = "", ulong timeoutHeight = 0)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ArgumentNullException.ThrowIfNull(memo);
+        var writer = new ProtoWriter(TypicalSize);
+        foreach (var message in messages)
+            WriteAny(ref writer, 1, message.TypeUrl, message.Value.Span);
+        writer.Text(2, memo);
+        writer.UInt64(3, timeoutHeight);
+        return writer.Finish();
+    }
+
+    /// <summary>Who signs, with which sequence, and what is paid.</summary>
+    /// <param name="publicKey33">The signer's compressed key, 33 bytes.</param>
+    /// <param name="sequence">The account's sequence.</param>
+    /// <param name="fee">The fee and the gas limit.</param>
+    public static byte[] AuthInfo(ReadOnlySpan<byte> publicKey33, ulong sequence, TransactionFee fee)
+    {
+        ArgumentNullException.ThrowIfNull(fee);
+        var writer = new ProtoWriter(TypicalSize);
+        WriteSigner(ref writer, publicKey33, sequence);
+        WriteFee(ref writer, fee);
+        return writer.Finish();
+    }
+
+    /// <summary>What the signature covers.</summary>
+    /// <param name="body">The bytes of <see cref="Body"/>.</param>
+    /// <param name="authInfo">The bytes of <see cref="AuthInfo"/>.</param>
+    /// <param name="chainId">The chain.</param>
+    /// <param name="accountNumber">The account's number on it.</param>
+    public static byte[] SignDoc(ReadOnlySpan<byte> body, ReadOnlySpan<byte> authInfo, string chainId, ulong accountNumber)
+    {
+        ArgumentNullException.ThrowIfNull(chainId);
+        var writer = new ProtoWriter(body.Length + authInfo.Length + chainId.Length + 64);
+        writer.Bytes(1, body);
+        writer.Bytes(2, authInfo);
+        writer.Text(3, chainId);
+        writer.UInt64(4, accountNumber);
+        return writer.Finish();
+    }
+
+    /// <summary>What is broadcast. With an empty signature it serves to simulate a transaction before it is signed.</summary>
+    /// <param name="body">The bytes of <see cref="Body"/>.</param>
+    /// <param name="authInfo">The bytes of <see cref="AuthInfo"/>.</param>
+    /// <param name="signature">r||s, 64 bytes, over <see cref="SignDoc"/>; empty to simulate.</param>
+    public static byte[] Raw(ReadOnlySpan<byte> body, ReadOnlySpan<byte> authInfo, ReadOnlySpan<byte> signature)
+    {
+        var writer = new ProtoWriter(body.Length + authInfo.Length + signature.Length + 64);
+        writer.Bytes(1, body);
+        writer.Bytes(2, authInfo);
+        writer.BytesAlways(3, signature);
+        return writer.Finish();
+    }
+
+    /// <summary>The hash by which the chain knows the transaction: upper-case hexadecimal SHA-256 of the broadcast bytes.</summary>
+    /// <param name="raw">The bytes of <see cref="Raw"/>.</param>
+    public static string Hash(ReadOnlySpan<byte> raw)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(raw, hash);
+        return Convert.ToHexString(hash);
+    }
+
+    private static void WriteSigner(ref ProtoWriter writer, ReadOnlySpan<byte> publicKey33, ulong sequence)
+    {
+        var signer = writer.Begin(1);
+        var any = writer.Begin(1);
+        writer.Text(1, PublicKeyType);
+        var key = writer.Begin(2);
+        writer.Bytes(1, publicKey33);
+        writer.End(key);
+        writer.End(any);
+        var mode = writer.Begin(2);
+        var single = writer.Begin(1);
+        writer.UInt64(1, SignModeDirect);
+        writer.End(single);
+        writer.End(mode);
+        writer.UInt64(3, sequence);
+        writer.End(signer);
+    }
+
+    private static void WriteFee(ref ProtoWriter writer, TransactionFee fee)
+    {
+        var message = writer.Begin(2);
+        foreach (var (denom, amount) in fee.Amount)
+        {
+            var coin = writer.Begin(1);
+            writer.Text(1, denom);
+            writer.Text(2, amount.ToString(CultureInfo.InvariantCulture));
+            writer.End(coin);
+        }
+
+        writer.UInt64(2, fee.GasLimit);
+        writer.Text(3, fee.Payer);
+        writer.Text(4, fee.Granter);
+        writer.End(message);
+    }
+
+    private static void WriteAny(ref ProtoWriter writer, int field, string typeUrl, ReadOnlySpan<byte> value)
+    {
+        var any = writer.Begin(field);
+        writer.Text(1, typeUrl);
+        writer.Bytes(2, value);
+        writer.End(any);
+    }
+}

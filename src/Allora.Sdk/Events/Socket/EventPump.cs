@@ -1,0 +1,88 @@
+using Allora.Sdk.Chain.Transport;
+
+namespace Allora.Sdk.Events.Socket;
+
+/// <summary>Keeps a connection while there are listeners: connects, reads, waits, connects again, until it is stopped.</summary>
+internal sealed class EventPump : IAsyncDisposable
+{
+    private readonly NodeTurns _nodes;
+    private readonly BlockPace _pace;
+    private readonly SignalHub _hub;
+    private readonly ReconnectBackoff _backoff;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+    private Task? _stopping;
+    private bool _connectedBefore;
+
+    /// <summary>Starts a pump; it connects once the one before it, whose owner it becomes, has ended.</summary>
+    public EventPump(IReadOnlyList<EventStreamSettings> nodes, SignalHub hub, EventPump? previous)
+    {
+        _nodes = new NodeTurns(nodes);
+        _pace = nodes[0].Chain?.Pace ?? new BlockPace(nodes[0].Time);
+        _hub = hub;
+        var options = nodes[0].Options;
+        _backoff = new ReconnectBackoff(options.ReconnectMinimum, options.ReconnectMaximum, options.Random ?? new Random());
+        _running = Task.Run(() => RunAsync(previous));
+    }
+
+    private EventStreamSettings Current => _nodes.Current;
+
+    /// <summary>Asks the pump to end. What that sets in motion runs elsewhere, because callers hold a lock.</summary>
+    public void Stop() => _stopping ??= _stop.CancelAsync();
+
+    /// <summary>Stops the pump; afterwards the socket is closed and nothing of it runs any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        await _running.ConfigureAwait(false);
+        await _stopping!.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync(EventPump? previous)
+    {
+        if (previous is not null)
+            await previous.DisposeAsync().ConfigureAwait(false);
+        var stopped = _stop.Token;
+        try
+        {
+            while (true)
+            {
+                var wait = await ConnectOnceAsync(stopped).ConfigureAwait(false);
+                await Task.Delay(wait, Current.Time, stopped).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+        {
+            EventLog.Closed(Current.Log, Current.Node);
+        }
+        catch (Exception exception)
+        {
+            EventLog.Broken(Current.Log, exception);
+            _hub.Complete(exception);
+        }
+    }
+
+    /// <summary>One connection's life; the answer is how long to wait before the next.</summary>
+    private async Task<TimeSpan> ConnectOnceAsync(CancellationToken stopped)
+    {
+        stopped.ThrowIfCancellationRequested();
+        var node = Current;
+        EventLog.Connecting(node.Log, node.Node);
+        if (_connectedBefore)
+            LiveEndpoints.Reconnecting(LiveEndpoints.WebSocket, node.Socket);
+        _connectedBefore = true;
+        var connection = new EventConnection(node, _hub, _pace, () => _nodes.HasBetter);
+        await using var _ = connection.ConfigureAwait(false);
+        _hub.Begin(connection);
+        var reason = await connection.RunAsync(stopped).ConfigureAwait(false);
+        if (connection.BroughtBlocks)
+            _backoff.Reset();
+        var wait = _backoff.Next();
+        EventLog.Lost(node.Log, node.Node, reason, wait);
+        LiveEndpoints.Failed(LiveEndpoints.WebSocket, node.Socket, connection.BroughtBlocks ? "connection_lost" : "not_connected");
+        _hub.Lost(connection, reason);
+        _nodes.Next(connection.Lagged);
+        return wait;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Allora.Sdk.Events.Socket;
+
+/// <summary>Whose turn it is among a stream's nodes. A node that lagged behind the others is passed over for a while.</summary>
+internal sealed class NodeTurns(IReadOnlyList<EventStreamSettings> nodes)
+{
+    private static readonly TimeSpan RestAfterLag = TimeSpan.FromMinutes(1);
+
+    private readonly long?[] _lagged = new long?[nodes.Count];
+    private int _turn;
+
+    public EventStreamSettings Current => nodes[_turn];
+
+    /// <summary>Whether another node has not been found to lag of late.</summary>
+    public bool HasBetter => Enumerable.Range(0, nodes.Count).Any(i => i != _turn && !Rests(i));
+
+    /// <summary>Goes on to the next node: whatever ended the connection, it is as good or better.</summary>
+    public void Next(bool lagged)
+    {
+        if (lagged)
+            _lagged[_turn] = Current.Time.GetTimestamp();
+        for (var step = 1; step <= nodes.Count; step++)
+        {
+            var candidate = (_turn + step) % nodes.Count;
+            if (!Rests(candidate))
+            {
+                _turn = candidate;
+                return;
+            }
+        }
+
+        _turn = (_turn + 1) % nodes.Count;
+    }
+
+    private bool Rests(int node) => _lagged[node] is { } since && nodes[node].Time.GetElapsedTime(since) < RestAfterLag;
+}

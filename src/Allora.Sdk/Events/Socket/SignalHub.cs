@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Allora.Sdk.Events.Frames;
+using Allora.Sdk.Events.Signals;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Events.Socket;
+
+/// <summary>
+/// What listeners see: takes what the current connection reads, puts it in order, and hands it to every listener's buffer, or to a
+/// direct listener at once. Each method is short and runs no code but ours, so connections call them from the socket's read loop.
+/// </summary>
+internal sealed class SignalHub(int capacity, ILogger log)
+{
+    private readonly Lock _gate = new();
+    private readonly BlockSequence _sequence = new();
+    private readonly List<EventSubscription> _listeners = [];
+    private readonly ConcurrentQueue<ChainSignal> _untold = new();
+    private ImmutableArray<Action<ChainSignal>> _direct = [];
+    private int _telling;
+    private EventConnection? _current;
+    private bool _connected;
+    private long _latestHeight;
+    private int _frameWishes;
+
+    /// <summary>The topics whose outcomes are read from blocks.</summary>
+    public TopicInterest Interest { get; } = new();
+
+    public bool IsConnected => Volatile.Read(ref _connected);
+
+    public long LatestHeight => Volatile.Read(ref _latestHeight);
+
+    /// <summary>From here on until it is disposed of, signals of blocks carry the blocks' frames. Without any such wish no frame is copied.</summary>
+    public Ending WantFrames()
+    {
+        Interlocked.Increment(ref _frameWishes);
+        return new Ending(() => Interlocked.Decrement(ref _frameWishes));
+    }
+
+    private bool HasListeners => _listeners.Count > 0 || _direct.Length > 0;
+
+    /// <summary>Adds a listener; true when it is the only one.</summary>
+    public bool Add(Action<EventSubscription> leave, out EventSubscription listener)
+    {
+        lock (_gate)
+        {
+            var isFirst = !HasListeners;
+            if (isFirst)
+                _sequence.Reset();
+            listener = new EventSubscription(capacity, _sequence.Latest, log, leave);
+            _listeners.Add(listener);
+            if (_connected)
+                listener.Write(new StreamConnected());
+            return isFirst;
+        }
+    }
+
+    /// <summary>
+    /// Adds a listener that is called, one signal after the other, on the thread that brings them; true when it is the only one. What it is
+    /// to hear at once waits for <see cref="Tell"/>.
+    /// </summary>
+    public bool Add(Action<ChainSignal> direct)
+    {
+        lock (_gate)
+        {
+            var isFirst = !HasListeners;
+            if (isFirst)
+                _sequence.Reset();
+            _direct = _direct.Add(direct);
+            // One too many does the others no harm.
+            if (_connected)
+                _untold.Enqueue(new StreamConnected());
+            return isFirst;
+        }
+    }
+
+    /// <summary>Takes a direct listener away; true when it was the last listener.</summary>
+    public bool Remove(Action<ChainSignal> direct)
+    {
+        lock (_gate)
+        {
+            _direct = _direct.Remove(direct);
+            return IsAbandoned();
+        }
+    }
+
+    /// <summary>Takes a listener away; true when it was the last one. The connection's signals are nobody's from then on.</summary>
+    public bool Remove(EventSubscription listener)
+    {
+        lock (_gate)
+        {
+            listener.Complete(null);
+            return _listeners.Remove(listener) && IsAbandoned();
+        }
+    }
+
+    /// <summary>Tells every listener that nothing more will come.</summary>
+    public void Complete(Exception? error)
+    {
+        lock (_gate)
+        {
+            _current = null;
+            _connected = false;
+            foreach (var listener in _listeners)
+                listener.Complete(error);
+        }
+    }
+
+    /// <summary>From here on the connection's signals count, and those of the one before do not.</summary>
+    public void Begin(EventConnection connection)
+    {
+        lock (_gate)
+        {
+            if (!HasListeners)
+                return;
+            _current = connection;
+            _sequence.BeginConnection();
+        }
+    }
+
+    public void Connected(EventConnection connection)
+    {
+        lock (_gate)
+        {
+            if (_current != connection)
+                return;
+            _connected = true;
+            Publish(new StreamConnected());
+        }
+
+        Tell();
+    }
+
+    public void Lost(EventConnection connection, string reason)
+    {
+        lock (_gate)
+        {
+            if (_current != connection)
+                return;
+            _current = null;
+            if (!_connected)
+                return;
+            _connected = false;
+            Publish(new StreamLost(reason));
+        }
+
+        Tell();
+    }
+
+    public void Header(EventConnection connection, DecodedFrame frame)
+    {
+        lock (_gate)
+        {
+            if (_current == connection)
+                _sequence.NoteHeader(frame.Height, frame.Time);
+        }
+    }
+
+    /// <summary>Publishes a block, and the gap before it, which is returned for the log.</summary>
+    public StreamGap? Block(EventConnection connection, DecodedFrame frame, ReadOnlySpan<byte> bytes, long receivedTimestamp)
+    {
+        StreamGap? gap;
+        lock (_gate)
+        {
+            if (_current != connection || !_sequence.TryAccept(frame, receivedTimestamp, out var block, out gap))
+                return null;
+            _latestHeight = block.Height;
+            if (Volatile.Read(ref _frameWishes) > 0)
+                block = block with { Frame = new KeptFrame(bytes.ToArray(), block.Height) };
+            if (gap is not null)
+                Publish(gap);
+            Publish(block);
+        }
+
+        Tell();
+        return gap;
+    }
+
+    /// <summary>
+    /// Calls direct listeners with what is new. Outside every lock, since what they do may come back here; by one thread at a time, so that
+    /// the order holds.
+    /// </summary>
+    public void Tell()
+    {
+        while (!_untold.IsEmpty && Interlocked.Exchange(ref _telling, 1) == 0)
+        {
+            try
+            {
+                while (_untold.TryDequeue(out var signal))
+                {
+                    foreach (var listener in _direct)
+                        listener(signal);
+                }
+            }
+            finally
+            {
+                Volatile.Write(ref _telling, 0);
+            }
+        }
+    }
+
+    private bool IsAbandoned()
+    {
+        if (HasListeners)
+            return false;
+        _current = null;
+        _connected = false;
+        return true;
+    }
+
+    private void Publish(ChainSignal signal)
+    {
+        foreach (var listener in _listeners)
+            listener.Write(signal);
+        if (_direct.Length > 0)
+            _untold.Enqueue(signal);
+    }
+}

@@ -1,0 +1,24 @@
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Losses;
+
+/// <summary>What a loss is on chain: its logarithm to the base of ten, with a floor so that a perfect prediction has one too.</summary>
+internal static class LogLoss
+{
+    private const double Floor = 1e-100;
+
+    /// <exception cref="ArgumentOutOfRangeException">The loss has no logarithm that the chain takes.</exception>
+    public static ChainDecimal Of(double loss)
+    {
+        if (!double.IsFinite(loss))
+            throw new ArgumentOutOfRangeException(nameof(loss), $"the loss is {loss:R}, not a finite number");
+        if (loss < 0)
+            throw new ArgumentOutOfRangeException(nameof(loss), $"the loss {loss:R} is negative and has no logarithm");
+        return OfLogarithm(Math.Log10(loss + Floor));
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The chain takes no such number.</exception>
+    public static ChainDecimal OfLogarithm(double log10) => double.IsFinite(log10)
+        ? ChainDecimal.FromDouble(log10)
+        : throw new ArgumentOutOfRangeException(nameof(log10), $"the logarithm of the loss is {log10:R}, not a finite number");
+}

@@ -1,0 +1,232 @@
+using Allora.Sdk.Rewards;
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Sending.Sessions;
+using Allora.Sdk.Workers;
+using Allora.Sdk.Workers.Answering;
+using Allora.Sdk.Workers.Loop;
+using Allora.Sdk.Workers.Nonces;
+using Allora.Sdk.Workers.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk;
+
+/// <summary>
+/// Runs one worker: one wallet, one topic, one provider. It hears of windows by events and by asking, predicts, signs, pays, submits, and
+/// proves inclusion. Workers of one client share its connections; workers of one wallet share its sender and its journal.
+/// </summary>
+/// <remarks>Unreachable nodes, missing funds, registration or permission are waiting states (<see cref="Status"/>), never the end. Only a wrong configuration stops it.</remarks>
+public sealed partial class WorkerRunner
+{
+    private readonly AlloraClient _client;
+    private readonly AlloraWallet _wallet;
+    private readonly IWorkerRole _role;
+    private readonly WorkerOptions _options;
+    private readonly ILogger _logger;
+    private readonly ResultStream<SubmissionResult> _results;
+    private readonly ResultStream<SubmissionFollowUp> _followUps;
+    private readonly StatusBoard _status;
+    private readonly WorkerTelemetry _telemetry;
+    private readonly IWorkerCompanion? _companion;
+    private int _started;
+
+    /// <summary>Creates a runner; nothing is asked or opened before <see cref="RunAsync"/>.</summary>
+    /// <param name="client">The client; the caller disposes it after the run.</param>
+    /// <param name="wallet">The wallet; the caller disposes it after the run.</param>
+    /// <param name="provider">The model.</param>
+    /// <param name="options">How to work.</param>
+    /// <param name="logger">Where to log. Default: the client's loggers.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public WorkerRunner(AlloraClient client, AlloraWallet wallet, IPredictionProvider provider, WorkerOptions options, ILogger? logger = null)
+        : this(
+            client ?? throw new ArgumentNullException(nameof(client)),
+            wallet ?? throw new ArgumentNullException(nameof(wallet)),
+            new InfererRole(client, wallet, provider ?? throw new ArgumentNullException(nameof(provider)), options ?? throw new ArgumentNullException(nameof(options))),
+            options,
+            logger)
+    {
+    }
+
+    /// <summary>Creates a runner for any role; the role must be of the same wallet and topic.</summary>
+    internal WorkerRunner(AlloraClient client, AlloraWallet wallet, IWorkerRole role, WorkerOptions options, ILogger? logger)
+    {
+        options.Validate();
+        (_client, _wallet, _role, _options) = (client, wallet, role, options);
+        _logger = logger ?? client.Loggers.CreateLogger("Allora.Sdk.Worker");
+        _results = new ResultStream<SubmissionResult>(options.ResultCapacity);
+        _followUps = new ResultStream<SubmissionFollowUp>(options.ResultCapacity);
+        _status = new StatusBoard(options.TopicId, client.Time, _logger);
+        _telemetry = new WorkerTelemetry(options.TopicId, wallet.Address, _status, client.Time);
+        _companion = AutoStake.For(client, wallet, role, options);
+    }
+
+    /// <summary>What the worker is doing, and why.</summary>
+    public WorkerStatus Status => _status.Current;
+
+    /// <summary>The results as they come: <see cref="SubmissionStatus.Broadcast"/> first, then the terminal fate. Ends when the worker has stopped.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<SubmissionResult> ResultsAsync(CancellationToken cancellationToken = default) => _results.ReadAsync(cancellationToken);
+
+    /// <summary>
+    /// What becomes of included submissions: active or passive when their window closes, their score and reward when the losses are in, an
+    /// epoch or more later. Submissions of earlier runs are among them: the journal keeps them. Ends when the worker has stopped.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<SubmissionFollowUp> FollowUpsAsync(CancellationToken cancellationToken = default) => _followUps.ReadAsync(cancellationToken);
+
+    /// <summary>Runs until stopped. Returns once everything in flight has its fate, or the drain's time is up.</summary>
+    /// <param name="stoppingToken">Stops the taking of new windows; what was sent is still confirmed.</param>
+    /// <exception cref="AlloraException">
+    /// The node is of another chain than the network names (<see cref="AlloraErrorReason.WrongChain"/>), or <see cref="WorkerOptions.AutoStake"/>
+    /// names a target that does not exist (<see cref="AlloraErrorReason.InvalidRequest"/>).
+    /// </exception>
+    /// <exception cref="JournalException">Another process runs this wallet, or the journal cannot be read.</exception>
+    /// <exception cref="InvalidOperationException">This runner was started before.</exception>
+    public Task RunAsync(CancellationToken stoppingToken = default) => RunUntilAsync(stoppingToken, CancellationToken.None);
+
+    /// <summary>How the worker does, for health checks and dashboards. Asks nothing of the chain.</summary>
+    public WorkerHealth GetHealth() => WorkerJudge.Judge(Status, _telemetry, _options);
+
+    /// <summary>It will not run: ends its results. Does nothing where it ran.</summary>
+    internal void Abandon()
+    {
+        if (Interlocked.Exchange(ref _started, 1) == 0)
+            End();
+    }
+
+    /// <summary>Runs until stopped; a drain under way is cut short where its caller can wait no longer.</summary>
+    internal async Task RunUntilAsync(CancellationToken stoppingToken, CancellationToken late)
+    {
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+            throw new InvalidOperationException("A runner runs once: create another to start again.");
+        _telemetry.Started();
+        try
+        {
+            await RunOnceAsync(stoppingToken, late).ConfigureAwait(false);
+        }
+        finally
+        {
+            End();
+            _telemetry.Stopped();
+        }
+    }
+
+    private void End()
+    {
+        _status.Set(WorkerState.Stopped);
+        _results.Complete();
+        _followUps.Complete();
+    }
+
+    private async Task RunOnceAsync(CancellationToken stoppingToken, CancellationToken late)
+    {
+        WalletLease lease;
+        try
+        {
+            lease = await WalletRegistry.Of(_client).LeaseAsync(_wallet, _options.CreateJournal, _logger, stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await using (lease.ConfigureAwait(false))
+        {
+            if (!await ReachChainAsync(stoppingToken).ConfigureAwait(false))
+                return;
+            var worker = Assemble(lease);
+            lease.Session.KeepWarm(_options.WarmInterval, _logger);
+            lease.Blocks.Add(_role.Side, _options.TopicId, worker, _options.PollInterval);
+            try
+            {
+                await (_companion is { } companion
+                    ? companion.RunBesideAsync(stop => worker.RunAsync(stop, late), stoppingToken)
+                    : worker.RunAsync(stoppingToken, late)).ConfigureAwait(false);
+            }
+            finally
+            {
+                lease.Blocks.Remove(_role.Side, _options.TopicId, worker);
+            }
+        }
+    }
+
+    private TopicWorker Assemble(WalletLease lease)
+    {
+        TopicWorker? worker = null;
+        var parts = new WorkerParts
+        {
+            Client = _client,
+            Wallet = _wallet,
+            Options = _options,
+            Logger = _logger,
+            Session = lease.Session,
+            Nonces = NonceLedger.Of(lease.Session, _client.Time),
+            Blocks = lease.Blocks,
+            Predictor = new Predictor(_role, _options, _client.Time, _logger, _telemetry),
+            Role = _role,
+            ZScore = new ZScoreGuard(_client, _wallet.Address, _options),
+            Telemetry = _telemetry,
+            Publish = Publish,
+            PublishFollowUp = Publish,
+            AskForRegistration = () => worker!.AskForRegistration(),
+        };
+        _role.Attach(parts);
+        return worker = new TopicWorker(parts, _status);
+    }
+
+    private void Publish(SubmissionResult result)
+    {
+        _telemetry.Published(result);
+        _results.Publish(result);
+        if (result.IsTerminal)
+        {
+            WorkerLog.Settled(
+                _logger, result.TopicId, result.Nonce, result.Status, result.Value, result.TransactionHash, result.Height, result.Fee?.ToString(),
+                result.Timings.BroadcastSent?.TotalMilliseconds, result.Timings.Confirmed?.TotalMilliseconds, result.Message);
+        }
+    }
+
+    private void Publish(SubmissionFollowUp told)
+    {
+        _followUps.Publish(told);
+        WorkerLog.FollowedUp(_logger, told.TopicId, told.Nonce, told.Actor, told.Stage, told.Score?.ToString(), told.Reward?.ToString(), told.Message);
+    }
+
+    // A node of another chain is a wrong configuration; a node that does not answer is waited for.
+    private async Task<bool> ReachChainAsync(CancellationToken stoppingToken)
+    {
+        while (!WalletRegistry.Of(_client).IsRightChain)
+        {
+            _telemetry.Pulse.Turn();
+            try
+            {
+                var chain = await _client.GetChainIdAsync(stoppingToken).ConfigureAwait(false);
+                WalletRegistry.Of(_client).IsRightChain = chain == _client.Network.ChainId
+                    ? true
+                    : throw new AlloraException(
+                        AlloraErrorReason.WrongChain,
+                        isTransient: false,
+                        $"The node at {_client.Network.Grpc} is of chain '{chain}', the network names '{_client.Network.ChainId}': correct one of the two.");
+                break;
+            }
+            catch (AlloraException exception) when (exception.Reason != AlloraErrorReason.WrongChain)
+            {
+                _status.Set(WorkerState.WaitingForNode, exception.Message);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            try
+            {
+                await Task.Delay(TimeSpan.FromSeconds(2), _client.Time, stoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Sending.Fees;
+
+/// <summary>A gas limit, a price and the fee that follows: limit x price, rounded up to whole uallo.</summary>
+internal readonly record struct FeeQuote(ulong GasLimit, GasPrice Price, UAllo Fee)
+{
+    private static readonly ChainDecimal StandardFactor = ChainDecimal.Parse("1.1");
+    private static readonly ChainDecimal PriorityFactor = ChainDecimal.Parse("1.5");
+
+    /// <summary>
+    /// Prices a transaction. The offer is the chain's price x the tier, at least the floor, at most the cap.
+    /// </summary>
+    /// <exception cref="AlloraException">The chain asks for more than the options allow.</exception>
+    public static FeeQuote For(ulong gas, GasPrice chainPrice, GasPrice networkFloor, FeeOptions options)
+    {
+        var limit = Math.Min(WithMargin(gas, options.GasMarginPercent), options.MaximumGas);
+        var floor = options.Floor ?? networkFloor;
+        var least = chainPrice > floor ? chainPrice : floor;
+        if (options.Cap is { } cap && least > cap)
+            throw OverLimit($"the chain's gas price is {least} uallo, above the cap of {cap}");
+        var offer = Tiered(least, options.Tier);
+        if (options.Cap is { } highest && offer > highest)
+            offer = highest;
+        var fee = offer.FeeFor(limit);
+        if (options.MaximumFee is { } maximum && fee > maximum)
+        {
+            // The tier gives way before the transaction does.
+            if (least.FeeFor(limit) is var needed && needed > maximum)
+                throw OverLimit($"the fee would be {needed}, above the maximum of {maximum}");
+            fee = maximum;
+        }
+
+        return new FeeQuote(limit, offer, fee);
+    }
+
+    private static GasPrice Tiered(GasPrice price, FeeTier tier) => tier switch
+    {
+        FeeTier.Eco => price,
+        FeeTier.Standard => price.Times(StandardFactor),
+        FeeTier.Priority => price.Times(PriorityFactor),
+        _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "unknown fee tier"),
+    };
+
+    private static ulong WithMargin(ulong gas, int percent) => checked((gas * (ulong)(100 + percent) + 99) / 100);
+
+    private static AlloraException OverLimit(string what) =>
+        new(AlloraErrorReason.FeeAboveLimit, isTransient: true, $"Nothing was sent: {what}. Raise the limit in FeeOptions, or wait for the price to fall.");
+}

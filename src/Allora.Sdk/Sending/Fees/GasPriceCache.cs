@@ -1,0 +1,53 @@
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Sending.Fees;
+
+/// <summary>The chain's gas price as last heard, so that no question is asked between a window's opening and its answer.</summary>
+internal sealed class GasPriceCache(AlloraClient client) : IDisposable
+{
+    private readonly SemaphoreSlim _asking = new(1, 1);
+    private volatile Heard? _heard;
+
+    /// <summary>The price, asked for only where none is known yet.</summary>
+    public ValueTask<GasPrice> GetAsync(CancellationToken cancellationToken) =>
+        _heard is { } heard ? ValueTask.FromResult(heard.Price) : new ValueTask<GasPrice>(RefreshAsync(TimeSpan.Zero, cancellationToken));
+
+    /// <summary>Asks again where what is known is older than the age.</summary>
+    public async Task<GasPrice> RefreshAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_heard is { } heard && client.Time.GetElapsedTime(heard.At) < age)
+                return heard.Price;
+            var price = await client.GetGasPriceAsync(cancellationToken).ConfigureAwait(false);
+            Observe(price);
+            return price;
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    /// <summary>Asks again; false where the node could not be asked.</summary>
+    public async Task<bool> TryRefreshAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefreshAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (AlloraException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A refusal told the price of the moment.</summary>
+    public void Observe(GasPrice price) => _heard = new Heard(price, client.Time.GetTimestamp());
+
+    public void Dispose() => _asking.Dispose();
+
+    private sealed record Heard(GasPrice Price, long At);
+}

@@ -1,0 +1,93 @@
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Sending.Fees;
+
+/// <summary>
+/// What a wallet pays in fees on the current UTC day, and what it may still have to pay: a transaction's fee is set aside before it leaves,
+/// and is spent, or free again, once its fate is known. Safe for any number of callers.
+/// </summary>
+internal sealed class SpendingLedger(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, UAllo> _setAside = new(StringComparer.Ordinal);
+    private DateOnly _day;
+    private UAllo _spent;
+    private UAllo _wanted;
+
+    /// <summary>The fees (uallo) that blocks took today.</summary>
+    public UAllo SpentToday
+    {
+        get
+        {
+            lock (_lock)
+                return Today();
+        }
+    }
+
+    /// <summary>Today's fees, and those of transactions on their way, against the budget; false where this one would go beyond it.</summary>
+    public bool TrySetAside(string root, UAllo fee, UAllo? budget)
+    {
+        lock (_lock)
+        {
+            _wanted = fee;
+            var before = _setAside.GetValueOrDefault(root);
+            // One of several with the same sequence can be in a block: the dearest counts.
+            var added = fee > before ? fee - before : UAllo.Zero;
+            if (budget is { } most && Today() + OnTheWay() + added > most)
+                return false;
+            _setAside[root] = before + added;
+            return true;
+        }
+    }
+
+    /// <summary>A transaction, or one that replaced it, has its fate: this much was taken for it. Telling it twice changes nothing.</summary>
+    /// <returns>True the first time.</returns>
+    public bool Settle(string root, UAllo paid)
+    {
+        lock (_lock)
+        {
+            if (!_setAside.Remove(root))
+                return false;
+            _spent = Today() + paid;
+            return true;
+        }
+    }
+
+    /// <summary>An earlier run spent this much on that day.</summary>
+    public void Restore(DateOnly day, UAllo paid)
+    {
+        lock (_lock)
+        {
+            if (day == UtcDay(time))
+                _spent = Today() + paid;
+        }
+    }
+
+    /// <summary>Says how the budget stands where another transaction like the last one would not fit into it; null where it would.</summary>
+    public string? Exhausted(UAllo? budget)
+    {
+        lock (_lock)
+        {
+            if (budget is not { } most || Today() + OnTheWay() + (_wanted > UAllo.Zero ? _wanted : new UAllo(1)) <= most)
+                return null;
+            return $"{_spent} were spent today and {OnTheWay()} are on their way; the day's budget is {most}. Sending goes on at 00:00 UTC, or with a higher {nameof(FeeOptions.DailyBudget)}.";
+        }
+    }
+
+    public static DateOnly UtcDay(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private UAllo Today()
+    {
+        if (UtcDay(time) is var today && today != _day)
+            (_day, _spent) = (today, UAllo.Zero);
+        return _spent;
+    }
+
+    private UAllo OnTheWay()
+    {
+        var sum = UAllo.Zero;
+        foreach (var (_, fee) in _setAside)
+            sum += fee;
+        return sum;
+    }
+}

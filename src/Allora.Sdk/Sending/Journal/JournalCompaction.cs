@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Numerics;
+using Allora.Sdk.Workers.Nonces;
+
+namespace Allora.Sdk.Sending.Journal;
+
+/// <summary>
+/// Shortens a journal to what a restart needs: transactions without a fate, the newest settled nonces, what the last days cost, and every
+/// record of a kind that it does not know how to shorten.
+/// </summary>
+internal static class JournalCompaction
+{
+    private const int SettledToKeep = 5_000;
+    private const int DaysToKeep = 2;
+
+    public static List<JournalRecord> Compact(IReadOnlyList<JournalRecord> records)
+    {
+        var unresolved = Unresolved(records);
+        var settled = records.Where(static r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
+        var answered = Answers(records);
+        var nonces = settled.Cast<JournalRecord>().Select(static r => (r.Purpose, r.TopicId, r.Nonce)).ToHashSet();
+        var followed = records.Where(static r => r.Kind == JournalRecordKind.Followed)
+            .GroupBy(static r => (r.Purpose, r.TopicId, r.Nonce, r.Actor))
+            .Select(static life => life.Last())
+            .Where(r => nonces.Contains((r.Purpose, r.TopicId, r.Nonce)))
+            .ToHashSet(ReferenceEqualityComparer.Instance);
+        return
+        [
+            .. SpentByDay(records),
+            .. records.Where(r => r.Kind switch
+            {
+                JournalRecordKind.Prepared => unresolved.Contains(r),
+                JournalRecordKind.Settled => settled.Contains(r),
+                JournalRecordKind.Answered => answered.Contains(r),
+                JournalRecordKind.Followed => followed.Contains(r),
+                JournalRecordKind.Resolved or JournalRecordKind.Spent => false,
+                _ => true,
+            }),
+        ];
+    }
+
+    // The last answer for each nonce, of the newest nonces of each purpose in each topic: as many as a session remembers.
+    private static HashSet<object> Answers(IReadOnlyList<JournalRecord> records) => records
+        .Where(static r => r.Kind == JournalRecordKind.Answered)
+        .GroupBy(static r => (r.Purpose, r.TopicId))
+        .SelectMany(static group => group.GroupBy(static r => r.Nonce).OrderBy(static nonce => nonce.Key).TakeLast(KnownAnswers.Kept).Select(static nonce => nonce.Last()))
+        .ToHashSet<object>(ReferenceEqualityComparer.Instance);
+
+    // In their order: bytes that a node refused may be the very ones that are sent again later.
+    private static HashSet<JournalRecord> Unresolved(IReadOnlyList<JournalRecord> records)
+    {
+        var byHash = new Dictionary<string, JournalRecord>(StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            if (record is { Kind: JournalRecordKind.Prepared, Hash: { } prepared })
+                byHash[prepared] = record;
+            else if (record is { Kind: JournalRecordKind.Resolved, Hash: { } resolved })
+                byHash.Remove(resolved);
+        }
+
+        return byHash.Values.ToHashSet<JournalRecord>(ReferenceEqualityComparer.Instance);
+    }
+
+    private static IEnumerable<JournalRecord> SpentByDay(IReadOnlyList<JournalRecord> records)
+    {
+        var offered = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var counted = new HashSet<string>(StringComparer.Ordinal);
+        var days = new SortedDictionary<DateTime, BigInteger>();
+        foreach (var record in records)
+        {
+            switch (record.Kind)
+            {
+                case JournalRecordKind.Prepared when record.Hash is { } hash:
+                    offered[hash] = record.Fee;
+                    break;
+                case JournalRecordKind.Resolved when record is { Height: not null, Hash: { } hash } && counted.Add(hash):
+                    Add(record.Time, record.Fee ?? offered.GetValueOrDefault(hash));
+                    break;
+                case JournalRecordKind.Spent:
+                    Add(record.Time, record.Fee);
+                    break;
+            }
+        }
+
+        return days.TakeLast(DaysToKeep).Select(static day => new JournalRecord
+        {
+            Kind = JournalRecordKind.Spent,
+            Time = new DateTimeOffset(day.Key, TimeSpan.Zero),
+            Fee = day.Value.ToString(CultureInfo.InvariantCulture),
+        });
+
+        void Add(DateTimeOffset time, string? fee)
+        {
+            if (BigInteger.TryParse(fee, NumberStyles.None, CultureInfo.InvariantCulture, out var paid))
+                days[time.UtcDateTime.Date] = days.GetValueOrDefault(time.UtcDateTime.Date) + paid;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+
+namespace Allora.Sdk.Sending.Journal;
+
+/// <summary>One line of a journal. Fields that a kind does not use are null.</summary>
+public sealed record JournalRecord
+{
+    /// <summary>What the record tells.</summary>
+    public required JournalRecordKind Kind { get; init; }
+
+    /// <summary>When it was written (UTC).</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>What the transaction is for, or what the nonce is settled for: "payload", "register" and the like, one word for each role and kind.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>The topic's id, 0 where the transaction concerns none.</summary>
+    public ulong TopicId { get; init; }
+
+    /// <summary>The nonce (a height, blocks), 0 where the transaction concerns none.</summary>
+    public long Nonce { get; init; }
+
+    /// <summary>The sequence that the bytes were signed with.</summary>
+    public ulong? Sequence { get; init; }
+
+    /// <summary>The transaction's hash (upper-case hex).</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>The signed bytes.</summary>
+    public byte[]? Bytes { get; init; }
+
+    /// <summary>The last height (blocks) at which the bytes can be included.</summary>
+    public ulong? TimeoutHeight { get; init; }
+
+    /// <summary>
+    /// The fee in uallo (a decimal integer): offered where the record is Prepared, taken by a block where it is Resolved, and the day's sum
+    /// where it is Spent.
+    /// </summary>
+    public string? Fee { get; init; }
+
+    /// <summary>The chain's gas price (uallo for a unit of gas) when the transaction was built.</summary>
+    public string? GasPrice { get; init; }
+
+    /// <summary>The gas limit offered.</summary>
+    public ulong? GasLimit { get; init; }
+
+    /// <summary>The height (blocks) of the block that holds the transaction, null where it is in none.</summary>
+    public long? Height { get; init; }
+
+    /// <summary>The transaction's code in its block: 0 is success.</summary>
+    public uint? Code { get; init; }
+
+    /// <summary>The nonce's fate.</summary>
+    public SubmissionStatus? Status { get; init; }
+
+    /// <summary>The value that was submitted, in the chain's spelling; labels as label=value.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The labelled values that were submitted, in the chain's spelling; null where the topic has one value.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    /// <summary>For a follow-up: as what the wallet took part.</summary>
+    public SubmissionActor? Actor { get; init; }
+
+    /// <summary>For a follow-up: how far it has come.</summary>
+    public FollowUpStage? Stage { get; init; }
+
+    /// <summary>For a follow-up: whether the submission is among the topic's best.</summary>
+    public bool? IsActive { get; init; }
+
+    /// <summary>For a follow-up: the score, an exact decimal.</summary>
+    public string? Score { get; init; }
+
+    /// <summary>For a follow-up: the moving average of scores, an exact decimal.</summary>
+    public string? EmaScore { get; init; }
+
+    /// <summary>For a follow-up: the reward in uallo, an exact decimal.</summary>
+    public string? Reward { get; init; }
+
+    /// <summary>The policy that the value came from, null where the provider gave it.</summary>
+    public FallbackPolicy? Fallback { get; init; }
+}
+
+/// <summary>One JSON object a line: enums as names, nulls left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(JournalRecord))]
+internal sealed partial class JournalJson : JsonSerializerContext;

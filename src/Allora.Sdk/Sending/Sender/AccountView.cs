@@ -1,0 +1,226 @@
+using Allora.Sdk.Chain;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Sending.Sender;
+
+/// <summary>A wallet's account as the chain and this process see it: number, sequences, and what is pending.</summary>
+internal sealed class AccountView(AlloraClient client, string address, ILogger logger) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly SequenceBook _book = new();
+    private readonly SemaphoreSlim _busy = new(0, 1);
+    private ulong? _number;
+    private long _loadedAt;
+    private long _provenAt;
+    private bool _disposed;
+
+    public string Address => address;
+
+    public ulong? KnownNumber
+    {
+        get
+        {
+            lock (_lock)
+                return _number;
+        }
+    }
+
+    /// <summary>Sequences that nothing holds, below others that wait for them; lowest first.</summary>
+    public IReadOnlyList<ulong> Gaps
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _book.Holes];
+        }
+    }
+
+    /// <summary>Whether anything is pending, or a gap is open.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_lock)
+                return _book.Pending.Count > 0 || _book.Holes.Count > 0;
+        }
+    }
+
+    /// <summary>Waits for something to be pending, or to have been.</summary>
+    public Task BusyAsync(CancellationToken cancellationToken) => _busy.WaitAsync(cancellationToken);
+
+    public void Wake()
+    {
+        lock (_lock)
+        {
+            if (!_disposed && _busy.CurrentCount == 0)
+                _busy.Release();
+        }
+    }
+
+    public IReadOnlyList<PendingTransaction> Pending
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _book.Pending];
+        }
+    }
+
+    /// <summary>The account number and the sequence that the next transaction takes.</summary>
+    /// <exception cref="AlloraException">The chain has never heard of the address, or cannot be asked.</exception>
+    public async ValueTask<(ulong Number, ulong Sequence)> NextAsync(CancellationToken cancellationToken)
+    {
+        if (KnownNumber is null)
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+            return (_number!.Value, _book.Peek());
+    }
+
+    /// <summary>Asks the chain for the account. What is pending here stays pending.</summary>
+    public async Task<AccountState> LoadAsync(CancellationToken cancellationToken)
+    {
+        var state = await client.GetAccountAsync(address, cancellationToken).ConfigureAwait(false)
+            ?? throw new AlloraException(AlloraErrorReason.UnknownAccount, isTransient: true, $"The chain does not know {address}: send it some {client.Network.Denom} for fees first.");
+        lock (_lock)
+        {
+            _number = state.AccountNumber;
+            _loadedAt = client.Time.GetTimestamp();
+            if (state.Sequence >= _book.Committed)
+                Prove(state.Sequence, state.Height);
+            else if (state.Height > _provenAt)
+                Rewind(state);
+        }
+
+        return state;
+    }
+
+    /// <summary>Asks for the account where what is known is older than the age: another program may have used the wallet.</summary>
+    public async Task RefreshAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        bool fresh;
+        lock (_lock)
+            fresh = _number is not null && client.Time.GetElapsedTime(_loadedAt) < age;
+        if (!fresh)
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks again after a refused signature; tells whether anything changed that makes another attempt worthwhile.</summary>
+    public async Task<bool> ReloadAsync(CancellationToken cancellationToken)
+    {
+        var before = KnownNumber;
+        try
+        {
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AlloraException)
+        {
+            return false;
+        }
+
+        return KnownNumber != before;
+    }
+
+    public void Use(PendingTransaction transaction)
+    {
+        Locked(() => _book.Use(transaction));
+        Wake();
+    }
+
+    /// <summary>A node refused these bytes: no mempool holds them.</summary>
+    public void Withdraw(PendingTransaction transaction) => Locked(() => _book.Withdraw(transaction));
+
+    public void Release(PendingTransaction transaction) => Locked(() => _book.Release(transaction));
+
+    /// <summary>The transaction, or another with its sequence, is in the block of that height.</summary>
+    public void Settled(PendingTransaction transaction, long height) => Locked(() =>
+    {
+        _book.Forget(transaction);
+        Prove(transaction.Sequence + 1, height);
+    });
+
+    /// <summary>
+    /// Makes peace with a node that expects another sequence. True where another attempt is worthwhile.
+    /// Above ours: something used the sequence. Below: what we sent has vanished from the mempool and is sent again, or the node lags.
+    /// </summary>
+    public async Task<bool> ReconcileAsync(
+        ulong expected, Func<PendingTransaction, CancellationToken, Task<ChainErrorOrNone>> resend, CancellationToken cancellationToken)
+    {
+        if (await IsBehindAsync(expected, cancellationToken).ConfigureAwait(false))
+            return false;
+        List<PendingTransaction> again;
+        lock (_lock)
+        {
+            if (expected >= _book.Peek())
+            {
+                _book.MempoolExpects(expected);
+                return true;
+            }
+
+            again = [.. _book.Pending.Where(p => p.Sequence >= expected)];
+            if (_book.At(expected) is null)
+                _book.ReopenFrom(expected);
+        }
+
+        SenderLog.Reconciling(logger, address, expected, again.Count);
+        foreach (var transaction in again)
+        {
+            if ((await resend(transaction, cancellationToken).ConfigureAwait(false)).Refusal is { } error)
+            {
+                SenderLog.ResendRefused(logger, transaction.Hash, error.Log);
+                break;
+            }
+        }
+
+        return true;
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+            _disposed = true;
+        _busy.Dispose();
+    }
+
+    // Blocks that we have seen used this sequence: the node lags behind them, unless the account says that it is we who are wrong.
+    private async Task<bool> IsBehindAsync(ulong expected, CancellationToken cancellationToken)
+    {
+        if (!IsUsed())
+            return false;
+        try
+        {
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AlloraException)
+        {
+            return true;
+        }
+
+        return IsUsed();
+
+        bool IsUsed()
+        {
+            lock (_lock)
+                return expected < _book.Committed;
+        }
+    }
+
+    private void Prove(ulong sequence, long height)
+    {
+        _book.CommittedUpTo(sequence);
+        _provenAt = Math.Max(_provenAt, height);
+    }
+
+    // A node that lags says less as well, but of an earlier block.
+    private void Rewind(AccountState state)
+    {
+        SenderLog.Rewound(logger, address, _book.Committed, state.Sequence, state.Height);
+        _book.RewindTo(state.Sequence);
+        _provenAt = state.Height;
+    }
+
+    private void Locked(Action change)
+    {
+        lock (_lock)
+            change();
+    }
+}

@@ -1,0 +1,105 @@
+using Allora.Sdk.Chain;
+using Allora.Sdk.Diagnostics;
+using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Sending.Fees;
+using Allora.Sdk.Values;
+using Allora.Sdk.Wallets;
+
+namespace Allora.Sdk.Sending.Sender;
+
+/// <summary>Builds, prices, signs and simulates one transaction. Nothing here can cost anything.</summary>
+internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, AccountView account, GasPriceCache prices, GasLedger gas)
+{
+    // What a simulation is signed with before the gas of a kind of message is known; it has no effect there.
+    private const ulong UnknownGas = 200_000;
+    private const ulong GasOfGeneration = 16;
+
+    public async ValueTask<SendStep> BuildAsync(SendRequest request, PendingTransaction? replaced, ulong gasAtLeast, CancellationToken cancellationToken)
+    {
+        var stage = SubmissionStage.Signing;
+        try
+        {
+            var (number, sequence) = await account.NextAsync(cancellationToken).ConfigureAwait(false);
+            sequence = replaced?.Sequence ?? sequence;
+            var messages = await request.Messages(cancellationToken).ConfigureAwait(false);
+            var price = await prices.GetAsync(cancellationToken).ConfigureAwait(false);
+
+            var known = gas.Expected(request.Purpose);
+            var quote = Quote(Math.Max(known ?? UnknownGas, gasAtLeast));
+            var unsigned = Encode(quote);
+            if (known is not null && !request.Simulate && !request.DryRun)
+                return SendStep.Ready(new BuiltTransaction(await SignAsync(unsigned).ConfigureAwait(false), quote, price, null));
+
+            // Signed while the node simulates: mostly the gas that was offered fits, and then nothing is left to do.
+            var simulating = SimulateAsync(unsigned);
+            var signed = await SignMeanwhileAsync(unsigned, simulating).ConfigureAwait(false);
+            stage = SubmissionStage.Simulation;
+            var simulated = await simulating.ConfigureAwait(false);
+            request.Clock.Mark(StageClock.Stamp.Simulated);
+            var needed = Quote(Math.Max(gas.Simulated(request.Purpose, simulated.GasUsed), gasAtLeast));
+            if (!Fits(quote, needed))
+            {
+                quote = needed;
+                signed = await SignAsync(Encode(quote)).ConfigureAwait(false);
+            }
+
+            return SendStep.Ready(new BuiltTransaction(signed, quote, price, simulated.GasUsed));
+
+            // A node that once took bytes which no block can get at does not take the very same again: a little more gas makes others.
+            FeeQuote Quote(ulong units) => FeeQuote.For(units + GasOfGeneration * (replaced?.Generation ?? 0), price, client.Network.GasPriceFloor, request.Fees);
+
+            UnsignedTransaction Encode(FeeQuote offer) => new TransactionDraft
+            {
+                Messages = messages,
+                ChainId = client.Network.ChainId,
+                AccountNumber = number,
+                Sequence = sequence,
+                TimeoutHeight = request.TimeoutHeight,
+                Memo = request.Memo,
+                Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit, Granter = request.Fees.FeeGranter ?? "" },
+            }.Encode(signer.PublicKey.Span);
+
+            // A span of its own, beside that of the signing and not above it.
+            async Task<SimulationResult> SimulateAsync(UnsignedTransaction unsigned)
+            {
+                using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Simulation);
+                return await client.SimulateAsync(unsigned.ToSimulate(), cancellationToken).ConfigureAwait(false);
+            }
+
+            async ValueTask<SignedTransaction> SignAsync(UnsignedTransaction unsigned)
+            {
+                using var signing = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Signing);
+                var result = await unsigned.SignAsync(signer, cancellationToken).ConfigureAwait(false);
+                request.Clock.Mark(StageClock.Stamp.TransactionSigned);
+                return result;
+            }
+
+            async ValueTask<SignedTransaction> SignMeanwhileAsync(UnsignedTransaction unsigned, Task simulating)
+            {
+                try
+                {
+                    await LetOthersGoFirst().ConfigureAwait(false);
+                    return await SignAsync(unsigned).ConfigureAwait(false);
+                }
+                catch
+                {
+                    await simulating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    throw;
+                }
+            }
+        }
+        catch (AlloraException exception)
+        {
+            return SendStep.Failed(SendError.From(exception, stage));
+        }
+    }
+
+    // The request leaves in a turn of its own on the thread pool. It waits behind whoever asked for it, which is this thread, unless that one
+    // takes its own next turn behind it: otherwise the node would get the request only once the signature is made, or another thread has woken.
+    private static Task LetOthersGoFirst() =>
+        Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+
+    // The simulated bytes are sent as they are where their gas limit is neither short of what is needed nor a gift of more than 3 %.
+    private static bool Fits(FeeQuote offered, FeeQuote needed) =>
+        offered.GasLimit >= needed.GasLimit - (needed.GasLimit / 50) && offered.GasLimit <= needed.GasLimit + (needed.GasLimit / 33);
+}

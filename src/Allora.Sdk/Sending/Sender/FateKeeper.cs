@@ -1,0 +1,74 @@
+using Allora.Sdk.Chain;
+using Allora.Sdk.Sending.Fees;
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Values;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Sending.Sender;
+
+/// <summary>Writes down the fates of transactions: for the sequences, the gas that is learned, the day's spending, the counts and the journal.</summary>
+internal sealed class FateKeeper(
+    AlloraClient client, AccountView account, GasLedger gas, SpendingLedger spending, SenderCounts counts, ISubmissionJournal journal, ILogger logger)
+{
+    /// <summary>It is in a block, and with it the fate of all bytes of this sequence.</summary>
+    public async Task<Confirmation> IncludedAsync(PendingTransaction transaction, InBlock found)
+    {
+        var (receipt, included) = (found.Receipt, found.Included);
+        account.Settled(transaction, receipt.Height);
+        if (included.SimulatedGas is { } simulated)
+            LearnGas(included, simulated, receipt);
+        // Where two followed it, the journal too counts its fee once.
+        var isFirst = spending.Settle(transaction.Root, included.Fee);
+        counts.Closed(included, receipt);
+        TransactionTelemetry.InBlock(included, account.Address, receipt);
+        await WriteAsync(transaction, bytes => bytes.Hash == included.Hash ? receipt : null, isFirst).ConfigureAwait(false);
+        return found;
+    }
+
+    /// <summary>No block holds any of these bytes, and none can.</summary>
+    public async Task<Confirmation> LostAsync(PendingTransaction transaction, string why)
+    {
+        account.Release(transaction);
+        spending.Settle(transaction.Root, UAllo.Zero);
+        counts.Closed(transaction, receipt: null);
+        SenderLog.OutOfReach(logger, transaction.Hash, why);
+        await WriteAsync(transaction, static _ => null, isFirst: false).ConfigureAwait(false);
+        return new OutOfReach(why);
+    }
+
+    /// <summary>A node's check said no to bytes that went to it alone: no mempool holds them, and their sequence is free, or its first bytes' again.</summary>
+    public async Task RefusedAsync(PendingTransaction transaction, uint code)
+    {
+        account.Withdraw(transaction);
+        counts.Withdrawn(transaction);
+        if (transaction.Replaces is null)
+            spending.Settle(transaction.Root, UAllo.Zero);
+        await journal.AppendAsync(Resolved(transaction) with { Code = code }, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task WriteAsync(PendingTransaction transaction, Func<PendingTransaction, TransactionReceipt?> receiptOf, bool isFirst)
+    {
+        for (var bytes = transaction; bytes is not null; bytes = bytes.Replaces)
+        {
+            var receipt = receiptOf(bytes);
+            var record = Resolved(bytes) with
+            {
+                Height = receipt?.Height,
+                Code = receipt?.Error?.Code,
+                Fee = receipt is null ? null : PendingTransaction.Text(isFirst ? bytes.Fee : UAllo.Zero),
+            };
+            await journal.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private JournalRecord Resolved(PendingTransaction transaction) =>
+        new() { Kind = JournalRecordKind.Resolved, Time = client.Time.GetUtcNow(), Hash = transaction.Hash };
+
+    private void LearnGas(PendingTransaction transaction, ulong simulated, TransactionReceipt receipt)
+    {
+        if (receipt.Error is null)
+            gas.Used(transaction.Purpose, simulated, receipt.GasUsed);
+        else if (receipt.Error.Reason == AlloraErrorReason.OutOfGas)
+            gas.RanOut(transaction.Purpose, simulated, transaction.GasLimit);
+    }
+}

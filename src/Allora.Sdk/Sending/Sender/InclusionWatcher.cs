@@ -1,0 +1,117 @@
+using Allora.Sdk.Blocks;
+using Allora.Sdk.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Sending.Sender;
+
+/// <summary>Follows bytes that left until their fate is known: looked up by hash with each block, sent again while they are missing.</summary>
+internal sealed class InclusionWatcher(
+    AlloraClient client, TransactionSender sender, AccountView account, FateKeeper fates, BlockHub blocks, ILogger logger)
+{
+    // A block is indexed some 7 to 14 ms after its event: later looks follow quickly, then the next block is waited for.
+    private static readonly TimeSpan[] IndexerLag = [TimeSpan.Zero, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(60)];
+
+    private const long BlocksBeforeResend = 2;
+
+    // After a chain has stood still its first block counts for those that it missed.
+    private const int PacesBeforeResend = 3;
+
+    /// <param name="transaction">What left, and with it what it was to replace.</param>
+    /// <param name="sendAtOnce">Send it again before waiting: it may never have arrived.</param>
+    /// <param name="mayReplace">Come back with <see cref="Displaced"/> where only other bytes with the same sequence can help.</param>
+    /// <param name="cancellationToken">Gives up; the fate stays open.</param>
+    public async Task<Confirmation> WatchAsync(PendingTransaction transaction, bool sendAtOnce, bool mayReplace, CancellationToken cancellationToken)
+    {
+        using var span = StageSpan.Begin(client.Time, transaction.TopicId, SubmissionStage.Confirmation);
+        var seen = blocks.Height;
+        var (sentAt, sentTime) = (sendAtOnce ? seen - BlocksBeforeResend : seen, client.Time.GetTimestamp());
+        var use = new SequenceUse(transaction.Sequence);
+        while (true)
+        {
+            if (await LookAsync(transaction, seen, cancellationToken).ConfigureAwait(false) is { } found)
+                return await fates.IncludedAsync(transaction, found).ConfigureAwait(false);
+            var isDue = seen >= sentAt + BlocksBeforeResend || (seen > sentAt && client.Time.GetElapsedTime(sentTime) > PacesBeforeResend * blocks.Pace.Interval);
+            if (isDue && await OutOfReachAsync(transaction, use, cancellationToken).ConfigureAwait(false) is { } why)
+                return await fates.LostAsync(transaction, why).ConfigureAwait(false);
+            if (isDue && (ulong)seen < transaction.TimeoutHeight)
+            {
+                (sentAt, sentTime) = (seen, client.Time.GetTimestamp());
+                if (await ResendAsync(transaction, cancellationToken).ConfigureAwait(false) is { } refusal && mayReplace)
+                {
+                    SenderLog.Replacing(logger, transaction.Hash, refusal.ToString(), transaction.Purpose, transaction.Sequence);
+                    return new Displaced(refusal);
+                }
+            }
+
+            seen = await blocks.NextAsync(seen, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<InBlock?> LookAsync(PendingTransaction transaction, long height, CancellationToken cancellationToken)
+    {
+        foreach (var wait in IndexerLag)
+        {
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait, client.Time, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (await FindAsync(transaction, cancellationToken).ConfigureAwait(false) is { } found)
+                    return found;
+            }
+            catch (AlloraException)
+            {
+                // Unreachable for now: the next block or the next poll asks again.
+                return null;
+            }
+
+            if (blocks.Height > height)
+                return null;
+        }
+
+        return null;
+    }
+
+    private async Task<InBlock?> FindAsync(PendingTransaction transaction, CancellationToken cancellationToken)
+    {
+        for (var bytes = transaction; bytes is not null; bytes = bytes.Replaces)
+        {
+            // One that a block turned away cost nothing and may be included yet: it is waited for, and sent again, like one that is missing.
+            if (await client.GetTransactionAsync(bytes.Hash, cancellationToken).ConfigureAwait(false) is { WasTurnedAway: false } receipt)
+                return new InBlock(receipt, bytes);
+        }
+
+        return null;
+    }
+
+    // Asked of the account: only a node that has committed the timeout height itself may say that it has passed.
+    private async Task<string?> OutOfReachAsync(PendingTransaction transaction, SequenceUse use, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var state = await account.LoadAsync(cancellationToken).ConfigureAwait(false);
+            if (use.IsTakenBySomethingElse(state) && await FindAsync(transaction, cancellationToken).ConfigureAwait(false) is null)
+                return $"its sequence {transaction.Sequence} was used by another transaction";
+            return state.Sequence <= transaction.Sequence && (ulong)state.Height > transaction.TimeoutHeight
+                ? $"not in a block by height {transaction.TimeoutHeight}, where it timed out"
+                : null;
+        }
+        catch (AlloraException)
+        {
+            return null;
+        }
+    }
+
+    // Null where the bytes are, or may be, with the node; otherwise why only others can take their place.
+    private async Task<ChainError?> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
+    {
+        if ((await sender.ResendAsync(transaction, cancellationToken).ConfigureAwait(false)).Error is not { } error)
+            return null;
+        if (error.Reason != AlloraErrorReason.AlreadyKnown)
+            SenderLog.ResendRefused(logger, transaction.Hash, error.Log);
+        sender.Learn(error, transaction);
+        // Known, but in no block for so long: the node may hold them in its memory alone. If they do wait there, what replaces them is refused.
+        return error.Reason is AlloraErrorReason.InsufficientFee or AlloraErrorReason.OutOfGas or AlloraErrorReason.WrongSchema or AlloraErrorReason.AlreadyKnown
+            ? error
+            : null;
+    }
+}

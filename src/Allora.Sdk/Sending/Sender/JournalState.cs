@@ -1,0 +1,69 @@
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Sending.Sender;
+
+/// <summary>What a journal's records come to: transactions without a fate, settled nonces, fees by UTC day.</summary>
+internal sealed class JournalState
+{
+    private readonly Dictionary<string, JournalRecord> _prepared = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+    private readonly List<JournalRecord> _nonces = [];
+    private readonly Dictionary<DateOnly, UAllo> _spent = [];
+    private readonly HashSet<string> _paid = new(StringComparer.Ordinal);
+
+    /// <summary>Oldest sequence first. Bytes that replaced others have them behind them.</summary>
+    public IReadOnlyList<PendingTransaction> Unresolved { get; private set; } = [];
+
+    /// <summary>Records about nonces, oldest first: settled, followed up, answered.</summary>
+    public IReadOnlyList<JournalRecord> Nonces => _nonces;
+
+    public IReadOnlyDictionary<DateOnly, UAllo> Spent => _spent;
+
+    public static JournalState Of(IReadOnlyList<JournalRecord> records)
+    {
+        var state = new JournalState();
+        foreach (var record in records)
+            state.Take(record);
+        // The very bytes that a node refused once may have been sent again: they are no replacement of themselves.
+        state.Unresolved = [.. state._order
+            .Distinct()
+            .Where(state._prepared.ContainsKey)
+            .Select(hash => PendingTransaction.From(state._prepared[hash])!)
+            .GroupBy(pending => (pending.Sequence, pending.Purpose, pending.TopicId, pending.Nonce))
+            .Select(same => same.Aggregate((earlier, later) => later with { Replaces = earlier }))
+            .OrderBy(pending => pending.Sequence)];
+        return state;
+    }
+
+    private void Take(JournalRecord record)
+    {
+        switch (record.Kind)
+        {
+            case JournalRecordKind.Prepared when PendingTransaction.From(record) is { } pending:
+                if (!_prepared.ContainsKey(pending.Hash))
+                    _order.Add(pending.Hash);
+                _prepared[pending.Hash] = record;
+                break;
+            case JournalRecordKind.Resolved when record.Hash is { } hash:
+                _prepared.Remove(hash, out var prepared);
+                if (record.Height is not null && _paid.Add(hash))
+                    Spend(record.Time, record.Fee ?? prepared?.Fee);
+                break;
+            case JournalRecordKind.Settled when record.Status is not null:
+            case JournalRecordKind.Answered when record is { Purpose: not null, Value: not null }:
+            case JournalRecordKind.Followed:
+                _nonces.Add(record);
+                break;
+            case JournalRecordKind.Spent:
+                Spend(record.Time, record.Fee);
+                break;
+        }
+    }
+
+    private void Spend(DateTimeOffset time, string? fee)
+    {
+        var day = DateOnly.FromDateTime(time.UtcDateTime);
+        _spent[day] = _spent.GetValueOrDefault(day) + (UAllo.TryParse(fee, out var paid) ? paid : UAllo.Zero);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Sending.Sender;
+
+/// <summary>Signed bytes that were, or may have been, broadcast, and whose fate is not known yet.</summary>
+internal sealed record PendingTransaction
+{
+    public required string Purpose { get; init; }
+
+    public ulong TopicId { get; init; }
+
+    public long Nonce { get; init; }
+
+    public required ulong Sequence { get; init; }
+
+    public required string Hash { get; init; }
+
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
+
+    public required ulong TimeoutHeight { get; init; }
+
+    public required UAllo Fee { get; init; }
+
+    public required ulong GasLimit { get; init; }
+
+    /// <summary>The value in the chain's spelling, for results after a restart.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>The chain's gas price when it was built; null where it was not journaled.</summary>
+    public GasPrice? ChainPrice { get; init; }
+
+    /// <summary>What its simulation told; null without one, and after a restart.</summary>
+    public ulong? SimulatedGas { get; init; }
+
+    /// <summary>Earlier bytes for the same purpose with the same sequence, which may be included instead; null where there are none.</summary>
+    public PendingTransaction? Replaces { get; init; }
+
+    /// <summary>The hash of the first bytes with this purpose and sequence.</summary>
+    public string Root => Replaces?.Root ?? Hash;
+
+    /// <summary>How many were signed with this purpose and sequence, these bytes included.</summary>
+    public ulong Generation => 1 + (Replaces?.Generation ?? 0);
+
+    public static string Text(UAllo amount) => amount.Value.ToString(CultureInfo.InvariantCulture);
+
+    public JournalRecord Prepared(DateTimeOffset now) => new()
+    {
+        Kind = JournalRecordKind.Prepared,
+        Time = now,
+        Purpose = Purpose,
+        TopicId = TopicId,
+        Nonce = Nonce,
+        Sequence = Sequence,
+        Hash = Hash,
+        Bytes = Bytes.ToArray(),
+        TimeoutHeight = TimeoutHeight,
+        Fee = Text(Fee),
+        GasLimit = GasLimit,
+        GasPrice = ChainPrice?.ToString(),
+        Value = Value,
+    };
+
+    public static PendingTransaction? From(JournalRecord record) =>
+        record is { Kind: JournalRecordKind.Prepared, Sequence: { } sequence, Hash: { } hash, Bytes: { } bytes, TimeoutHeight: { } timeout }
+            ? new PendingTransaction
+            {
+                Purpose = record.Purpose ?? "",
+                TopicId = record.TopicId,
+                Nonce = record.Nonce,
+                Sequence = sequence,
+                Hash = hash,
+                Bytes = bytes,
+                TimeoutHeight = timeout,
+                Fee = UAllo.Parse(record.Fee ?? "0"),
+                GasLimit = record.GasLimit ?? 0,
+                Value = record.Value,
+                ChainPrice = record.GasPrice is { } price ? Values.GasPrice.Parse(price) : null,
+            }
+            : null;
+}

@@ -1,0 +1,166 @@
+using Allora.Sdk.Chain.Errors;
+using Allora.Sdk.Diagnostics;
+using Allora.Sdk.Sending.Fees;
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Values;
+using Allora.Sdk.Wallets;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Sending.Sender;
+
+/// <summary>
+/// The one sender of a wallet. It hands out sequences, prices, signs, simulates, journals and broadcasts, one transaction at a time;
+/// the next may follow before a block, since the turn ends with the node's answer and not with inclusion.
+/// </summary>
+internal sealed class TransactionSender(
+    AlloraClient client,
+    IAlloraSigner signer,
+    AccountView account,
+    ISubmissionJournal journal,
+    GasPriceCache prices,
+    GasLedger gas,
+    SpendingLedger spending,
+    SenderCounts counts,
+    FateKeeper fates,
+    ILogger logger) : IDisposable
+{
+    private const int AttemptsPerTurn = 5;
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>The fee options of the newest request: what is allowed for transactions that nobody asked for.</summary>
+    public FeeOptions? LastFees { get; private set; }
+
+    /// <summary>Builds and sends. Never throws for what the chain or the network says; only for cancellation and for a journal that cannot be written.</summary>
+    public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var replaced = request.Replaces;
+            if (!request.OnlyIntoGap)
+                LastFees = request.Fees;
+            var gasAtLeast = 0UL;
+            for (var attempt = 1; ; attempt++)
+            {
+                if (request.OnlyIntoGap && account.Gaps.Count == 0)
+                    return new Refused(AlloraErrorReason.SequenceMismatch, SubmissionStage.Signing, "the gap is filled", IsTransient: false);
+                var draft = new DraftBuilder(client, signer, account, prices, gas);
+                var step = await draft.BuildAsync(request, replaced, gasAtLeast, cancellationToken).ConfigureAwait(false);
+                if (step.Built is { } built)
+                {
+                    if (request.DryRun)
+                        return new Rehearsed(built.SimulatedGas ?? 0);
+                    step = await BroadcastAsync(built.ToPending(request, replaced), request, cancellationToken).ConfigureAwait(false);
+                    if (step.Sent is { } sent)
+                        return sent;
+                }
+
+                var error = step.Error!;
+                TransactionTelemetry.Failed(request, account.Address, error);
+                var again = attempt < AttemptsPerTurn && await RecoverAsync(error, request, replaced, cancellationToken).ConfigureAwait(false);
+                if (!again)
+                    return error.ToRefused();
+                if (error.Reason == AlloraErrorReason.OutOfGas)
+                    gasAtLeast = Math.Min(request.Fees.MaximumGas, Math.Max(error.GasLimit, 100_000) / 2 * 3);
+                SenderLog.TryingAgain(logger, request.Purpose, attempt, error.Reason, error.Message);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Sends bytes that left before once more.</summary>
+    public async Task<ChainErrorOrNone> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await client.BroadcastAsync(transaction.Bytes, cancellationToken).ConfigureAwait(false);
+            return new ChainErrorOrNone(answer.Error);
+        }
+        catch (AlloraException exception)
+        {
+            // The bytes stay pending: the next block tries again.
+            SenderLog.ResendFailed(logger, transaction.Hash, exception.Message);
+            return new ChainErrorOrNone(null);
+        }
+    }
+
+    /// <summary>A refusal of bytes that had been taken before told something that others will need.</summary>
+    public void Learn(ChainError error, PendingTransaction transaction)
+    {
+        if (error.Reason == AlloraErrorReason.InsufficientFee)
+            Learn(error, transaction.GasLimit);
+        else if (error.Reason == AlloraErrorReason.WrongSchema)
+            client.InvalidateSchema();
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private static SendError OverBudget(PendingTransaction pending, FeeOptions fees) => new(
+        AlloraErrorReason.BudgetSpent,
+        SubmissionStage.Broadcast,
+        $"Nothing was sent: the fee of {pending.Fee} does not fit into what is left of the day's budget of {fees.DailyBudget}. Sending goes on at 00:00 UTC, or with a higher {nameof(FeeOptions.DailyBudget)}.",
+        IsTransient: true);
+
+    // The fee that the node requires, as a price: it is offered at once, where the options allow it.
+    private bool Learn(ChainError? error, ulong gasLimit)
+    {
+        if (error is null || gasLimit == 0 || ErrorMap.RequiredFee(error) is not { } required)
+            return false;
+        prices.Observe(GasPrice.Covering(required, gasLimit));
+        return true;
+    }
+
+    private async Task<SendStep> BroadcastAsync(PendingTransaction pending, SendRequest request, CancellationToken cancellationToken)
+    {
+        if (!spending.TrySetAside(pending.Root, pending.Fee, request.Fees.DailyBudget))
+            return SendStep.Failed(OverBudget(pending, request.Fees));
+        await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        account.Use(pending);
+        counts.Opened(pending);
+        using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Broadcast);
+        try
+        {
+            // Not cancelled with the window: an answer that nobody waits for would leave an unknown fate behind. The client's own timeout bounds it.
+            var broadcasting = client.BroadcastAsync(pending.Bytes, CancellationToken.None);
+            // The call has run up to its first wait: the request is with the connection.
+            request.Clock.Mark(StageClock.Stamp.BroadcastSent);
+            var answer = await broadcasting.ConfigureAwait(false);
+            request.Clock.Mark(StageClock.Stamp.BroadcastAnswered);
+            if (answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown })
+                return SendStep.Done(new Sent(pending));
+            await fates.RefusedAsync(pending, answer.Error.Code).ConfigureAwait(false);
+            return SendStep.Failed(new SendError(answer.Error.Reason, SubmissionStage.Broadcast, answer.Error.Log, answer.Error.IsTransient, answer.Error, pending.GasLimit));
+        }
+        catch (AlloraException exception)
+        {
+            // The bytes may have arrived: from here on only the hash decides.
+            SenderLog.UnclearBroadcast(logger, pending.Hash, exception.Message);
+            return SendStep.Done(new Sent(pending));
+        }
+    }
+
+    private async Task<bool> RecoverAsync(SendError error, SendRequest request, PendingTransaction? replaced, CancellationToken cancellationToken)
+    {
+        switch (error.Reason)
+        {
+            case AlloraErrorReason.SequenceMismatch when error.Chain is { } chain && ErrorMap.ExpectedSequence(chain) is { } expected:
+                // A replacement has no other sequence to go to: its first bytes, or something else, took it.
+                return replaced is null && await account.ReconcileAsync(expected, ResendAsync, cancellationToken).ConfigureAwait(false);
+            case AlloraErrorReason.InsufficientFee:
+                return Learn(error.Chain, error.GasLimit) || await prices.TryRefreshAsync(cancellationToken).ConfigureAwait(false);
+            case AlloraErrorReason.OutOfGas:
+                return error.GasLimit < request.Fees.MaximumGas;
+            case AlloraErrorReason.WrongSchema:
+                client.InvalidateSchema();
+                return true;
+            case AlloraErrorReason.SignatureRejected when error.IsOuterSignature:
+                return await account.ReloadAsync(cancellationToken).ConfigureAwait(false);
+            default:
+                return false;
+        }
+    }
+}

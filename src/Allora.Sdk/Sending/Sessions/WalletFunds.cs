@@ -1,0 +1,33 @@
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Sending.Sessions;
+
+/// <summary>What a wallet holds, asked once for all its topics that look at the same time.</summary>
+internal sealed class WalletFunds(AlloraClient client, string address) : IDisposable
+{
+    private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _asking = new(1, 1);
+    private UAllo _balance;
+    private long? _askedAt;
+
+    /// <exception cref="AlloraException">The chain cannot be asked.</exception>
+    public async Task<UAllo> GetAsync(CancellationToken cancellationToken)
+    {
+        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_askedAt is { } at && client.Time.GetElapsedTime(at) < Age)
+                return _balance;
+            _balance = await client.GetBalanceAsync(address, cancellationToken).ConfigureAwait(false);
+            _askedAt = client.Time.GetTimestamp();
+            return _balance;
+        }
+        finally
+        {
+            _asking.Release();
+        }
+    }
+
+    public void Dispose() => _asking.Dispose();
+}

@@ -1,0 +1,13 @@
+using Allora.Sdk.Blocks;
+
+namespace Allora.Sdk.Sending.Sessions;
+
+/// <summary>One user's hold on a wallet's session and the client's block hub; disposing gives them back.</summary>
+internal sealed class WalletLease(WalletRegistry registry, string address, WalletSession session, BlockHub blocks) : IAsyncDisposable
+{
+    public WalletSession Session => session;
+
+    public BlockHub Blocks => blocks;
+
+    public ValueTask DisposeAsync() => registry.ReturnAsync(address);
+}

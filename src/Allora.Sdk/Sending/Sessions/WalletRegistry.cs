@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Allora.Sdk.Blocks;
+using Allora.Sdk.Sending.Fees;
+using Allora.Sdk.Sending.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Sending.Sessions;
+
+/// <summary>Shared by everything that sends through one client: the block hub, the gas price, and one session for each wallet, alive while it is used.</summary>
+internal sealed class WalletRegistry(AlloraClient client) : IDisposable
+{
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private readonly Dictionary<string, Shared> _sessions = new(StringComparer.Ordinal);
+    // Beside the sessions, for those who read without waiting for a change.
+    private readonly ConcurrentDictionary<string, WalletSession> _running = new(StringComparer.Ordinal);
+    private readonly GasPriceCache _prices = new(client);
+    private BlockHub? _blocks;
+    private int _leases;
+
+    /// <summary>The registry of a client.</summary>
+    public static WalletRegistry Of(AlloraClient client) => client.Attachments.GetOrAdd(() => new WalletRegistry(client));
+
+    /// <summary>Whether a node has reported the configured chain id: asked once for all workers.</summary>
+    public bool IsRightChain { get; set; }
+
+    public async Task<WalletLease> LeaseAsync(AlloraWallet wallet, Func<ISubmissionJournal> openJournal, ILogger logger, CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var blocks = _blocks ??= new BlockHub(client, logger);
+            if (!_sessions.TryGetValue(wallet.Address, out var shared))
+            {
+                var journal = openJournal();
+                try
+                {
+                    shared = new Shared(await WalletSession.OpenAsync(client, wallet, journal, blocks, _prices, logger, cancellationToken).ConfigureAwait(false));
+                }
+                catch
+                {
+                    await journal.DisposeAsync().ConfigureAwait(false);
+                    throw;
+                }
+
+                _sessions.Add(wallet.Address, shared);
+                _running[wallet.Address] = shared.Session;
+            }
+
+            shared.Users++;
+            _leases++;
+            return new WalletLease(this, wallet.Address, shared.Session, blocks);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>What the wallet's sender has done; null while nobody uses it.</summary>
+    public WalletStatistics? StatisticsOf(string address) => _running.TryGetValue(address, out var session) ? session.Statistics : null;
+
+    internal async ValueTask ReturnAsync(string address)
+    {
+        await _changing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var shared = _sessions[address];
+            if (--shared.Users == 0)
+            {
+                _sessions.Remove(address);
+                _running.TryRemove(address, out _);
+                await shared.Session.DisposeAsync().ConfigureAwait(false);
+            }
+
+            if (--_leases == 0 && _blocks is { } blocks)
+            {
+                _blocks = null;
+                await blocks.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _changing.Dispose();
+        _prices.Dispose();
+    }
+
+    private sealed class Shared(WalletSession session)
+    {
+        public WalletSession Session { get; } = session;
+
+        public int Users { get; set; }
+    }
+}

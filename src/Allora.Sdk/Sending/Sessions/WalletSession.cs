@@ -1,0 +1,169 @@
+using Allora.Sdk.Base;
+using Allora.Sdk.Blocks;
+using Allora.Sdk.Sending.Fees;
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Sending.Sender;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Sending.Sessions;
+
+/// <summary>Everything that sends for one wallet shares this: the wallet's journal, its one sender, its pending transactions.</summary>
+internal sealed class WalletSession : IAsyncDisposable
+{
+    private readonly AlloraClient _client;
+    private readonly ISubmissionJournal _journal;
+    private readonly Lock _lock = new();
+    private readonly HashSet<(string Purpose, ulong Topic)> _claims = [];
+    private readonly SpendingLedger _spending;
+    private readonly SenderCounts _counts = new();
+    private readonly SequenceKeeper _keeper;
+    private readonly WarmUp _warmUp;
+    private readonly List<JournalRecord> _settled = [];
+    private Func<JournalRecord, bool>? _onSettled;
+
+    private WalletSession(AlloraClient client, AlloraWallet wallet, ISubmissionJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger)
+    {
+        _client = client;
+        _journal = journal;
+        Account = new AccountView(client, wallet.Address, logger);
+        _spending = new SpendingLedger(client.Time);
+        var gas = new GasLedger();
+        var fates = new FateKeeper(client, Account, gas, _spending, _counts, journal, logger);
+        Sender = new TransactionSender(client, wallet, Account, journal, prices, gas, _spending, _counts, fates, logger);
+        Watcher = new InclusionWatcher(client, Sender, Account, fates, blocks, logger);
+        _keeper = new SequenceKeeper(Account, Watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
+        _warmUp = new WarmUp(client, prices, Account);
+        Funds = new WalletFunds(client, wallet.Address);
+    }
+
+    public WalletStatistics Statistics => _counts.Current with { SpentToday = _spending.SpentToday, Pending = Account.Pending.Count };
+
+    public AccountView Account { get; }
+
+    public TransactionSender Sender { get; }
+
+    public InclusionWatcher Watcher { get; }
+
+    public WalletFunds Funds { get; }
+
+    /// <summary>State of upper layers that lives as long as this session.</summary>
+    public Attachments Attachments { get; } = new();
+
+    /// <summary>The shortest time that a call to a node has taken.</summary>
+    public RecentMinimum FastestRoundTrip { get; } = new();
+
+    /// <summary>Takes the wallet's lock and reads the journal of earlier runs.</summary>
+    public static async Task<WalletSession> OpenAsync(
+        AlloraClient client, AlloraWallet wallet, ISubmissionJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger, CancellationToken cancellationToken)
+    {
+        var records = await journal.OpenAsync(client.Network.ChainId, wallet.Address, cancellationToken).ConfigureAwait(false);
+        var session = new WalletSession(client, wallet, journal, blocks, prices, logger);
+        session.Restore(records, logger);
+        session._keeper.Start();
+        return session;
+    }
+
+    /// <summary>
+    /// The journal's records about nonces, oldest first; handed out once. From then on <paramref name="onSettled"/> is called for each nonce
+    /// that a transaction settled while nobody waited for it, and returns false if the nonce was settled before.
+    /// </summary>
+    public IReadOnlyList<JournalRecord> TakeNonceRecords(Func<JournalRecord, bool> onSettled)
+    {
+        lock (_lock)
+        {
+            _onSettled = onSettled;
+            IReadOnlyList<JournalRecord> records = [.. _settled];
+            _settled.Clear();
+            return records;
+        }
+    }
+
+    /// <summary>Adds a record to the wallet's journal.</summary>
+    public ValueTask AppendAsync(JournalRecord record) => _journal.AppendAsync(record);
+
+    /// <summary>Pending transactions of an earlier run for some purposes in a topic; each is handed out once.</summary>
+    public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, params IReadOnlyList<string> purposes) =>
+        _keeper.Take(pending => pending.TopicId == topicId && purposes.Contains(pending.Purpose));
+
+    /// <summary>Follows a transaction from here on, because its caller stopped before the outcome was known.</summary>
+    public void Adopt(PendingTransaction transaction) => _keeper.Adopt(transaction);
+
+    /// <summary>Reserves a purpose in a topic for one owner; false if it has one.</summary>
+    public bool TryClaim(string purpose, ulong topicId)
+    {
+        lock (_lock)
+            return _claims.Add((purpose, topicId));
+    }
+
+    /// <summary>Ends a reservation made by <see cref="TryClaim"/>.</summary>
+    public void Unclaim(string purpose, ulong topicId)
+    {
+        lock (_lock)
+            _claims.Remove((purpose, topicId));
+    }
+
+    /// <summary>The state of the daily budget if nothing more can be sent today; null otherwise.</summary>
+    public string? BudgetExhausted(FeeOptions fees) => _spending.Exhausted(fees.DailyBudget);
+
+    /// <summary>Refreshes account, price and schema in the background, at the shortest interval that any worker of the wallet asks for.</summary>
+    public void KeepWarm(TimeSpan interval, ILogger logger) => _warmUp.Start(interval, logger);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _keeper.DisposeAsync().ConfigureAwait(false);
+        await _warmUp.DisposeAsync().ConfigureAwait(false);
+        Attachments.Dispose();
+        Funds.Dispose();
+        Sender.Dispose();
+        Account.Dispose();
+        await _journal.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Nobody waited for it, and its nonce, if it has one, must not be answered again.
+    private async ValueTask EndedAsync(PendingTransaction transaction, Confirmation outcome)
+    {
+        if (transaction.Nonce == 0 || outcome is not InBlock { Receipt: { Error: null } receipt, Included: var included })
+            return;
+        var record = new JournalRecord
+        {
+            Kind = JournalRecordKind.Settled,
+            Purpose = transaction.Purpose,
+            Time = _client.Time.GetUtcNow(),
+            TopicId = transaction.TopicId,
+            Nonce = transaction.Nonce,
+            Status = SubmissionStatus.Included,
+            Hash = included.Hash,
+            Height = receipt.Height,
+            Value = included.Value,
+        };
+        if (IsFirst(record))
+            await _journal.AppendAsync(record).ConfigureAwait(false);
+    }
+
+    private bool IsFirst(JournalRecord settled)
+    {
+        lock (_lock)
+        {
+            if (_onSettled is { } onSettled)
+                return onSettled(settled);
+            _settled.Add(settled);
+            return true;
+        }
+    }
+
+    private void Restore(IReadOnlyList<JournalRecord> records, ILogger logger)
+    {
+        var restored = JournalState.Of(records);
+        _settled.AddRange(restored.Nonces);
+        foreach (var (day, paid) in restored.Spent)
+            _spending.Restore(day, paid);
+        foreach (var pending in restored.Unresolved)
+        {
+            Account.Use(pending);
+            _counts.Opened(pending);
+            _spending.TrySetAside(pending.Root, pending.Fee, budget: null);
+            _keeper.Adopt(pending);
+            SenderLog.Resumed(logger, pending.Hash, pending.Sequence, pending.TimeoutHeight);
+        }
+    }
+}

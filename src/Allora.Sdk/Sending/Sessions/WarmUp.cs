@@ -1,0 +1,73 @@
+using Allora.Sdk.Sending.Fees;
+using Allora.Sdk.Sending.Sender;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Sending.Sessions;
+
+/// <summary>Refreshes schema, gas price and account while nothing happens, so that no query is needed when a window opens.</summary>
+internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountView account) : IAsyncDisposable
+{
+    // A little under the interval, so that each round really asks, and wallets that share the price ask once.
+    private const double ShareOfInterval = 0.8;
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private PeriodicTimer? _timer;
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>Starts refreshing, or refreshes more often if this interval is shorter than the current one.</summary>
+    public void Start(TimeSpan interval, ILogger logger)
+    {
+        lock (_lock)
+        {
+            if (_timer is { } running)
+            {
+                if (interval < running.Period)
+                    running.Period = interval;
+                return;
+            }
+
+            var timer = _timer = new PeriodicTimer(interval, client.Time);
+            _running = Task.Run(() => RunAsync(timer, logger, _stop.Token));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync(PeriodicTimer timer, ILogger logger, CancellationToken stop)
+    {
+        using var owned = timer;
+        try
+        {
+            do
+            {
+                await RefreshAsync(timer.Period * ShareOfInterval, logger, stop).ConfigureAwait(false);
+            }
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The last user of the wallet has ended.
+        }
+    }
+
+    // Fails quietly: the next round tries again.
+    private async Task RefreshAsync(TimeSpan age, ILogger logger, CancellationToken stop)
+    {
+        try
+        {
+            await client.GetSchemaAsync(stop).ConfigureAwait(false);
+            await prices.RefreshAsync(age, stop).ConfigureAwait(false);
+            await account.RefreshAsync(age, stop).ConfigureAwait(false);
+        }
+        catch (AlloraException exception)
+        {
+            SenderLog.WarmFailed(logger, exception.Message);
+        }
+    }
+}

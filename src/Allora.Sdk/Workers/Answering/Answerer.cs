@@ -1,0 +1,117 @@
+using Allora.Sdk.Blocks;
+using Allora.Sdk.Sending.Sender;
+using Allora.Sdk.Workers.Nonces;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Workers.Answering;
+
+/// <summary>From a window to its answer: the provider, the guards, and the fallback where those leave nothing.</summary>
+internal sealed class Answerer(WorkerParts parts, StageClock clock)
+{
+    // With a fallback the provider is given up while so many blocks can still include an answer.
+    private const long BlocksForFallback = 2;
+
+    private static readonly TimeSpan LateFindings = TimeSpan.FromSeconds(1);
+
+    private readonly List<GuardFinding> _findings = [];
+    private Task<GuardFinding?>? _comparing;
+
+    /// <summary>What went wrong, where <see cref="AnswerAsync"/> gave null.</summary>
+    public string Failure { get; private set; } = "the provider did not answer";
+
+    /// <summary>Whether a guard, and not the provider's failure, left nothing to submit.</summary>
+    public bool WasRefused { get; private set; }
+
+    /// <summary>What guards have found so far.</summary>
+    public IReadOnlyList<GuardFinding> Findings => [.. _findings];
+
+    /// <summary>The answer to submit or to skip; null where there is none.</summary>
+    public async Task<RoleAnswer?> AnswerAsync(PredictionContext context, CancellationToken windowOpen)
+    {
+        using var inTime = new WindowToken(parts.Blocks, LastCall(context), windowOpen);
+        var answer = await parts.Predictor.PredictAsync(context, clock, why => Failure = why, inTime.Token).ConfigureAwait(false);
+        if (answer is { SkipReason: null, Prediction: { } prediction })
+        {
+            if (Refusal(context, prediction) is not { } refusal)
+                return Accept(context, answer, prediction);
+            (Failure, WasRefused) = (refusal, true);
+        }
+        else if (answer is not null)
+        {
+            return answer;
+        }
+
+        var reason = Failure;
+        var fallback = Fallback.Choose(parts, context, ref reason);
+        Failure = reason;
+        if (fallback is { Fallback: { } source })
+            WorkerLog.FellBack(parts.Logger, context.TopicId, context.Nonce, source.Policy, fallback.Text, source.Why);
+        return fallback;
+    }
+
+    /// <summary>What guards have found, the comparison with the network included where it came in time.</summary>
+    public async Task<IReadOnlyList<GuardFinding>> AllFindingsAsync()
+    {
+        if (_comparing is not { } comparing)
+            return Findings;
+        try
+        {
+            return await comparing.WaitAsync(LateFindings, parts.Client.Time).ConfigureAwait(false) is { } finding ? [.. _findings, finding] : Findings;
+        }
+        catch (TimeoutException)
+        {
+            // The log will have it.
+            return Findings;
+        }
+    }
+
+    private long LastCall(PredictionContext context)
+    {
+        if (parts.Options.Fallback.Policy == FallbackPolicy.Skip)
+            return context.WindowEnd;
+        // However late the window was found, the provider gets a block's time.
+        return Math.Clamp(context.WindowEnd - BlocksForFallback, Math.Min(parts.Blocks.Height + 1, context.WindowEnd), context.WindowEnd);
+    }
+
+    private RoleAnswer Accept(PredictionContext context, RoleAnswer answer, Prediction prediction)
+    {
+        parts.Nonces.LastPredictions.Set(parts.Role.Purpose, context.TopicId, new LastPrediction(prediction, context.Nonce, parts.Client.Time.GetUtcNow()));
+        if (parts.Options.Guards.ZScore)
+            _comparing = CompareAsync(context, prediction);
+        return answer;
+    }
+
+    private string? Refusal(PredictionContext context, Prediction prediction)
+    {
+        var last = parts.Nonces.LastPredictions.Get(parts.Role.Purpose, context.TopicId);
+        foreach (var finding in Guards.Check(parts.Options.Guards, prediction, last, parts.Client.Time.GetUtcNow()))
+        {
+            _findings.Add(finding);
+            Log(context, finding);
+        }
+
+        return _findings.Find(finding => finding.Severity == GuardSeverity.Refusal) is { } refused ? $"a guard refused the prediction: {refused.Message}" : null;
+    }
+
+    private async Task<GuardFinding?> CompareAsync(PredictionContext context, Prediction prediction)
+    {
+        try
+        {
+            var finding = await parts.ZScore.CheckAsync(prediction).ConfigureAwait(false);
+            if (finding is not null)
+                Log(context, finding);
+            return finding;
+        }
+        catch (AlloraException exception)
+        {
+            WorkerLog.ZScoreUnknown(parts.Logger, context.TopicId, exception.Message);
+            return null;
+        }
+    }
+
+    private void Log(PredictionContext context, GuardFinding finding) =>
+        WorkerLog.GuardFound(
+            parts.Logger,
+            finding.Severity == GuardSeverity.Information ? LogLevel.Information : LogLevel.Warning,
+            context.TopicId, context.Nonce, finding.Guard, finding.Message);
+}

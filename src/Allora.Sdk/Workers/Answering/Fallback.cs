@@ -1,0 +1,31 @@
+namespace Allora.Sdk.Workers.Answering;
+
+/// <summary>What is answered in the provider's stead.</summary>
+internal static class Fallback
+{
+    /// <summary>Null where the policy, the role or the last value's age leaves nothing; <paramref name="why"/> then says so too.</summary>
+    public static RoleAnswer? Choose(WorkerParts parts, PredictionContext context, ref string why)
+    {
+        var options = parts.Options.Fallback;
+        switch (options.Policy)
+        {
+            case FallbackPolicy.LastValue:
+                var last = parts.Nonces.LastPredictions.Get(parts.Role.Purpose, context.TopicId);
+                var age = parts.Client.Time.GetUtcNow() - last?.At;
+                if (last is null || age > options.MaximumAge)
+                {
+                    why += last is null ? " (and there is no last value to fall back to)" : $" (and the last value, of nonce {last.Nonce}, is too old: {age})";
+                    return null;
+                }
+
+                return With(last.Prediction, new SubmissionFallback(FallbackPolicy.LastValue, why) { FromNonce = last.Nonce });
+            case FallbackPolicy.FixedValue:
+                return With(options.Fixed!, new SubmissionFallback(FallbackPolicy.FixedValue, why));
+            default:
+                return null;
+        }
+
+        RoleAnswer? With(Prediction prediction, SubmissionFallback fallback) =>
+            parts.Role.AnswerOf(context, prediction) is { } answer ? answer with { Fallback = fallback } : null;
+    }
+}

@@ -1,0 +1,45 @@
+using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Events.Signals;
+using Allora.Sdk.Workers.Windows;
+
+namespace Allora.Sdk.Workers.Answering;
+
+/// <summary>A wallet that answers a topic's windows with inferences.</summary>
+internal sealed class InfererRole(AlloraClient client, AlloraWallet wallet, IPredictionProvider provider, WorkerOptions options) : IWorkerRole
+{
+    private readonly PayloadBuilder _payloads = new(client, wallet);
+
+    public string Title => "worker";
+
+    public string Purpose => "payload";
+
+    public string RegistrationPurpose => "register";
+
+    public WindowSide Side => WindowSide.Worker;
+
+    public bool OldestFirst => false;
+
+    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => WorkerWindows.LookAsync(client, wallet.Address, options, cancellationToken);
+
+    public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
+    {
+        var prediction = await provider.PredictAsync(context, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("the provider answered null: use Prediction.Skip to pass");
+        return AnswerOf(context, prediction);
+    }
+
+    public RoleAnswer AnswerOf(PredictionContext context, Prediction prediction) => new()
+    {
+        SkipReason = prediction.SkipReason,
+        Text = prediction.ToString(),
+        Note = prediction.Note,
+        Prediction = prediction,
+        Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, prediction), token),
+    };
+
+    public ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken) =>
+        _payloads.RegisterAsync(options.TopicId, cancellationToken);
+
+    public Task<bool?> HasSubmittedAsync(long nonce, CancellationToken cancellationToken) =>
+        client.HasSubmittedAsync(options.TopicId, wallet.Address, nonce, cancellationToken);
+}

@@ -1,0 +1,73 @@
+using Allora.Sdk.Blocks;
+using Allora.Sdk.Encodings;
+using Allora.Sdk.Sending.Sessions;
+using Allora.Sdk.Workers.Nonces;
+using Allora.Sdk.Workers.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Workers.Answering;
+
+/// <summary>What the parts of one worker share.</summary>
+internal sealed class WorkerParts
+{
+    public required AlloraClient Client { get; init; }
+
+    public required AlloraWallet Wallet { get; init; }
+
+    public required WorkerOptions Options { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    public required WalletSession Session { get; init; }
+
+    public required NonceLedger Nonces { get; init; }
+
+    public required BlockHub Blocks { get; init; }
+
+    public required Predictor Predictor { get; init; }
+
+    public required IWorkerRole Role { get; init; }
+
+    public required ZScoreGuard ZScore { get; init; }
+
+    public required WorkerTelemetry Telemetry { get; init; }
+
+    public required Action<SubmissionResult> Publish { get; init; }
+
+    public required Action<SubmissionFollowUp> PublishFollowUp { get; init; }
+
+    public required Action AskForRegistration { get; init; }
+
+    /// <summary>The topic as last read from the chain.</summary>
+    public TopicInfo? Topic { get; set; }
+
+    /// <summary>What a prediction takes when it goes well.</summary>
+    public RecentMinimum FastestPrediction { get; } = new();
+
+    public void Learn(SubmissionTimings timings)
+    {
+        if (timings.Prediction is { } prediction)
+            FastestPrediction.Add(prediction);
+        if (timings.BroadcastAnswered - timings.BroadcastSent is { } roundTrip)
+            Session.FastestRoundTrip.Add(roundTrip);
+    }
+
+    /// <summary>The time of a nonce's block: from its header frame, or asked for until it is known.</summary>
+    public async Task<DateTimeOffset> BlockTimeAsync(long nonce, CancellationToken cancellationToken)
+    {
+        if (Blocks.TimeOf(nonce) is { } heard)
+            return heard;
+        while (true)
+        {
+            try
+            {
+                return (await Client.GetBlockHeaderAsync(nonce, cancellationToken).ConfigureAwait(false)).Time;
+            }
+            catch (AlloraException exception)
+            {
+                WorkerLog.LookFailed(Logger, Options.TopicId, exception.Message);
+                await Blocks.NextAsync(Blocks.Height, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Allora.Sdk.Workers.Answering;
+
+/// <summary>Compares predictions with what others said in the topic's last closed window, asked for at most once an interval.</summary>
+internal sealed class ZScoreGuard(AlloraClient client, string address, WorkerOptions options)
+{
+    private const int FewestInferers = 3;
+    private const double Informs = 2;
+    private const double Warns = 3;
+
+    private readonly Lock _lock = new();
+    private Task<double[]>? _others;
+    private long _askedAt;
+
+    /// <exception cref="AlloraException">The chain cannot be asked.</exception>
+    public async Task<GuardFinding?> CheckAsync(Prediction prediction)
+    {
+        if (!options.Guards.ZScore || prediction.Scalar is not { } scalar)
+            return null;
+        var others = await OthersAsync().ConfigureAwait(false);
+        if (others.Length < FewestInferers)
+            return null;
+        var value = scalar.ToDouble();
+        var mean = others.Average();
+        var deviation = Math.Sqrt(others.Sum(other => (other - mean) * (other - mean)) / others.Length);
+        var distance = Math.Abs(value - mean);
+        // Where all others agree, no distance can be told in their deviations.
+        var z = deviation > 0 ? distance / deviation : distance > 0 ? double.PositiveInfinity : 0;
+        if (z <= Informs)
+            return null;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{value:G6} is {z:G3} standard deviations away from the mean {mean:G6} of {others.Length} other inferers");
+        return new GuardFinding(GuardKind.ZScore, z > Warns ? GuardSeverity.Warning : GuardSeverity.Information, text);
+    }
+
+    private Task<double[]> OthersAsync()
+    {
+        lock (_lock)
+        {
+            if (_others is null || _others.IsFaulted || client.Time.GetElapsedTime(_askedAt) >= options.Guards.ZScoreInterval)
+            {
+                _askedAt = client.Time.GetTimestamp();
+                _others = AskAsync();
+            }
+
+            return _others;
+        }
+    }
+
+    private async Task<double[]> AskAsync()
+    {
+        var inferences = await client.GetLatestInferencesAsync(options.TopicId, CancellationToken.None).ConfigureAwait(false);
+        return [.. inferences.Where(pair => pair.Address != address).Select(pair => pair.Value.ToDouble())];
+    }
+}

@@ -1,0 +1,247 @@
+using Allora.Sdk.Events.Signals;
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Values;
+using Allora.Sdk.Workers.Answering;
+
+namespace Allora.Sdk.Workers.FollowUps;
+
+/// <summary>
+/// The included submissions of one worker whose lives go on: told by block events what became of them, and by the chain's answers where
+/// events were missed. Bounded: the oldest are given up when there are too many.
+/// </summary>
+internal sealed class FollowUpTracker(WorkerParts parts)
+{
+    private const int MostOpen = 64;
+    private const int EarlyKept = 32;
+    private const int MostQuestions = 5;
+    private const int QuestionsAtOnce = 4;
+    private const long BlocksForReward = 10;
+
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<(long Nonce, SubmissionActor Actor), Entry> _open = [];
+
+    // The block that includes a submission may also close its window: what it tells comes before the inclusion is known.
+    private readonly Queue<(Outcome? Told, WindowSide Closed, long Nonce, long Height)> _early = [];
+    private Task _noting = Task.CompletedTask;
+
+    /// <summary>What has to be asked: a nonce, and as what the wallet took part.</summary>
+    public readonly record struct Question(long Nonce, SubmissionActor Actor);
+
+    /// <summary>Takes up what an earlier run left.</summary>
+    public void Restore(IEnumerable<SubmissionFollowUp> earlier)
+    {
+        lock (_lock)
+        {
+            foreach (var one in earlier)
+                _open[(one.Nonce, one.Actor)] = new Entry(one) { IsSuspect = true };
+        }
+    }
+
+    /// <summary>A submission is in a block with code 0.</summary>
+    public void Begin(SubmissionResult result)
+    {
+        lock (_lock)
+        {
+            foreach (var actor in parts.Role.Actors)
+            {
+                _open[(result.Nonce, actor)] = new Entry(new SubmissionFollowUp
+                {
+                    TopicId = result.TopicId,
+                    Nonce = result.Nonce,
+                    Wallet = result.Wallet,
+                    Actor = actor,
+                    Stage = FollowUpStage.Included,
+                    TransactionHash = result.TransactionHash,
+                    Value = result.Value,
+                    WindowEnd = result.WindowEnd,
+                    Height = result.Height ?? 0,
+                });
+            }
+
+            foreach (var (told, closed, nonce, height) in _early.Where(early => early.Nonce == result.Nonce).ToList())
+            {
+                if (told is not null)
+                    Apply(told, height);
+                else
+                    Close(closed, nonce, height);
+            }
+
+            while (_open.Count > MostOpen)
+                End(_open.First().Value, 0, "given up: too many submissions wait for their scores");
+        }
+    }
+
+    /// <summary>A block told something about the topic.</summary>
+    public void Hear(Outcome outcome, long height)
+    {
+        lock (_lock)
+        {
+            Keep((outcome, default, outcome.Nonce, height));
+            Apply(outcome, height);
+        }
+    }
+
+    /// <summary>A window of the topic closed; what its block told was heard before.</summary>
+    public void Closed(WindowSide side, long nonce, long height)
+    {
+        lock (_lock)
+        {
+            Keep((null, side, nonce, height));
+            Close(side, nonce, height);
+        }
+    }
+
+    /// <summary>Blocks were not heard of: whatever they told has to be asked for.</summary>
+    public void Missed()
+    {
+        lock (_lock)
+        {
+            foreach (var entry in _open.Values)
+                entry.IsSuspect = true;
+        }
+    }
+
+    /// <summary>What should be asked now, oldest first and a few at a time.</summary>
+    public IReadOnlyList<Question> Questions(long height)
+    {
+        lock (_lock)
+        {
+            foreach (var late in _open.Values.Where(entry => entry.ReputersClosed > 0 && height > entry.ReputersClosed + BlocksForReward).ToList())
+                End(late, 0, "scored, and no reward was settled for it");
+            return [.. _open.Values
+                .Where(entry => entry.Told.WindowEnd < height && entry.Asked < MostQuestions && (entry.IsSuspect || entry.Told.IsActive is null))
+                .Take(QuestionsAtOnce)
+                .Select(entry => new Question(entry.Told.Nonce, entry.Told.Actor))];
+        }
+    }
+
+    /// <summary>The chain's scores for a nonce; none while the losses are not in.</summary>
+    public void Answer(Question question, IReadOnlyList<(string Address, ChainDecimal Score)> scores)
+    {
+        lock (_lock)
+        {
+            if (!_open.TryGetValue((question.Nonce, question.Actor), out var entry))
+                return;
+            entry.Asked++;
+            if (scores.Count == 0)
+                return;
+            foreach (var (address, score) in scores)
+            {
+                if (address != parts.Wallet.Address)
+                    continue;
+                // Asked a second time, the events that would tell its reward have passed.
+                if (entry.Told.Score is not null)
+                    End(entry, 0, "its reward was settled while no events were heard; the chain tells rewards as events only");
+                else
+                    Tell(entry, entry.Told with { Stage = FollowUpStage.Scored, IsActive = true, Score = score, Height = 0 });
+                return;
+            }
+
+            Tell(entry, entry.Told with { Stage = FollowUpStage.Passive, IsActive = false, Height = 0, Message = "others are scored for this nonce, and this wallet is not" });
+        }
+    }
+
+    /// <summary>Waits until all that was told is in the journal.</summary>
+    public Task SettleAsync()
+    {
+        lock (_lock)
+            return _noting;
+    }
+
+    private void Keep((Outcome?, WindowSide, long, long) early)
+    {
+        _early.Enqueue(early);
+        if (_early.Count > EarlyKept)
+            _early.Dequeue();
+    }
+
+    private void Apply(Outcome outcome, long height)
+    {
+        if (!_open.TryGetValue((outcome.Nonce, outcome.Actor), out var entry))
+            return;
+        var told = entry.Told;
+        var index = IndexOf(outcome.Addresses, parts.Wallet.Address);
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Active when told.IsActive is null:
+                // Passive is final only when the block has told all: its average score may follow.
+                if (index >= 0)
+                    Tell(entry, told with { Stage = FollowUpStage.Active, IsActive = true, Height = height });
+                else
+                    entry.Told = told with { IsActive = false, Height = height };
+                break;
+            case OutcomeKind.Scores when index >= 0 && told.Score is null:
+                Tell(entry, told with { Stage = FollowUpStage.Scored, IsActive = true, Score = ChainDecimal.ParseUnbounded(outcome.Values[index]), Height = height });
+                break;
+            case OutcomeKind.EmaScores when index >= 0:
+                entry.Told = told with { EmaScore = ChainDecimal.ParseUnbounded(outcome.Values[index]) };
+                break;
+            case OutcomeKind.Rewards when index >= 0:
+                Tell(entry, told with { Stage = FollowUpStage.Rewarded, IsActive = true, Reward = ChainDecimal.ParseUnbounded(outcome.Values[index]), Height = height });
+                break;
+            case OutcomeKind.Rewards:
+                End(entry, height, "rewards were settled for this nonce, and none for this wallet");
+                break;
+        }
+    }
+
+    private void Close(WindowSide side, long nonce, long height)
+    {
+        foreach (var entry in _open.Values.Where(entry => entry.Told.Nonce == nonce).ToList())
+        {
+            var own = entry.Told.Actor == SubmissionActor.Reputer ? WindowSide.Reputer : WindowSide.Worker;
+            if (side == own && entry.Told.IsActive == false)
+                Tell(entry, entry.Told with { Stage = FollowUpStage.Passive, Height = height });
+            else if (side == WindowSide.Reputer && entry.Told.Score is null)
+                End(entry, height, "the reputers' window closed without losses: no scores and no rewards");
+            else if (side == WindowSide.Reputer)
+                entry.ReputersClosed = height;
+        }
+    }
+
+    private void End(Entry entry, long height, string why) => Tell(entry, entry.Told with { Stage = FollowUpStage.Ended, Height = height, Message = why });
+
+    private void Tell(Entry entry, SubmissionFollowUp told)
+    {
+        entry.Told = told;
+        if (told.IsFinal)
+            _open.Remove((told.Nonce, told.Actor));
+        _noting = NoteAsync(_noting, told);
+        parts.PublishFollowUp(told);
+    }
+
+    private async Task NoteAsync(Task before, SubmissionFollowUp told)
+    {
+        await before.ConfigureAwait(false);
+        try
+        {
+            await parts.Nonces.NoteFollowUpAsync(parts.Role.Purpose, told).ConfigureAwait(false);
+        }
+        catch (JournalException exception)
+        {
+            WorkerLog.FollowUpNotKept(parts.Logger, told.TopicId, told.Nonce, exception.Message);
+        }
+    }
+
+    private static int IndexOf(IReadOnlyList<string> addresses, string address)
+    {
+        for (var i = 0; i < addresses.Count; i++)
+        {
+            if (addresses[i] == address)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private sealed class Entry(SubmissionFollowUp told)
+    {
+        public SubmissionFollowUp Told { get; set; } = told;
+
+        public bool IsSuspect { get; set; }
+
+        public int Asked { get; set; }
+
+        public long ReputersClosed { get; set; }
+    }
+}

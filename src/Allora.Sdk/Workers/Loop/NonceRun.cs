@@ -1,0 +1,280 @@
+using System.Globalization;
+using Allora.Sdk.Blocks;
+using Allora.Sdk.Chain;
+using Allora.Sdk.Sending.Sender;
+using Allora.Sdk.Values;
+using Allora.Sdk.Workers.Answering;
+
+namespace Allora.Sdk.Workers.Loop;
+
+/// <summary>One nonce from its opening, or from an earlier run's bytes, to its terminal fate.</summary>
+internal sealed class NonceRun(WorkerParts parts, WindowHint window)
+{
+    // So close to its end a window is skipped where even the fastest answer so far would come too late.
+    private const long BlocksToJudge = 3;
+
+    private readonly StageClock _clock = new(parts.Client.Time, window.HeardAt);
+    private Answerer? _answering;
+    private SubmissionStage _stage = SubmissionStage.Prediction;
+    private RoleAnswer? _answer;
+    private PendingTransaction? _pending;
+    private PendingTransaction? _displaced;
+    private int _burnedFees;
+    private DateTimeOffset? _blockTime = window.BlockTime;
+    private UAllo _burned;
+    private int _attempts;
+    private (AlloraErrorReason Reason, string Message)? _trouble;
+
+    private WorkerOptions Options => parts.Options;
+
+    /// <summary>What was predicted; null where nothing was, or where the role answers with something else.</summary>
+    public Prediction? Prediction => _answer?.Prediction;
+
+    /// <summary>Runs to a terminal result. Cancelled only when the drain's time is up.</summary>
+    public async Task<SubmissionResult> RunAsync(PendingTransaction? resumed, CancellationToken cancellationToken)
+    {
+        var result = await SettleAsync(resumed, cancellationToken).ConfigureAwait(false);
+        return _answering is null ? result : result with { Findings = await _answering.AllFindingsAsync().ConfigureAwait(false) };
+    }
+
+    private async Task<SubmissionResult> SettleAsync(PendingTransaction? resumed, CancellationToken cancellationToken)
+    {
+        using var open = new WindowToken(parts.Blocks, window.WindowEnd, cancellationToken);
+        if (resumed is not null && await FollowAsync(resumed, sendAtOnce: true, cancellationToken).ConfigureAwait(false) is { } early)
+            return early;
+
+        if (!IsOpen)
+            return Missed("the window had ended");
+        if (window.Asked && await HasSubmittedAsync(cancellationToken).ConfigureAwait(false))
+            return Result(SubmissionStatus.AlreadySubmitted);
+        if (TooLate() is { } tooLate)
+            return Missed(tooLate);
+        if (await PredictAsync(open.Token).ConfigureAwait(false) is { } unanswered)
+            return _displaced is { } left ? await FollowAsync(left, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? unanswered : unanswered;
+
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!IsOpen)
+                return _displaced is { } late ? await FollowAsync(late, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? Missed("the window ended") : Missed("the window ended");
+            _attempts++;
+            var outcome = await parts.Session.Sender.SendAsync(Request(), cancellationToken).ConfigureAwait(false);
+            var settled = outcome switch
+            {
+                Rehearsed => Result(SubmissionStatus.DryRun),
+                Sent sent => await FollowAsync(sent.Transaction, sendAtOnce: false, cancellationToken).ConfigureAwait(false),
+                Refused refused => await AfterRefusalAsync(refused, cancellationToken).ConfigureAwait(false),
+                _ => throw new InvalidOperationException($"unknown outcome {outcome}"),
+            };
+            if (settled is not null)
+                return settled;
+        }
+    }
+
+    private bool IsOpen => parts.Blocks.Height < window.WindowEnd;
+
+    private string? TooLate()
+    {
+        var blocks = window.WindowEnd - parts.Blocks.Height;
+        if (blocks > BlocksToJudge || parts.Blocks.Pace.Interval is not { } pace)
+            return null;
+        var needed = parts.FastestPrediction.Value + (2 * parts.Session.FastestRoundTrip.Value);
+        return needed > blocks * pace
+            ? string.Create(CultureInfo.InvariantCulture, $"skipped, since the window ends in {(blocks * pace).TotalSeconds:0.0} s and an answer takes {needed.TotalSeconds:0.0} s")
+            : null;
+    }
+
+    // A run before this one may have answered, and its journal may be lost: asking costs nothing, a second payload its fee.
+    private async Task<bool> HasSubmittedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await parts.Role.HasSubmittedAsync(window.Nonce, cancellationToken).ConfigureAwait(false) == true;
+        }
+        catch (AlloraException exception)
+        {
+            // The simulation will tell.
+            WorkerLog.LookFailed(parts.Logger, Options.TopicId, exception.Message);
+            return false;
+        }
+    }
+
+    private async Task<SubmissionResult?> PredictAsync(CancellationToken windowOpen)
+    {
+        try
+        {
+            _blockTime ??= await parts.BlockTimeAsync(window.Nonce, windowOpen).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (windowOpen.IsCancellationRequested)
+        {
+            return Missed("the block's time could not be learned before the window ended");
+        }
+
+        var context = new PredictionContext
+        {
+            TopicId = Options.TopicId,
+            Topic = parts.Topic,
+            Nonce = window.Nonce,
+            BlockTime = _blockTime.Value,
+            WindowEnd = window.WindowEnd,
+            Deadline = default,
+            Client = parts.Client,
+        };
+        _answering = new Answerer(parts, _clock);
+        _answer = await _answering.AnswerAsync(context, windowOpen).ConfigureAwait(false);
+        if (_answer is null)
+        {
+            _trouble = (AlloraErrorReason.PredictionFailed, _answering.Failure);
+            return _answering.WasRefused ? Result(SubmissionStatus.Skipped) : Missed("no prediction was made");
+        }
+
+        if (_answer.SkipReason is { } why)
+            return Result(SubmissionStatus.Skipped) with { Message = why };
+        WorkerLog.Predicted(parts.Logger, Options.TopicId, window.Nonce, _answer.Text);
+        return null;
+    }
+
+    private SendRequest Request() => new()
+    {
+        Purpose = parts.Role.Purpose,
+        TopicId = Options.TopicId,
+        Nonce = window.Nonce,
+        Messages = _answer!.Messages,
+        TimeoutHeight = (ulong)window.WindowEnd,
+        Fees = Options.Fees,
+        Simulate = Options.SimulateFirst,
+        DryRun = Options.DryRun,
+        Value = _answer.Text,
+        Replaces = _displaced,
+        Clock = _clock,
+    };
+
+    private async Task<SubmissionResult?> FollowAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
+    {
+        var isNew = _pending?.Hash != sent.Hash;
+        (_pending, _displaced, _stage) = (sent, null, SubmissionStage.Confirmation);
+        if (isNew)
+        {
+            WorkerLog.Submitted(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, sent.Fee.ToString());
+            parts.Publish(Result(SubmissionStatus.Broadcast));
+        }
+
+        switch (await WatchAsync(sent, sendAtOnce, cancellationToken).ConfigureAwait(false))
+        {
+            case OutOfReach lost:
+                _trouble = (AlloraErrorReason.WindowEnded, lost.Why);
+                return IsOpen ? null : Missed("its transaction was not included");
+            case Displaced { Error: var refusal }:
+                // What is built now carries the same sequence: at most one of the two can be included.
+                (_displaced, _trouble) = (sent, (refusal.Reason, refusal.Log));
+                return null;
+            case InBlock found:
+                _pending = found.Included;
+                return Included(found.Included, found.Receipt);
+            case var unknown:
+                throw new InvalidOperationException($"unknown fate {unknown}");
+        }
+    }
+
+    private async Task<Confirmation> WatchAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await parts.Session.Watcher.WatchAsync(sent, sendAtOnce, mayReplace: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            parts.Session.Adopt(sent);
+            throw;
+        }
+    }
+
+    private SubmissionResult? Included(PendingTransaction sent, TransactionReceipt receipt)
+    {
+        _clock.Mark(StageClock.Stamp.Confirmed);
+        if (receipt.Error is not { } error)
+            return Result(SubmissionStatus.Included) with { Height = receipt.Height, GasUsed = receipt.GasUsed, FeeNeeded = sent.ChainPrice?.FeeFor(receipt.GasUsed) };
+
+        _burned += sent.Fee;
+        _trouble = (error.Reason, error.Log);
+        WorkerLog.FailedInBlock(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, receipt.Height, sent.Fee.ToString(), error.Log);
+        if (++_burnedFees > Options.Fees.MaximumBurnedFees)
+            return Result(SubmissionStatus.Rejected) with { Height = receipt.Height, GasUsed = receipt.GasUsed };
+        return parts.Role.AfterPaidFailure(error.Reason) switch
+        {
+            NextStep.AlreadySubmitted when GoesOnWithout(error.Log) => null,
+            NextStep.AlreadySubmitted => Result(SubmissionStatus.AlreadySubmitted),
+            NextStep.Missed => Missed("the chain had closed the nonce"),
+            NextStep.Reject => Result(SubmissionStatus.Rejected) with { Height = receipt.Height, GasUsed = receipt.GasUsed },
+            // The window is still open: another attempt, with a new sequence since this one is used.
+            _ => null,
+        };
+    }
+
+    private async Task<SubmissionResult?> AfterRefusalAsync(Refused refused, CancellationToken cancellationToken)
+    {
+        _stage = refused.Stage;
+        _trouble = (refused.Reason, refused.Message);
+        if (_displaced is { } first)
+        {
+            // The first bytes may still be included, whatever is said of others.
+            await parts.Blocks.NextAsync(parts.Blocks.Height, cancellationToken).ConfigureAwait(false);
+            return await FollowAsync(first, sendAtOnce: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        switch (parts.Role.AfterFreeRefusal(refused.Reason))
+        {
+            case NextStep.AlreadySubmitted:
+                return GoesOnWithout(refused.Chain?.Log ?? refused.Message) ? null : Result(SubmissionStatus.AlreadySubmitted);
+            case NextStep.Missed:
+                return Missed("the chain had closed the window");
+            case NextStep.Reject:
+                return Result(SubmissionStatus.Rejected);
+            case NextStep.Register:
+                parts.AskForRegistration();
+                break;
+        }
+
+        WorkerLog.WaitingToRetry(parts.Logger, Options.TopicId, window.Nonce, refused.Reason, refused.Stage, refused.Message);
+        await parts.Blocks.NextAsync(parts.Blocks.Height, cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    // The chain holds a part of the answer from an earlier run, or from a program beside this one: the other part is still wanted.
+    private bool GoesOnWithout(string words)
+    {
+        if (_answer?.Without(words) is not { } rest)
+            return false;
+        WorkerLog.GoesOnWithout(parts.Logger, Options.TopicId, window.Nonce, words, rest.Text);
+        _answer = rest;
+        return true;
+    }
+
+    private SubmissionResult Missed(string what) => Result(SubmissionStatus.Missed) with
+    {
+        Reason = _trouble?.Reason ?? AlloraErrorReason.WindowEnded,
+        Message = _trouble is { } trouble ? $"{what}: {trouble.Message}" : what,
+    };
+
+    private SubmissionResult Result(SubmissionStatus status) => new()
+    {
+        TopicId = Options.TopicId,
+        Nonce = window.Nonce,
+        Wallet = parts.Wallet.Address,
+        Status = status,
+        WindowEnd = window.WindowEnd,
+        BlockTime = _blockTime,
+        Value = _answer?.Text ?? _pending?.Value,
+        Note = _answer?.Note,
+        Fallback = _answer?.Fallback,
+        Findings = _answering?.Findings ?? [],
+        TransactionHash = _pending?.Hash,
+        Fee = _pending?.Fee,
+        FeesBurned = _burned,
+        Attempts = _attempts,
+        Stage = _stage,
+        Reason = status is SubmissionStatus.Included or SubmissionStatus.Broadcast ? null : _trouble?.Reason,
+        Message = status is SubmissionStatus.Included or SubmissionStatus.Broadcast ? null : _trouble?.Message,
+        Timings = _clock.ToTimings(),
+    };
+}

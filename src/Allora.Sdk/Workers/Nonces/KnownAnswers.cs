@@ -1,0 +1,32 @@
+namespace Allora.Sdk.Workers.Nonces;
+
+/// <summary>
+/// What was learned for nonces, for some purpose in some topic: a reputer's truths, what a staked settlement came to. Only the newest nonces of
+/// each are kept: nonces are heights, and what is older than all of them is not asked about again.
+/// </summary>
+internal sealed class KnownAnswers
+{
+    /// <summary>So many for each purpose and topic; the journal keeps as many.</summary>
+    public const int Kept = 64;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Purpose, ulong Topic), SortedList<long, string>> _answers = [];
+
+    public string? Get(string purpose, ulong topicId, long nonce)
+    {
+        lock (_lock)
+            return _answers.TryGetValue((purpose, topicId), out var nonces) ? nonces.GetValueOrDefault(nonce) : null;
+    }
+
+    public void Set(string purpose, ulong topicId, long nonce, string answer)
+    {
+        lock (_lock)
+        {
+            if (!_answers.TryGetValue((purpose, topicId), out var nonces))
+                _answers.Add((purpose, topicId), nonces = []);
+            nonces[nonce] = answer;
+            if (nonces.Count > Kept)
+                nonces.RemoveAt(0);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Sending.Sessions;
+
+namespace Allora.Sdk.Workers.Nonces;
+
+/// <summary>The nonces of one wallet: which are settled, what was learned for them, and what became of submissions. Kept in the wallet's journal.</summary>
+internal sealed class NonceLedger
+{
+    // Journals of the first versions did not name the role that a nonce was settled for: there was only one.
+    private const string FirstPurpose = "payload";
+
+    private readonly WalletSession _session;
+    private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Purpose, ulong Topic), SettledNonces> _settled = [];
+    private readonly Dictionary<(string Purpose, ulong Topic), List<JournalRecord>> _open = [];
+    private readonly KnownAnswers _answers = new();
+
+    private NonceLedger(WalletSession session, TimeProvider time)
+    {
+        (_session, _time) = (session, time);
+        foreach (var record in session.TakeNonceRecords(record => Remember(record.Purpose ?? FirstPurpose, record.TopicId, record.Nonce)))
+            Restore(record);
+    }
+
+    /// <summary>The last real predictions, for fallbacks and guards.</summary>
+    public LastPredictions LastPredictions { get; } = new();
+
+    /// <summary>The ledger of a wallet's session.</summary>
+    public static NonceLedger Of(WalletSession session, TimeProvider time) => session.Attachments.GetOrAdd(() => new NonceLedger(session, time));
+
+    public bool IsSettled(string purpose, ulong topicId, long nonce)
+    {
+        lock (_lock)
+            return _settled.TryGetValue((purpose, topicId), out var nonces) && nonces.Contains(nonce);
+    }
+
+    /// <summary>Writes a terminal result to the journal, once.</summary>
+    public async ValueTask SettleAsync(string purpose, SubmissionResult result, Prediction? prediction = null)
+    {
+        if (!Remember(purpose, result.TopicId, result.Nonce) || result.Status == SubmissionStatus.DryRun)
+            return;
+        await _session.AppendAsync(new JournalRecord
+        {
+            Kind = JournalRecordKind.Settled,
+            Purpose = purpose,
+            Time = _time.GetUtcNow(),
+            TopicId = result.TopicId,
+            Nonce = result.Nonce,
+            Status = result.Status,
+            Hash = result.TransactionHash,
+            Height = result.Height,
+            Value = result.Value,
+            Labels = prediction is { LabelValues.Count: > 0 } ? prediction.LabelValues.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal) : null,
+            Fallback = result.Fallback?.Policy,
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a follow-up of a submission to the journal.</summary>
+    public ValueTask NoteFollowUpAsync(string purpose, SubmissionFollowUp followUp) => _session.AppendAsync(FollowUpJournal.Record(purpose, followUp, _time.GetUtcNow()));
+
+    /// <summary>Submissions of an earlier run that are still to be scored or rewarded; handed out once.</summary>
+    public IReadOnlyList<SubmissionFollowUp> TakeFollowUps(string purpose, IReadOnlyList<SubmissionActor> actors, ulong topicId)
+    {
+        lock (_lock)
+        {
+            return _open.Remove((purpose, topicId), out var records)
+                ? FollowUpJournal.Open(
+                    records.Where(record => record.Kind == JournalRecordKind.Settled), records.Where(record => record.Kind == JournalRecordKind.Followed), actors, _session.Account.Address)
+                : [];
+        }
+    }
+
+    /// <summary>What was learned for a nonce, in this run or an earlier one; null if nothing was.</summary>
+    public string? AnswerOf(string purpose, ulong topicId, long nonce) => _answers.Get(purpose, topicId, nonce);
+
+    /// <summary>Keeps what was learned for a nonce, so that it need not be asked again, not even after a restart.</summary>
+    public async ValueTask NoteAnswerAsync(string purpose, ulong topicId, long nonce, string answer)
+    {
+        await _session.AppendAsync(new JournalRecord
+        {
+            Kind = JournalRecordKind.Answered,
+            Purpose = purpose,
+            Time = _time.GetUtcNow(),
+            TopicId = topicId,
+            Nonce = nonce,
+            Value = answer,
+        }).ConfigureAwait(false);
+        // Later users of this session must know it as well as those after a restart.
+        _answers.Set(purpose, topicId, nonce, answer);
+    }
+
+    private bool Remember(string purpose, ulong topicId, long nonce)
+    {
+        lock (_lock)
+        {
+            if (!_settled.TryGetValue((purpose, topicId), out var nonces))
+                _settled.Add((purpose, topicId), nonces = new SettledNonces());
+            return nonces.Add(nonce);
+        }
+    }
+
+    private void Restore(JournalRecord record)
+    {
+        var purpose = record.Purpose ?? FirstPurpose;
+        if (record.Kind == JournalRecordKind.Answered)
+        {
+            _answers.Set(purpose, record.TopicId, record.Nonce, record.Value!);
+            return;
+        }
+
+        if (record.Kind == JournalRecordKind.Settled)
+        {
+            Remember(purpose, record.TopicId, record.Nonce);
+            LastPredictions.Restore(purpose, record);
+        }
+
+        lock (_lock)
+        {
+            if (!_open.TryGetValue((purpose, record.TopicId), out var records))
+                _open.Add((purpose, record.TopicId), records = []);
+            records.Add(record);
+        }
+    }
+}

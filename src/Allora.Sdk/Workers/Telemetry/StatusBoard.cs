@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+
+namespace Allora.Sdk.Workers.Telemetry;
+
+/// <summary>A worker's state as others see it. Each change is logged once.</summary>
+internal sealed class StatusBoard(ulong topicId, TimeProvider time, ILogger logger)
+{
+    private volatile WorkerStatus _current = new(WorkerState.Starting, "", time.GetUtcNow());
+
+    public WorkerStatus Current => _current;
+
+    public void Set(WorkerState state, string detail = "")
+    {
+        var before = _current;
+        if (before.State == state && before.Detail == detail)
+            return;
+        _current = new WorkerStatus(state, detail, before.State == state ? before.Since : time.GetUtcNow());
+        WorkerLog.StateChanged(logger, topicId, state, detail);
+    }
+}

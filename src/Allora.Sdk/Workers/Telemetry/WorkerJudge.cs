@@ -1,0 +1,46 @@
+namespace Allora.Sdk.Workers.Telemetry;
+
+/// <summary>Judges a worker's signs of life.</summary>
+internal static class WorkerJudge
+{
+    // The loop takes a hint at every poll and the chain is asked for its height then: twice that, and the time of a slow answer.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static WorkerHealth Judge(WorkerStatus status, WorkerTelemetry telemetry, WorkerOptions options)
+    {
+        var pulse = telemetry.Pulse.Read();
+        var limit = 2 * options.PollInterval + Patience;
+        var live = status.State is WorkerState.Draining || (status.State != WorkerState.Stopped && pulse.SinceTurn < limit);
+        var overdue = status.State == WorkerState.Ready ? Overdue(pulse) : null;
+        var detail = !live && status.State != WorkerState.Stopped ? $"The worker's loop has not moved for {pulse.SinceTurn.TotalSeconds:F0} s."
+            : status.State is not (WorkerState.Ready or WorkerState.WaitingForActivity) ? $"{status.State}: {status.Detail}"
+            : pulse.SinceHeight >= limit ? $"The chain has stood at height {pulse.Height} for {pulse.SinceHeight.TotalSeconds:F0} s: check the node."
+            : overdue ?? status.Detail;
+        return new WorkerHealth
+        {
+            Status = status,
+            IsLive = live,
+            IsReady = live && status.State is WorkerState.Ready or WorkerState.WaitingForActivity && pulse.SinceHeight < limit && overdue is null,
+            IsOverdue = overdue is not null,
+            Detail = detail,
+            Height = pulse.Height,
+            ExpectedEpoch = pulse.Epoch,
+            LastWindowSeen = pulse.LastSeen,
+            LastWindowSettled = pulse.LastSettled,
+            Balance = telemetry.Balance,
+        };
+    }
+
+    private static string? Overdue(WorkerPulse.Reading pulse)
+    {
+        if (pulse.Epoch == 0)
+            return null;
+        var unseen = pulse.Height - Math.Max(pulse.LastSeen, pulse.FirstHeight);
+        if (unseen > 2 * pulse.Epoch)
+            return $"No window was seen for {unseen} blocks, where one opens every {pulse.Epoch}: check the topic and the node.";
+        var unsettled = pulse.Height - Math.Max(pulse.LastSettled, pulse.FirstHeight);
+        return unsettled > 2 * pulse.Epoch + pulse.Window
+            ? $"No window was settled for {unsettled} blocks, where one opens every {pulse.Epoch}: see the log of the last ones."
+            : null;
+    }
+}

@@ -1,0 +1,77 @@
+using Allora.Sdk.Chain;
+
+namespace Allora.Sdk.Workers.Telemetry;
+
+/// <summary>The signs of life of one worker, for health checks: when its loop last turned, how far the chain and its windows have come.</summary>
+internal sealed class WorkerPulse(TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private long _turnedAt = time.GetTimestamp();
+    private long _roseAt = time.GetTimestamp();
+    private long _height;
+    private long _firstHeight;
+    private long _nextStart;
+    private long _epoch;
+    private long _window;
+    private long _seen;
+    private long _settled;
+
+    /// <summary>What is known now.</summary>
+    public readonly record struct Reading(
+        TimeSpan SinceTurn, TimeSpan SinceHeight, long Height, long FirstHeight, long Epoch, long Window, long LastSeen, long LastSettled);
+
+    /// <summary>The loop took a hint.</summary>
+    public void Turn() => Volatile.Write(ref _turnedAt, time.GetTimestamp());
+
+    public void Seen(long nonce)
+    {
+        lock (_lock)
+        {
+            _seen = Math.Max(_seen, nonce);
+            Rise(nonce);
+        }
+    }
+
+    public void Settled(long nonce)
+    {
+        lock (_lock)
+            _settled = Math.Max(_settled, nonce);
+    }
+
+    /// <summary>The chain told its height and its windows: an epoch is the next window's start less the last one's.</summary>
+    public void Looked(long height, WorkerWindow? window)
+    {
+        lock (_lock)
+        {
+            Rise(height);
+            if (window is null)
+                return;
+            // An inactive topic opens no windows: the waiting starts anew when it is active.
+            if (_firstHeight == 0 || !window.IsTopicActive)
+                _firstHeight = window.Height;
+            var last = window.IsOpen ? window.Start : _nextStart;
+            if (window.NextStart > last && last > 0 && (_epoch == 0 || window.NextStart - last < 2 * _epoch || window.IsOpen))
+                _epoch = window.NextStart - last;
+            if (window.IsOpen)
+                _window = window.End - window.Start;
+            _nextStart = window.NextStart;
+        }
+    }
+
+    public Reading Read()
+    {
+        lock (_lock)
+        {
+            return new Reading(
+                time.GetElapsedTime(Volatile.Read(ref _turnedAt)), time.GetElapsedTime(_roseAt), _height, _firstHeight, _epoch, _window, _seen, _settled);
+        }
+    }
+
+    private void Rise(long height)
+    {
+        if (height <= _height)
+            return;
+        _height = height;
+        _roseAt = time.GetTimestamp();
+    }
+}

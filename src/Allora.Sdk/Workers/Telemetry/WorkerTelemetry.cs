@@ -1,0 +1,80 @@
+using Allora.Sdk.Blocks;
+using Allora.Sdk.Chain;
+using Allora.Sdk.Diagnostics;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk.Workers.Telemetry;
+
+/// <summary>What one worker tells of itself: its metrics, its spans and its pulse. Each hook is one call.</summary>
+internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard status, TimeProvider time)
+{
+    public KeyValuePair<string, object?> Topic { get; } = new(TelemetryTags.Topic, (long)topicId);
+
+    public KeyValuePair<string, object?> Wallet { get; } = new(TelemetryTags.Wallet, wallet);
+
+    public WorkerPulse Pulse { get; } = new(time);
+
+    public WorkerState State => status.Current.State;
+
+    /// <summary>What the wallet held when it was last asked for; null before.</summary>
+    public UAllo? Balance { get; private set; }
+
+    public void Started()
+    {
+        Pulse.Turn();
+        LiveWorkers.Add(this);
+        Instruments.Starts.Add(1, Topic, Wallet);
+    }
+
+    public void Stopped()
+    {
+        LiveWorkers.Remove(this);
+        Instruments.Stops.Add(1, Topic, Wallet);
+    }
+
+    /// <summary>The chain was asked for the wallet's balance and, by roles that follow workers' windows, for the topic's window.</summary>
+    public void Looked(long height, WorkerWindow? window, UAllo balance)
+    {
+        Balance = balance;
+        Pulse.Looked(height, window);
+    }
+
+    public void WindowSeen(WindowHint window)
+    {
+        Pulse.Seen(window.Nonce);
+        Instruments.WindowsSeen.Add(1, Topic, Wallet);
+    }
+
+    public NonceSpan Begin(WindowHint window) => new(this, window);
+
+    public void Predicted(string? error = null)
+    {
+        if (error is null)
+            Instruments.Predictions.Add(1, Topic, Wallet);
+        else
+            Instruments.Predictions.Add(1, Topic, Wallet, new(TelemetryTags.ErrorType, error));
+    }
+
+    /// <summary>A result was published: a broadcast, or a fate.</summary>
+    public void Published(SubmissionResult result)
+    {
+        if (result.Status == SubmissionStatus.Broadcast)
+        {
+            Instruments.Submissions.Add(1, Topic, Wallet);
+            if (result.Timings.OwnLatency is { } latency)
+                Instruments.SubmissionLatency.Record(latency.TotalSeconds, Topic, Wallet);
+            return;
+        }
+
+        Pulse.Settled(result.Nonce);
+        if (result is { Status: SubmissionStatus.Included, Timings.Confirmed: { } confirmed })
+            Instruments.InclusionLatency.Record(confirmed.TotalSeconds, Topic, Wallet);
+        if (!Instruments.WindowsSettled.Enabled)
+            return;
+        var fate = new KeyValuePair<string, object?>(TelemetryTags.Status, TelemetryTags.Of(result.Status));
+        if (result.Reason is { } reason)
+            Instruments.WindowsSettled.Add(1, Topic, Wallet, fate, new(TelemetryTags.ErrorType, TelemetryTags.Of(reason)));
+        else
+            Instruments.WindowsSettled.Add(1, Topic, Wallet, fate);
+    }
+}

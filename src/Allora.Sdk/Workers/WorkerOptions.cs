@@ -1,0 +1,92 @@
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Values;
+using Allora.Sdk.Workers;
+
+namespace Allora.Sdk;
+
+/// <summary>How a worker works. Immutable once the worker runs; every default is stated.</summary>
+public sealed class WorkerOptions
+{
+    /// <summary>The topic to answer.</summary>
+    public ulong TopicId { get; set; }
+
+    /// <summary>How often the chain's open windows are asked for beside the events. Default 60 s; between 100 ms and 120 s.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often price, account and topic are refreshed while nothing happens, so that nothing need be asked when a window opens. Default 15 s.</summary>
+    public TimeSpan WarmInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a provider may take for one call. Default 30 s. The window's end cuts it short.</summary>
+    public TimeSpan PredictionTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is submitted when the provider gives no usable answer in time. Default: nothing.</summary>
+    public FallbackOptions Fallback { get; set; } = new();
+
+    /// <summary>What looks at predictions before they are submitted. Default: nothing.</summary>
+    public GuardOptions Guards { get; set; } = new();
+
+    /// <summary>How many windows of the topic may be worked on at once, newest first. Default 3.</summary>
+    public int MaxConcurrentWindows { get; set; } = 3;
+
+    /// <summary>What is paid for a transaction.</summary>
+    public FeeOptions Fees { get; set; } = new();
+
+    /// <summary>Predict, sign and simulate, but never broadcast and never register. Default false.</summary>
+    public bool DryRun { get; set; }
+
+    /// <summary>Simulate the very bytes before paying for them. Default true: it is free, and the only check of a payload before a block.</summary>
+    public bool SimulateFirst { get; set; } = true;
+
+    /// <summary>Register the wallet in the topic when it is not (costs the chain's registration fee). Default true.</summary>
+    public bool RegisterWhenNeeded { get; set; } = true;
+
+    /// <summary>
+    /// Reputers: the own stake in the topic (uallo) to keep up, by adding what is missing between payloads. Default null: nothing is staked.
+    /// The chain takes losses only from a stake of its required_minimum_stake on.
+    /// </summary>
+    public UAllo? MinimumStake { get; set; }
+
+    /// <summary>
+    /// Inferers and forecasters: where what the worker is rewarded in its topic is staked while it runs, each settlement once, across restarts.
+    /// It is paid for and noted as payloads are. A target that does not exist ends the run. Default null: rewards stay in the wallet.
+    /// </summary>
+    public AutoStakeOptions? AutoStake { get; set; }
+
+    /// <summary>How long a stopping worker goes on confirming what it sent. Default 30 s.</summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The folder of the wallet's journal and lock. Default "allora-state" below the current directory. Ignored where <see cref="Journal"/> is set.</summary>
+    public string StateFolder { get; set; } = "allora-state";
+
+    /// <summary>Also flush the journal to the disk itself (survives a power cut, costs milliseconds). Default false: flushed to the operating system, which survives a killed process.</summary>
+    public bool FlushJournalToDisk { get; set; }
+
+    /// <summary>A journal of your own. Default null: a file in <see cref="StateFolder"/>. All workers of one wallet must name the same.</summary>
+    public ISubmissionJournal? Journal { get; set; }
+
+    /// <summary>How many results wait for a reader before the oldest are dropped. Default 1 024.</summary>
+    public int ResultCapacity { get; set; } = 1024;
+
+    internal ISubmissionJournal CreateJournal() => Journal ?? new FileJournal(StateFolder, FlushJournalToDisk);
+
+    internal void Validate()
+    {
+        Require(TopicId > 0, $"{nameof(TopicId)} is not set: name the topic to answer, for example 67.");
+        Require(PollInterval >= TimeSpan.FromMilliseconds(100) && PollInterval <= TimeSpan.FromSeconds(120), $"{nameof(PollInterval)} is {PollInterval}: choose between 100 ms and 120 s.");
+        Require(WarmInterval > TimeSpan.Zero, $"{nameof(WarmInterval)} must be above zero.");
+        Require(PredictionTimeout > TimeSpan.Zero, $"{nameof(PredictionTimeout)} must be above zero.");
+        Require(MaxConcurrentWindows > 0, $"{nameof(MaxConcurrentWindows)} must be at least 1.");
+        Require(DrainTimeout >= TimeSpan.Zero, $"{nameof(DrainTimeout)} must not be negative.");
+        Require(ResultCapacity > 0, $"{nameof(ResultCapacity)} must be at least 1.");
+        Require(Journal is not null || !string.IsNullOrWhiteSpace(StateFolder), $"{nameof(StateFolder)} is empty: name the folder for the wallet's journal.");
+        Fees.Validate();
+        Fallback.Validate();
+        Guards.Validate();
+    }
+
+    private static void Require(bool ok, string message)
+    {
+        if (!ok)
+            throw new ArgumentException(message);
+    }
+}
