@@ -72,7 +72,7 @@ public class NamespaceTests
 
     [Fact]
     public void The_root_folder_holds_no_code() =>
-        Assert.Empty(Products.Sdk.Types.SelectMany(type => type.Files).Where(file => Arrows.TopFolder(file).Length == 0));
+        Assert.DoesNotContain(Products.Sdk.Types.SelectMany(type => type.Files), file => Arrows.TopFolder(file).Length == 0);
 
     private static bool IsException(string assembly, SourceType type) =>
         assembly == "Allora.Sdk" && (type.Namespace == FrontDoor

@@ -4,7 +4,6 @@ using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending.Journal;
-using Allora.Sdk.Transactions.Journal;
 
 namespace Allora.Benchmarks.Fees;
 

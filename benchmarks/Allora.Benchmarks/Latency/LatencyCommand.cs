@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Allora.Sdk;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending.Journal;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Benchmarks.Latency;

@@ -1,10 +1,8 @@
 using Allora.Sdk;
 using Allora.Sdk.Chain.Schemas;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Encodings.Transactions;
-using Allora.Sdk.Transactions;
 using Allora.Sdk.Values;
 using BenchmarkDotNet.Attributes;
 

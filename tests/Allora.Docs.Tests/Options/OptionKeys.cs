@@ -1,9 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Allora.Sdk;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Events;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Workers;
 using Microsoft.Extensions.Configuration;

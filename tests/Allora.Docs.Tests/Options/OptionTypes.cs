@@ -1,9 +1,7 @@
 using Allora.Cli.Worker;
 using Allora.Sdk;
 using Allora.Sdk.Api;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Events;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Sending;
 using Allora.Sdk.Workers;

@@ -1,7 +1,5 @@
 using Allora.Sdk.Chain.Schemas.Rewards;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Events;
 using Allora.Sdk.Protos.Cosmos.Staking.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending.Journal;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 

@@ -2,8 +2,6 @@
 using Allora.Sdk.Sending;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Chain.OnDevNet;
-using Allora.Sdk.Transactions;
-using Allora.Sdk.Transactions.Journal;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Sending;

@@ -1,4 +1,3 @@
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Feegrant.V1Beta1;

@@ -2,7 +2,6 @@ using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Chain.Transport;
-using Allora.Sdk.Transactions.Journal;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Workers;

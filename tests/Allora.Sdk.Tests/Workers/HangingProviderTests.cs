@@ -1,8 +1,5 @@
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending.Journal;
-using Allora.Sdk.Transactions.Journal;
-using Allora.Sdk.Workers;
 using Allora.Sdk.Workers.Answering;
 
 namespace Allora.Sdk.Tests.Workers;

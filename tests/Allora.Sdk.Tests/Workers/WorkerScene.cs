@@ -1,7 +1,5 @@
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending.Journal;
-using Allora.Sdk.Transactions.Journal;
 
 namespace Allora.Sdk.Tests.Workers;
 

@@ -1,7 +1,5 @@
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Schemas.Messages;
-using Allora.Sdk.Chain.Transport.Http;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending;
 using Allora.Sdk.Sending.Journal;

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Events;
 using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Tests.Chain.Replay;
 

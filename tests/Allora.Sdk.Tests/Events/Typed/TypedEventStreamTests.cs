@@ -1,7 +1,5 @@
 using Allora.Sdk.Chain.Events;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Events;
 using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Sending;

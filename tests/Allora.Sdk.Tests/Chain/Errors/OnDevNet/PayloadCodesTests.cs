@@ -1,5 +1,3 @@
-using Allora.Sdk.Chain.Schemas;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Encodings.Transactions;

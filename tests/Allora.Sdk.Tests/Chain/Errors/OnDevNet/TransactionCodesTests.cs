@@ -1,12 +1,9 @@
-using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Errors;
-using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Values;
-using Allora.Sdk.Workers;
 using Allora.Sdk.Workers.Answering;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
