@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 
 namespace Allora.Sdk;
 
@@ -7,6 +8,7 @@ namespace Allora.Sdk;
 /// Where it is, such as https://grpc.example:443. In front of the scheme may stand how it is spoken to: rest+https://api.example,
 /// rpc+https://rpc.example, grpc+https://grpc.example; without it, it is gRPC.
 /// </param>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record AlloraEndpoint(Uri Address)
 {
     /// <summary>Sent with every request, such as an API key. Never logged. Default: none.</summary>

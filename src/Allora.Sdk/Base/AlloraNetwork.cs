@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
 
 /// <summary>A chain and where to reach it.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed record AlloraNetwork
 {
     private const int MostEndpoints = 64;
@@ -120,6 +122,9 @@ public sealed record AlloraNetwork
                 $"There is no network \"{name}\": give testnet, mainnet or local, or endpoints of your own.", nameof(name)),
         };
     }
+
+    /// <summary>The chain id, with host and port of each endpoint: paths, queries and headers may hold keys.</summary>
+    public override string ToString() => $"{ChainId} ({string.Join(", ", GrpcEndpoints)})";
 
     // Initializers run in the order in which they are written: a list that starts with this address already is kept.
     private static IReadOnlyList<AlloraEndpoint> Led(IReadOnlyList<AlloraEndpoint> endpoints, Uri first) =>

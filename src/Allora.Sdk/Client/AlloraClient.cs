@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Allora.Sdk.Base;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Events;
@@ -18,6 +19,7 @@ namespace Allora.Sdk;
 /// The way to a chain: queries, simulation, broadcast. One HTTP/2 channel for each endpoint, safe for any number of callers at once; make one
 /// client for each network and keep it. Failures are <see cref="AlloraException"/>, cancellation is <see cref="OperationCanceledException"/>.
 /// </summary>
+[DebuggerDisplay("{Network,nq}")]
 public sealed partial class AlloraClient : IAsyncDisposable
 {
     private readonly CancellationTokenSource _lifetime = new();

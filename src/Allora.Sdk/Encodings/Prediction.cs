@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
 
 /// <summary>What a prediction provider answers: one value, labelled values, or that it has none this time.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class Prediction
 {
     private Prediction()

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Encodings;
 
 /// <summary>A topic as it is on chain.</summary>
+[DebuggerDisplay("{Id}: {Metadata,nq}")]
 public sealed record TopicInfo
 {
     /// <summary>The topic's number.</summary>

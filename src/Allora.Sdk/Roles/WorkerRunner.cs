@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Sending.Sessions;
@@ -15,6 +16,7 @@ namespace Allora.Sdk;
 /// proves inclusion. Workers of one client share its connections; workers of one wallet share its sender and its journal.
 /// </summary>
 /// <remarks>Unreachable nodes, missing funds, registration or permission are waiting states (<see cref="Status"/>), never the end. Only a wrong configuration stops it.</remarks>
+[DebuggerDisplay("topic {_options.TopicId}, {_wallet.Address,nq}: {Status.State}")]
 public sealed partial class WorkerRunner
 {
     private readonly AlloraClient _client;

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending;
 
 /// <summary>What became of one transaction that was sent with <see cref="WalletTransactions"/>.</summary>
+[DebuggerDisplay("{Fate}: {Hash ?? Message,nq}")]
 public sealed record TransactionResult
 {
     /// <summary>The fate, as far as it is known.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Allora.Sdk.Wallets;
 
@@ -7,6 +8,7 @@ namespace Allora.Sdk;
 /// An account on the chain: an address and what signs for it. Keys in this process are zeroed on <see cref="Dispose"/>, and
 /// neither <see cref="ToString"/> nor any exception shows them. Safe to use from several threads.
 /// </summary>
+[DebuggerDisplay("{Address,nq}")]
 public sealed class AlloraWallet : IAlloraSigner, IDisposable
 {
     private readonly IAlloraSigner _signer;

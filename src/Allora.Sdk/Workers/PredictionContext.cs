@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Allora.Sdk.Encodings;
 
 namespace Allora.Sdk;
 
 /// <summary>What a provider knows about the window that it answers.</summary>
+[DebuggerDisplay("topic {TopicId}, nonce {Nonce}, window to {WindowEnd}, attempt {Attempt}")]
 public sealed record PredictionContext
 {
     /// <summary>The topic's id.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
 
 /// <summary>What became of one nonce, as far as it is known.</summary>
+[DebuggerDisplay("topic {TopicId}, nonce {Nonce}: {Status}")]
 public sealed record SubmissionResult
 {
     /// <summary>The topic's id.</summary>
