@@ -14,13 +14,17 @@ internal sealed class CliProcess : IAsyncDisposable
     public static CliProcess Start(params string[] arguments) => Start(new Dictionary<string, string?>(), arguments);
 
     /// <summary>Starts it with variables set, or taken away where they are null.</summary>
-    public static CliProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    public static CliProcess Start(IReadOnlyDictionary<string, string?> environment, params string[] arguments) => StartIn(Environment.CurrentDirectory, environment, arguments);
+
+    /// <summary>Starts it in a folder, with variables set, or taken away where they are null.</summary>
+    public static CliProcess StartIn(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "allora.exe" : "allora"), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            WorkingDirectory = folder,
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
@@ -31,9 +35,13 @@ internal sealed class CliProcess : IAsyncDisposable
     public static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string?>(), "", arguments);
 
     /// <summary>Runs to its end with variables set and a text on standard input.</summary>
-    public static async Task<(int Code, string Output, string Error)> RunAsync(IReadOnlyDictionary<string, string?> environment, string input, params string[] arguments)
+    public static Task<(int Code, string Output, string Error)> RunAsync(IReadOnlyDictionary<string, string?> environment, string input, params string[] arguments) =>
+        RunInAsync(Environment.CurrentDirectory, environment, input, arguments);
+
+    /// <summary>The same in a folder.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunInAsync(string folder, IReadOnlyDictionary<string, string?> environment, string input, params string[] arguments)
     {
-        await using var cli = Start(environment, arguments);
+        await using var cli = StartIn(folder, environment, arguments);
         await cli._process.StandardInput.WriteAsync(input);
         cli._process.StandardInput.Close();
         using var patience = new CancellationTokenSource(Patience);

@@ -22,7 +22,7 @@ public sealed class OffchainRolesTests
         await using var models = await ModelsAsync(bank);
         await WriteAsync(home["config.json"], $$"""
             {
-              "wallet": { "chainId": "localnet", "nodeRPCs": ["{{home.Chain.Rpc}}"], "nodeGRPCs": ["{{home.Chain.Grpc.Authority}}"], "grpcInsecure": true,
+              "wallet": { "submitTx": true, "chainId": "localnet", "nodeRPCs": ["{{home.Chain.Rpc}}"], "nodeGRPCs": ["{{home.Chain.Grpc.Authority}}"], "grpcInsecure": true,
                           "alloraHomeDir": "{{home["offchain"]}}", "timeoutHTTPConnection": 10, "maxRetries": 5, "gasAdjustment": 1.2 },
               "worker": [ { "topicId": 67, "inferenceEntrypointName": "apiAdapter", "forecastEntrypointName": "apiAdapter", "loopSeconds": 5,
                             "parameters": { "InferenceEndpoint": "{{models.Address}}number/{TopicId}/{Token}", "ForecastEndpoint": "{{models.Address}}forecast/{BlockHeight}", "Token": "BTC" } } ],
@@ -34,8 +34,8 @@ public sealed class OffchainRolesTests
 
         var (results, error) = await RunAsync(home, "config.json");
 
-        Assert.Contains("worker of topic 67: has no meaning here: loopSeconds", error, StringComparison.Ordinal);
-        Assert.Contains("has no meaning here: wallet.maxRetries, wallet.gasAdjustment", error, StringComparison.Ordinal);
+        Assert.Contains("has no meaning here: worker[0].loopSeconds", error, StringComparison.Ordinal);
+        Assert.Contains("has no meaning here: wallet.maxRetries", error, StringComparison.Ordinal);
         Judge(results, "inferer and forecaster", "reputer");
         Assert.Contains(models.Received, static request => request.Target == "/number/67/BTC");
         Assert.Contains(models.Received, static request => request.Target.StartsWith("/truth/ETH/", StringComparison.Ordinal));

@@ -19,6 +19,9 @@ public static class Data
     /// <summary>What a real node answered.</summary>
     public static string CapturesFolder => Path.Combine(RepoRoot, "tests", "data", "captures");
 
+    /// <summary>Files of kinds that real people have; cases.json says what must happen with each.</summary>
+    public static string CasesFolder => Path.Combine(RepoRoot, "tests", "data", "cases");
+
     /// <summary>Every message, field and service of the chain.</summary>
     public static string WireFolder => Path.Combine(RepoRoot, "tests", "data", "wire");
 

@@ -10,7 +10,7 @@ namespace Allora.Cli.Commands;
 /// <summary>What a user needs to know when the chain is up.</summary>
 internal static class DevNetGreeting
 {
-    public static void Write(Screen screen, AlloraDevNet devnet, DevNetControl? control) => screen.Line(Json(devnet, control), Text(devnet, control));
+    public static void Write(Screen screen, AlloraDevNet devnet, DevNetControl? control) => screen.Lines(Json(devnet, control), Text(devnet, control));
 
     private static JsonObject Json(AlloraDevNet devnet, DevNetControl? control) => new()
     {

@@ -55,7 +55,7 @@ internal static class CliAction
 
     private static async Task<int> FailAsync(string message, int code)
     {
-        await Console.Error.WriteLineAsync("allora: " + message.ReplaceLineEndings(" "));
+        await Console.Error.WriteLineAsync("allora: " + Shown.OneLine(message.ReplaceLineEndings(" ")));
         return code;
     }
 }

@@ -61,6 +61,16 @@ internal sealed class Screen(TextWriter output, bool isJson)
     {
         lock (output)
         {
+            output.WriteLine(isJson ? json.ToJsonString() : Shown.OneLine(text));
+            output.Flush();
+        }
+    }
+
+    /// <summary>Text of our own in several lines, or one JSON object on its line.</summary>
+    public void Lines(JsonObject json, string text)
+    {
+        lock (output)
+        {
             output.WriteLine(isJson ? json.ToJsonString() : text);
             output.Flush();
         }
@@ -70,7 +80,7 @@ internal sealed class Screen(TextWriter output, bool isJson)
     public void Say(string text)
     {
         if (!isJson)
-            output.WriteLine(text);
+            output.WriteLine(Shown.OneLine(text));
     }
 
     /// <summary>Runs long work with a progress bar, where a person sees it.</summary>
@@ -89,7 +99,7 @@ internal sealed class Screen(TextWriter output, bool isJson)
     {
         null => "-",
         JsonArray list => list.Count == 0 ? "-" : string.Join(", ", list.Select(Plain)),
-        JsonValue scalar => scalar.ToString(),
-        _ => value.ToJsonString(),
+        JsonValue scalar => Shown.OneLine(scalar.ToString()),
+        _ => Shown.OneLine(value.ToJsonString()),
     };
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Allora.Cli.Running;
+using Allora.Cli.Worker.Entries;
+using Allora.Cli.Worker.Files;
 using Allora.Sdk;
 
 namespace Allora.Cli.Worker;
@@ -7,12 +9,14 @@ namespace Allora.Cli.Worker;
 /// <summary>allora worker: runs workers whose models answer over HTTP.</summary>
 internal static class WorkerCommand
 {
-    public static Command Create() => new("worker", "Workers, forecasters and reputers whose models answer over HTTP, in any language.") { Run() };
+    private const string Kinds = "YAML or JSON of our own (docs/cli.md), or the Go offchain node's config.json";
+
+    public static Command Create() => new("worker", "Workers, forecasters and reputers whose models answer over HTTP, in any language.") { Run(), Check() };
 
     private static Command Run()
     {
         var wallet = new WalletOptions();
-        var config = new Option<FileInfo>("--config") { Description = "YAML or JSON of our own (docs/cli.md), or the Go offchain node's config.json.", HelpName = "FILE", Required = true };
+        var config = new Option<FileInfo?>("--config") { Description = $"{Kinds}. Default: the offchain node's two environment variables.", HelpName = "FILE" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Predict, sign and simulate; send nothing." };
         var windows = new Option<int?>("--windows") { Description = "Ends after so many windows.", HelpName = "COUNT" };
         var command = new Command("run", "Runs the workers of a file until Ctrl-C; what is in flight is confirmed first.") { config, dryRun, windows };
@@ -21,14 +25,37 @@ internal static class WorkerCommand
         {
             if (parsed.GetValue(windows) is < 1)
                 throw new UsageException("--windows must be 1 or more");
-            var (file, remarks) = WorkerFileReader.Read(parsed.GetRequiredValue(config).FullName);
-            foreach (var remark in remarks)
-                await Console.Error.WriteLineAsync($"allora: note: {remark}");
-            using var key = file.Key is { } named && parsed.GetValue(wallet.From) is null ? AlloraWallet.FromKeyFile(KeyFolder.Find(named)) : wallet.Open(parsed);
-            await using var client = new AlloraClient(ChainOptions.NetworkOf(file.Network, ("grpc", file.Grpc), ("rpc", file.Rpc), file.ChainId));
-            using var crew = new WorkerCrew(client, key, file, parsed.GetValue(dryRun));
-            await new WorkerFleet(client, key, screen, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
+            var file = await ReadAsync(parsed.GetValue(config)?.FullName);
+            using var wallets = WorkerWallets.Open(file, () => parsed.GetValue(wallet.From) is not null || (file.Key is null && wallet.IsGiven(parsed)) ? wallet.Open(parsed) : null);
+            await using var client = new AlloraClient(await WorkerNetwork.OfAsync(file, cancellationToken), WorkerNetwork.OptionsOf(file));
+            using var crew = new WorkerCrew(client, wallets, file, parsed.GetValue(dryRun));
+            foreach (var line in WorkerSummary.Of(file, parsed.GetValue(dryRun)))
+                screen.Say(line);
+            await new WorkerFleet(client, screen, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
             return ExitCodes.Ok;
         });
+    }
+
+    private static Command Check()
+    {
+        var file = new Argument<FileInfo?>("FILE") { Description = $"{Kinds}. Default: the offchain node's two environment variables.", Arity = ArgumentArity.ZeroOrOne };
+        return new Command("check", "Reads a file and says what would run, and everything that is wrong in it. Asks no chain and no model.") { file }.Runs(async (parsed, screen, _) =>
+        {
+            var read = await ReadAsync(parsed.GetValue(file)?.FullName);
+            foreach (var line in WorkerSummary.Of(read, dryRun: false))
+                screen.Say(line);
+            screen.Say("the file is fine");
+            if (screen.IsJson)
+                screen.Fields(WorkerSummary.Json(read));
+            return ExitCodes.Ok;
+        });
+    }
+
+    private static async Task<WorkerFile> ReadAsync(string? path)
+    {
+        var (file, remarks) = WorkerFileReader.Read(WorkerFileSource.Of(path));
+        foreach (var remark in remarks)
+            await Console.Error.WriteLineAsync($"allora: note: {Shown.OneLine(remark)}");
+        return file;
     }
 }

@@ -1,3 +1,6 @@
+using Allora.Cli.Worker.Entries;
+using Allora.Cli.Worker.Files;
+using Allora.Cli.Worker.Http;
 using Allora.Sdk;
 using Allora.Sdk.Losses;
 using Allora.Sdk.Roles;
@@ -5,18 +8,18 @@ using Allora.Sdk.Roles;
 namespace Allora.Cli.Worker;
 
 /// <summary>A runner and what it is, for people.</summary>
-internal sealed record CrewMember(string Role, ulong Topic, WorkerRunner Runner);
+internal sealed record CrewMember(string Role, ulong Topic, string Wallet, WorkerRunner Runner);
 
 /// <summary>The runners of a file, with the programs behind them.</summary>
 internal sealed class WorkerCrew : IDisposable
 {
     private readonly List<IDisposable> _programs = [];
     private readonly AlloraClient _client;
-    private readonly AlloraWallet _wallet;
+    private readonly WorkerWallets _wallets;
 
-    public WorkerCrew(AlloraClient client, AlloraWallet wallet, WorkerFile file, bool dryRun)
+    public WorkerCrew(AlloraClient client, WorkerWallets wallets, WorkerFile file, bool dryRun)
     {
-        (_client, _wallet) = (client, wallet);
+        (_client, _wallets) = (client, wallets);
         Members =
         [
             .. file.Workers.Select(entry => Worker(entry, WorkerSettings.Of(file, entry, dryRun))),
@@ -30,23 +33,25 @@ internal sealed class WorkerCrew : IDisposable
 
     private CrewMember Worker(WorkerEntry entry, WorkerOptions options)
     {
+        var wallet = _wallets[entry];
         var model = entry.Endpoint is null && entry.LabelsEndpoint is null ? null : Keep(new HttpModel(entry));
         var forecaster = entry.ForecastEndpoint is null ? null : Keep(new HttpForecaster(entry));
         return (model, forecaster) switch
         {
-            (null, not null) => new CrewMember("forecaster", entry.Topic, WorkerRunner.ForForecaster(_client, _wallet, forecaster, options)),
-            (not null, not null) => new CrewMember("inferer and forecaster", entry.Topic, WorkerRunner.ForInfererAndForecaster(_client, _wallet, model, forecaster, options)),
-            _ => new CrewMember("inferer", entry.Topic, WorkerRunner.ForInferer(_client, _wallet, model!, options)),
+            (null, not null) => new CrewMember("forecaster", entry.Topic, wallet.Address, WorkerRunner.ForForecaster(_client, wallet, forecaster, options)),
+            (not null, not null) => new CrewMember("inferer and forecaster", entry.Topic, wallet.Address, WorkerRunner.ForInfererAndForecaster(_client, wallet, model, forecaster, options)),
+            _ => new CrewMember("inferer", entry.Topic, wallet.Address, WorkerRunner.ForInferer(_client, wallet, model!, options)),
         };
     }
 
     private CrewMember Reputer(ReputerEntry entry, WorkerOptions options)
     {
+        var wallet = _wallets[entry];
         var truth = Keep(new HttpTruth(entry));
         var runner = entry.LossService is null
-            ? WorkerRunner.ForReputer(_client, _wallet, truth, options, LossOf(entry))
-            : WorkerRunner.ForReputer(_client, _wallet, new ServiceReputer(truth, Keep(new LossService(entry))), options);
-        return new CrewMember("reputer", entry.Topic, runner);
+            ? WorkerRunner.ForReputer(_client, wallet, truth, options, LossOf(entry))
+            : WorkerRunner.ForReputer(_client, wallet, new ServiceReputer(truth, Keep(new LossService(entry.LossService, entry)), Keep(new LossService(entry.LabelsLossService ?? entry.LossService, entry))), options);
+        return new CrewMember("reputer", entry.Topic, wallet.Address, runner);
     }
 
     // Null: the one that the topic names.

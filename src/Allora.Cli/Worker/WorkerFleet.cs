@@ -6,14 +6,15 @@ using Allora.Sdk;
 namespace Allora.Cli.Worker;
 
 /// <summary>Runs the workers of one file side by side, with a line for each window.</summary>
-internal sealed class WorkerFleet(AlloraClient client, AlloraWallet wallet, Screen screen, int? windows)
+internal sealed class WorkerFleet(AlloraClient client, Screen screen, int? windows)
 {
     private int _settled;
 
     public async Task RunAsync(WorkerCrew crew, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        screen.Say($"wallet {wallet.Address} on {client.Network.ChainId}; {string.Join(", ", crew.Members.Select(static member => $"{member.Role} of topic {member.Topic}"))}; Ctrl-C ends it");
+        foreach (var wallet in crew.Members.GroupBy(static member => member.Wallet))
+            screen.Say($"wallet {wallet.Key} on {client.Network.ChainId}; {string.Join(", ", wallet.Select(static member => $"{member.Role} of topic {member.Topic}"))}; Ctrl-C ends it");
         await Task.WhenAll(crew.Members.Select(member => RunOneAsync(member, stop)));
     }
 
@@ -61,6 +62,7 @@ internal sealed class WorkerFleet(AlloraClient client, AlloraWallet wallet, Scre
     private static JsonObject Json(CrewMember member, SubmissionResult result) => new()
     {
         ["role"] = member.Role,
+        ["wallet"] = member.Wallet,
         ["topic"] = result.TopicId,
         ["nonce"] = result.Nonce,
         ["status"] = result.Status.ToString(),

@@ -1,5 +1,5 @@
 using System.Text;
-using Allora.Cli.Worker;
+using Allora.Cli.Worker.Files;
 using Allora.Sdk;
 using Allora.Sdk.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -29,7 +29,7 @@ public class ExampleFileTests
         try
         {
             File.WriteAllText(path, Files.Single(block => block.Place == place).Text);
-            var (file, remarks) = WorkerFileReader.Read(path);
+            var (file, remarks) = WorkerFileReader.Read(WorkerFileSource.Of(path));
 
             Assert.NotEmpty(file.Workers);
             Assert.Empty(remarks);

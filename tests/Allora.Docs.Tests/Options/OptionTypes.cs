@@ -1,4 +1,3 @@
-using Allora.Cli.Worker;
 using Allora.Sdk;
 using Allora.Sdk.Api;
 using Allora.Sdk.DevNet.Options;
@@ -34,15 +33,12 @@ internal static class OptionTypes
         new DevNetGenesis(),
         new GenesisTopic { Id = 67 },
         new GenesisAccount(),
-        new WorkerFile(),
-        new WorkerEntry(),
-        new ReputerEntry(),
     }.ToDictionary(instance => instance.GetType().Name);
 
     /// <summary>What must be given: there is no default.</summary>
     public static IReadOnlySet<string> Required { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "AlloraNetwork.ChainId", "AlloraNetwork.Grpc", "AlloraNetwork.Rpc", "AlloraNetwork.GrpcEndpoints", "AlloraNetwork.RpcEndpoints", "AlloraEndpoint.Address",
-        "WorkerOptions.TopicId", "RewardStakingOptions.TopicId", "RewardStakingOptions.Reputer", "AutoStakeOptions.Reputer", "GenesisTopic.Id", "WorkerEntry.Topic", "ReputerEntry.Topic", "ReputerEntry.TruthEndpoint",
+        "WorkerOptions.TopicId", "RewardStakingOptions.TopicId", "RewardStakingOptions.Reputer", "AutoStakeOptions.Reputer", "GenesisTopic.Id",
     };
 }

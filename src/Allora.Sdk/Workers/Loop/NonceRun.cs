@@ -62,6 +62,9 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             var settled = outcome switch
             {
                 Rehearsed => Result(SubmissionStatus.DryRun),
+                // A run that sends would have registered or staked first; a dry run pays for neither, so the chain cannot simulate the payload.
+                Refused { Reason: AlloraErrorReason.NotRegistered or AlloraErrorReason.StakeTooSmall } unprepared when Options.DryRun =>
+                    Result(SubmissionStatus.DryRun) with { Reason = unprepared.Reason, Message = $"signed, but not simulated: {unprepared.Message}" },
                 Sent sent => await FollowAsync(sent.Transaction, sendAtOnce: false, cancellationToken).ConfigureAwait(false),
                 Refused refused => await AfterRefusalAsync(refused, cancellationToken).ConfigureAwait(false),
                 _ => throw new InvalidOperationException($"unknown outcome {outcome}"),

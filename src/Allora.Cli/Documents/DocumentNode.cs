@@ -1,0 +1,25 @@
+using Allora.Cli.Running;
+
+namespace Allora.Cli.Documents;
+
+/// <summary>A value of a configuration file, with the path that its user knows it by.</summary>
+internal sealed record DocumentNode(string Path, NodeKind Kind, string Text = "")
+{
+    public IReadOnlyList<DocumentNode> Items { get; init; } = [];
+
+    /// <summary>A map's values in the order of the file; a name may come twice.</summary>
+    public IReadOnlyList<(string Name, DocumentNode Value)> Fields { get; init; } = [];
+
+    /// <summary>The value as a message shows it: short, on one line.</summary>
+    public string Display => Kind switch
+    {
+        NodeKind.Null => "null",
+        NodeKind.List => "a list",
+        NodeKind.Map => "an object",
+        NodeKind.Text => $"\"{Shown.Short(Text)}\"",
+        _ => Shown.Short(Text),
+    };
+
+    /// <summary>The path of a value below this one.</summary>
+    public static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

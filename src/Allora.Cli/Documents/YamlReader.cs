@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Allora.Cli.Running;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Allora.Cli.Documents;
+
+/// <summary>Reads a YAML file (JSON is YAML too); a fault is told with its line.</summary>
+internal static partial class YamlReader
+{
+    // An alias is a value once more: a few lines could stand for more than fits into memory.
+    private const int MostNodes = 20_000;
+    private const int MostLevels = 32;
+
+    /// <exception cref="UsageException">It is not YAML.</exception>
+    public static DocumentNode Read(string text)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents.Count > 1)
+                throw new UsageException("more than one document in it: write one, without a line of three dashes in between");
+            var count = 0;
+            return stream.Documents.Count == 0 ? new DocumentNode("", NodeKind.Map) : Value(stream.Documents[0].RootNode, "", 0, ref count);
+        }
+        catch (YamlException wrong)
+        {
+            throw new UsageException($"line {wrong.Start.Line}, column {wrong.Start.Column}: {Shown.Short(wrong.InnerException?.Message ?? wrong.Message)}");
+        }
+    }
+
+    private static DocumentNode Value(YamlNode node, string path, int level, ref int count)
+    {
+        if (++count > MostNodes || level > MostLevels)
+            throw new UsageException($"line {node.Start.Line}: too many values in it");
+        switch (node)
+        {
+            case YamlMappingNode map:
+                var fields = new List<(string, DocumentNode)>();
+                foreach (var (key, value) in map.Children)
+                {
+                    var name = (key as YamlScalarNode)?.Value ?? throw new UsageException($"line {key.Start.Line}: a name must be a text");
+                    fields.Add((name, Value(value, DocumentNode.Below(path, name), level + 1, ref count)));
+                }
+
+                return new DocumentNode(path, NodeKind.Map) { Fields = fields };
+            case YamlSequenceNode list:
+                var items = new List<DocumentNode>();
+                foreach (var item in list.Children)
+                    items.Add(Value(item, $"{path}[{items.Count}]", level + 1, ref count));
+                return new DocumentNode(path, NodeKind.List) { Items = items };
+            case YamlScalarNode scalar:
+                return new DocumentNode(path, KindOf(scalar), scalar.Value ?? "");
+            default:
+                throw new UsageException($"line {node.Start.Line}: an alias without a value");
+        }
+    }
+
+    private static NodeKind KindOf(YamlScalarNode scalar)
+    {
+        if (scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any))
+            return NodeKind.Text;
+        return scalar.Value switch
+        {
+            null or "" or "~" or "null" or "Null" or "NULL" => NodeKind.Null,
+            "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => NodeKind.Flag,
+            var text when Number().IsMatch(text) => NodeKind.Number,
+            _ => NodeKind.Text,
+        };
+    }
+
+    [GeneratedRegex(@"^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?\z")]
+    private static partial Regex Number();
+}

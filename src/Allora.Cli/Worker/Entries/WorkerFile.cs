@@ -1,0 +1,62 @@
+using Allora.Sdk;
+using Allora.Sdk.Values;
+
+namespace Allora.Cli.Worker.Entries;
+
+/// <summary>What 'allora worker run' works by, read from our own file or from the offchain node's.</summary>
+internal sealed record WorkerFile
+{
+    /// <summary>testnet, mainnet or local. Not read if <see cref="IsNodesOnly"/>.</summary>
+    public string Network { get; init; } = "testnet";
+
+    /// <summary>Endpoints instead of the network's own.</summary>
+    public IReadOnlyList<string> Grpc { get; init; } = [];
+
+    /// <summary>CometBFT RPC endpoints instead of the network's own.</summary>
+    public IReadOnlyList<string> Rpc { get; init; } = [];
+
+    /// <summary>The chain id. Null: the network's, or if <see cref="IsNodesOnly"/> the one that the nodes serve.</summary>
+    public string? ChainId { get; init; }
+
+    /// <summary>Whether the nodes of the file are all that may be asked: no network's own endpoints.</summary>
+    public bool IsNodesOnly { get; init; }
+
+    /// <summary>A name of 'keys list', or a key file. Null: KEY_FILE or MNEMONIC.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The key of the chain's own tool that the file names, or null.</summary>
+    public KeyringEntry? Keyring { get; init; }
+
+    /// <summary>The folder of the journal.</summary>
+    public string State { get; init; } = "allora-state";
+
+    public FeeTier FeeTier { get; init; } = FeeTier.Standard;
+
+    /// <summary>The highest fee for one transaction. Null: none.</summary>
+    public UAllo? MaximumFee { get; init; }
+
+    /// <summary>The highest gas price. Null: none.</summary>
+    public GasPrice? GasPriceCap { get; init; }
+
+    /// <summary>What the gas limit exceeds the simulated gas by, in percent. Null: the SDK's default.</summary>
+    public int? GasMarginPercent { get; init; }
+
+    /// <summary>The most that fees may cost on one UTC day, for each wallet. Null: no budget.</summary>
+    public UAllo? DailyBudget { get; init; }
+
+    /// <summary>The address that pays the fees by an allowance. Null: the wallet itself.</summary>
+    public string? FeeGranter { get; init; }
+
+    /// <summary>How long a request to a node may take. Null: the SDK's default.</summary>
+    public TimeSpan? RequestTimeout { get; init; }
+
+    /// <summary>Predict, sign and simulate, but send nothing.</summary>
+    public bool DryRun { get; init; }
+
+    public IReadOnlyList<WorkerEntry> Workers { get; init; } = [];
+
+    public IReadOnlyList<ReputerEntry> Reputers { get; init; } = [];
+
+    /// <summary>Every entry, workers first.</summary>
+    public IEnumerable<ModelEntry> Entries => [.. Workers, .. Reputers];
+}

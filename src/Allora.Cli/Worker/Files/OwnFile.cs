@@ -1,0 +1,60 @@
+using Allora.Cli.Documents;
+using Allora.Cli.Worker.Entries;
+using Allora.Sdk;
+using Allora.Sdk.Values;
+using Allora.Sdk.Wallets;
+
+namespace Allora.Cli.Worker.Files;
+
+/// <summary>Our own file: YAML, or JSON, which is YAML too. Names are snake_case; docs/cli.md has an example.</summary>
+internal static class OwnFile
+{
+    public static WorkerFile Read(DocumentNode root, List<string> problems)
+    {
+        var fields = new FieldReader(root, problems, StringComparison.Ordinal);
+        var defaults = new WorkerFile();
+        var file = defaults with
+        {
+            Network = NetworkOf(fields) ?? defaults.Network,
+            ChainId = fields.Text("chain_id"),
+            Grpc = Endpoints(fields, "grpc"),
+            Rpc = Endpoints(fields, "rpc"),
+            Key = fields.Text("key", orNumber: true),
+            State = fields.Text("state") ?? defaults.State,
+            FeeTier = fields.Name<FeeTier>("fee_tier") ?? defaults.FeeTier,
+            MaximumFee = fields.Amount("maximum_fee"),
+            DailyBudget = fields.Amount("daily_budget"),
+            GasPriceCap = fields.ParsedValue<GasPrice>("gas_price_cap", "a price in uallo, such as 12.5", static value => Attempt.Value(() => GasPrice.Parse(value.Text))),
+            FeeGranter = fields.Parsed("fee_granter", "an address that starts with allo1", static value => AlloraAddress.IsValid(value.Text) ? value.Text : null),
+            DryRun = fields.Flag("dry_run") ?? false,
+        };
+        var entries = new OwnEntries(problems);
+        file = file with { Workers = entries.Workers(fields.Items("workers")), Reputers = entries.Reputers(fields.Items("reputers")) };
+        if (file.DailyBudget == UAllo.Zero)
+            fields.Problem("daily_budget", "is 0: nothing could ever be sent; leave it out, or write dry_run: true");
+        if (fields.Items("workers").Count + fields.Items("reputers").Count == 0)
+            problems.Add("no workers in it: list at least one with topic and endpoint under workers, or a reputer with topic and truth_endpoint under reputers");
+        OwnEntries.Unknown(fields, problems);
+        Twice(file.Workers, file.Key, "answers", problems);
+        Twice(file.Reputers, file.Key, "judges", problems);
+        return file;
+    }
+
+    private static string? NetworkOf(FieldReader fields) =>
+        fields.Parsed("network", "testnet, mainnet or local", static value => Attempt.Refusal(() => AlloraNetwork.FromName(value.Text)) is null ? value.Text : null);
+
+    // One address may be written without a list.
+    private static IReadOnlyList<string> Endpoints(FieldReader fields, string name)
+    {
+        var texts = fields.Find(name) is { Kind: NodeKind.Text } one ? [one.Text] : fields.Texts(name);
+        foreach (var text in texts.Where(static text => !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0))
+            fields.Problem(name, $"must be an address such as http://localhost:9090, not \"{Http.UrlTemplate.Redacted(text)}\"");
+        return texts;
+    }
+
+    private static void Twice(IEnumerable<ModelEntry> entries, string? key, string does, List<string> problems)
+    {
+        foreach (var same in entries.GroupBy(entry => (entry.Topic, Key: entry.Key ?? key)).Where(static same => same.Count() > 1))
+            problems.Add($"{same.Last().Path}.topic is {same.Key.Topic}, as in {same.First().Path}: one wallet {does} a topic once; give another key");
+    }
+}

@@ -1,0 +1,33 @@
+using Allora.Cli.Worker.Entries;
+using Allora.Sdk;
+
+namespace Allora.Cli.Worker.Files;
+
+/// <summary>The SDK's options of one worker or reputer of a file.</summary>
+internal static class WorkerSettings
+{
+    public static WorkerOptions Of(WorkerFile file, ModelEntry entry, bool dryRun)
+    {
+        var options = new WorkerOptions
+        {
+            TopicId = entry.Topic,
+            DryRun = dryRun || file.DryRun,
+            StateFolder = file.State,
+            PredictionTimeout = entry.Timeout,
+            PollInterval = entry.Poll,
+            Fees = Fees(file),
+        };
+        if (entry is ReputerEntry reputer)
+            options.MinimumStake = reputer.MinimumStake;
+        if (entry is WorkerEntry worker)
+            (options.Fallback, options.Guards, options.AutoStake) = (worker.Fallback, worker.Guards, worker.AutoStake);
+        return options;
+    }
+
+    private static FeeOptions Fees(WorkerFile file)
+    {
+        var fees = new FeeOptions { Tier = file.FeeTier, MaximumFee = file.MaximumFee, Cap = file.GasPriceCap, FeeGranter = file.FeeGranter, DailyBudget = file.DailyBudget };
+        fees.GasMarginPercent = file.GasMarginPercent ?? fees.GasMarginPercent;
+        return fees;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Allora.Cli.Running;
+
+namespace Allora.Cli.Worker.Http;
+
+/// <summary>
+/// An address with {TopicId}, {BlockHeight} and names of parameters in it, put in as they are: a parameter may be a host, a path or a query.
+/// A name that nothing fills is refused at the start.
+/// </summary>
+internal sealed partial class UrlTemplate
+{
+    // A parameter may hold the names of others; one that holds itself would never end.
+    private const int MostRounds = 8;
+    private const int Longest = 16_384;
+
+    private readonly string _template;
+    private readonly IReadOnlyDictionary<string, string> _parameters;
+
+    /// <exception cref="UsageException">A name is filled by nothing, or the filled template is not an http address.</exception>
+    public UrlTemplate(string template, IReadOnlyDictionary<string, string> parameters)
+    {
+        (_template, _parameters) = (template, parameters);
+        var filled = Filled(1, 1);
+        if (Names().Match(filled) is { Success: true } open)
+        {
+            var meant = parameters.Keys.Concat(["TopicId", "BlockHeight"]).FirstOrDefault(name => string.Equals(name, open.Groups[1].Value, StringComparison.OrdinalIgnoreCase));
+            throw new UsageException($"has {open.Value}, which nothing fills: add it to the parameters{(meant is null ? "" : $" (there is {{{meant}}}; upper and lower case differ)")}");
+        }
+
+        if (!Uri.TryCreate(filled, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+            throw new UsageException($"\"{this}\" is not an http address");
+    }
+
+    public Uri For(ulong topicId, long nonce) => new(Filled(topicId, nonce));
+
+    /// <summary>The address without user, password and query, which may hold keys.</summary>
+    public override string ToString() => Redacted(_template);
+
+    /// <summary>An address, or a template of one, without user, password, query and fragment.</summary>
+    public static string Redacted(string address)
+    {
+        var plain = address.Split('?', '#')[0];
+        var authority = plain.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
+        var end = plain.IndexOf('/', authority) is var slash and >= 0 ? slash : plain.Length;
+        var user = end > authority ? plain.LastIndexOf('@', end - 1, end - authority) : -1;
+        return Shown.Short(user < 0 ? plain : plain.Remove(authority, user + 1 - authority));
+    }
+
+    private string Filled(ulong topicId, long nonce)
+    {
+        var text = _template;
+        for (var round = 0; round < MostRounds && text.Length < Longest; round++)
+        {
+            var before = text;
+            text = Names().Replace(text, name => name.Groups[1].Value switch
+            {
+                "TopicId" => topicId.ToString(CultureInfo.InvariantCulture),
+                "BlockHeight" => nonce.ToString(CultureInfo.InvariantCulture),
+                var other => _parameters.GetValueOrDefault(other, name.Value),
+            });
+            if (text == before)
+                break;
+        }
+
+        return text;
+    }
+
+    [GeneratedRegex(@"\{([A-Za-z0-9_]+)\}")]
+    private static partial Regex Names();
+}

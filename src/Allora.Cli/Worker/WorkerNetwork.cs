@@ -1,0 +1,47 @@
+using Allora.Cli.Running;
+using Allora.Cli.Worker.Entries;
+using Allora.Sdk;
+
+namespace Allora.Cli.Worker;
+
+/// <summary>The network of a file.</summary>
+internal static class WorkerNetwork
+{
+    /// <summary>The network; a file that names nodes alone is asked which chain they serve, if it does not say.</summary>
+    /// <exception cref="UsageException">An endpoint is not an address.</exception>
+    public static async Task<AlloraNetwork> OfAsync(WorkerFile file, CancellationToken cancellationToken)
+    {
+        if (!file.IsNodesOnly)
+            return ChainOptions.NetworkOf(file.Network, ("grpc", file.Grpc), ("rpc", file.Rpc), file.ChainId);
+        if (file.ChainId is { } known)
+            return Nodes(file, known);
+        await using var client = new AlloraClient(Nodes(file, "unknown"), OptionsOf(file));
+        return Nodes(file, await client.GetChainIdAsync(cancellationToken));
+    }
+
+    public static AlloraClientOptions OptionsOf(WorkerFile file) =>
+        file.RequestTimeout is { } limit ? new AlloraClientOptions { RequestTimeout = limit } : new AlloraClientOptions();
+
+    // Without gRPC nodes the RPC nodes answer everything; without RPC nodes workers live by asking. No public endpoint is ever added.
+    private static AlloraNetwork Nodes(WorkerFile file, string chainId)
+    {
+        var like = chainId switch
+        {
+            "allora-mainnet-1" => AlloraNetwork.Mainnet,
+            "allora-testnet-1" => AlloraNetwork.Testnet,
+            _ => AlloraNetwork.Local,
+        };
+        var rpc = file.Rpc.Select(static uri => new AlloraEndpoint(new Uri(uri))).ToList();
+        return like with
+        {
+            ChainId = chainId,
+            IsDevNet = false,
+            Rest = null,
+            Faucet = null,
+            GrpcEndpoints = file.Grpc.Count > 0
+                ? [.. file.Grpc.Select(static uri => new AlloraEndpoint(new Uri(uri)))]
+                : [.. file.Rpc.Select(static uri => new AlloraEndpoint(new Uri("rpc+" + uri)))],
+            RpcEndpoints = rpc,
+        };
+    }
+}
