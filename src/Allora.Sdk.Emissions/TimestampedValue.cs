@@ -1,0 +1,8 @@
+using Allora.Sdk.Emissions.Numbers;
+
+namespace Allora.Sdk.Emissions;
+
+/// <summary>A stored number with the nonce at which it was written.</summary>
+/// <param name="BlockHeight">The nonce; 0 if the number was never written.</param>
+/// <param name="Value">The number.</param>
+public readonly record struct TimestampedValue(long BlockHeight, Dec Value);
