@@ -1,6 +1,7 @@
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.Hosting;
+using Allora.Sdk.Native;
 using Allora.Sdk.Sending.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,9 +9,10 @@ using Microsoft.Extensions.Hosting;
 
 var key = args.FirstOrDefault();
 await using var devnet = key is null ? await AlloraDevNet.StartAsync() : null;
+var curve = NativeSecp256k1.Load();
 var builder = Host.CreateApplicationBuilder();
 builder.Services.AddAllora(devnet?.Network ?? AlloraNetwork.Testnet)
-    .UseWallet(_ => key is null ? AlloraWallet.FromMnemonic(AlloraDevNet.TestMnemonic) : AlloraWallet.FromKeyFile(key))
+    .UseWallet(_ => key is null ? AlloraWallet.FromMnemonic(AlloraDevNet.TestMnemonic, curve: curve) : AlloraWallet.FromKeyFile(key, curve: curve))
     .AddAlloraWorker<MyModel>(topicId: 67, options => options.Journal = key is null ? new MemoryJournal() : null);
 using var host = builder.Build();
 await host.StartAsync();

@@ -4,7 +4,9 @@ using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Hosting.Health;
+using Allora.Sdk.Native;
 using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Wallets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
 using WebApi.Pages;
@@ -20,6 +22,7 @@ internal static class WebApiApp
         var section = builder.Configuration.GetSection("Allora");
         var onDevNet = section["Network"] is null && section["ChainId"] is null;
         var allora = onDevNet ? AddDevNet(builder.Services) : builder.Services.AddAllora(section);
+        allora.UseNativeSecp256k1();
         foreach (var worker in section.GetSection("Workers").GetChildren())
             allora.AddAlloraWorker<DriftModel>(worker, options => options.Journal = onDevNet ? new MemoryJournal() : options.Journal);
 
@@ -71,7 +74,7 @@ internal static class WebApiApp
         return services.AddAllora(chain.Network).UseWallet(provider =>
         {
             _ = provider.GetRequiredService<AlloraDevNet>();
-            return AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
+            return AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: provider.GetRequiredService<ISecp256k1>());
         });
     }
 

@@ -40,6 +40,7 @@ internal sealed class LoadedCurve
     {
         EntryPointNotFoundException => "it is another version, which lacks functions",
         DllNotFoundException or BadImageFormatException => "the file is damaged, or for another kind of machine",
+        IOException or UnauthorizedAccessException => "its file cannot be read",
         _ => "it was not found",
     };
 

@@ -20,7 +20,7 @@ public sealed class NativeSecp256k1 : ISecp256k1
     private const int RawLength = 64;
 
     // One context for the process, which threads may share. The static methods of Secp256k1.Net keep one for each thread, and free none.
-    private static readonly Lazy<LoadedCurve> Shared = new(static () => LoadedCurve.Open(static () => new Secp256k1(IgnoreCallback)));
+    private static readonly Lazy<LoadedCurve> Shared = new(static () => LoadedCurve.Open(LoadLibrary));
 
     private readonly Secp256k1 _library;
 
@@ -73,6 +73,10 @@ public sealed class NativeSecp256k1 : ISecp256k1
             && _library.EcdsaSignatureParseCompact(rawSignature, signature)
             && _library.EcdsaVerify(rawSignature, hash, rawKey);
     }
+
+    private static Secp256k1 LoadLibrary() => LibraryFile.FindTruncated() is { } file
+        ? throw new BadImageFormatException($"{file} is cut off")
+        : new Secp256k1(IgnoreCallback);
 
     // Secp256k1.Net's own callback prints to the console, and an exception must not cross native code. What was refused returns false.
     private static void IgnoreCallback(string message, nint data)

@@ -35,6 +35,7 @@ cat > fresh.csproj <<EOF
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="Allora.Sdk" Version="$version" />
+    <PackageReference Include="Allora.Sdk.Native" Version="$version" />
     <PackageReference Include="Allora.Sdk.DevNet" Version="$version" />
     <PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.15" />
   </ItemGroup>

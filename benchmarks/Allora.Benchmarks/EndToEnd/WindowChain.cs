@@ -3,6 +3,7 @@ using System.Text.Json;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Native;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Benchmarks.EndToEnd;
@@ -41,7 +42,7 @@ internal sealed class WindowChain(AlloraDevNet devnet) : IWindowChain
 
     /// <summary>The wallet that answers a topic.</summary>
     public static AlloraWallet WalletOf(int index) =>
-        AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse(string.Create(CultureInfo.InvariantCulture, $"m/44'/118'/0'/0/{index}")));
+        AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse(string.Create(CultureInfo.InvariantCulture, $"m/44'/118'/0'/0/{index}")), curve: NativeSecp256k1.Load());
 
     public async Task StepAsync() => await devnet.StepAsync();
 

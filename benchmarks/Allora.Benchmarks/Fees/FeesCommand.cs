@@ -3,6 +3,7 @@ using Allora.Sdk.Values;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Native;
 using Allora.Sdk.Sending.Journal;
 
 namespace Allora.Benchmarks.Fees;
@@ -20,7 +21,7 @@ internal static class FeesCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var submissions = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200;
-        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
+        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: NativeSecp256k1.Load());
         await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = Genesis(wallet.Address) });
         await using var client = new AlloraClient(devnet.Network);
         var runner = new WorkerRunner(client, wallet, new Drifting(), new WorkerOptions { TopicId = Topic, Journal = new MemoryJournal() });

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Allora.Sdk;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Native;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Wallets;
 
@@ -10,8 +11,9 @@ namespace Allora.Benchmarks.Latency;
 /// <summary>
 /// From the frame that a DevNet in another process sends to the BroadcastTx that it receives, model aside, beside the floor: a bare client
 /// that answers at the blocks between, idle until then as the worker is. A second bare client answers right after the worker, when both
-/// processes are awake. Usage: latency [windows] [--in-process]; 200 windows by default, after 20 of warm-up. Exit code 1 when a limit is
-/// broken; in one process there are none.
+/// processes are awake. Usage: latency [windows] [--in-process] [--managed]; 200 windows by default, after 20 of warm-up, and native signatures
+/// unless they are to be managed. Exit code 1 if a limit is broken; in one process there are none. "latency [windows] --compare RUNS" measures
+/// both kinds of signature in turn (<see cref="LatencyComparison"/>).
 /// </summary>
 internal static class LatencyCommand
 {
@@ -20,11 +22,14 @@ internal static class LatencyCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var inProcess = args.Contains("--in-process");
-        var windows = args.FirstOrDefault(a => !a.StartsWith('-')) is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : 200;
+        var windows = args.FirstOrDefault() is { } count && !count.StartsWith('-') ? int.Parse(count, CultureInfo.InvariantCulture) : 200;
+        if (args is [.., "--compare", var runs])
+            return await LatencyComparison.RunAsync(windows, int.Parse(runs, CultureInfo.InvariantCulture));
+        ISecp256k1? curve = args.Contains("--managed") ? null : NativeSecp256k1.Load();
         ILatencyChain chain = inProcess ? await DevNetHere.StartAsync() : await DevNetProcess.StartAsync();
         await using (chain)
         {
-            var measured = await MeasureAsync(chain, windows);
+            var measured = await MeasureAsync(chain, curve, windows);
             if (measured.Floor.Count < windows / 2 || measured.Warm.Count < windows / 2)
             {
                 Console.WriteLine($"the bare clients answered {measured.Floor.Count} and {measured.Warm.Count} of {windows} windows: too few to compare with");
@@ -32,8 +37,10 @@ internal static class LatencyCommand
             }
 
             var report = new LatencyReport(measured, await chain.StampsAsync());
-            Console.WriteLine($"the DevNet is in {(inProcess ? "this" : "another")} process; {measured.Worker.Count} windows after {WarmUp} of warm-up");
+            Console.WriteLine($"the DevNet is in {(inProcess ? "this" : "another")} process; {measured.Worker.Count} windows after {WarmUp} of warm-up; {(curve is null ? "managed" : "native")} signatures");
             Console.Write(report.Text);
+            if (args.Contains(LatencyComparison.FiguresOption))
+                Console.WriteLine(LatencyComparison.Write(report.Figures));
             if (inProcess)
                 return 0;
             foreach (var broken in report.Broken)
@@ -42,11 +49,11 @@ internal static class LatencyCommand
         }
     }
 
-    private static async Task<Measured> MeasureAsync(ILatencyChain chain, int windows)
+    private static async Task<Measured> MeasureAsync(ILatencyChain chain, ISecp256k1? curve, int windows)
     {
-        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
-        using var floorWallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse("m/44'/118'/0'/0/1"));
-        using var warmWallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse("m/44'/118'/0'/0/2"));
+        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: curve);
+        using var floorWallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse("m/44'/118'/0'/0/1"), curve: curve);
+        using var warmWallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse("m/44'/118'/0'/0/2"), curve: curve);
         await using var client = new AlloraClient(chain.Network);
         using var floor = await BareClient.CreateAsync(client, floorWallet, LatencyDevNet.FloorTopic);
         using var warm = await BareClient.CreateAsync(client, warmWallet, LatencyDevNet.Topic);

@@ -10,6 +10,7 @@ internal sealed class LatencyReport
 {
     private readonly StringBuilder _text = new();
     private readonly List<string> _broken = [];
+    private readonly Dictionary<string, double> _figures = [];
 
     // The variable wins, and is hexadecimal.
     private static string Spins =>
@@ -28,14 +29,15 @@ internal sealed class LatencyReport
         var warm = Percentiles.Of(measured.Warm, a => Stopwatch.GetElapsedTime(a.Started, received[a.Hash]));
 
         _text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"idle threads of both pools look for work {Spins} times before they sleep"));
+        _text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"the bare clients answered {measured.Floor.Count} and {measured.Warm.Count} windows"));
         _text.AppendLine("milliseconds                                                p50      p99");
         Line("frame sent to BroadcastTx received, by the DevNet", byDevNet);
         Line("frame received to BroadcastTx sent, by the worker", byWorker);
         Line("  between the two: the frame's way to the worker", Percentiles.Of(worker, r => Stopwatch.GetElapsedTime(frames[r.Nonce], measured.Heard[r.Nonce])));
         Line("  between the two: the request's way to the DevNet", Percentiles.Of(worker, r => Stopwatch.GetElapsedTime(
             measured.Heard[r.Nonce], received[r.TransactionHash!]) - r.Timings.BroadcastSent!.Value));
-        Line($"floor: bare client at its own block ({measured.Floor.Count} windows)", floor);
-        Line($"bare client after the worker, awake ({measured.Warm.Count} windows)", warm);
+        Line("floor: bare client at its own block", floor);
+        Line("bare client after the worker, awake", warm);
         Stage("  of the worker's: frame to the provider's call", worker, t => t.PredictionStarted);
         Stage("  of the worker's: forecast to signed bytes, under way in the Simulate", worker, t => t.TransactionSigned - t.Predicted);
         Stage("  of the worker's: forecast to Simulate answered", worker, t => t.Simulated - t.Predicted);
@@ -48,18 +50,25 @@ internal sealed class LatencyReport
 
     public string Text => _text.ToString();
 
+    /// <summary>What runs are compared by, in milliseconds.</summary>
+    public IReadOnlyDictionary<string, double> Figures => _figures;
+
     public IReadOnlyList<string> Broken => _broken;
 
     private void Stage(string name, IReadOnlyList<SubmissionResult> worker, Func<SubmissionTimings, TimeSpan?> stage) =>
         Line(name, Percentiles.Of(worker, r => stage(r.Timings) ?? TimeSpan.Zero));
 
-    private void Line(string name, Percentiles values) =>
+    private void Line(string name, Percentiles values)
+    {
         _text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"{name,-56} {values.P50,6:F2}  {values.P99,7:F2}"));
+        (_figures[$"{name.Trim()}, p50"], _figures[$"{name.Trim()}, p99"]) = (values.P50, values.P99);
+    }
 
     private void Limit(string name, double value, double most)
     {
         var line = string.Create(CultureInfo.InvariantCulture, $"{name}: {value:F2} ms (at most {most})");
         _text.AppendLine(line);
+        _figures[name] = value;
         if (value > most)
             _broken.Add(line);
     }

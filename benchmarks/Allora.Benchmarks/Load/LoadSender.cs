@@ -3,6 +3,7 @@ using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Native;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Wallets;
 
@@ -19,7 +20,7 @@ internal sealed class LoadSender : IDisposable
     public LoadSender(AlloraDevNet devnet, int index)
     {
         _client = new AlloraClient(devnet.Network);
-        _wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse(string.Create(CultureInfo.InvariantCulture, $"m/44'/118'/0'/0/{index}")));
+        _wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.Parse(string.Create(CultureInfo.InvariantCulture, $"m/44'/118'/0'/0/{index}")), curve: NativeSecp256k1.Load());
     }
 
     public long Accepted { get; private set; }

@@ -4,6 +4,7 @@ using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Native;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Benchmarks.Scale;
@@ -25,7 +26,7 @@ internal static class ScaleDevNet
         (FaultKind.DropFrame, FaultProtocol.WebSocket), (FaultKind.DuplicateFrame, FaultProtocol.WebSocket), (FaultKind.CloseMidFrame, FaultProtocol.WebSocket),
     ];
 
-    public static AlloraWallet WalletOf(int index) => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index));
+    public static AlloraWallet WalletOf(int index) => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index), curve: NativeSecp256k1.Load());
 
     public static async Task<int> RunAsync(string[] args)
     {

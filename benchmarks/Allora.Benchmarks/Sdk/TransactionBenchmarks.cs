@@ -3,6 +3,7 @@ using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Native;
 using Allora.Sdk.Values;
 using BenchmarkDotNet.Attributes;
 
@@ -11,7 +12,7 @@ namespace Allora.Benchmarks.Sdk;
 /// <summary>A prediction to the bytes that are broadcast, step by step; signatures (two) are most of the last two rows.</summary>
 public class TransactionBenchmarks : IDisposable
 {
-    private readonly AlloraWallet _wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
+    private readonly AlloraWallet _wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: NativeSecp256k1.Load());
     private readonly PayloadEncodingV10 _encoding = new();
     private readonly byte[] _signature = new byte[64];
     private WorkerPayload _payload = null!;

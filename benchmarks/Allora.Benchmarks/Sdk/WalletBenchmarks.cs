@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Allora.Sdk;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Native;
 using BenchmarkDotNet.Attributes;
 
 namespace Allora.Benchmarks.Sdk;
@@ -9,6 +10,7 @@ namespace Allora.Benchmarks.Sdk;
 public class WalletBenchmarks : IDisposable
 {
     private readonly AlloraWallet _wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
+    private readonly AlloraWallet _native = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: NativeSecp256k1.Load());
     private readonly string _mnemonic = DevNetGenesis.TestMnemonic;
     private readonly byte[] _message = new byte[350];
 
@@ -18,8 +20,11 @@ public class WalletBenchmarks : IDisposable
     [Benchmark(Baseline = true, Description = "SHA-256 of 350 bytes")]
     public byte[] Hash() => SHA256.HashData(_message);
 
-    [Benchmark(Description = "sign 350 bytes")]
+    [Benchmark(Description = "sign 350 bytes, managed")]
     public ValueTask<byte[]> Sign() => _wallet.SignAsync(_message);
+
+    [Benchmark(Description = "sign 350 bytes, native")]
+    public ValueTask<byte[]> SignNative() => _native.SignAsync(_message);
 
     /// <summary>2 048 rounds of HMAC-SHA-512 are the standard's own price.</summary>
     [Benchmark(Description = "wallet of a mnemonic")]
@@ -33,6 +38,7 @@ public class WalletBenchmarks : IDisposable
     public void Dispose()
     {
         _wallet.Dispose();
+        _native.Dispose();
         GC.SuppressFinalize(this);
     }
 }

@@ -40,10 +40,10 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
         try
         {
             return settings.KeyFile is { } file
-                ? AlloraWallet.FromKeyFile(file)
-                : AlloraWallet.FromMnemonic(settings.Mnemonic ?? EmbeddedChain.Mnemonic);
+                ? AlloraWallet.FromKeyFile(file, curve: SigningCurve.Load())
+                : AlloraWallet.FromMnemonic(settings.Mnemonic ?? EmbeddedChain.Mnemonic, curve: SigningCurve.Load());
         }
-        catch (WalletException exception)
+        catch (Exception exception) when (exception is WalletException or AlloraException)
         {
             throw new ConfigurationException(exception.Message);
         }

@@ -27,11 +27,11 @@ internal sealed class WalletOptions
     public AlloraWallet Open(ParseResult parsed)
     {
         if (parsed.GetValue(From) is { } key)
-            return AlloraWallet.FromKeyFile(KeyFolder.Find(key));
+            return AlloraWallet.FromKeyFile(KeyFolder.Find(key), curve: Signing.Curve());
         if (Variable(FileVariable) is { } file)
-            return AlloraWallet.FromKeyFile(file);
+            return AlloraWallet.FromKeyFile(file, curve: Signing.Curve());
         if (Variable(MnemonicVariable) is { } words)
-            return AlloraWallet.FromMnemonic(words);
+            return AlloraWallet.FromMnemonic(words, curve: Signing.Curve());
         throw new UsageException($"no key was named: make one with 'allora keys new NAME' and give --from NAME, or set {FileVariable} or {MnemonicVariable}");
     }
 

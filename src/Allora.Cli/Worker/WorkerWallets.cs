@@ -27,7 +27,7 @@ internal sealed class WorkerWallets : IDisposable
             {
                 var name = NameOf(entry);
                 if (!wallets._wallets.ContainsKey(name))
-                    wallets._wallets.Add(name, entry.Key is { } own ? AlloraWallet.FromKeyFile(KeyFolder.Find(own)) : Default(file, given));
+                    wallets._wallets.Add(name, entry.Key is { } own ? AlloraWallet.FromKeyFile(KeyFolder.Find(own), curve: Signing.Curve()) : Default(file, given));
             }
 
             return wallets;
@@ -55,7 +55,7 @@ internal sealed class WorkerWallets : IDisposable
 
     private static AlloraWallet Default(WorkerFile file, Func<AlloraWallet?> given) =>
         given() ?? (file.Key is { } named
-            ? AlloraWallet.FromKeyFile(KeyFolder.Find(named))
+            ? AlloraWallet.FromKeyFile(KeyFolder.Find(named), curve: Signing.Curve())
             : throw new UsageException(
                 "no wallet: the file names no key that is read here. Import one with 'allora keys import NAME' (it asks for the words), then give --from NAME, or set KEY_FILE or MNEMONIC"));
 }

@@ -1,0 +1,16 @@
+#if NATIVE_SIGNER
+using Allora.Sdk.Native;
+#endif
+using Allora.Sdk.Wallets;
+
+namespace Topic67.Worker.Running;
+
+/// <summary>What the wallet signs with: native code, unless the program is built without it (WithNativeSigner in the project file).</summary>
+internal static class SigningCurve
+{
+#if NATIVE_SIGNER
+    public static ISecp256k1? Load() => NativeSecp256k1.Load();
+#else
+    public static ISecp256k1? Load() => null;
+#endif
+}

@@ -1,0 +1,22 @@
+using Allora.Sdk.Native;
+using Allora.Sdk.Wallets;
+
+namespace Allora.Cli.Running;
+
+/// <summary>What the tool signs with. It runs on machines that it has no native library for, so managed code takes its place there.</summary>
+internal static class Signing
+{
+    // Once, so that the note is printed once for several wallets.
+    private static readonly Lazy<ISecp256k1?> Loaded = new(Load);
+
+    /// <summary>The native curve. Null, for managed code, if it cannot be used here, with a note on standard error.</summary>
+    public static ISecp256k1? Curve() => Loaded.Value;
+
+    private static ISecp256k1? Load()
+    {
+        if (NativeSecp256k1.TryLoad(out var curve, out var problem))
+            return curve;
+        Console.Error.WriteLine($"allora: note: {problem}; signing in managed code instead");
+        return null;
+    }
+}
