@@ -7,12 +7,12 @@ namespace Allora.Cli.Running;
 internal static class Signing
 {
     // Once, so that the note is printed once for several wallets.
-    private static readonly Lazy<ISecp256k1?> Loaded = new(Load);
+    private static readonly Lazy<NativeSecp256k1?> Loaded = new(Load);
 
     /// <summary>The native curve. Null, for managed code, if it cannot be used here, with a note on standard error.</summary>
     public static ISecp256k1? Curve() => Loaded.Value;
 
-    private static ISecp256k1? Load()
+    private static NativeSecp256k1? Load()
     {
         if (NativeSecp256k1.TryLoad(out var curve, out var problem))
             return curve;
