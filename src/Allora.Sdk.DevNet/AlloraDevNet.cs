@@ -122,8 +122,8 @@ public sealed partial class AlloraDevNet : IAsyncDisposable
         return new AlloraNetwork
         {
             ChainId = ChainId,
-            Grpc = node.Grpc,
-            Rpc = node.Rpc,
+            Endpoints = [new AlloraEndpoint(node.Grpc)],
+            EventEndpoints = [new AlloraEndpoint(node.Rpc)],
             Rest = node.Rest,
             GasPriceFloor = GasPrice.Parse(_engine.Committed.Feemarket.MinimumPrice.ToString()),
             IsDevNet = true,

@@ -37,8 +37,8 @@ async Task RunWorkersAsync()
     var network = AlloraNetwork.Local with
     {
         ChainId = settings.ChainId,
-        GrpcEndpoints = [.. settings.Grpc.Select(static address => new AlloraEndpoint(new Uri(address)))],
-        RpcEndpoints = [.. settings.Rpc.Select(static address => new AlloraEndpoint(new Uri(address)))],
+        Endpoints = [.. settings.Grpc.Select(static address => new AlloraEndpoint(address))],
+        EventEndpoints = [.. settings.Rpc.Select(static address => new AlloraEndpoint(address))],
     };
     var wallets = settings.Topics.Select((_, i) => AlloraWallet.FromMnemonic(mnemonic, path: HdPath.ForIndex(i + 1))).ToList();
     await using (var client = new AlloraClient(network, Options(loggers)))

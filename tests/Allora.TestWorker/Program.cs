@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 //   MNEMONIC=... Allora.TestWorker --grpc URI --rpc URI --topic N --state FOLDER [--chain-id ID] [--poll MS]
 // It writes READY once its state is Ready, one line for each result: STATUS NONCE HASH HEIGHT, and one for each call of its provider: PREDICT NONCE.
 var settings = TestWorkerSettings.Parse(args);
-var network = AlloraNetwork.Local with { ChainId = settings.ChainId, Grpc = settings.Grpc, Rpc = settings.Rpc };
+var network = AlloraNetwork.Local with { ChainId = settings.ChainId, Endpoints = [new AlloraEndpoint(settings.Grpc)], EventEndpoints = [new AlloraEndpoint(settings.Rpc)] };
 using var loggers = LoggerFactory.Create(logging => logging
     .AddSimpleConsole(console => console.SingleLine = true)
     .AddFilter(null, LogLevel.Information));

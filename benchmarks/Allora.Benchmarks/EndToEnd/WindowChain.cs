@@ -30,7 +30,7 @@ internal sealed class WindowChain(AlloraDevNet devnet) : IWindowChain
     public static async Task<int> ServeAsync(string[] args)
     {
         await using var chain = await StartAsync(int.Parse(args[0], CultureInfo.InvariantCulture));
-        await TellAsync(JsonSerializer.Serialize(new[] { chain.Network.ChainId, chain.Network.Grpc.ToString(), chain.Network.Rpc.ToString() }));
+        await TellAsync(JsonSerializer.Serialize(new[] { chain.Network.ChainId, chain.Network.Endpoints[0].ToString(), chain.Network.EventEndpoints[0].ToString() }));
         while (await Console.In.ReadLineAsync() is not null)
         {
             await chain.StepAsync();

@@ -13,7 +13,7 @@ internal sealed class WindowChainProcess : IWindowChain
     private WindowChainProcess(Process process, string[] hello)
     {
         _process = process;
-        Network = AlloraNetwork.Local with { ChainId = hello[0], Grpc = new Uri(hello[1]), Rpc = new Uri(hello[2]), IsDevNet = true };
+        Network = AlloraNetwork.Local with { ChainId = hello[0], Endpoints = [new AlloraEndpoint(hello[1])], EventEndpoints = [new AlloraEndpoint(hello[2])], IsDevNet = true };
     }
 
     public AlloraNetwork Network { get; }

@@ -27,7 +27,7 @@ internal sealed class BareClient : IDisposable
 
     private BareClient(AlloraClient client, AlloraWallet wallet, ulong topic, ulong number, ulong sequence)
     {
-        _channel = GrpcChannel.ForAddress(client.Network.Grpc);
+        _channel = GrpcChannel.ForAddress(client.Network.Endpoints[0].Address);
         _service = new Service.ServiceClient(_channel);
         (_client, _wallet, _chainId, _topic, _number, _sequence) = (client, wallet, client.Network.ChainId, topic, number, sequence);
     }

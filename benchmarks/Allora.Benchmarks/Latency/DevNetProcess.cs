@@ -15,8 +15,8 @@ internal sealed class DevNetProcess : ILatencyChain
         Network = AlloraNetwork.Local with
         {
             ChainId = hello.GetProperty("chainId").GetString()!,
-            Grpc = new Uri(hello.GetProperty("grpc").GetString()!),
-            Rpc = new Uri(hello.GetProperty("rpc").GetString()!),
+            Endpoints = [new AlloraEndpoint(hello.GetProperty("grpc").GetString()!)],
+            EventEndpoints = [new AlloraEndpoint(hello.GetProperty("rpc").GetString()!)],
             IsDevNet = true,
         };
     }

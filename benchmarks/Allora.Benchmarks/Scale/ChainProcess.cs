@@ -27,8 +27,8 @@ internal sealed class ChainProcess : IAsyncDisposable
         return new ChainProcess(process, AlloraNetwork.Local with
         {
             ChainId = hello.RootElement.GetProperty("chainId").GetString()!,
-            Grpc = new Uri(hello.RootElement.GetProperty("grpc").GetString()!),
-            Rpc = new Uri(hello.RootElement.GetProperty("rpc").GetString()!),
+            Endpoints = [new AlloraEndpoint(hello.RootElement.GetProperty("grpc").GetString()!)],
+            EventEndpoints = [new AlloraEndpoint(hello.RootElement.GetProperty("rpc").GetString()!)],
             IsDevNet = true,
         });
     }

@@ -99,7 +99,7 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
         {
             var chain = await client.GetChainIdAsync(cancellationToken).ConfigureAwait(false);
             var same = chain == client.Network.ChainId;
-            Say(same, "chain", same ? $"{chain} at {client.Network.Grpc}" : $"the node is of {chain}, the settings name {client.Network.ChainId}: correct one");
+            Say(same, "chain", same ? $"{chain} at {client.Network.Endpoints[0]}" : $"the node is of {chain}, the settings name {client.Network.ChainId}: correct one");
             var window = await client.GetWorkerWindowAsync(settings.TopicId, address, cancellationToken).ConfigureAwait(false);
             Say(window.IsTopicActive, "topic", window.IsTopicActive ? $"{settings.TopicId} is active" : $"{settings.TopicId} is not active: no window will open until it is funded");
             Say(window.IsWhitelisted, "permission", window.IsWhitelisted ? "the wallet may submit" : "the topic's list does not hold the wallet: ask its creator");

@@ -22,7 +22,7 @@ internal sealed class ScoreCommand(WorkerSettings settings, bool json, TextWrite
         Grades.Of(history, closes).AddTo(answers);
         if (status is { Grpc: { } grpc, Rpc: { } rpc })
         {
-            var client = new AlloraClient(new AlloraNetwork { ChainId = status.ChainId, Grpc = grpc, Rpc = rpc });
+            var client = new AlloraClient(new AlloraNetwork { ChainId = status.ChainId, Endpoints = [new AlloraEndpoint(grpc)], EventEndpoints = [new AlloraEndpoint(rpc)] });
             await using (client.ConfigureAwait(false))
             {
                 var (score, rank) = await NetworkView.RankAsync(client, status.TopicId, status.Wallet, cancellationToken).ConfigureAwait(false);

@@ -45,7 +45,7 @@ internal sealed class StatusCommand(WorkerSettings settings, bool json, TextWrit
     {
         if (status is not { Grpc: { } grpc, Rpc: { } rpc })
             return;
-        var client = new AlloraClient(new AlloraNetwork { ChainId = status.ChainId, Grpc = grpc, Rpc = rpc });
+        var client = new AlloraClient(new AlloraNetwork { ChainId = status.ChainId, Endpoints = [new AlloraEndpoint(grpc)], EventEndpoints = [new AlloraEndpoint(rpc)] });
         await using (client.ConfigureAwait(false))
         {
             try

@@ -23,19 +23,19 @@ internal sealed class StartUp(WorkerSettings settings, AlloraClient client, Allo
             {
                 var chain = await client.GetChainIdAsync(stop).ConfigureAwait(false);
                 if (chain != client.Network.ChainId)
-                    throw new ConfigurationException($"The node at {client.Network.Grpc} is of chain '{chain}', the network names '{client.Network.ChainId}': correct one of the two.");
+                    throw new ConfigurationException($"The node at {client.Network.Endpoints[0]} is of chain '{chain}', the network names '{client.Network.ChainId}': correct one of the two.");
                 var balance = await client.GetBalanceAsync(wallet.Address, stop).ConfigureAwait(false);
                 var header = await client.GetBlockHeaderAsync(0, stop).ConfigureAwait(false);
                 journalist.Say($"wallet {wallet.Address}, balance {balance.ToAllo()} ALLO");
                 journalist.Say(settings.IsEmbedded
-                    ? $"connected: embedded DevNet {chain} (gRPC {client.Network.Grpc}, RPC {client.Network.Rpc}), a chain in a box, nothing here is real money"
-                    : $"connected: {chain} (gRPC {client.Network.Grpc}, RPC {client.Network.Rpc}), height {header.Height}");
+                    ? $"connected: embedded DevNet {chain} (gRPC {client.Network.Endpoints[0]}, RPC {client.Network.EventEndpoints[0]}), a chain in a box, nothing here is real money"
+                    : $"connected: {chain} (gRPC {client.Network.Endpoints[0]}, RPC {client.Network.EventEndpoints[0]}), height {header.Height}");
                 return header.Time;
             }
             catch (AlloraException exception)
             {
                 if (told != exception.Message)
-                    journalist.Tell("warning", $"waiting for the node {client.Network.Grpc}: {told = exception.Message}");
+                    journalist.Tell("warning", $"waiting for the node {client.Network.Endpoints[0]}: {told = exception.Message}");
             }
 
             await Task.Delay(Again, time, stop).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal sealed class StartUp(WorkerSettings settings, AlloraClient client, Allo
         }
         catch (TimeoutException)
         {
-            journalist.Tell("warning", $"not subscribed yet: {client.Network.Rpc} sends no events; {Polled}");
+            journalist.Tell("warning", $"not subscribed yet: {client.Network.EventEndpoints[0]} sends no events; {Polled}");
         }
     }
 
@@ -59,8 +59,8 @@ internal sealed class StartUp(WorkerSettings settings, AlloraClient client, Allo
     {
         Started = time.GetUtcNow(),
         ChainId = client.Network.ChainId,
-        Grpc = client.Network.Grpc,
-        Rpc = client.Network.Rpc,
+        Grpc = client.Network.Endpoints[0].Address,
+        Rpc = client.Network.EventEndpoints[0].Address,
         Wallet = address,
         TopicId = settings.TopicId,
         Period = settings.Period.ToString(),

@@ -82,8 +82,8 @@ internal static class SettingsReader
         return network with
         {
             ChainId = chainId ?? network.ChainId,
-            Grpc = grpc is null ? network.Grpc : Values.Address("--grpc", grpc),
-            Rpc = rpc is null ? network.Rpc : Values.Address("--rpc", rpc),
+            Endpoints = grpc is null ? network.Endpoints : [new AlloraEndpoint(Values.Address("--grpc", grpc))],
+            EventEndpoints = rpc is null ? network.EventEndpoints : [new AlloraEndpoint(Values.Address("--rpc", rpc))],
             // Another chain id than localnet's is not a chain for trying things, whatever name it was given.
             IsDevNet = network.IsDevNet && (chainId is null || chainId == AlloraNetwork.Local.ChainId),
         };

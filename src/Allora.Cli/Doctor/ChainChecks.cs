@@ -32,6 +32,8 @@ internal sealed class ChainChecks(AlloraClient client)
 
     private async Task<Finding> EventsAsync(CancellationToken cancellationToken)
     {
+        if (client.Network.EventEndpoints is not [var node, ..])
+            return Finding.Warning("events", "the network has no event endpoint", "give --rpc; without events a worker polls, and finds windows later");
         using var patience = new CancellationTokenSource(EventPatience, client.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var why = "no block came";
@@ -40,7 +42,7 @@ internal sealed class ChainChecks(AlloraClient client)
             await foreach (var signal in client.Events.ListenAsync(either.Token))
             {
                 if (signal is BlockSignal block)
-                    return Finding.Ok("events", $"block {block.Height} came over {client.Network.Rpc}");
+                    return Finding.Ok("events", $"block {block.Height} came over {node}");
                 if (signal is StreamLost lost)
                     why = lost.Reason;
             }
@@ -50,6 +52,6 @@ internal sealed class ChainChecks(AlloraClient client)
             // Judged below.
         }
 
-        return Finding.Warning("events", $"{client.Network.Rpc}: {why} within {EventPatience.TotalSeconds:0} s", "check --rpc; a worker without events asks instead, and hears of windows later");
+        return Finding.Warning("events", $"{node}: {why} within {EventPatience.TotalSeconds:0} s", "check --rpc; a worker without events asks instead, and hears of windows later");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Checkup(AlloraNetwork network, AlloraWallet? wallet, ulong
             yield break;
         }
 
-        await using var client = new AlloraClient(network with { GrpcEndpoints = endpoints.Healthy });
+        await using var client = new AlloraClient(network with { Endpoints = endpoints.Healthy });
         await foreach (var finding in new ChainChecks(client).RunAsync(cancellationToken))
             yield return finding;
         if (wallet is not null)

@@ -16,7 +16,7 @@ internal sealed class EndpointChecks(AlloraNetwork network)
 
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var asked = await Task.WhenAll(network.GrpcEndpoints.Select(endpoint => AskAsync(endpoint, cancellationToken)));
+        var asked = await Task.WhenAll(network.Endpoints.Select(endpoint => AskAsync(endpoint, cancellationToken)));
         var newest = asked.Max(static answer => answer.Height);
         foreach (var answer in asked)
         {
@@ -46,7 +46,7 @@ internal sealed class EndpointChecks(AlloraNetwork network)
         var started = TimeProvider.System.GetTimestamp();
         try
         {
-            await using var client = new AlloraClient(network with { GrpcEndpoints = [endpoint] });
+            await using var client = new AlloraClient(network with { Endpoints = [endpoint] });
             var chain = await client.GetChainIdAsync(cancellationToken);
             var header = await client.GetBlockHeaderAsync(0, cancellationToken);
             return new Answer(endpoint, chain, header.Height, TimeProvider.System.GetElapsedTime(started), null);

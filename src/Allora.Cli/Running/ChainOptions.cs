@@ -41,9 +41,9 @@ internal sealed class ChainOptions
     {
         var network = AlloraNetwork.FromName(name);
         if (grpc.Uris.Count > 0)
-            network = network with { GrpcEndpoints = [.. grpc.Uris.Select(uri => Endpoint(grpc.Called, uri))] };
+            network = network with { Endpoints = [.. grpc.Uris.Select(uri => Endpoint(grpc.Called, uri))] };
         if (rpc.Uris.Count > 0)
-            network = network with { RpcEndpoints = [.. rpc.Uris.Select(uri => Endpoint(rpc.Called, uri))] };
+            network = network with { EventEndpoints = [.. rpc.Uris.Select(uri => Endpoint(rpc.Called, uri))] };
         return chainId is null ? network : network with { ChainId = chainId };
     }
 

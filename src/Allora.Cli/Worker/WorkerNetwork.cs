@@ -31,17 +31,17 @@ internal static class WorkerNetwork
             "allora-testnet-1" => AlloraNetwork.Testnet,
             _ => AlloraNetwork.Local,
         };
-        var rpc = file.Rpc.Select(static uri => new AlloraEndpoint(new Uri(uri))).ToList();
+        var rpc = file.Rpc.Select(static uri => new AlloraEndpoint(uri)).ToList();
         return like with
         {
             ChainId = chainId,
             IsDevNet = false,
             Rest = null,
             Faucet = null,
-            GrpcEndpoints = file.Grpc.Count > 0
-                ? [.. file.Grpc.Select(static uri => new AlloraEndpoint(new Uri(uri)))]
-                : [.. file.Rpc.Select(static uri => new AlloraEndpoint(new Uri("rpc+" + uri)))],
-            RpcEndpoints = rpc,
+            Endpoints = file.Grpc.Count > 0
+                ? [.. file.Grpc.Select(static uri => new AlloraEndpoint(uri))]
+                : [.. file.Rpc.Select(static uri => new AlloraEndpoint("rpc+" + uri))],
+            EventEndpoints = rpc,
         };
     }
 }

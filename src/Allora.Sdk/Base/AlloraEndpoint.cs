@@ -1,23 +1,52 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Allora.Sdk;
 
-/// <summary>One server of a network, and what it takes to be let in.</summary>
-/// <param name="Address">
-/// Where it is, such as https://grpc.example:443. In front of the scheme may stand how it is spoken to: rest+https://api.example,
-/// rpc+https://rpc.example, grpc+https://grpc.example; without it, it is gRPC.
-/// </param>
+/// <summary>One server of a network, and the credentials for it. Two endpoints with equal content are equal.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed record AlloraEndpoint(Uri Address)
+public sealed record AlloraEndpoint
 {
-    /// <summary>Sent with every request, such as an API key. Never logged. Default: none.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
+    private readonly FrozenDictionary<string, string> _headers = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Creates an endpoint.</summary>
+    /// <param name="address">See <see cref="Address"/>.</param>
+    public AlloraEndpoint(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        Address = address;
+    }
+
+    /// <summary>Creates an endpoint.</summary>
+    /// <param name="address">See <see cref="Address"/>.</param>
+    /// <exception cref="UriFormatException">Not an absolute address.</exception>
+    public AlloraEndpoint([StringSyntax(StringSyntaxAttribute.Uri)] string address)
+        : this(new Uri(address))
+    {
+    }
+
+    /// <summary>
+    /// The address, such as https://grpc.example:443. A prefix of the scheme names the protocol: rest+https://api.example,
+    /// rpc+https://rpc.example, grpc+https://grpc.example; without a prefix, it is gRPC.
+    /// </summary>
+    public Uri Address { get; init; }
+
+    /// <summary>Sent with every request, such as an API key; names in any case of letters. Never logged. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Headers
+    {
+        get => _headers;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _headers = value.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        }
+    }
 
     /// <summary>The HTTP proxy on the way there; a user name and password in it are sent to the proxy, never logged. Default: none.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>How it is spoken to, as <see cref="Address"/> tells.</summary>
+    /// <summary>The protocol, by the prefix of <see cref="Address"/>.</summary>
     public AlloraTransport Transport => Prefix switch
     {
         "rest+" => AlloraTransport.Rest,
@@ -28,16 +57,30 @@ public sealed record AlloraEndpoint(Uri Address)
     /// <summary>The address with a scheme that HTTP knows.</summary>
     internal Uri HttpAddress => Prefix.Length == 0 ? Address : new Uri(Address.OriginalString[Prefix.Length..]);
 
-    /// <summary>Whether there is an address that this library can speak to.</summary>
+    /// <summary>Whether the address has a scheme that this library supports.</summary>
     internal bool IsUsable =>
         Address is { IsAbsoluteUri: true, Scheme: "http" or "https" or "grpc+http" or "grpc+https" or "rest+http" or "rest+https" or "rpc+http" or "rpc+https" };
 
     private string Prefix => Address is { IsAbsoluteUri: true } ? Address.Scheme[..(Address.Scheme.IndexOf('+') + 1)] : "";
 
-    /// <summary>The same server spoken to in this way.</summary>
+    /// <summary>The same server with this protocol.</summary>
     internal AlloraEndpoint Over(AlloraTransport transport) => transport == Transport
         ? this
         : this with { Address = new Uri($"{transport.ToString().ToLowerInvariant()}+{HttpAddress.OriginalString}") };
+
+    /// <summary>Compares address, proxy and headers.</summary>
+    public bool Equals(AlloraEndpoint? other) => ReferenceEquals(this, other)
+        || (other is not null
+            && Same(Address, other.Address)
+            && Same(Proxy, other.Proxy)
+            && _headers.Count == other._headers.Count
+            && _headers.All(header => other._headers.TryGetValue(header.Key, out var value) && value == header.Value));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Address, Proxy, _headers.Count);
+
+    // Uri's own equality leaves the user name and password out.
+    private static bool Same(Uri? one, Uri? other) => one == other && (one is not { IsAbsoluteUri: true } || one.UserInfo == other!.UserInfo);
 
     /// <summary>Host and port alone: paths, queries and headers may hold keys.</summary>
     public override string ToString() => Address is { IsAbsoluteUri: true } ? Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "(no address)";

@@ -1,23 +1,24 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
 
-/// <summary>A chain and where to reach it.</summary>
+/// <summary>A chain and the endpoints that serve it. Two networks with equal content are equal.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record AlloraNetwork
 {
-    private const int MostEndpoints = 64;
+    private const int MaxEndpoints = 64;
 
-    private readonly IReadOnlyList<AlloraEndpoint> _grpc = [];
-    private readonly IReadOnlyList<AlloraEndpoint> _rpc = [];
+    private readonly ReadOnlyCollection<AlloraEndpoint> _endpoints = ReadOnlyCollection<AlloraEndpoint>.Empty;
+    private readonly ReadOnlyCollection<AlloraEndpoint> _eventEndpoints = ReadOnlyCollection<AlloraEndpoint>.Empty;
 
     /// <summary>The public test network.</summary>
     public static AlloraNetwork Testnet { get; } = new()
     {
         ChainId = "allora-testnet-1",
-        Grpc = new Uri("https://allora-grpc.testnet.allora.network:443"),
-        Rpc = new Uri("https://allora-rpc.testnet.allora.network"),
+        Endpoints = [new AlloraEndpoint("https://allora-grpc.testnet.allora.network:443")],
+        EventEndpoints = [new AlloraEndpoint("https://allora-rpc.testnet.allora.network")],
         Rest = new Uri("https://allora-api.testnet.allora.network"),
         Faucet = new Uri("https://faucet.testnet.allora.run/api/request"),
         GasPriceFloor = GasPrice.Parse("10"),
@@ -27,8 +28,8 @@ public sealed record AlloraNetwork
     public static AlloraNetwork Mainnet { get; } = new()
     {
         ChainId = "allora-mainnet-1",
-        Grpc = new Uri("https://allora-grpc.mainnet.allora.network:443"),
-        Rpc = new Uri("https://allora-rpc.mainnet.allora.network"),
+        Endpoints = [new AlloraEndpoint("https://allora-grpc.mainnet.allora.network:443")],
+        EventEndpoints = [new AlloraEndpoint("https://allora-rpc.mainnet.allora.network")],
         Rest = new Uri("https://allora-api.mainnet.allora.network"),
         GasPriceFloor = GasPrice.Parse("250000000"),
     };
@@ -37,75 +38,74 @@ public sealed record AlloraNetwork
     public static AlloraNetwork Local { get; } = new()
     {
         ChainId = "localnet",
-        Grpc = new Uri("http://localhost:9090"),
-        Rpc = new Uri("http://localhost:26657"),
+        Endpoints = [new AlloraEndpoint("http://localhost:9090")],
+        EventEndpoints = [new AlloraEndpoint("http://localhost:26657")],
         Rest = new Uri("http://localhost:1317"),
         GasPriceFloor = GasPrice.Parse("10"),
         IsDevNet = true,
     };
 
-    /// <summary>The chain id, part of what every signature covers.</summary>
+    /// <summary>The chain id, which every signature covers.</summary>
     public required string ChainId { get; init; }
 
-    /// <summary>The first gRPC endpoint: https for TLS, http for HTTP/2 without it. Another one here takes the place of the whole list.</summary>
-    public required Uri Grpc
+    /// <summary>
+    /// The endpoints for queries and transactions, the preferred one first; the others are used if it fails or lags. 1 to 64. An endpoint is
+    /// gRPC unless its address says otherwise: see <see cref="AlloraEndpoint.Address"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">None, or more than 64.</exception>
+    public required IReadOnlyList<AlloraEndpoint> Endpoints
     {
-        get => _grpc[0].Address;
-        init => _grpc = Led(_grpc, value);
-    }
-
-    /// <summary>The first CometBFT RPC endpoint; its events are at /websocket below it. Another one here takes the place of the whole list.</summary>
-    public required Uri Rpc
-    {
-        get => _rpc.Count > 0 ? _rpc[0].Address : throw new InvalidOperationException($"The network {ChainId} names no CometBFT RPC endpoint.");
-        init => _rpc = Led(_rpc, value);
+        get => _endpoints;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            ArgumentOutOfRangeException.ThrowIfZero(value.Count, nameof(Endpoints));
+            _endpoints = Copy(value, nameof(Endpoints));
+        }
     }
 
     /// <summary>
-    /// Every endpoint that is asked, the preferred one first; the others are used while it fails or lags. They need not be gRPC: see
-    /// <see cref="AlloraEndpoint.Address"/>. Default: <see cref="Grpc"/> alone.
+    /// The CometBFT RPC endpoints that send events, from /websocket below each address; the event stream moves to the next one if one fails.
+    /// At most 64. Default: none, and workers poll.
     /// </summary>
-    public IReadOnlyList<AlloraEndpoint> GrpcEndpoints
+    /// <exception cref="ArgumentOutOfRangeException">More than 64.</exception>
+    public IReadOnlyList<AlloraEndpoint> EventEndpoints
     {
-        get => _grpc;
-        init => _grpc = Checked(value);
+        get => _eventEndpoints;
+        init => _eventEndpoints = Copy(value, nameof(EventEndpoints));
     }
 
-    /// <summary>Every CometBFT RPC endpoint: the event stream goes on to the next when one fails. An empty list means none: workers then live by asking. Default: <see cref="Rpc"/> alone.</summary>
-    public IReadOnlyList<AlloraEndpoint> RpcEndpoints
-    {
-        get => _rpc;
-        init => _rpc = value is { Count: 0 } ? [] : Checked(value);
-    }
-
-    /// <summary>The REST endpoint, where there is one: a client uses it after <see cref="OverRest"/>.</summary>
+    /// <summary>The REST endpoint that <see cref="OverRest"/> uses. Default: none.</summary>
     public Uri? Rest { get; init; }
 
-    /// <summary>Where test coins are asked for, where they are given away.</summary>
+    /// <summary>The faucet that gives test coins away. Default: none.</summary>
     public Uri? Faucet { get; init; }
 
     /// <summary>The coin's smallest unit. Default: uallo.</summary>
     public string Denom { get; init; } = "uallo";
 
-    /// <summary>What addresses start with. Default: allo.</summary>
+    /// <summary>The prefix of addresses. Default: allo.</summary>
     public string AddressPrefix { get; init; } = "allo";
 
     /// <summary>The least gas price worth offering, whatever the chain answers. Default: 0.</summary>
     public GasPrice GasPriceFloor { get; init; }
 
-    /// <summary>Whether this is a chain for trying things, where nothing has value and anybody's keys will do. Default: false.</summary>
+    /// <summary>Whether this is a chain for tests, whose coins have no value and whose keys may be public. Default: false.</summary>
     public bool IsDevNet { get; init; }
 
-    /// <summary>The same network asked over REST alone. Events still come over CometBFT RPC.</summary>
-    /// <exception cref="InvalidOperationException">The network names no REST endpoint.</exception>
+    /// <summary>The same network with queries and transactions over REST alone. Events still arrive over CometBFT RPC.</summary>
+    /// <exception cref="InvalidOperationException">The network has no REST endpoint.</exception>
     public AlloraNetwork OverRest()
     {
-        var rest = Rest ?? throw new InvalidOperationException($"The network {ChainId} names no REST endpoint: set {nameof(Rest)}.");
-        return this with { GrpcEndpoints = [new AlloraEndpoint(rest).Over(AlloraTransport.Rest)] };
+        var rest = Rest ?? throw new InvalidOperationException($"The network {ChainId} has no REST endpoint: set {nameof(Rest)}.");
+        return this with { Endpoints = [new AlloraEndpoint(rest).Over(AlloraTransport.Rest)] };
     }
 
-    /// <summary>The same network asked over its CometBFT RPC endpoints alone, for where nothing else is reachable.</summary>
-    public AlloraNetwork OverRpc() => this with { GrpcEndpoints = [.. _rpc.Select(static rpc => rpc.Over(AlloraTransport.Rpc))] };
+    /// <summary>The same network with queries and transactions over its CometBFT RPC endpoints alone, if nothing else can be reached.</summary>
+    /// <exception cref="InvalidOperationException">The network has no CometBFT RPC endpoint.</exception>
+    public AlloraNetwork OverRpc() => _eventEndpoints.Count == 0
+        ? throw new InvalidOperationException($"The network {ChainId} has no CometBFT RPC endpoint: set {nameof(EventEndpoints)}.")
+        : this with { Endpoints = [.. _eventEndpoints.Select(static rpc => rpc.Over(AlloraTransport.Rpc))] };
 
     /// <summary>The network of this name ("testnet", "mainnet", "local") or of this chain id.</summary>
     /// <param name="name">A name or a chain id, in any case of letters.</param>
@@ -123,18 +123,29 @@ public sealed record AlloraNetwork
         };
     }
 
-    /// <summary>The chain id, with host and port of each endpoint: paths, queries and headers may hold keys.</summary>
-    public override string ToString() => $"{ChainId} ({string.Join(", ", GrpcEndpoints)})";
+    /// <summary>Compares the content, endpoint by endpoint.</summary>
+    public bool Equals(AlloraNetwork? other) => ReferenceEquals(this, other)
+        || (other is not null
+            && ChainId == other.ChainId
+            && Denom == other.Denom
+            && AddressPrefix == other.AddressPrefix
+            && GasPriceFloor == other.GasPriceFloor
+            && IsDevNet == other.IsDevNet
+            && Rest == other.Rest
+            && Faucet == other.Faucet
+            && Endpoints.SequenceEqual(other.Endpoints)
+            && EventEndpoints.SequenceEqual(other.EventEndpoints));
 
-    // Initializers run in the order in which they are written: a list that starts with this address already is kept.
-    private static IReadOnlyList<AlloraEndpoint> Led(IReadOnlyList<AlloraEndpoint> endpoints, Uri first) =>
-        endpoints.Count > 0 && endpoints[0].Address == first ? endpoints : [new AlloraEndpoint(first)];
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(ChainId, Denom, AddressPrefix, Endpoints.Count, EventEndpoints.Count);
 
-    private static AlloraEndpoint[] Checked(IReadOnlyList<AlloraEndpoint> endpoints)
+    /// <summary>The chain id and the endpoints' hosts: the rest of an address may hold keys.</summary>
+    public override string ToString() => $"{ChainId} ({string.Join(", ", Endpoints)})";
+
+    private static ReadOnlyCollection<AlloraEndpoint> Copy(IReadOnlyList<AlloraEndpoint> endpoints, string name)
     {
-        ArgumentNullException.ThrowIfNull(endpoints);
-        ArgumentOutOfRangeException.ThrowIfZero(endpoints.Count, nameof(endpoints));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(endpoints.Count, MostEndpoints, nameof(endpoints));
-        return [.. endpoints];
+        ArgumentNullException.ThrowIfNull(endpoints, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(endpoints.Count, MaxEndpoints, name);
+        return Array.AsReadOnly<AlloraEndpoint>([.. endpoints]);
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class AlloraClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(network);
         options ??= new AlloraClientOptions();
         options.Validate();
-        if (!network.GrpcEndpoints.All(static endpoint => endpoint.IsUsable))
+        if (!network.Endpoints.All(static endpoint => endpoint.IsUsable))
         {
             throw new ArgumentException(
                 "The network's gRPC endpoint must start with https:// (TLS) or http:// (without), or else with rest+https://, rest+http://, "
@@ -48,13 +48,13 @@ public sealed partial class AlloraClient : IAsyncDisposable
         Network = network;
         Time = options.TimeProvider;
         HasPoller = !options.WithoutPoller;
-        _pool = new EndpointPool(network.GrpcEndpoints, options, () => _schemas?.Recheck());
+        _pool = new EndpointPool(network.Endpoints, options, () => _schemas?.Recheck());
         Invoker = new DeadlineInvoker(new PoolInvoker(_pool), options.RequestTimeout);
         _calls = new ChainCalls(_pool, options);
         Pace = new BlockPace(options.TimeProvider);
-        _rpc = new RpcNodes(network.RpcEndpoints, options);
+        _rpc = new RpcNodes(network.EventEndpoints, options);
         Events = new ChainEventStream(
-            network.RpcEndpoints,
+            network.EventEndpoints,
             options.Events,
             options.TimeProvider,
             options.LoggerFactory,

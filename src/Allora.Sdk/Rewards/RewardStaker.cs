@@ -36,8 +36,8 @@ public sealed class RewardStaker
         ArgumentNullException.ThrowIfNull(wallet);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(client.Network.AddressPrefix);
-        if (client.Network.RpcEndpoints.Count == 0)
-            throw new ArgumentException($"Rewards are told by the events of blocks, over CometBFT RPC alone, and the network names no such endpoint: add one to its {nameof(AlloraNetwork.RpcEndpoints)}.", nameof(client));
+        if (client.Network.EventEndpoints.Count == 0)
+            throw new ArgumentException($"Rewards are told by the events of blocks, over CometBFT RPC alone, and the network names no such endpoint: add one to its {nameof(AlloraNetwork.EventEndpoints)}.", nameof(client));
         (_client, _wallet, _options) = (client, wallet, options);
         _target = new StakeTarget(client, wallet, options);
         _logger = client.Loggers.CreateLogger<RewardStaker>();

@@ -207,7 +207,7 @@ public sealed partial class WorkerRunner
                     : throw new AlloraException(
                         AlloraErrorReason.WrongChain,
                         isTransient: false,
-                        $"The node at {_client.Network.Grpc} is of chain '{chain}', the network names '{_client.Network.ChainId}': correct one of the two.");
+                        $"The node at {_client.Network.Endpoints[0]} is of chain '{chain}', the network names '{_client.Network.ChainId}': correct one of the two.");
                 break;
             }
             catch (AlloraException exception) when (exception.Reason != AlloraErrorReason.WrongChain)

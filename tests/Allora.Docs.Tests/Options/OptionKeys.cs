@@ -21,7 +21,7 @@ internal static class OptionKeys
     private static readonly Dictionary<Type, string> OfClient = new()
     {
         [typeof(AlloraNetwork)] = "",
-        [typeof(AlloraEndpoint)] = "Grpc:0:",
+        [typeof(AlloraEndpoint)] = "Endpoints:0:",
         [typeof(AlloraClientOptions)] = "Client:",
         [typeof(ChainEventStreamOptions)] = "Client:Events:",
     };
@@ -50,7 +50,7 @@ internal static class OptionKeys
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             [$"{Root}:Network"] = "testnet",
-            [$"{Root}:Grpc:0:Address"] = "http://localhost:1",
+            [$"{Root}:Endpoints:0:Address"] = "http://localhost:1",
             [$"{Root}:Workers:btc:TopicId"] = "67",
             [key] = "1",
             [key + ":x"] = "1",

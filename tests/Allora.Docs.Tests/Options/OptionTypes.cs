@@ -10,13 +10,13 @@ namespace Allora.Docs.Tests.Options;
 /// <summary>The types that docs/configuration.md has a table of, each with an instance as its user would first have it.</summary>
 internal static class OptionTypes
 {
-    private static readonly AlloraNetwork Network = new() { ChainId = "a", Grpc = new Uri("http://localhost:1"), Rpc = new Uri("http://localhost:2") };
+    private static readonly AlloraNetwork Network = new() { ChainId = "a", Endpoints = [new AlloraEndpoint("http://localhost:1")] };
 
     /// <summary>The heading of the table, and the instance that holds the defaults.</summary>
     public static IReadOnlyDictionary<string, object> All { get; } = new object[]
     {
         Network,
-        new AlloraEndpoint(Network.Grpc),
+        Network.Endpoints[0],
         new AlloraClientOptions(),
         new ChainEventStreamOptions(),
         new WorkerOptions { TopicId = 67 },
@@ -38,7 +38,7 @@ internal static class OptionTypes
     /// <summary>What must be given: there is no default.</summary>
     public static IReadOnlySet<string> Required { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "AlloraNetwork.ChainId", "AlloraNetwork.Grpc", "AlloraNetwork.Rpc", "AlloraNetwork.GrpcEndpoints", "AlloraNetwork.RpcEndpoints", "AlloraEndpoint.Address",
+        "AlloraNetwork.ChainId", "AlloraNetwork.Endpoints", "AlloraEndpoint.Address",
         "WorkerOptions.TopicId", "RewardStakingOptions.TopicId", "RewardStakingOptions.Reputer", "AutoStakeOptions.Reputer", "GenesisTopic.Id",
     };
 }

@@ -11,7 +11,7 @@ public class DebuggerDisplayTests
 
     private static readonly AlloraNetwork Hosted = AlloraNetwork.Local with
     {
-        GrpcEndpoints =
+        Endpoints =
         [
             new AlloraEndpoint(new Uri("https://user:SECRET@node.example:9090/v1/SECRET?key=SECRET")) { Headers = new Dictionary<string, string> { ["x-api-key"] = "SECRET" } },
             new AlloraEndpoint(new Uri("rest+https://other.example/SECRET")),
@@ -22,7 +22,7 @@ public class DebuggerDisplayTests
     [Fact]
     public void An_endpoint_and_a_network_show_hosts_alone()
     {
-        Assert.Equal("https://node.example:9090", DebuggerTexts.Of(Hosted.GrpcEndpoints[0]));
+        Assert.Equal("https://node.example:9090", DebuggerTexts.Of(Hosted.Endpoints[0]));
         Assert.Equal("localnet (https://node.example:9090, rest+https://other.example)", DebuggerTexts.Of(Hosted));
         Assert.Equal(DebuggerTexts.Of(Hosted), Hosted.ToString());
     }

@@ -9,14 +9,14 @@ public class AlloraClientTests
     [InlineData("localhost:9090")]
     public void An_endpoint_without_http_is_refused(string endpoint)
     {
-        var failure = Assert.Throws<ArgumentException>(() => new AlloraClient(AlloraNetwork.Local with { Grpc = new Uri(endpoint) }));
+        var failure = Assert.Throws<ArgumentException>(() => new AlloraClient(AlloraNetwork.Local with { Endpoints = [new AlloraEndpoint(endpoint)] }));
 
         Assert.Contains("https://", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_relative_endpoint_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new AlloraClient(AlloraNetwork.Local with { Grpc = new Uri("/grpc", UriKind.Relative) }));
+        Assert.Throws<ArgumentException>(() => new AlloraClient(AlloraNetwork.Local with { Endpoints = [new AlloraEndpoint(new Uri("/grpc", UriKind.Relative))] }));
 
     [Theory]
     [InlineData(0)]

@@ -5,7 +5,7 @@ public class ClientEventsTests
     [Fact]
     public async Task Closing_a_client_ends_its_listeners()
     {
-        var client = new AlloraClient(AlloraNetwork.Local with { Rpc = new Uri("http://127.0.0.1:1") });
+        var client = new AlloraClient(AlloraNetwork.Local with { EventEndpoints = [new AlloraEndpoint("http://127.0.0.1:1")] });
         var listening = ListenAsync(client);
 
         await client.DisposeAsync();

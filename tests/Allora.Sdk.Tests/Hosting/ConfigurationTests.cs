@@ -71,21 +71,21 @@ public sealed class ConfigurationTests
     {
         var settings = new AlloraSettings();
         AlloraSettingsReader.Read(
-            Section(("Network", "testnet"), ("Grpc:0", "https://a.example:443"), ("Grpc:1:Address", "https://b.example"), ("Grpc:1:Headers:x-key", "secret"), ("Client:RequestTimeout", "7s"), ("Workers:a:TopicId", "1")),
+            Section(("Network", "testnet"), ("Endpoints:0", "https://a.example:443"), ("Endpoints:1:Address", "https://b.example"), ("Endpoints:1:Headers:x-key", "secret"), ("Client:RequestTimeout", "7s"), ("Workers:a:TopicId", "1")),
             "Allora", settings);
 
         Assert.Empty(settings.Failures);
         Assert.Equal("allora-testnet-1", settings.Network!.ChainId);
-        Assert.Equal(["https://a.example", "https://b.example"], settings.Network.GrpcEndpoints.Select(e => e.ToString()));
-        Assert.Equal("secret", settings.Network.GrpcEndpoints[1].Headers["X-Key"]);
-        Assert.Equal(AlloraNetwork.Testnet.Rpc, settings.Network.Rpc);
+        Assert.Equal(["https://a.example", "https://b.example"], settings.Network.Endpoints.Select(e => e.ToString()));
+        Assert.Equal("secret", settings.Network.Endpoints[1].Headers["X-Key"]);
+        Assert.Equal(AlloraNetwork.Testnet.EventEndpoints, settings.Network.EventEndpoints);
         Assert.Equal(TimeSpan.FromSeconds(7), settings.Client.RequestTimeout);
     }
 
     [Theory]
     [InlineData("Network", "tesnet", "one of testnet, mainnet, local")]
     [InlineData("Netwrk", "testnet", "Allora:Netwrk is not known here")]
-    [InlineData("Grpc:0", "nowhere", "Allora:Grpc:0 is no address")]
+    [InlineData("Endpoints:0", "nowhere", "Allora:Endpoints:0 is no address")]
     [InlineData("ChainId", "mine-1", "Allora:Network is missing")]
     [InlineData("Client:RequestTimeout", "2h", "RequestTimeout")]
     public void A_wrong_network_is_told(string key, string value, string told)

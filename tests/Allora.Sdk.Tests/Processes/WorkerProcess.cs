@@ -27,7 +27,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Allora.TestWorker.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        string[] arguments = [program, "--grpc", $"{network.Grpc}", "--rpc", $"{network.Rpc}", "--topic", "67", "--state", state, "--poll", "500"];
+        string[] arguments = [program, "--grpc", $"{network.Endpoints[0]}", "--rpc", $"{network.EventEndpoints[0]}", "--topic", "67", "--state", state, "--poll", "500"];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["MNEMONIC"] = DevNetGenesis.TestMnemonic;

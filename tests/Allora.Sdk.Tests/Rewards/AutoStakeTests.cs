@@ -57,7 +57,7 @@ public sealed class AutoStakeTests
         var nowhere = Assert.Throws<ArgumentException>(() => WorkerRunner.ForInferer(scene.Client, scene.Worker, new FunctionProvider(_ => Prediction.Value(1m)), options));
         Assert.Contains("Name either Reputer or Validator", nowhere.Message, StringComparison.Ordinal);
 
-        await using var deaf = new AlloraClient(scene.Network with { RpcEndpoints = [] });
+        await using var deaf = new AlloraClient(scene.Network with { EventEndpoints = [] });
         var unheard = Assert.Throws<ArgumentException>(() => WorkerRunner.ForInferer(deaf, scene.Worker, new FunctionProvider(_ => Prediction.Value(1m)), Options(scene, new MemoryJournal())));
         Assert.Contains("the network names no such endpoint", unheard.Message, StringComparison.Ordinal);
     }

@@ -36,7 +36,7 @@ public sealed class WrongInputTests
     public async Task An_unreachable_node_is_waited_for()
     {
         // Port 9 of the loopback interface: nothing listens there.
-        await using var scene = await WorkerScene.StartAsync(One, network: network => network with { Grpc = new Uri("http://127.0.0.1:9") });
+        await using var scene = await WorkerScene.StartAsync(One, network: network => network with { Endpoints = [new AlloraEndpoint("http://127.0.0.1:9")] });
 
         var status = await scene.ReachAsync(WorkerState.WaitingForNode);
 

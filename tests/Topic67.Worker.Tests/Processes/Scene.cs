@@ -63,7 +63,7 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     public string[] Args(params string[] more) =>
-        ["--network", "local", "--grpc", DevNet.Network.Grpc.ToString(), "--rpc", DevNet.Network.Rpc.ToString(), "--state", State, .. more];
+        ["--network", "local", "--grpc", DevNet.Grpc.ToString(), "--rpc", DevNet.Rpc.ToString(), "--state", State, .. more];
 
     public static Dictionary<string, string> Environment(params (string Name, string Value)[] more)
     {

@@ -20,7 +20,7 @@ internal static class AlloraSettingsReader
         ReadClient(reader.Below(Client), settings);
         reader.RefuseOthers();
         if (settings.Network is null && settings.Failures.Count == 0)
-            settings.Failures.Add($"{path}:{Network} is missing: name testnet, mainnet or local, or give ChainId, Grpc and Rpc.");
+            settings.Failures.Add($"{path}:{Network} is missing: name testnet, mainnet or local, or give ChainId and Endpoints.");
     }
 
     private static void ReadNetwork(ConfigurationReader reader, AlloraSettings settings)
@@ -31,17 +31,17 @@ internal static class AlloraSettingsReader
         reader.Read(Network, "one of testnet, mainnet, local", AlloraNetwork.FromName, v => network = v);
         reader.Text(nameof(AlloraNetwork.ChainId), v => chain = v);
         reader.Address(nameof(AlloraNetwork.Rest), v => rest = v);
-        var grpc = Endpoints(reader, nameof(AlloraNetwork.Grpc), settings.Failures);
-        var rpc = Endpoints(reader, nameof(AlloraNetwork.Rpc), settings.Failures);
-        if (network is null && chain is not null && grpc.Count > 0 && rpc.Count > 0)
-            network = new AlloraNetwork { ChainId = chain, Grpc = grpc[0].Address, Rpc = rpc[0].Address };
+        var endpoints = Endpoints(reader, nameof(AlloraNetwork.Endpoints), settings.Failures);
+        var events = Endpoints(reader, nameof(AlloraNetwork.EventEndpoints), settings.Failures);
+        if (network is null && chain is not null && endpoints.Count > 0)
+            network = new AlloraNetwork { ChainId = chain, Endpoints = endpoints };
         if (network is null)
             return;
         network = network with { ChainId = chain ?? network.ChainId, Rest = rest ?? network.Rest };
-        if (grpc.Count > 0)
-            network = network with { GrpcEndpoints = grpc };
-        if (rpc.Count > 0)
-            network = network with { RpcEndpoints = rpc };
+        if (endpoints.Count > 0)
+            network = network with { Endpoints = endpoints };
+        if (events.Count > 0)
+            network = network with { EventEndpoints = events };
         settings.Network = network;
     }
 

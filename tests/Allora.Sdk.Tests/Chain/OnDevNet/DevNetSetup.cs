@@ -28,7 +28,7 @@ internal sealed class DevNetSetup : IAsyncDisposable
     {
         var chainOptions = new DevNetOptions { Genesis = genesis ?? DevNetGenesis.Default, StepByHand = true };
         var chain = await DevNet.AlloraDevNet.StartAsync(configure?.Invoke(chainOptions) ?? chainOptions, Ct);
-        var network = AlloraNetwork.Local with { Grpc = chain.Grpc, Rpc = chain.Rpc, Rest = chain.Rest };
+        var network = AlloraNetwork.Local with { Endpoints = [new AlloraEndpoint(chain.Grpc)], EventEndpoints = [new AlloraEndpoint(chain.Rpc)], Rest = chain.Rest };
         network = way switch
         {
             AlloraTransport.Rest => network.OverRest(),

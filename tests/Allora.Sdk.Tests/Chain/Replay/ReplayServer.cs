@@ -31,7 +31,7 @@ internal sealed class ReplayServer : IAsyncDisposable
 
     public Uri Endpoint => new(_app.Urls.Single());
 
-    public AlloraNetwork Network => AlloraNetwork.Local with { Grpc = Endpoint };
+    public AlloraNetwork Network => AlloraNetwork.Local with { Endpoints = [new AlloraEndpoint(Endpoint)] };
 
     public static Task<ReplayServer> StartAsync(Func<ReceivedCall, ReplayAnswer> answer, int port = 0) =>
         StartAsync(call => Task.FromResult(answer(call)), port);

@@ -15,7 +15,7 @@ public class ConnectionTests
     [Fact]
     public async Task An_endpoint_that_nobody_listens_at_is_a_transient_failure()
     {
-        await using var client = new AlloraClient(AlloraNetwork.Local with { Grpc = new Uri($"http://127.0.0.1:{ClosedPort()}") });
+        await using var client = new AlloraClient(AlloraNetwork.Local with { Endpoints = [new AlloraEndpoint($"http://127.0.0.1:{ClosedPort()}")] });
 
         var failure = await Assert.ThrowsAsync<AlloraException>(() => client.GetAccountAsync(Address, Ct));
 
@@ -160,7 +160,7 @@ public class ConnectionTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var endpoint = (IPEndPoint)listener.LocalEndpoint;
-        await using var client = new AlloraClient(AlloraNetwork.Local with { Grpc = new Uri($"http://127.0.0.1:{endpoint.Port}") });
+        await using var client = new AlloraClient(AlloraNetwork.Local with { Endpoints = [new AlloraEndpoint($"http://127.0.0.1:{endpoint.Port}")] });
 
         var asked = client.GetChainIdAsync(Ct);
         using (var connection = await listener.AcceptSocketAsync(Ct))
@@ -174,7 +174,7 @@ public class ConnectionTests
     public async Task TLS_to_a_server_without_it_is_a_transient_failure()
     {
         await using var server = await ReplayServer.StartAsync(_ => ReplayAnswer.Never);
-        await using var client = new AlloraClient(server.Network with { Grpc = new UriBuilder(server.Endpoint) { Scheme = "https" }.Uri });
+        await using var client = new AlloraClient(server.Network with { Endpoints = [new AlloraEndpoint(new UriBuilder(server.Endpoint) { Scheme = "https" }.Uri)] });
 
         var failure = await Assert.ThrowsAsync<AlloraException>(() => client.GetChainIdAsync(Ct));
 

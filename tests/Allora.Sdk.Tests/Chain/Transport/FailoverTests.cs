@@ -219,11 +219,10 @@ public sealed class FailoverTests
             Headers = new Dictionary<string, string> { ["x-api-key"] = "secret" },
             Proxy = new Uri("http://me:secret@proxy.example"),
         };
-        var network = AlloraNetwork.Testnet with { GrpcEndpoints = [endpoint, endpoint] };
+        var network = AlloraNetwork.Testnet with { Endpoints = [endpoint, endpoint] };
 
         Assert.Equal("https://node.example", endpoint.ToString());
-        Assert.Equal(2, network.GrpcEndpoints.Count);
-        Assert.Equal(endpoint.Address, network.Grpc);
-        Assert.Single((network with { Grpc = new Uri("http://other:1") }).GrpcEndpoints);
+        Assert.Equal(2, network.Endpoints.Count);
+        Assert.DoesNotContain("secret", $"{network} {endpoint}", StringComparison.Ordinal);
     }
 }

@@ -36,7 +36,7 @@ public sealed class GoAwayTests
         await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
         // As a node does with a client that pings: ENHANCE_YOUR_CALM, nothing begun, and the connection is shut.
         await using var relay = new LeavingRelay(devnet.Grpc.Port);
-        await using var client = new AlloraClient(devnet.Network with { Grpc = relay.Address });
+        await using var client = new AlloraClient(devnet.Network with { Endpoints = [new AlloraEndpoint(relay.Address)] });
 
         Assert.Equal(devnet.ChainId, await client.GetChainIdAsync(Ct));
         Assert.Equal(2, client.Endpoints.Endpoints[0].Connections);

@@ -44,7 +44,7 @@ public class InvokerTests
     {
         await using var server = await ReplayServer.StartAsync(CapturedCall.Get("feemarket-params"));
         var endpoint = new AlloraEndpoint(server.Endpoint) { Headers = new Dictionary<string, string> { ["X-Api-Key"] = "open sesame" } };
-        await using var client = new AlloraClient(server.Network with { GrpcEndpoints = [endpoint] });
+        await using var client = new AlloraClient(server.Network with { Endpoints = [endpoint] });
         var market = new Protos.Feemarket.V1.Query.QueryClient(client.Invoker);
 
         await market.ParamsAsync(new ParamsRequest(), cancellationToken: Ct);

@@ -18,7 +18,7 @@ public sealed class ProxyTests
         await using var proxy = new ConnectProxy();
         using var certificate = SelfSigned();
         await using var server = await ReplayServer.StartAsync(_ => Task.FromResult(CapturedCall.Get("node-info").Answer), certificate: certificate);
-        var network = server.Network with { GrpcEndpoints = [new AlloraEndpoint(server.Endpoint) { Proxy = proxy.Address }] };
+        var network = server.Network with { Endpoints = [new AlloraEndpoint(server.Endpoint) { Proxy = proxy.Address }] };
         await using var client = new AlloraClient(network, new AlloraClientOptions
         {
             ConfigureHttp = handler => handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString(),
@@ -38,8 +38,8 @@ public sealed class ProxyTests
         var asked = transport == AlloraTransport.Rest ? devnet.Rest : devnet.Rpc;
         await using var client = new AlloraClient(devnet.Network with
         {
-            GrpcEndpoints = [new AlloraEndpoint(asked) { Proxy = proxy.Address }.Over(transport)],
-            RpcEndpoints = [new AlloraEndpoint(devnet.Rpc) { Proxy = proxy.Address }],
+            Endpoints = [new AlloraEndpoint(asked) { Proxy = proxy.Address }.Over(transport)],
+            EventEndpoints = [new AlloraEndpoint(devnet.Rpc) { Proxy = proxy.Address }],
         });
         Assert.Equal(devnet.ChainId, await client.GetChainIdAsync(Ct));
         Assert.Contains(proxy.Served, line => line.Contains(asked.Authority, StringComparison.Ordinal));
@@ -60,13 +60,13 @@ public sealed class ProxyTests
         await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
         var with = new UriBuilder(proxy.Address) { UserName = "someone", Password = Uri.EscapeDataString("p@ss") }.Uri;
         var endpoint = new AlloraEndpoint(devnet.Rest) { Proxy = with }.Over(AlloraTransport.Rest);
-        await using var client = new AlloraClient(devnet.Network with { GrpcEndpoints = [endpoint] });
+        await using var client = new AlloraClient(devnet.Network with { Endpoints = [endpoint] });
 
         Assert.Equal(devnet.ChainId, await client.GetChainIdAsync(Ct));
         Assert.NotEmpty(proxy.Served);
         Assert.DoesNotContain("p@ss", endpoint.ToString(), StringComparison.Ordinal);
 
-        await using var without = new AlloraClient(devnet.Network with { GrpcEndpoints = [endpoint with { Proxy = proxy.Address }] });
+        await using var without = new AlloraClient(devnet.Network with { Endpoints = [endpoint with { Proxy = proxy.Address }] });
         var failure = await Assert.ThrowsAsync<AlloraException>(() => without.GetChainIdAsync(Ct));
         Assert.Contains("407", failure.Message, StringComparison.Ordinal);
     }
@@ -80,14 +80,14 @@ public sealed class ProxyTests
         await using var proxy = new ConnectProxy(credentials);
         await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
         var with = new UriBuilder(proxy.Address) { UserName = credentials is null ? "" : "someone", Password = credentials is null ? "" : Uri.EscapeDataString("p@ss") }.Uri;
-        await using var client = new AlloraClient(devnet.Network with { GrpcEndpoints = [new AlloraEndpoint(devnet.Grpc) { Proxy = with }] });
+        await using var client = new AlloraClient(devnet.Network with { Endpoints = [new AlloraEndpoint(devnet.Grpc) { Proxy = with }] });
 
         Assert.Equal(devnet.ChainId, await client.GetChainIdAsync(Ct));
         Assert.Equal([$"CONNECT {devnet.Grpc.Authority}"], proxy.Served);
         if (credentials is null)
             return;
 
-        await using var without = new AlloraClient(devnet.Network with { GrpcEndpoints = [new AlloraEndpoint(devnet.Grpc) { Proxy = proxy.Address }] });
+        await using var without = new AlloraClient(devnet.Network with { Endpoints = [new AlloraEndpoint(devnet.Grpc) { Proxy = proxy.Address }] });
         var failure = await Assert.ThrowsAsync<AlloraException>(() => without.GetChainIdAsync(Ct));
         Assert.Contains("407", failure.Message, StringComparison.Ordinal);
         Assert.True(failure.IsTransient);

@@ -43,8 +43,8 @@ internal sealed class TwoNodes : IAsyncDisposable
             new DevNetOptions { StepByHand = true, Nodes = 2, Genesis = genesis ?? DevNetGenesis.Default }, TestContext.Current.CancellationToken);
         var network = chain.Network with
         {
-            GrpcEndpoints = [.. chain.Nodes.Select(node => new AlloraEndpoint(node.Grpc))],
-            RpcEndpoints = [.. chain.Nodes.Select(node => new AlloraEndpoint(node.Rpc))],
+            Endpoints = [.. chain.Nodes.Select(node => new AlloraEndpoint(node.Grpc))],
+            EventEndpoints = [.. chain.Nodes.Select(node => new AlloraEndpoint(node.Rpc))],
         };
         return new TwoNodes(chain, new AlloraClient(network, options ?? Quick));
     }

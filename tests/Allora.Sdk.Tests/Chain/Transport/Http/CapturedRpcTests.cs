@@ -68,7 +68,7 @@ public class CapturedRpcTests
     private static Task<LoopbackApi> ServeAsync(string name) =>
         LoopbackApi.StartAsync((_, _) => new ApiAnswer(Captured(name).GetProperty("status").GetInt32(), Captured(name).Text("body")));
 
-    private static AlloraClient Client(LoopbackApi node) => new((AlloraNetwork.Local with { Rpc = node.Address }).OverRpc());
+    private static AlloraClient Client(LoopbackApi node) => new((AlloraNetwork.Local with { EventEndpoints = [new AlloraEndpoint(node.Address)] }).OverRpc());
 
     private static JsonElement Captured(string name) => Data.Capture("rest-and-rpc.json").EnumerateArray().First(call => call.Text("name") == name);
 

@@ -117,7 +117,7 @@ public class OtherWaysTests
         await using var chain = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true }, Ct);
         var network = chain.Network with
         {
-            GrpcEndpoints = [.. chain.Network.GrpcEndpoints, .. chain.Network.OverRest().GrpcEndpoints, .. chain.Network.OverRpc().GrpcEndpoints],
+            Endpoints = [.. chain.Network.Endpoints, .. chain.Network.OverRest().Endpoints, .. chain.Network.OverRpc().Endpoints],
         };
         await using var client = new AlloraClient(network);
         var grpc = chain.Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc });

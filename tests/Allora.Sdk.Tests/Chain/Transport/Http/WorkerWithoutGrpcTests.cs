@@ -14,7 +14,7 @@ public class WorkerWithoutGrpcTests
         await using var scene = await WorkerScene.StartAsync(new FunctionProvider(_ => Prediction.Value(0.25m)), network: network =>
         {
             var other = way == AlloraTransport.Rest ? network.OverRest() : network.OverRpc();
-            return events ? other : other with { RpcEndpoints = [] };
+            return events ? other : other with { EventEndpoints = [] };
         });
         await scene.ReachAsync(WorkerState.Ready);
         await scene.StepToAsync(WorkerScene.FirstNonce);
