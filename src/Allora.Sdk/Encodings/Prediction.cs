@@ -5,7 +5,7 @@ namespace Allora.Sdk;
 
 /// <summary>What a prediction provider answers: one value, labelled values, or that it has none this time.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed class Prediction
+public sealed partial class Prediction
 {
     private Prediction()
     {
@@ -34,6 +34,11 @@ public sealed class Prediction
     /// <exception cref="ArgumentOutOfRangeException">Not finite, larger than 1E+40, or closer to zero than 1E-40.</exception>
     public static Prediction Value(double value) => Value(ChainDecimal.FromDouble(value));
 
+    /// <summary>A value in the shortest spelling that reads back as this float: 0.1f is 0.1.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, or closer to zero than 1E-40.</exception>
+    public static Prediction Value(float value) => Value(ChainDecimal.FromSingle(value));
+
     /// <summary>A value, exactly as given.</summary>
     /// <param name="value">The value.</param>
     public static Prediction Value(decimal value) => Value(ChainDecimal.FromDecimal(value));
@@ -53,6 +58,15 @@ public sealed class Prediction
     {
         ArgumentNullException.ThrowIfNull(values);
         return Labels(values.Select(pair => KeyValuePair.Create(pair.Key, ChainDecimal.FromDouble(pair.Value))));
+    }
+
+    /// <summary>Values by label, each in the shortest spelling that reads back as the float.</summary>
+    /// <param name="values">The value of each label.</param>
+    /// <exception cref="ArgumentException">No labels, one that the chain would refuse, or a value out of bounds.</exception>
+    public static Prediction Labels(IReadOnlyDictionary<string, float> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Labels(values.Select(pair => KeyValuePair.Create(pair.Key, ChainDecimal.FromSingle(pair.Value))));
     }
 
     /// <summary>Values by label, exactly as given.</summary>

@@ -45,14 +45,11 @@ public readonly partial struct ChainDecimal
     public static ChainDecimal Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text, out var value, out var why) ? value : throw new FormatException(why);
+        return Parse(text.AsSpan());
     }
 
-    /// <summary>Reads any spelling that the chain parses within its bounds; <paramref name="why"/> says why not.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="why">What is wrong with the text; null where nothing is.</param>
-    public static bool TryParse(string? text, out ChainDecimal value, out string? why)
+    /// <summary>Reads any spelling that the chain parses within its bounds; <paramref name="why"/> is null if it is one.</summary>
+    internal static bool TryParse(ReadOnlySpan<char> text, out ChainDecimal value, out string? why)
     {
         if (!ChainDecimalText.TryRead(text, out value, out why))
             return false;
@@ -85,15 +82,30 @@ public readonly partial struct ChainDecimal
         return result.WithinBounds(nameof(value));
     }
 
+    /// <summary>The shortest decimal that reads back as the same float: 0.1f is 0.1, not 0.10000000149011612.</summary>
+    /// <param name="value">The float.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite, or outside the chain's bounds.</exception>
+    public static ChainDecimal FromSingle(float value)
+    {
+        if (!float.IsFinite(value))
+            throw new ArgumentOutOfRangeException(nameof(value), value, "The chain takes finite numbers only");
+        Span<char> text = stackalloc char[32];
+        value.TryFormat(text, out var written, "R", CultureInfo.InvariantCulture);
+        ChainDecimalText.TryRead(text[..written], out var result, out _);
+        return result.WithinBounds(nameof(value));
+    }
+
     /// <summary>The exact value of a decimal, with its trailing zeros.</summary>
     /// <param name="value">The decimal.</param>
     /// <exception cref="ArgumentOutOfRangeException">Outside the chain's bounds.</exception>
-    public static ChainDecimal FromDecimal(decimal value)
+    public static ChainDecimal FromDecimal(decimal value) => ExactParts(value).WithinBounds(nameof(value));
+
+    internal static ChainDecimal ExactParts(decimal value)
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
         var magnitude = new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
-        return new ChainDecimal(magnitude, -value.Scale, bits[3] < 0).WithinBounds(nameof(value));
+        return new ChainDecimal(magnitude, -value.Scale, bits[3] < 0);
     }
 
     /// <summary>The nearest double.</summary>
@@ -103,6 +115,16 @@ public readonly partial struct ChainDecimal
         return TryFormat(utf8, out var written)
             ? double.Parse(utf8[..written], NumberStyles.Float, CultureInfo.InvariantCulture)
             : double.Parse(ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The nearest <see cref="decimal"/>: exact for up to 28 significant digits and 28 decimals, trailing zeros included.</summary>
+    /// <exception cref="OverflowException">Larger than <see cref="decimal.MaxValue"/>, or smaller than its negative.</exception>
+    public decimal ToDecimal()
+    {
+        Span<byte> utf8 = stackalloc byte[StackLimit];
+        return TryFormat(utf8, out var written)
+            ? decimal.Parse(utf8[..written], NumberStyles.Float, CultureInfo.InvariantCulture)
+            : decimal.Parse(ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The chain's canonical spelling.</summary>
@@ -116,7 +138,7 @@ public readonly partial struct ChainDecimal
         return Encoding.ASCII.GetString(large, 0, written);
     }
 
-    /// <summary>Writes the canonical spelling as ASCII; false where it does not fit. Allocates nothing for coefficients of up to 38 digits.</summary>
+    /// <summary>Writes the canonical spelling as ASCII; false, with nothing written, if it does not fit. Allocates nothing for coefficients of up to 38 digits.</summary>
     /// <param name="utf8">Where to write.</param>
     /// <param name="written">How many bytes were written.</param>
     public bool TryFormat(Span<byte> utf8, out int written) =>

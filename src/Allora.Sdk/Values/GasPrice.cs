@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Allora.Sdk.Values;
 
 /// <summary>What one unit of gas costs in uallo: an exact number with 18 decimals, never negative.</summary>
-public readonly struct GasPrice : IEquatable<GasPrice>, IComparable<GasPrice>
+public readonly partial struct GasPrice : IEquatable<GasPrice>, IComparable<GasPrice>
 {
     private GasPrice(BigInteger scaled18) => Scaled18 = scaled18;
 

@@ -4,10 +4,8 @@ using System.Numerics;
 namespace Allora.Sdk.Values;
 
 /// <summary>An amount in uallo, the chain's smallest unit (1 ALLO = 10^18 uallo): a whole number of any size, never negative.</summary>
-public readonly struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
+public readonly partial struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
 {
-    private const string Unit = "uallo";
-
     /// <summary>Wraps a number of uallo.</summary>
     /// <param name="value">The number (uallo; 10^18 are one ALLO).</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
@@ -24,23 +22,13 @@ public readonly struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
     /// <summary>The number of uallo.</summary>
     public BigInteger Value { get; }
 
-    /// <summary>Reads a whole number of uallo: "123", or "123uallo" as <see cref="ToString"/> writes it.</summary>
+    /// <summary>Reads a whole number of uallo: "123", or "123uallo" as <see cref="ToString()"/> writes it.</summary>
     /// <param name="uallo">The text.</param>
     /// <exception cref="FormatException">The text is no such number.</exception>
-    public static UAllo Parse(string uallo) =>
-        TryParse(uallo, out var amount) ? amount : throw new FormatException($"'{uallo}' is not a whole number of uallo");
-
-    /// <summary>Reads a whole number of uallo, with or without the unit behind it.</summary>
-    /// <param name="uallo">The text.</param>
-    /// <param name="amount">The amount.</param>
-    public static bool TryParse(string? uallo, out UAllo amount)
+    public static UAllo Parse(string uallo)
     {
-        var text = uallo.AsSpan();
-        if (text.EndsWith(Unit, StringComparison.Ordinal))
-            text = text[..^Unit.Length];
-        var valid = FixedPoint.TryParseInteger(text, out var value);
-        amount = valid ? new UAllo(value) : default;
-        return valid;
+        ArgumentNullException.ThrowIfNull(uallo);
+        return Parse(uallo.AsSpan());
     }
 
     /// <summary>
@@ -55,11 +43,24 @@ public readonly struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
         return FixedPoint.TryParse(allo, out var scaled, out var why) ? new UAllo(scaled) : throw new FormatException(why);
     }
 
+    /// <summary>Converts an amount in ALLO, exactly.</summary>
+    /// <param name="allo">The amount, such as 2.5m.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or with a part smaller than one uallo (10^-18 ALLO).</exception>
+    public static UAllo FromAllo(decimal allo)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(allo);
+        var exact = ChainDecimal.ExactParts(allo);
+        var shift = FixedPoint.Decimals + exact.Exponent;
+        if (shift >= 0)
+            return new UAllo(exact.Magnitude * BigInteger.Pow(10, shift));
+        var amount = BigInteger.DivRem(exact.Magnitude, BigInteger.Pow(10, -shift), out var remainder);
+        return remainder.IsZero
+            ? new UAllo(amount)
+            : throw new ArgumentOutOfRangeException(nameof(allo), string.Create(CultureInfo.InvariantCulture, $"{allo} ALLO has more than {FixedPoint.Decimals} decimals: the smallest amount is 10^-18 ALLO"));
+    }
+
     /// <summary>The amount in ALLO, without trailing zeros.</summary>
     public string ToAllo() => FixedPoint.Format(Value);
-
-    /// <summary>The amount with its unit, such as "123uallo".</summary>
-    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture) + Unit;
 
     /// <summary>The amount as a coin of the chain.</summary>
     /// <param name="denom">The coin's name. Default: uallo.</param>

@@ -63,7 +63,7 @@ public class ValuePropertyTests
         {
             var scaled = BigInteger.Abs(Scaled(ChainDecimal.ParseUnbounded(text)));
             var inside = scaled.IsZero || (scaled <= BigInteger.Pow(10, 160 + 40) && scaled >= BigInteger.Pow(10, 160 - 40));
-            return inside == ChainDecimal.TryParse(text, out _, out _);
+            return inside == ChainDecimal.TryParse(text, out _);
         });
 
     [Fact]

@@ -19,7 +19,7 @@ public class AlloraWalletTests
         Assert.Equal(wallet.Address, again.Address);
         Assert.Equal(wallet.Address, $"{created}");
         Assert.True(AlloraAddress.IsValid(wallet.Address));
-        Assert.Equal(wallet.Address, AlloraAddress.FromPublicKey(wallet.PublicKey.Span));
+        Assert.Equal(wallet.Address, AlloraAddress.FromPublicKey(wallet.PublicKey.Span).ToString());
     }
 
     [Fact]

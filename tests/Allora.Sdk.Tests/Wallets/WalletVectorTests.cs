@@ -22,7 +22,7 @@ public class WalletVectorTests
             Assert.Equal(entry.Text("public_key_hex"), wallet.PublicKeyHex);
             Assert.Equal(entry.Text("address_allo"), wallet.Address);
             Assert.Equal(entry.Text("address_cosmos"), cosmos.Address);
-            Assert.Equal(entry.Text("address_bytes_hex"), AlloraAddress.Decode(wallet.Address).ToHex());
+            Assert.Equal(entry.Text("address_bytes_hex"), AlloraAddress.Parse(wallet.Address).ToBytes().ToHex());
         });
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed partial class AlloraMessage
 {
     /// <summary>Transfers coins to another account. Chain message: MsgSend.</summary>
     /// <param name="to">The account's address.</param>
-    /// <param name="amount">How much; <see cref="UAllo.FromAllo"/> takes ALLO.</param>
+    /// <param name="amount">How much; <see cref="UAllo.FromAllo(string)"/> takes ALLO.</param>
     public static AlloraMessage Transfer(string to, UAllo amount)
     {
         var address = Address(to, nameof(to));

@@ -7,7 +7,7 @@ public sealed partial class AlloraMessage
 {
     /// <summary>Adds to the wallet's own stake as a reputer of a topic. Chain message: AddStakeRequest.</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="amount">How much; <see cref="UAllo.FromAllo"/> takes ALLO.</param>
+    /// <param name="amount">How much; <see cref="UAllo.FromAllo(string)"/> takes ALLO.</param>
     public static AlloraMessage AddStake(ulong topicId, UAllo amount)
     {
         var text = Amount(amount);
