@@ -54,6 +54,27 @@ public sealed class DevNetNode : IAsyncDisposable
         set => _node.Lag = value;
     }
 
+    /// <summary>Whether transactions and blocks can be looked up by hash and searched. The start is <see cref="DevNetOptions.TransactionIndex"/>.</summary>
+    public bool TransactionIndex
+    {
+        get => _node.HasIndex;
+        set => _node.HasIndex = value;
+    }
+
+    /// <summary>Whether the results of blocks are served. The start is <see cref="DevNetOptions.BlockResults"/>.</summary>
+    public bool BlockResults
+    {
+        get => _node.HasResults;
+        set => _node.HasResults = value;
+    }
+
+    /// <summary>How long after the block this node has it. The start is <see cref="DevNetOptions.CommitDelays"/>.</summary>
+    public TimeSpan CommitDelay
+    {
+        get => _node.CommitDelay;
+        set => _node.CommitDelay = value;
+    }
+
     /// <summary>What the node says when it is asked whether it is catching up.</summary>
     public bool IsCatchingUp
     {

@@ -124,12 +124,12 @@ internal sealed class ChainEngine
         }
     }
 
-    /// <summary>What the transaction would do, as the mempool sees the accounts.</summary>
-    public (TxResult Result, ChainException? Refusal) Simulate(byte[] bytes)
+    /// <summary>What the transaction would do, as the mempool of a node at that height sees the accounts.</summary>
+    public (TxResult Result, ChainException? Refusal) Simulate(byte[] bytes, long height)
     {
         ChainState state;
         lock (_gate)
-            state = _check;
+            state = height >= _committed.Height ? _check : CheckStateAt(height);
         var (result, _, refusal) = RulesAt(state).Runner.Run(state, bytes, ExecutionMode.Simulate);
         return (result, refusal);
     }
@@ -228,6 +228,25 @@ internal sealed class ChainEngine
         _committed = state;
         Recheck(state);
         return committed;
+    }
+
+    /// <summary>A node that has not seen the newest blocks has their transactions in its mempool still.</summary>
+    private ChainState CheckStateAt(long height)
+    {
+        if (_history.State(height) is not { } state)
+            return _check;
+        var runner = RulesAt(state).Runner;
+        var waiting = Enumerable.Range(0, (int)(_committed.Height - height))
+            .SelectMany(i => _history.Block(height + 1 + i)?.Transactions ?? [])
+            .Select(static tx => tx.Bytes)
+            .Concat(_mempool.Pending.Select(static tx => tx.Bytes));
+        foreach (var bytes in waiting)
+        {
+            var (_, after, refusal) = runner.Run(state, bytes, ExecutionMode.Recheck);
+            state = refusal is null ? after : state;
+        }
+
+        return state;
     }
 
     private void Recheck(ChainState state)

@@ -21,6 +21,7 @@ internal sealed class ChainNode : INode, IDisposable
     private readonly ChainJournal _journal;
     private readonly int _index;
     private readonly Lock _gate = new();
+    private readonly Delays _delays;
     private ImmutableArray<Action<CommittedBlock>> _handlers = [];
     private long _shown;
     private int _lag;
@@ -35,7 +36,11 @@ internal sealed class ChainNode : INode, IDisposable
         Identity = identity;
         Options = options;
         _logger = options.Logger();
+        _delays = new Delays(options.TimeProvider, _logger);
         _shown = engine.Committed.Height;
+        HasIndex = options.TransactionIndex;
+        HasResults = options.BlockResults;
+        CommitDelay = options.CommitDelay(index);
         engine.Committing += Show;
     }
 
@@ -54,6 +59,12 @@ internal sealed class ChainNode : INode, IDisposable
     public long EarliestHeight => _engine.History.Earliest;
 
     public bool IsCatchingUp { get; set; }
+
+    public bool HasIndex { get; set; }
+
+    public bool HasResults { get; set; }
+
+    public TimeSpan CommitDelay { get; set; }
 
     public int Lag
     {
@@ -88,16 +99,16 @@ internal sealed class ChainNode : INode, IDisposable
         return result;
     }
 
-    public (TxResult Result, ChainException? Refusal) Simulate(byte[] transaction) => _engine.Simulate(transaction);
+    public (TxResult Result, ChainException? Refusal) Simulate(byte[] transaction) => _engine.Simulate(transaction, LatestHeight);
 
     public IReadOnlyList<byte[]> UnconfirmedTransactions(int limit, out int total, out long totalBytes) =>
         _engine.Unconfirmed(limit, out total, out totalBytes);
 
     public CommittedTx? FindTransaction(string hash) =>
-        _engine.History.Transaction(hash) is { } tx && tx.Height <= LatestHeight && IsIndexed(tx) ? tx : null;
+        _engine.History.Transaction(hash) is { } tx && IsIndexed(tx) ? tx : null;
 
     public IEnumerable<CommittedTx> Transactions() =>
-        _engine.History.Transactions().Where(tx => tx.Height <= LatestHeight && IsIndexed(tx));
+        _engine.History.Transactions().Where(IsIndexed);
 
     public IDisposable OnBlock(Action<CommittedBlock> handler)
     {
@@ -145,15 +156,22 @@ internal sealed class ChainNode : INode, IDisposable
             Volatile.Write(ref _shown, Math.Min(_shown, height));
     }
 
-    public void Dispose() => _engine.Committing -= Show;
+    public void Dispose()
+    {
+        _engine.Committing -= Show;
+        _delays.Dispose();
+    }
 
     private bool IsIndexed(CommittedTx tx) =>
-        Options.IndexerDelay == TimeSpan.Zero || _stamps.Since(tx.Height) >= Options.IndexerDelay;
+        tx.Height <= LatestHeight - Options.IndexLag && (Options.IndexerDelay == TimeSpan.Zero || _stamps.Since(tx.Height) >= Options.IndexerDelay);
 
     private void Show(CommittedBlock block)
     {
         _stamps.Committed(block.Height, Time.GetTimestamp());
-        ShowUpTo(block.Height - _lag);
+        if (CommitDelay <= TimeSpan.Zero)
+            ShowUpTo(block.Height - _lag);
+        else
+            _delays.Start(CommitDelay, () => ShowUpTo(block.Height - _lag));
     }
 
     private void ShowUpTo(long height)

@@ -23,7 +23,7 @@ internal static class ChainErrors
     public static ChainException UnknownAddress(string address) =>
         new(Sdk, 9, $"account {address} does not exist: unknown address", "cosmos/cosmos-sdk@v0.50.14/x/auth/ante/sigverify.go:493");
 
-    public static ChainException InvalidCoins(string what) => new(Sdk, 10, $"{what}: invalid coins");
+    public static ChainException InvalidCoins(string what, string where = "") => new(Sdk, 10, $"{what}: invalid coins", where);
 
     public static ChainException OutOfGas(string location, long wanted, long used) =>
         new(Sdk, 11, $"out of gas in location: {location}; gasWanted: {wanted}, gasUsed: {used}: out of gas");

@@ -26,6 +26,12 @@ internal interface INode
 
     public bool IsCatchingUp { get; }
 
+    /// <summary>Whether transactions and blocks can be looked up and searched.</summary>
+    public bool HasIndex { get; }
+
+    /// <summary>Whether the results of blocks are kept.</summary>
+    public bool HasResults { get; }
+
     public CommittedBlock? GetBlock(long height);
 
     /// <summary>CheckTx and, when it passes, the mempool.</summary>

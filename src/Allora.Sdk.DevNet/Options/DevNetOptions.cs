@@ -45,6 +45,26 @@ public sealed record DevNetOptions
     /// <summary>How long after a block's events its transactions can be looked up, as with a real node's indexer. Default 0.</summary>
     public TimeSpan IndexerDelay { get; init; }
 
+    /// <summary>
+    /// By how many blocks the index of transactions is behind: a transaction is in a block before it can be looked up. Default 0.
+    /// </summary>
+    public long IndexLag { get; init; }
+
+    /// <summary>
+    /// Whether nodes index transactions and blocks. Without it they refuse look-ups by hash and searches, as nodes with
+    /// <c>indexer = "null"</c> do; blocks, their results and events are served all the same. Default true.
+    /// </summary>
+    public bool TransactionIndex { get; init; } = true;
+
+    /// <summary>Whether nodes keep the results of blocks; without them <c>block_results</c> is refused. Default true.</summary>
+    public bool BlockResults { get; init; } = true;
+
+    /// <summary>
+    /// How long after the block each node has it, in the nodes' order; nodes without a delay have it at once. Null is
+    /// 3 ms more from node to node, and no delay with <see cref="StepByHand"/>. Default null.
+    /// </summary>
+    public IReadOnlyList<TimeSpan>? CommitDelays { get; init; }
+
     /// <summary>Faults that are active from the start, on every node. Default: none.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
@@ -56,6 +76,9 @@ public sealed record DevNetOptions
 
     /// <summary>Where logs go. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    internal TimeSpan CommitDelay(int node) =>
+        CommitDelays is { } delays ? delays.ElementAtOrDefault(node) : StepByHand ? TimeSpan.Zero : node * TimeSpan.FromMilliseconds(3);
 
     internal ILogger Logger() => (LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Allora.Sdk.DevNet");
 }

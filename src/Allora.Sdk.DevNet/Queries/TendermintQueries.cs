@@ -85,7 +85,7 @@ internal static class TendermintQueries
                 Version = identity.CometVersion,
                 Channels = ByteString.CopyFrom([0x40, 0x20, 0x21, 0x22, 0x23, 0x30, 0x38, 0x60, 0x61]),
                 Moniker = identity.Moniker,
-                Other = new DefaultNodeInfoOther { TxIndex = "on", RpcAddress = identity.RpcAddress },
+                Other = new DefaultNodeInfoOther { TxIndex = context.Node.HasIndex ? "on" : "off", RpcAddress = identity.RpcAddress },
             },
             ApplicationVersion = version,
         };

@@ -63,6 +63,8 @@ internal static class TxQueries
         if (request.Hash.Length == 0)
             throw QueryException.Invalid("tx hash cannot be empty");
         var hash = GoHex.Require(request.Hash);
+        if (!context.Node.HasIndex)
+            throw QueryException.Unknown(TransactionSearch.Disabled);
         var committed = context.Node.FindTransaction(hash) ?? throw QueryException.NotFound($"tx not found: {request.Hash}");
         var tx = TxReplies.Decode(committed.Bytes);
         return new GetTxResponse { Tx = tx, TxResponse = TxReplies.Response(committed, tx, TimeOf(context, committed)) };
@@ -83,6 +85,8 @@ internal static class TxQueries
             throw QueryException.Internal($"failed to search for txs: {wrong.Message}");
         }
 
+        if (!context.Node.HasIndex)
+            throw QueryException.Internal($"failed to search for txs: {TransactionSearch.Disabled}");
         var found = TransactionSearch.Find(context.Node, query).ToList();
         if (request.OrderBy == OrderBy.Desc)
             found.Reverse();

@@ -3,9 +3,7 @@ using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Conformance;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
-using Allora.Sdk.Protos.Emissions.V9;
 using Google.Protobuf;
-using InsertReputerPayloadRequest = Allora.Sdk.Protos.Emissions.V10.InsertReputerPayloadRequest;
 
 namespace Allora.Sdk.DevNet.Tests.Chain;
 
@@ -34,7 +32,7 @@ public sealed class MoneyTests
         await devnet.StepAsync(3);
         Assert.Equal(6, devnet.Height);
         var worker = devnet.Balance(Worker.Address);
-        await IncludeAsync(client, devnet, Reputer, Loss(Reputer, Worker.Address, 5, 2));
+        await IncludeAsync(client, devnet, Reputer, LossPayloads.Of(Reputer, Worker.Address, 5, 2, "-2"));
         await devnet.StepAsync(4);
         Assert.True(devnet.Balance(Worker.Address) > worker, "the worker was paid");
         Assert.True(Stake(client) > stake, "the reputer's stake grew");
@@ -70,27 +68,4 @@ public sealed class MoneyTests
         new Protos.Emissions.V10.QueryService.QueryServiceClient(client.Invoker)
             .GetReputerStakeInTopic(new Protos.Emissions.V10.GetReputerStakeInTopicRequest { TopicId = 5, Address = Reputer.Address }).Amount,
         System.Globalization.CultureInfo.InvariantCulture);
-
-    private static InsertReputerPayloadRequest Loss(TestWallet reputer, string worker, ulong topicId, long nonce)
-    {
-        var bundle = new InputValueBundle
-        {
-            TopicId = topicId,
-            ReputerRequestNonce = new Protos.Emissions.V3.ReputerRequestNonce { ReputerNonce = new Protos.Emissions.V3.Nonce { BlockHeight = nonce } },
-            Reputer = reputer.Address,
-            CombinedValue = "-2",
-            NaiveValue = "-2",
-        };
-        bundle.InfererValues.Add(new InputWorkerAttributedValue { Worker = worker, Value = "-2" });
-        return new InsertReputerPayloadRequest
-        {
-            Sender = reputer.Address,
-            ReputerValueBundle = new InputReputerValueBundle
-            {
-                ValueBundle = bundle,
-                Signature = ByteString.CopyFrom(reputer.Sign(bundle.ToByteArray())),
-                Pubkey = reputer.PublicKeyHex,
-            },
-        };
-    }
 }

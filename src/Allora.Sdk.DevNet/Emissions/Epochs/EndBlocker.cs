@@ -18,12 +18,22 @@ internal static class EndBlocker
         }
 
         var settled = new List<(ulong TopicId, long Nonce)>();
-        foreach (var topic in run.State.Emissions.Topics.Values)
+        // Reputers' windows close at the topic's own epoch ends alone: while a topic is inactive, none does.
+        foreach (var topicId in turn)
         {
-            foreach (var window in topic.ReputerNonces.Where(window => window.End <= run.Height).Reverse())
+            var topic = run.State.Emissions.Topics[topicId];
+            if (!topic.IsActive)
+                continue;
+            topic = topic with
             {
-                if (ReputerClosing.Run(run, topic.Id, window))
-                    settled.Add((topic.Id, window.Nonce));
+                ReputerNonces = topic.ReputerNonces.RemoveAll(window =>
+                    ReputerWindows.IsForgotten(topic.Definition, window, run.Height, run.State.Emissions.Params.MaxUnfulfilledReputerRequests)),
+            };
+            Execute.Update(run, topic);
+            foreach (var window in topic.ReputerNonces.Where(window => ReputerWindows.ClosesAt(topic.Definition, window, run.Height)).Reverse())
+            {
+                if (ReputerClosing.Run(run, topicId, window))
+                    settled.Add((topicId, window.Nonce));
             }
         }
 

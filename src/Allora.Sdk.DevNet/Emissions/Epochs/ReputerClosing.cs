@@ -16,6 +16,14 @@ internal static class ReputerClosing
         var topic = run.State.Emissions.Topics[topicId];
         topic = topic with { ReputerNonces = topic.ReputerNonces.Remove(window) };
         var epoch = topic.EpochOf(window.Nonce);
+        // Every slot is wiped; what is of another nonce is lost.
+        foreach (var (reputer, bundle) in topic.ReputerSlots)
+        {
+            if (bundle.ValueBundle.ReputerRequestNonce.ReputerNonce.BlockHeight == window.Nonce)
+                epoch = epoch with { Losses = epoch.Losses.SetItem(reputer, bundle) };
+        }
+
+        topic = topic with { ReputerSlots = topic.ReputerSlots.Clear() };
         var settled = epoch.Losses.Count > 0;
         if (settled)
         {

@@ -61,7 +61,7 @@ internal static class TopicTurn
             NonceBlockHeight = window.Nonce,
             WindowEndBlock = window.End,
         });
-        foreach (var opening in topic.ReputerNonces.Where(waiting => waiting.Start == run.Height).Reverse())
+        foreach (var opening in topic.ReputerNonces.Where(waiting => ReputerWindows.OpensAt(definition, waiting, run.Height)).Reverse())
         {
             EmissionsEvents.Emit(run, new EventReputerSubmissionWindowOpened
             {

@@ -51,12 +51,10 @@ internal static class WorkerClosing
         EmissionsEvents.Emit(run, forecasters);
         var commit = new Nonce { BlockHeight = nonce };
         EmissionsEvents.Emit(run, new EventWorkerLastCommitSet { TopicId = topic.Id, BlockHeight = run.Height, Nonce = commit });
-        var definition = topic.Definition;
-        var start = nonce + definition.GroundTruthLag;
         topic = topic with
         {
             WorkerLastCommit = new TimestampedActorNonce { BlockHeight = run.Height, Nonce = commit },
-            ReputerNonces = topic.ReputerNonces.Insert(0, new NonceWindow(nonce, start, start + definition.EpochLength)),
+            ReputerNonces = topic.ReputerNonces.Insert(0, ReputerWindows.Of(topic.Definition, nonce)),
         };
         topic = topic.With(epoch);
         return topic.Epochs.Count > MostEpochs ? topic with { Epochs = topic.Epochs.Remove(topic.Epochs.Keys.First()) } : topic;

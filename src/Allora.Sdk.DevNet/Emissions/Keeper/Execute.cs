@@ -22,9 +22,6 @@ internal static class Execute
         return run.State.Emissions.Topics.TryGetValue(id, out var topic) ? topic : throw ChainErrors.Of(23, "topic does not exist", Unwrapped);
     }
 
-    public static void PayDataFee(Execution run, string sender) =>
-        Pay(run, sender, run.State.Emissions.Params.DataSendingFee, 73, "insufficient funds to pay the data sending fee");
-
     /// <summary>Fees of messages go to the ecosystem.</summary>
     public static void Pay(Execution run, string sender, string amount, uint code, string refusal)
     {

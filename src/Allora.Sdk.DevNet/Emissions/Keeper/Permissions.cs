@@ -45,9 +45,12 @@ internal static class Permissions
         || emissions.Whitelists.TopicCreators.Contains(address)
         || (emissions.Params.GlobalWhitelistEnabled && emissions.Whitelists.Global.Contains(address));
 
-    public static bool CanUpdateGlobalLists(EmissionsState emissions, string address) =>
-        emissions.Whitelists.Admins.Contains(address) || emissions.Whitelists.GlobalAdmins.Contains(address);
+    public static bool CanUpdateAllGlobalLists(EmissionsState emissions, string address) => emissions.Whitelists.Admins.Contains(address);
+
+    /// <summary>The global lists of workers and reputers have administrators of their own.</summary>
+    public static bool CanUpdateGlobalActorLists(EmissionsState emissions, string address) =>
+        CanUpdateAllGlobalLists(emissions, address) || emissions.Whitelists.GlobalAdmins.Contains(address);
 
     public static bool CanUpdateTopicLists(EmissionsState emissions, TopicState topic, string address) =>
-        topic.Definition.Creator == address || CanUpdateGlobalLists(emissions, address);
+        topic.Definition.Creator == address || CanUpdateAllGlobalLists(emissions, address);
 }

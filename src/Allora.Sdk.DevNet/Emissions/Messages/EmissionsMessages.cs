@@ -1,4 +1,3 @@
-using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.Emissions.Payloads;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.DevNet.Values;
@@ -25,14 +24,15 @@ internal static class EmissionsMessages
             ReputerPayloads.Insert,
             static message => BoundedDecimals.Require(message.ReputerValueBundle?.ValueBundle));
         Handle<CreateNewTopicRequest, CreateNewTopicResponse>(router, static message => message.Creator, TopicMessages.Create, TopicDecimals.Decoded);
-        Handle<UpdateTopicRequest, UpdateTopicResponse>(router, static message => message.Sender, TopicMessages.Update);
+        Handle<UpdateTopicRequest, UpdateTopicResponse>(router, static message => message.Sender, TopicUpdates.Update, TopicDecimals.Decoded);
         Handle<FundTopicRequest, FundTopicResponse>(router, static message => message.Sender, TopicMessages.Fund, static message => Amounts.RequireInteger(message.Amount));
-        Handle<AddStakeRequest, AddStakeResponse>(router, static message => message.Sender, Stakes.AddStake, static message => Amounts.RequireInteger(message.Amount));
-        Handle<DelegateStakeRequest, DelegateStakeResponse>(router, static message => message.Sender, Stakes.Delegate, static message => Amounts.RequireInteger(message.Amount));
+        Handle<AddStakeRequest, AddStakeResponse>(router, static message => message.Sender, StakeMessages.Add, static message => Amounts.RequireInteger(message.Amount));
+        Handle<DelegateStakeRequest, DelegateStakeResponse>(router, static message => message.Sender, StakeMessages.Delegate, static message => Amounts.RequireInteger(message.Amount));
         Handle<RemoveStakeRequest, RemoveStakeResponse>(router, static message => message.Sender, StakeRemovals.Remove, static message => Amounts.RequireInteger(message.Amount));
         Handle<RemoveDelegateStakeRequest, RemoveDelegateStakeResponse>(router, static message => message.Sender, StakeRemovals.RemoveDelegate, static message => Amounts.RequireInteger(message.Amount));
         Handle<CancelRemoveStakeRequest, CancelRemoveStakeResponse>(router, static message => message.Sender, StakeRemovals.Cancel);
         Handle<CancelRemoveDelegateStakeRequest, CancelRemoveDelegateStakeResponse>(router, static message => message.Sender, StakeRemovals.CancelDelegate);
+        Handle<RewardDelegateStakeRequest, RewardDelegateStakeResponse>(router, static message => message.Sender, StakeMessages.Reward);
         Handle<UpdateParamsRequest, UpdateParamsResponse>(router, static message => message.Sender, ParamsMessages.Update, ParamsMessages.Decoded);
         GlobalListMessages.Register(router);
         TopicListMessages.Register(router);

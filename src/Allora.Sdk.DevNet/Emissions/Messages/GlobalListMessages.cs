@@ -34,8 +34,18 @@ internal static class GlobalListMessages
 
     internal static void RequireAddresses(IEnumerable<string> addresses)
     {
-        foreach (var address in addresses.Where(static address => !ChainAddress.IsValid(address)))
-            throw ChainErrors.InvalidAddress($"invalid address \"{address}\"");
+        foreach (var address in addresses)
+        {
+            if (Bech32Text.Decode(address, out var why) is null)
+                throw ChainErrors.Undefined($"error validating actor id: {(address.Length == 0 ? "empty address string is not allowed" : why)}", "allora-network/allora-chain@v0.17.0/x/emissions/types/validations.go:1527");
+        }
+    }
+
+    internal static void RequireLength(Execution run, int count)
+    {
+        var most = run.State.Emissions.Params.MaxWhitelistInputArrayLength;
+        if (most > 0 && (ulong)count > most)
+            throw ChainErrors.Of(92, "max whitelist input array length exceeded", Execute.Unwrapped);
     }
 
     internal static ImmutableSortedSet<string> Changed(ImmutableSortedSet<string> list, IEnumerable<string> addresses, bool add) =>
@@ -64,9 +74,13 @@ internal static class GlobalListMessages
         where TResponse : IMessage<TResponse>, new() =>
         EmissionsMessages.Handle<TMessage, TResponse>(router, sender, (run, message) =>
         {
+            var several = new TMessage().Descriptor.Name.StartsWith("Bulk", StringComparison.Ordinal);
+            if (!several)
+                RequireAddresses(addresses(message));
+            if (!IsPermitted(run, sender(message), new TMessage().Descriptor.Name))
+                throw Refusal(new TMessage().Descriptor.Name);
+            RequireLength(run, addresses(message).Count);
             RequireAddresses(addresses(message));
-            if (!Permissions.CanUpdateGlobalLists(run.State.Emissions, sender(message)))
-                throw ChainErrors.Of(44, "not permitted to update whitelist: not whitelist admin", Execute.Unwrapped);
             run.Gas.Write(60 * addresses(message).Count);
             run.State = run.State with
             {
@@ -76,4 +90,17 @@ internal static class GlobalListMessages
                 EmissionsEvents.Emit(run, emitted(address));
             return new TResponse();
         });
+
+    private static bool IsPermitted(Execution run, string sender, string message) =>
+        message.Contains("GlobalWorker", StringComparison.Ordinal) || message.Contains("GlobalReputer", StringComparison.Ordinal)
+            ? Permissions.CanUpdateGlobalActorLists(run.State.Emissions, sender)
+            : Permissions.CanUpdateAllGlobalLists(run.State.Emissions, sender);
+
+    private static ChainException Refusal(string message)
+    {
+        var (code, list) = message.Contains("WhitelistAdmin", StringComparison.Ordinal) ? (91u, "whitelist admins")
+            : message.Contains("TopicCreator", StringComparison.Ordinal) ? (87u, "topic creator whitelist")
+            : (86u, "global whitelist");
+        return ChainErrors.Of(code, $"not permitted to update {list}", Execute.Unwrapped);
+    }
 }

@@ -23,10 +23,12 @@ internal static class Registrations
         run.Gas.Read(60);
         var members = topic.Members;
         if (message.IsReputer && members.Reputers.Contains(message.Sender))
-            throw ChainErrors.Of(7, "reputer is already registered in this topic: address already registered in a topic", File + "40");
+            throw ChainErrors.Of(8, "reputer is already registered in this topic: address already registered in a topic", File + "40");
         if (!message.IsReputer && members.Workers.Contains(message.Sender))
             throw ChainErrors.Of(8, "worker is already registered in this topic: address already registered in a topic", File + "46");
-        Execute.Pay(run, message.Sender, run.State.Emissions.Params.RegistrationFee, 48, "insufficient balance to register");
+        Revenue.PayFee(run, message.Sender, topic.Id, run.State.Emissions.Params.RegistrationFee, 48, "insufficient balance to register");
+        topic = run.State.Emissions.Topics[topic.Id];
+        members = topic.Members;
         run.Gas.Write(100);
         run.Gas.Write(60);
         members = message.IsReputer
@@ -49,7 +51,7 @@ internal static class Registrations
         var members = topic.Members;
         var registered = message.IsReputer ? members.Reputers : members.Workers;
         if (!registered.Contains(message.Sender))
-            throw ChainErrors.Of(13, "address is not registered in this topic: address not registered", File + "120");
+            throw ChainErrors.Of(10, "address is not registered in this topic", Execute.Unwrapped);
         run.Gas.Write(60);
         members = message.IsReputer
             ? members with { Reputers = members.Reputers.Remove(message.Sender) }

@@ -1,8 +1,8 @@
+using System.Numerics;
 using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
-using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 
 namespace Allora.Sdk.DevNet.Emissions.Messages;
@@ -12,22 +12,25 @@ internal static class StakeRemovals
 {
     public static RemoveStakeResponse Remove(Execution run, RemoveStakeRequest message)
     {
-        var topic = Execute.RequireTopic(run, message.TopicId);
-        Stakes.RequirePositive(message.Amount);
-        var own = topic.Members.StakeOf(message.Sender) - topic.Members.DelegatedTo(message.Sender);
-        if (Amounts.Parse(message.Amount) > own)
-            throw ChainErrors.Of(11, "insufficient stake to remove: insufficient stake", Execute.Unwrapped);
-        Request(run, topic, message.Sender, "", message.Amount);
+        var amount = StakeMessages.RequireAmount(message.Amount);
+        run.Gas.Read(60);
+        run.Gas.Read(60);
+        var own = Members(run, message.TopicId) is { } members ? members.StakeOf(message.Sender) - members.DelegatedTo(message.Sender) : 0;
+        if (amount > own)
+            throw ChainErrors.Of(14, "insufficient stake to remove", Execute.Unwrapped);
+        Request(run, message.TopicId, message.Sender, "", amount);
         return new RemoveStakeResponse();
     }
 
     public static RemoveDelegateStakeResponse RemoveDelegate(Execution run, RemoveDelegateStakeRequest message)
     {
-        var topic = Execute.RequireTopic(run, message.TopicId);
-        Stakes.RequirePositive(message.Amount);
-        if (Amounts.Parse(message.Amount) > topic.Members.Delegations.GetValueOrDefault((message.Sender, message.Reputer)))
-            throw ChainErrors.Of(26, "insufficient delegate stake to remove", Execute.Unwrapped);
-        Request(run, topic, message.Reputer, message.Sender, message.Amount);
+        var amount = StakeMessages.RequireAmount(message.Amount);
+        StakeMessages.RequireAddress(message.Reputer);
+        run.Gas.Read(60);
+        var members = Members(run, message.TopicId);
+        if (amount > (members?.Delegations.GetValueOrDefault((message.Sender, message.Reputer)) ?? 0))
+            throw ChainErrors.Of(49, "insufficient delegate stake to remove", Execute.Unwrapped);
+        Request(run, message.TopicId, message.Reputer, message.Sender, amount);
         return new RemoveDelegateStakeResponse();
     }
 
@@ -43,13 +46,16 @@ internal static class StakeRemovals
         return new CancelRemoveDelegateStakeResponse();
     }
 
-    private static void Request(Execution run, TopicState topic, string reputer, string delegator, string amount)
+    private static TopicMembers? Members(Execution run, ulong topicId) => run.State.Emissions.Topics.GetValueOrDefault(topicId)?.Members;
+
+    private static void Request(Execution run, ulong topicId, string reputer, string delegator, BigInteger amount)
     {
+        var topic = run.State.Emissions.Topics[topicId];
         var completes = run.Height + run.State.Emissions.Params.RemoveStakeDelayWindow;
         // A new request takes the place of the one before.
         var removals = topic.Members.Removals
             .RemoveAll(removal => removal.Reputer == reputer && removal.Delegator == delegator)
-            .Add(new StakeRemoval(reputer, delegator, Amounts.Parse(amount), run.Height, completes));
+            .Add(new StakeRemoval(reputer, delegator, amount, run.Height, completes));
         run.Gas.Write(150);
         Execute.Update(run, topic with { Members = topic.Members with { Removals = removals } });
         EmissionsEvents.Emit(run, new EventRequestStakeRemoval
@@ -57,16 +63,17 @@ internal static class StakeRemovals
             TopicId = topic.Id,
             Reputer = reputer,
             Delegator = delegator.Length == 0 ? reputer : delegator,
-            Amount = amount,
+            Amount = Stakes.Text(amount),
             CompletionHeight = completes,
         });
     }
 
     private static void Cancel(Execution run, ulong topicId, string reputer, string delegator)
     {
-        var topic = Execute.RequireTopic(run, topicId);
-        var removal = topic.Members.Removals.Find(waiting => waiting.Reputer == reputer && waiting.Delegator == delegator)
-            ?? throw ChainErrors.Of(64, "stake removal not found", Execute.Unwrapped);
+        run.Gas.Read(60);
+        var topic = run.State.Emissions.Topics.GetValueOrDefault(topicId);
+        if (topic?.Members.Removals.Find(waiting => waiting.Reputer == reputer && waiting.Delegator == delegator) is not { } removal)
+            throw ChainErrors.Of(64, "No stake removal found", Execute.Unwrapped);
         Execute.Update(run, topic with { Members = topic.Members with { Removals = topic.Members.Removals.Remove(removal) } });
         EmissionsEvents.Emit(run, new EventCancelStakeRemoval { TopicId = topicId, Reputer = reputer, Delegator = delegator.Length == 0 ? reputer : delegator });
     }

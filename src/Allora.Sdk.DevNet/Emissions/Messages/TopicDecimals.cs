@@ -1,52 +1,37 @@
-using Allora.Sdk.DevNet.Emissions.Keeper;
-using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 
 namespace Allora.Sdk.DevNet.Emissions.Messages;
 
-/// <summary>The decimals of a new topic: read while its message is decoded, and kept in their ranges.</summary>
+/// <summary>The decimals of topics' messages: read while a message is decoded, and kept in the chain's spelling.</summary>
 internal static class TopicDecimals
 {
-    public static void Decoded(CreateNewTopicRequest message)
+    /// <summary>Refuses text that is not a decimal. "NaN" is one to the decoder.</summary>
+    public static void Decoded(CreateNewTopicRequest message) => Read(
+        message.PNorm,
+        message.AlphaRegret,
+        message.Epsilon,
+        message.MeritSortitionAlpha,
+        message.ActiveInfererQuantile,
+        message.ActiveForecasterQuantile,
+        message.ActiveReputerQuantile,
+        message.CNorm,
+        message.UnityTolerance,
+        message.LabelDefaultValue);
+
+    /// <summary>Refuses text that is not a decimal.</summary>
+    public static void Decoded(UpdateTopicRequest message) =>
+        Read(message.AlphaRegret, message.MeritSortitionAlpha, message.PNorm, message.CNorm, message.LabelDefaultValue);
+
+    /// <summary>The spelling in the state; what was not given is 0.</summary>
+    public static string Kept(string text) => OpenDecimal.Parse(text).ToString();
+
+    /// <summary>Why a value cannot be kept, in the chain's words; null if it can.</summary>
+    public static string? Wrong(OpenDecimal value) => value.IsNaN ? "value cannot be NaN" : value.IsFinite ? null : "value must be finite";
+
+    private static void Read(params ReadOnlySpan<string> texts)
     {
-        foreach (var (_, text) in All(message))
-        {
-            if (!Dec.TryParseBounded(text, out _, out var why))
-                throw ChainErrors.TxParse(why);
-        }
+        foreach (var text in texts)
+            OpenDecimal.Parse(text);
     }
-
-    public static void Require(CreateNewTopicRequest message)
-    {
-        foreach (var (name, text) in All(message))
-        {
-            if (Dec.Parse(text) < Dec.Zero)
-                throw ChainErrors.InvalidRequest($"{name} cannot be negative", Execute.Unwrapped);
-        }
-
-        foreach (var (name, text) in Shares(message))
-        {
-            if (Dec.Parse(text) > Dec.One)
-                throw ChainErrors.InvalidRequest($"{name} must be between 0 and 1", Execute.Unwrapped);
-        }
-    }
-
-    private static IEnumerable<(string Name, string Text)> Shares(CreateNewTopicRequest message) =>
-    [
-        ("alpha regret", message.AlphaRegret),
-        ("merit sortition alpha", message.MeritSortitionAlpha),
-        ("active inferer quantile", message.ActiveInfererQuantile),
-        ("active forecaster quantile", message.ActiveForecasterQuantile),
-        ("active reputer quantile", message.ActiveReputerQuantile),
-    ];
-
-    private static IEnumerable<(string Name, string Text)> All(CreateNewTopicRequest message) =>
-    [
-        .. Shares(message),
-        ("p-norm", message.PNorm),
-        ("epsilon", message.Epsilon),
-        ("c-norm", message.CNorm),
-        ("unity tolerance", message.UnityTolerance),
-    ];
 }

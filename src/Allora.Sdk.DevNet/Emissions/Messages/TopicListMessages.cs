@@ -32,8 +32,13 @@ internal static class TopicListMessages
         where TResponse : IMessage<TResponse>, new() =>
         EmissionsMessages.Handle<TMessage, TResponse>(router, message => of(message).Sender, (run, message) =>
         {
+            // Lists of several addresses are read once their sender is known to be permitted.
+            var several = new TMessage().Descriptor.Name.StartsWith("Bulk", StringComparison.Ordinal);
+            if (!several)
+                GlobalListMessages.RequireAddresses(addresses(message));
+            var topic = RequirePermitted(run, of(message), several ? null : worker);
+            GlobalListMessages.RequireLength(run, addresses(message).Count);
             GlobalListMessages.RequireAddresses(addresses(message));
-            var topic = RequirePermitted(run, of(message));
             var members = topic.Members;
             members = worker
                 ? members with { WorkerWhitelist = GlobalListMessages.Changed(members.WorkerWhitelist, addresses(message), add) }
@@ -51,7 +56,7 @@ internal static class TopicListMessages
         where TResponse : IMessage<TResponse>, new() =>
         EmissionsMessages.Handle<TMessage, TResponse>(router, message => of(message).Sender, (run, message) =>
         {
-            var topic = RequirePermitted(run, of(message));
+            var topic = RequirePermitted(run, of(message), null);
             run.Gas.Write(20);
             Execute.Update(run, topic with { Members = change(topic.Members) });
             EmissionsEvents.Emit(run, emitted(topic.Id));
@@ -66,11 +71,17 @@ internal static class TopicListMessages
         _ => new EventTopicReputerWhitelistRemoved { TopicId = topicId, Address = address },
     };
 
-    private static TopicState RequirePermitted(Execution run, (string Sender, ulong TopicId) request)
+    private static TopicState RequirePermitted(Execution run, (string Sender, ulong TopicId) request, bool? worker)
     {
         var topic = Execute.RequireTopic(run, request.TopicId);
-        return Permissions.CanUpdateTopicLists(run.State.Emissions, topic, request.Sender)
-            ? topic
-            : throw ChainErrors.Of(81, "not permitted to update topic whitelist", Execute.Unwrapped);
+        if (Permissions.CanUpdateTopicLists(run.State.Emissions, topic, request.Sender))
+            return topic;
+        var (code, list) = worker switch
+        {
+            true => (88u, "topic worker whitelist"),
+            false => (89u, "topic reputer whitelist"),
+            null => (81u, "topic whitelist"),
+        };
+        throw ChainErrors.Of(code, $"not permitted to update {list}", Execute.Unwrapped);
     }
 }

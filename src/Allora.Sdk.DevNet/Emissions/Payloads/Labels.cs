@@ -25,6 +25,22 @@ internal static class Labels
         }
     }
 
+    /// <summary>A topic's list of labels in the chain's form: normalized, trimmed, in lower case unless case matters, each once.</summary>
+    public static IReadOnlyList<string> CanonicalList(IReadOnlyList<string> labels, bool caseSensitive, ulong maxBytes)
+    {
+        var canonical = new List<string>();
+        for (var i = 0; i < labels.Count; i++)
+        {
+            var label = Canonical(labels[i], maxBytes, $"label at index {i}: ");
+            label = caseSensitive ? label : label.ToLowerInvariant();
+            if (canonical.Contains(label))
+                throw Invalid($"duplicate label after canonicalization at index {i}: \"{label}\"", "label_canonicalize.go:134");
+            canonical.Add(label);
+        }
+
+        return canonical;
+    }
+
     private static List<string> Validate(Topic topic, IReadOnlyList<InputLabeledValue> values, ulong maxBytes, bool single)
     {
         var cap = single ? 1 : topic.MaxLabelsPerSubmission;
@@ -39,7 +55,7 @@ internal static class Labels
         var canonical = new List<string>();
         for (var i = 0; i < values.Count; i++)
         {
-            var label = Canonical(values[i].Label, maxBytes, i);
+            var label = Canonical(values[i].Label, maxBytes, $"input labeled value at index {i}: ");
             var found = topic.LabelWhitelist.FirstOrDefault(listed => Same(topic, listed, label)) ?? label;
             if (canonical.Any(other => Same(topic, other, found)))
                 throw Invalid($"duplicate label after canonicalization at index {i}: \"{found}\"", "validations.go:242");
@@ -59,10 +75,9 @@ internal static class Labels
         return canonical;
     }
 
-    private static string Canonical(string text, ulong maxBytes, int index)
+    private static string Canonical(string text, ulong maxBytes, string at)
     {
         var label = text.Normalize(NormalizationForm.FormC).Trim();
-        var at = $"input labeled value at index {index}: ";
         if (label.Length == 0)
             throw Invalid(at + "label is empty after trimming", "label_canonicalize.go:55");
         foreach (var rune in label.EnumerateRunes())

@@ -1,6 +1,7 @@
 using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.Emissions.Network;
 using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V9;
@@ -21,38 +22,26 @@ internal static class ReputerPayloads
         Require(message.ReputerValueBundle);
         var bundle = message.ReputerValueBundle.ValueBundle;
         run.Gas.Read();
-        if (!Permissions.CanSubmitReputerPayload(run.State, bundle.TopicId, message.Sender))
+        // The lists hold for the reputer whose losses these are, whoever sends them.
+        if (!Permissions.CanSubmitReputerPayload(run.State, bundle.TopicId, bundle.Reputer))
             throw ChainErrors.Of(84, "Reputer is not permitted to submit payload: not permitted to submit reputer payload", File + "40");
         run.Gas.Read(250);
         if (!run.State.Emissions.Topics.TryGetValue(bundle.TopicId, out var topic))
             throw ChainErrors.Of(6, "invalid topic ID", Execute.Unwrapped);
         run.Gas.Read(60);
         var nonce = bundle.ReputerRequestNonce.ReputerNonce.BlockHeight;
-        var window = topic.ReputerNonces.Find(waiting => waiting.Nonce == nonce)
-            ?? throw ChainErrors.Of(75, "reputer nonce: unfulfilled nonce not found", File + "69");
-        if (run.Height < window.Start || run.Height > window.End)
-        {
-            // The text names twice the lag where the window is an epoch long; clients are to trust the events.
-            throw ChainErrors.Of(
-                68,
-                $"Reputer window not open for topic: {topic.Id}, current block {run.Height}, start window: {window.Start}, end window: {window.Start + (2 * topic.Definition.GroundTruthLag)}: reputer nonce window not available",
-                File + "76");
-        }
-
+        RequireOpen(run, topic, nonce);
         run.Gas.Read(60);
         if (!topic.Members.Reputers.Contains(bundle.Reputer))
             throw ChainErrors.Of(13, "reputer is not registered in this topic: address not registered", File + "87");
         if (topic.Members.StakeOf(bundle.Reputer) < Amounts.Parse(run.State.Emissions.Params.RequiredMinimumStake))
-            throw ChainErrors.Of(11, "insufficient stake to submit payload: stake is below the required minimum", File + "100");
-        Execute.PayDataFee(run, message.Sender);
-        var epoch = topic.EpochOf(nonce);
+            throw ChainErrors.Of(11, "reputer does not have sufficient stake in the topic: insufficient stake", File + "100");
+        Revenue.PayDataFee(run, message.Sender, topic.Id);
         run.Gas.Read(300);
-        if (epoch.Losses.ContainsKey(bundle.Reputer))
-            throw ChainErrors.Undefined("reputer loss already submitted", Execute.Unwrapped);
+        var kept = Canonical(message.ReputerValueBundle);
+        ReputerSlots.Take(run, topic.Id, nonce, kept);
         run.Gas.Write(bundle.CalculateSize());
         run.Gas.Write(300);
-        var kept = Canonical(message.ReputerValueBundle);
-        Execute.Update(run, topic.With(epoch with { Losses = epoch.Losses.Add(bundle.Reputer, kept) }));
         EmissionsEvents.Emit(run, new Protos.Emissions.V10.EventInsertReputerPayload
         {
             TopicId = topic.Id,
@@ -61,6 +50,22 @@ internal static class ReputerPayloads
             Bundle = Flat(kept.ValueBundle),
         });
         return new InsertReputerPayloadResponse();
+    }
+
+    private static void RequireOpen(Execution run, TopicState topic, long nonce)
+    {
+        if (topic.WorkerNonces.Any(open => open.Nonce == nonce))
+            throw ChainErrors.Of(45, "worker nonce: nonce still unfulfilled", File + "62");
+        var window = topic.ReputerNonces.Find(waiting => waiting.Nonce == nonce)
+            ?? throw ChainErrors.Of(75, "reputer nonce: unfulfilled nonce not found", File + "69");
+        if (run.Height >= window.Start && run.Height <= window.End)
+            return;
+        // The text names an end of its own, which is not the window's: clients are to trust the events.
+        var named = nonce + topic.Definition.GroundTruthLag + (2 * topic.Definition.EpochLength);
+        throw ChainErrors.Of(
+            68,
+            $"Reputer window not open for topic: {topic.Id}, current block {run.Height}, start window: {window.Start}, end window: {named}: reputer nonce window not available",
+            File + "76");
     }
 
     private static void Require(InputReputerValueBundle? signed)

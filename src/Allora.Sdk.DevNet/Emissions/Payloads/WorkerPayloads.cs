@@ -18,7 +18,7 @@ internal static class WorkerPayloads
     {
         var bundle = message.WorkerDataBundle;
         run.Gas.Read();
-        if (bundle is not null && !Permissions.CanSubmitWorkerPayload(run.State, bundle.TopicId, message.Sender))
+        if (bundle is not null && !Permissions.CanSubmitWorkerPayload(run.State, bundle.TopicId, bundle.Worker))
             throw ChainErrors.Of(83, "Worker is not permitted to submit payload: not permitted to submit worker payload", File + "36");
         WorkerPayloadValidation.Require(bundle);
         run.Gas.Read(250);
@@ -39,7 +39,7 @@ internal static class WorkerPayloads
         run.Gas.Read(60);
         if (!topic.Members.Workers.Contains(bundle.Worker))
             throw ChainErrors.Of(13, "worker is not registered in this topic: address not registered", File + "83");
-        Execute.PayDataFee(run, message.Sender);
+        Revenue.PayDataFee(run, message.Sender, topic.Id);
         var content = bundle.InferenceForecastsBundle;
         if (content.Inference is { } inference)
             Admit(run, topic.Id, inference);
@@ -64,7 +64,7 @@ internal static class WorkerPayloads
         run.Gas.Write(inference.CalculateSize());
         run.Gas.Write(300);
         epoch = epoch with { Inferences = epoch.Inferences.Add(inference.Inferer, record) };
-        Execute.Update(run, topic.With(epoch));
+        Execute.Update(run, Submitted(topic, ActorType.InfererUnspecified, inference.Inferer, inference.BlockHeight).With(epoch));
         var inserted = new EventInsertInfererPayload
         {
             Inferer = inference.Inferer,
@@ -117,7 +117,7 @@ internal static class WorkerPayloads
         run.Gas.Write(forecast.CalculateSize());
         run.Gas.Write(300);
         epoch = epoch with { Forecasts = epoch.Forecasts.Add(forecast.Forecaster, new ForecastRecord(forecast, run.Height)) };
-        Execute.Update(run, topic.With(epoch));
+        Execute.Update(run, Submitted(topic, ActorType.Forecaster, forecast.Forecaster, forecast.BlockHeight).With(epoch));
         var inserted = new EventInsertForecasterPayload
         {
             Forecaster = forecast.Forecaster,
@@ -138,4 +138,7 @@ internal static class WorkerPayloads
         kept.ForecastElements.AddRange(forecast.ForecastElements.DistinctBy(static element => element.Inferer).Take(limit));
         return kept;
     }
+
+    private static TopicState Submitted(TopicState topic, ActorType actor, string address, long nonce) =>
+        topic with { Submitted = topic.Submitted.SetItem((actor, address), nonce) };
 }

@@ -35,11 +35,11 @@ internal static class WhitelistQueries
         router.Handle<CanUpdateParamsRequest, CanUpdateParamsResponse>("CanUpdateParams", static (context, request) =>
             new CanUpdateParamsResponse { CanUpdateParams = Lists(context, request.Address).Admins.Contains(request.Address) });
         router.Handle<CanUpdateAllGlobalWhitelistsRequest, CanUpdateAllGlobalWhitelistsResponse>("CanUpdateAllGlobalWhitelists", static (context, request) =>
-            new CanUpdateAllGlobalWhitelistsResponse { CanUpdateAllGlobalWhitelists = Permissions.CanUpdateGlobalLists(Checked(context, request.Address), request.Address) });
+            new CanUpdateAllGlobalWhitelistsResponse { CanUpdateAllGlobalWhitelists = Permissions.CanUpdateAllGlobalLists(Checked(context, request.Address), request.Address) });
         router.Handle<CanUpdateGlobalWorkerWhitelistRequest, CanUpdateGlobalWorkerWhitelistResponse>("CanUpdateGlobalWorkerWhitelist", static (context, request) =>
-            new CanUpdateGlobalWorkerWhitelistResponse { CanUpdateGlobalWorkerWhitelist = Permissions.CanUpdateGlobalLists(Checked(context, request.Address), request.Address) });
+            new CanUpdateGlobalWorkerWhitelistResponse { CanUpdateGlobalWorkerWhitelist = Permissions.CanUpdateGlobalActorLists(Checked(context, request.Address), request.Address) });
         router.Handle<CanUpdateGlobalReputerWhitelistRequest, CanUpdateGlobalReputerWhitelistResponse>("CanUpdateGlobalReputerWhitelist", static (context, request) =>
-            new CanUpdateGlobalReputerWhitelistResponse { CanUpdateGlobalReputerWhitelist = Permissions.CanUpdateGlobalLists(Checked(context, request.Address), request.Address) });
+            new CanUpdateGlobalReputerWhitelistResponse { CanUpdateGlobalReputerWhitelist = Permissions.CanUpdateGlobalActorLists(Checked(context, request.Address), request.Address) });
         router.Handle<CanUpdateTopicWhitelistRequest, CanUpdateTopicWhitelistResponse>("CanUpdateTopicWhitelist", static (context, request) =>
             new CanUpdateTopicWhitelistResponse
             {

@@ -81,7 +81,7 @@ internal static class WindowQueries
         if (request.Address.Length != 0)
             EmissionsService.RequireActor(request.Address);
         var topic = context.RequireTopic(request.TopicId);
-        var open = Open(context, topic.ReputerNonces).LastOrDefault();
+        var open = Open(context, topic.ReputerNonces).FirstOrDefault();
         var next = topic.ReputerNonces.LastOrDefault(waiting => waiting.Start > context.Height);
         return new GetReputerSubmissionWindowStatusResponse
         {

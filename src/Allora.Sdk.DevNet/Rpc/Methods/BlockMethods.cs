@@ -18,7 +18,7 @@ internal static class BlockMethods
     public static IEnumerable<RpcMethod> Of(INode node) =>
     [
         AtHeight("block", (height, result) => WriteBlock(node.Block(height), result)),
-        AtHeight("block_results", (height, result) => WriteResults(node.Block(height), result)),
+        AtHeight("block_results", (height, result) => WriteResults(Results(node, height), result)),
         AtHeight("header", (height, result) => WriteHeader(node.Block(height), result)),
         AtHeight("commit", (height, result) => WriteCommit(node, node.Block(height), result)),
         RpcMethod.Of("block_by_hash", [new("hash", Bytes)], (arguments, result) => WriteBlock(Find(node, arguments.Bytes(0)), result)) with { CacheableWith = "" },
@@ -43,6 +43,9 @@ internal static class BlockMethods
 
     private static RpcMethod AtHeight(string name, Action<long?, Utf8JsonWriter> write) =>
         RpcMethod.Of(name, Height, (arguments, result) => write(arguments.Int(0), result)) with { CacheableWith = "height" };
+
+    private static CommittedBlock Results(INode node, long? height) =>
+        node.HasResults ? node.Block(height) : throw new RpcException("node is not persisting finalize block responses");
 
     private static CommittedBlock? Find(INode node, byte[] hash)
     {

@@ -27,6 +27,7 @@ internal static class SearchMethods
 
     private static void WriteTx(INode node, RpcArguments arguments, Utf8JsonWriter result)
     {
+        RequireIndex(node);
         var hash = Convert.ToHexString(arguments.Bytes(0));
         var transaction = node.FindTransaction(hash) ?? throw new RpcException($"tx ({hash}) not found");
         Write(node, transaction, arguments.Bool(1), result);
@@ -34,6 +35,7 @@ internal static class SearchMethods
 
     private static void WriteTxs(INode node, RpcArguments arguments, Utf8JsonWriter result)
     {
+        RequireIndex(node);
         var order = arguments.Text(4);
         if (order is not ("" or "asc" or "desc"))
             throw new RpcException("expected order_by to be either `asc` or `desc` or empty");
@@ -52,6 +54,8 @@ internal static class SearchMethods
 
     private static void WriteBlocks(INode node, RpcArguments arguments, Utf8JsonWriter result)
     {
+        if (!node.HasIndex)
+            throw new RpcException("block indexing is disabled");
         var order = arguments.Text(3);
         if (order is not ("" or "asc" or "desc"))
             throw new RpcException("expected order_by to be either `asc` or `desc` or empty");
@@ -73,6 +77,12 @@ internal static class SearchMethods
         result.WriteEndArray();
         result.Int64("total_count"u8, found.Count);
         result.WriteEndObject();
+    }
+
+    private static void RequireIndex(INode node)
+    {
+        if (!node.HasIndex)
+            throw new RpcException(TransactionSearch.Disabled);
     }
 
     private static EventQuery Parse(string text)

@@ -23,7 +23,7 @@ internal static class NodeInfoJson
         writer.WriteString("channels"u8, "402021222330386061"u8);
         writer.WriteString("moniker"u8, identity.Moniker);
         writer.WriteStartObject("other"u8);
-        writer.WriteString("tx_index"u8, "on"u8);
+        writer.WriteString("tx_index"u8, node.HasIndex ? "on"u8 : "off"u8);
         writer.WriteString("rpc_address"u8, identity.RpcAddress);
         writer.WriteEndObject();
         writer.WriteEndObject();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
+using InputReputerValueBundle = Allora.Sdk.Protos.Emissions.V9.InputReputerValueBundle;
 
 namespace Allora.Sdk.DevNet.State.Emissions;
 
@@ -34,6 +35,14 @@ internal sealed record TopicState
     /// <summary>Moving averages of scores, by kind and address.</summary>
     public ImmutableSortedDictionary<(ActorType Actor, string Address), Dec> Scores { get; init; } =
         ImmutableSortedDictionary<(ActorType, string), Dec>.Empty;
+
+    /// <summary>The nonce of each actor's newest submission: an older one is refused for ever.</summary>
+    public ImmutableSortedDictionary<(ActorType Actor, string Address), long> Submitted { get; init; } =
+        ImmutableSortedDictionary<(ActorType, string), long>.Empty;
+
+    /// <summary>The losses that wait for the close of a reputer window: one slot for each reputer, whatever the nonce.</summary>
+    public ImmutableSortedDictionary<string, InputReputerValueBundle> ReputerSlots { get; init; } =
+        ImmutableSortedDictionary.Create<string, InputReputerValueBundle>(StringComparer.Ordinal);
 
     public TimestampedActorNonce? WorkerLastCommit { get; init; }
 

@@ -77,7 +77,7 @@ public class AlloraMessageTests
             setup, wallet, AlloraMessage.FundTopic(id, UAllo.FromAllo("10")), AlloraMessage.Register(TopicActor.Reputer, id), AlloraMessage.AddStake(id, UAllo.FromAllo("2.5")));
         var changed = await SendAsync(
             setup, wallet,
-            AlloraMessage.UpdateTopic(id, new TopicChange { Metadata = "renamed" }),
+            AlloraMessage.UpdateTopic(id, Renamed(schema)),
             AlloraMessage.RemoveStake(id, UAllo.FromAllo("1")),
             AlloraMessage.EnableTopicWhitelist(TopicActor.Worker, id),
             AlloraMessage.AddToTopicWhitelist(TopicActor.Worker, id, Someone, Another));
@@ -98,13 +98,26 @@ public class AlloraMessageTests
         var other = setup.Chain.Accounts[2].Address;
         var raw = AlloraMessage.Of(setup.Send("3"));
 
-        var refused = await wallet.SendAsync([AlloraMessage.Transfer(other, UAllo.Parse("1")), AlloraMessage.FundTopic(999, UAllo.Parse("1"))], Ct);
+        var refused = await wallet.SendAsync([AlloraMessage.Transfer(other, UAllo.Parse("1")), AlloraMessage.Register(TopicActor.Worker, 999)], Ct);
         var before = await setup.Client.GetBalanceAsync(other, Ct);
         (await SendAsync(setup, wallet, AlloraMessage.Transfer(other, UAllo.Parse("2")), raw)).EnsureIncluded();
 
         Assert.Equal((TransactionFate.Rejected, AlloraErrorReason.UnknownTopic), (refused.Fate, refused.Reason));
         Assert.Equal(before + UAllo.Parse("5"), await setup.Client.GetBalanceAsync(other, Ct));
     }
+
+    /// <summary>The chain replaces what a change leaves out, so it names every field.</summary>
+    private static TopicChange Renamed(DevNetSchema schema) => new()
+    {
+        Metadata = "renamed",
+        LossMethod = Topic().LossMethod,
+        AlphaRegret = Topic().AlphaRegret,
+        MeritSortitionAlpha = Topic().MeritSortitionAlpha,
+        PNorm = Topic().PNorm,
+        CNorm = Topic().CNorm,
+        MaxLabelsPerSubmission = schema == DevNetSchema.V10 ? 1 : null,
+        LabelDefaultValue = schema == DevNetSchema.V10 ? ChainDecimal.Parse("0") : null,
+    };
 
     private static TopicDefinition Topic() => AlloraMessageSamples.Topic;
 

@@ -84,7 +84,12 @@ public sealed partial class AlloraMessage
         message.TopicType = topic.IsClassification ? TopicType.Classification : TopicType.Regression;
         message.OutputArity = topic.Labels is null ? TopicOutputArity.Single : TopicOutputArity.Multi;
         if (topic.Labels is not { } labels)
+        {
+            // The chain asks for at least one label also if there are none.
+            message.MaxLabelsPerSubmission = 1;
             return;
+        }
+
         message.RequireUnity = labels.RequireUnity;
         message.UnityTolerance = labels.UnityTolerance.ToString();
         message.MaxLabelsPerSubmission = labels.MaxPerSubmission;
