@@ -3,7 +3,7 @@ using Allora.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
 // "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process, and "window-devnet" that of the
-// end-to-end benchmarks. "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
+// end-to-end benchmarks. "signing" compares signers. "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
 switch (args.FirstOrDefault())
 {
     case "latency":
@@ -20,6 +20,8 @@ switch (args.FirstOrDefault())
         return await Allora.Benchmarks.Scale.ScaleCommand.RunAsync(args[1..]);
     case "scale-devnet":
         return await Allora.Benchmarks.Scale.ScaleDevNet.RunAsync(args[1..]);
+    case "signing":
+        return Allora.Benchmarks.Signing.SigningCommand.Run(args[1..]);
     case "soak":
         return await Allora.Benchmarks.Soak.SoakCommand.RunAsync(args[1..]);
     default:

@@ -16,7 +16,7 @@ internal static class LibraryFile
         ? Folders().Select(static folder => Path.Combine(folder, Name)).Where(File.Exists).FirstOrDefault(static file => !IsWhole(file))
         : null;
 
-    /// <summary>Whether a 64-bit ELF file is as long as its header says: the table of sections is the last of it.</summary>
+    /// <summary>Whether a 64-bit ELF file is as long as its header requires: the table of sections is its last part.</summary>
     public static bool IsWhole(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);

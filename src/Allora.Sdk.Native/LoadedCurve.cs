@@ -3,7 +3,7 @@ using Secp256k1Net;
 
 namespace Allora.Sdk.Native;
 
-/// <summary>What came of loading the library: a curve that was tried out, or one sentence that says what is wrong.</summary>
+/// <summary>The result of loading the library: a curve that was tried out, or one sentence about the fault.</summary>
 internal sealed class LoadedCurve
 {
     private LoadedCurve(NativeSecp256k1? curve, string? problem, Exception? cause) => (Curve, Problem, Cause) = (curve, problem, cause);
@@ -29,7 +29,7 @@ internal sealed class LoadedCurve
         }
     }
 
-    /// <exception cref="AlloraException">There is no curve: what is wrong, and what to do about it.</exception>
+    /// <exception cref="AlloraException">There is no curve; the message names the fault and the remedy.</exception>
     public NativeSecp256k1 Require() => Curve ?? throw new AlloraException(
         AlloraErrorReason.NativeCodeUnavailable,
         isTransient: false,

@@ -5,7 +5,7 @@ namespace Allora.Sdk.Wallets;
 
 /// <summary>
 /// The address of an account that a key controls: bech32 in lower case over the 20 bytes RIPEMD-160(SHA-256(public key)).
-/// The chain's module accounts of 32 bytes are no such addresses and are refused. Usable wherever an address is expected as text.
+/// The chain's module accounts of 32 bytes are not such addresses and are refused. Usable wherever an address is expected as text.
 /// </summary>
 public readonly partial struct AlloraAddress : IEquatable<AlloraAddress>
 {
@@ -22,7 +22,7 @@ public readonly partial struct AlloraAddress : IEquatable<AlloraAddress>
     /// <summary>The address of a compressed secp256k1 public key.</summary>
     /// <param name="publicKey33">The compressed key, 33 bytes.</param>
     /// <param name="prefix">The prefix of the address. Default: allo.</param>
-    /// <exception cref="WalletException">The bytes are no such key.</exception>
+    /// <exception cref="WalletException">The bytes are not such a key.</exception>
     public static AlloraAddress FromPublicKey(ReadOnlySpan<byte> publicKey33, string prefix = DefaultPrefix)
     {
         if (!ManagedSecp256k1.IsPublicKey(publicKey33))

@@ -34,7 +34,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     /// <summary>Makes a new wallet and the mnemonic that restores it. Show the mnemonic once, have it written down, dispose it.</summary>
     /// <param name="words">How many words: 12, 15, 18, 21 or 24. Default: 24.</param>
     /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is ten times faster.</param>
+    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">A mnemonic cannot have so many words.</exception>
     public static NewWallet Create(int words = 24, string prefix = "allo", ISecp256k1? curve = null)
     {
@@ -55,7 +55,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     /// <param name="passphrase">The BIP-39 passphrase. Default: none.</param>
     /// <param name="path">Which key of the mnemonic. Default: the first of Cosmos, m/44'/118'/0'/0/0.</param>
     /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is ten times faster.</param>
+    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">Not a mnemonic, or a passphrase that cannot be normalised here.</exception>
     public static AlloraWallet FromMnemonic(string mnemonic, string passphrase = "", HdPath? path = null, string prefix = "allo", ISecp256k1? curve = null)
     {
@@ -68,7 +68,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     /// <param name="passphrase">The BIP-39 passphrase. Default: none.</param>
     /// <param name="path">Which key of the mnemonic. Default: the first of Cosmos, m/44'/118'/0'/0/0.</param>
     /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is ten times faster.</param>
+    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">A passphrase that cannot be normalised here.</exception>
     public static AlloraWallet FromMnemonic(Mnemonic mnemonic, string passphrase, HdPath? path, string prefix, ISecp256k1? curve)
     {
@@ -90,7 +90,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     /// <summary>The wallet of a private key of 32 bytes, which is copied.</summary>
     /// <param name="key">The key, 32 bytes; it is copied.</param>
     /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is ten times faster.</param>
+    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">The bytes are not a private key.</exception>
     public static AlloraWallet FromPrivateKey(ReadOnlySpan<byte> key, string prefix = "allo", ISecp256k1? curve = null)
     {
@@ -101,7 +101,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     /// <summary>The wallet of a private key in 64 hexadecimal digits, without a prefix such as 0x.</summary>
     /// <param name="hex">The key, 64 hexadecimal digits.</param>
     /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is ten times faster.</param>
+    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">The text is not a private key.</exception>
     public static AlloraWallet FromPrivateKeyHex(string hex, string prefix = "allo", ISecp256k1? curve = null)
     {
@@ -112,7 +112,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     /// <summary>The wallet of a key file, see <see cref="KeyFile"/>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is ten times faster.</param>
+    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
     public static AlloraWallet FromKeyFile(string path, string prefix = "allo", ISecp256k1? curve = null) =>
         KeyFile.Read(path, prefix: prefix, curve: curve);
@@ -120,7 +120,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     /// <summary>The wallet of an external signer, which stays its owner's to dispose. Its signatures are checked before they are used.</summary>
     /// <param name="signer">The signer; if it needs to be disposed, the caller does so after the wallet.</param>
     /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that its signatures are verified with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is ten times faster.</param>
+    /// <param name="curve">The arithmetic that its signatures are verified with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is four times faster.</param>
     /// <exception cref="WalletException">The signer's public key is not a compressed point of secp256k1.</exception>
     public static AlloraWallet FromSigner(IAlloraSigner signer, string prefix = "allo", ISecp256k1? curve = null)
     {
@@ -135,7 +135,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     /// <summary>The address alone.</summary>
     public override string ToString() => Address;
 
-    /// <summary>Zeroes the key, where it is in this process.</summary>
+    /// <summary>Zeroes the key if it is in this process.</summary>
     public void Dispose() => (_signer as LocalKey)?.Dispose();
 
     internal static AlloraWallet FromPrivateKeyHex(ReadOnlySpan<char> hex, string prefix, ISecp256k1? curve)
@@ -179,7 +179,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
         var signature = await _signer.SignAsync(message, cancellationToken).ConfigureAwait(false);
         // A high s or a wrong key would cost a fee in a block; here it costs a fraction of a millisecond.
         if (!_curve.Verify(PublicKey.Span, SHA256.HashData(message.Span), signature))
-            throw new WalletException("The external signer answered a signature that does not verify: it must be r||s in 64 bytes with a low s over SHA-256");
+            throw new WalletException("The external signer returned a signature that does not verify: it must be r||s in 64 bytes with a low s over SHA-256");
         return signature;
     }
 }

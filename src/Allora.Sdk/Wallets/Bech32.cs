@@ -11,7 +11,7 @@ internal static class Bech32
     private const int MaximumLength = 1023;
 
     /// <summary>Encodes bytes behind a lower-case prefix.</summary>
-    /// <param name="prefix">What stands before the 1.</param>
+    /// <param name="prefix">The part before the 1.</param>
     /// <param name="data">The bytes.</param>
     /// <exception cref="ArgumentException">The prefix is empty or holds characters that bech32 does not allow, or the text would be too long.</exception>
     public static string Encode(string prefix, ReadOnlySpan<byte> data)
@@ -38,9 +38,9 @@ internal static class Bech32
         return new string(text);
     }
 
-    /// <summary>Decodes a text into its prefix, in lower case, and its bytes; false where the text is no bech32 or does not hold whole bytes.</summary>
+    /// <summary>Decodes a text into its prefix, in lower case, and its bytes; false if the text is not bech32 or does not hold whole bytes.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="prefix">What stands before the 1, in lower case.</param>
+    /// <param name="prefix">The part before the 1, in lower case.</param>
     /// <param name="data">The bytes.</param>
     public static bool TryDecode(string text, out string prefix, out byte[] data)
     {

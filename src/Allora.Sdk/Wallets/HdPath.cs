@@ -27,7 +27,7 @@ public sealed class HdPath
 
     /// <summary>Reads a path: "m", then indices below 2^31 behind slashes, the hardened ones marked by ' or h.</summary>
     /// <param name="path">The path, such as m/44'/118'/0'/0/0.</param>
-    /// <exception cref="WalletException">The text is no such path.</exception>
+    /// <exception cref="WalletException">The text is not such a path.</exception>
     public static HdPath Parse(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -54,5 +54,5 @@ public sealed class HdPath
         : string.Create(CultureInfo.InvariantCulture, $"/{index & ~Hardened}'");
 
     private static WalletException Malformed(string path) =>
-        new($"'{path}' is no derivation path; write it like {Default}, with indices below 2147483648");
+        new($"'{path}' is not a derivation path; write it like {Default}, with indices below 2147483648");
 }

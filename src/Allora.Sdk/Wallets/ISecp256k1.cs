@@ -2,7 +2,7 @@ namespace Allora.Sdk.Wallets;
 
 /// <summary>
 /// The arithmetic of secp256k1 that wallets sign and verify with. Without one, a wallet uses managed code; the package
-/// Allora.Sdk.Native has one of native code, which is ten times faster. Implementations keep no copy of a key, check the
+/// Allora.Sdk.Native has one of native code, which is eight times faster. Implementations keep no copy of a key, check the
 /// lengths of what they are given, and are safe to call from several threads.
 /// </summary>
 public interface ISecp256k1

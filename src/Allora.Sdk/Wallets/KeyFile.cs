@@ -5,7 +5,7 @@ namespace Allora.Sdk.Wallets;
 
 /// <summary>
 /// Key files: one line, a mnemonic or 64 hexadecimal digits. They are created with mode 0600 and never overwritten; a file
-/// that others can read or write is refused. On Windows, where there are no such modes, the folder's access list protects them.
+/// that others can read or write is refused. Windows has no such modes; there the folder's access list protects them.
 /// </summary>
 public static class KeyFile
 {
@@ -50,7 +50,7 @@ public static class KeyFile
     /// <param name="passphrase">The BIP-39 passphrase. Default: none.</param>
     /// <param name="hdPath">Which key of the mnemonic. Default: the first of Cosmos, m/44'/118'/0'/0/0.</param>
     /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is ten times faster.</param>
+    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
     public static AlloraWallet Read(string path, string passphrase = "", HdPath? hdPath = null, string prefix = "allo", ISecp256k1? curve = null)
     {
@@ -95,7 +95,7 @@ public static class KeyFile
             if (!OperatingSystem.IsWindows())
                 RefuseOthers(path, File.GetUnixFileMode(stream.SafeFileHandle));
             if (stream.Length > MaximumLength)
-                throw new WalletException($"{path} is no key file: it is larger than {MaximumLength} bytes");
+                throw new WalletException($"{path} is not a key file: it is larger than {MaximumLength} bytes");
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             return bytes;

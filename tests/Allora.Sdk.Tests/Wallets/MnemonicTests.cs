@@ -47,6 +47,18 @@ public class MnemonicTests
         Assert.DoesNotContain(phrase.Split(' ')[0], failure.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("angle", "kangarooo")]
+    [InlineData("angle", "apple")]
+    [InlineData("angle", "")]
+    public void No_message_holds_a_word_of_the_phrase(string word, string instead)
+    {
+        var phrase = Phrase.Replace(word, instead, StringComparison.Ordinal);
+        var failure = Assert.Throws<WalletException>(() => AlloraWallet.FromMnemonic(phrase));
+        Assert.Null(failure.InnerException);
+        Assert.DoesNotContain(failure.Message.Split(' ', ':', ',', ';'), part => phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries).Contains(part));
+    }
+
     [Fact]
     public void A_phrase_of_25_words_is_counted_not_cut() =>
         Assert.Contains("36", Assert.Throws<WalletException>(() => Mnemonic.Parse($"{Phrase} {Phrase} {Phrase}")).Message, StringComparison.Ordinal);
