@@ -23,8 +23,6 @@ internal sealed class RewardLedger(
     private const string NotDone = "";
     private const int Attempts = 5;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     // Under way, so that nobody takes them twice; what is done is in the journal.
     private readonly HashSet<(string Purpose, long Nonce)> _taken = [];
     private readonly NonceLedger _nonces = NonceLedger.Of(session, client.Time);
@@ -60,12 +58,12 @@ internal sealed class RewardLedger(
             _taken.Add((pending.Purpose, pending.Nonce));
         foreach (var pending in unfinished)
         {
-            var fate = await FollowAsync(pending, sendAtOnce: true, cancellationToken).ConfigureAwait(false);
+            var outcome = await new Errand(client, session).ResumeAsync(pending, cancellationToken).ConfigureAwait(false);
             var amount = UAllo.TryParse(pending.Value, out var value) ? value : UAllo.Zero;
-            // Where nothing of it can be included any more, it may be staked anew when its settlement is looked at.
-            await _nonces.NoteAnswerAsync(pending.Purpose, options.TopicId, pending.Nonce, fate is OutOfReach ? NotDone : pending.Hash).ConfigureAwait(false);
+            // If none of its bytes can be included any more, it may be staked anew when its settlement is read.
+            await _nonces.NoteAnswerAsync(pending.Purpose, options.TopicId, pending.Nonce, outcome.Confirmation is OutOfReach ? NotDone : pending.Hash).ConfigureAwait(false);
             _taken.Remove((pending.Purpose, pending.Nonce));
-            yield return Told(pending.Nonce, null, amount, pending.Hash, fate);
+            yield return Reported(pending.Nonce, null, amount, outcome);
         }
     }
 
@@ -87,42 +85,20 @@ internal sealed class RewardLedger(
 
     private async Task<StakedReward> StakeAsync(RewardSettlement settlement, string purpose, UAllo paid, CancellationToken cancellationToken)
     {
+        // Before the outcome is known: a run that begins then must not take the settlement for a new one.
+        var errand = new Errand(client, session) { OnSent = sent => _nonces.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, sent.Hash) };
         for (var attempt = 1; ; attempt++)
         {
-            var (outcome, amount) = await SendAsync(settlement, purpose, paid, cancellationToken).ConfigureAwait(false);
-            if (outcome is Sent { Transaction: var sent })
-            {
-                // Before its fate is known: a run that begins here must not take the settlement for a new one.
-                await _nonces.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, sent.Hash).ConfigureAwait(false);
-                var fate = await FollowAsync(sent, sendAtOnce: false, cancellationToken).ConfigureAwait(false);
-                if (fate is InBlock || attempt == Attempts)
-                    return Told(settlement.Nonce, settlement, amount, sent.Hash, fate);
-            }
-            else if (outcome is null)
+            var (outcome, amount) = await TryAsync(errand, settlement, purpose, paid, cancellationToken).ConfigureAwait(false);
+            if (outcome is null)
             {
                 await _nonces.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, NothingToStake).ConfigureAwait(false);
                 return new StakedReward { Settlement = settlement, Nonce = settlement.Nonce, Status = StakedRewardStatus.Kept, Amount = amount, Message = $"{amount} are left after the reserve of {options.FeeReserve}" };
             }
-            else if (outcome is Refused refused && (!refused.IsTransient || attempt == Attempts))
-            {
-                return new StakedReward { Settlement = settlement, Nonce = settlement.Nonce, Status = StakedRewardStatus.Failed, Amount = amount, Message = refused.Message };
-            }
 
-            await Task.Delay(attempt * Pause, client.Time, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // The wallet's session follows what nobody waits for any more, and settles it.
-    private async Task<Confirmation> FollowAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await session.Watcher.WatchAsync(sent, sendAtOnce, mayReplace: false, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            session.Adopt(sent);
-            throw;
+            if (outcome.Confirmation is InBlock || outcome.Refused is { IsTransient: false } || attempt == Attempts)
+                return Reported(settlement.Nonce, settlement, amount, outcome);
+            await errand.UntilDueAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -131,8 +107,9 @@ internal sealed class RewardLedger(
         || _nonces.IsSettled(purpose, options.TopicId, nonce)
         || _nonces.AnswerOf(purpose, options.TopicId, nonce) is { Length: > 0 };
 
-    /// <summary>Null where nothing is worth staking.</summary>
-    private async Task<(SendOutcome? Outcome, UAllo Amount)> SendAsync(RewardSettlement settlement, string purpose, UAllo paid, CancellationToken cancellationToken)
+    /// <summary>Null if nothing is worth staking.</summary>
+    private async Task<(ErrandOutcome? Outcome, UAllo Amount)> TryAsync(
+        Errand errand, RewardSettlement settlement, string purpose, UAllo paid, CancellationToken cancellationToken)
     {
         var amount = UAllo.Zero;
         try
@@ -142,16 +119,16 @@ internal sealed class RewardLedger(
             amount = paid < free ? paid : free;
             if (amount == UAllo.Zero || amount < options.MinimumAmount)
                 return (null, amount);
-            var height = (await client.GetBlockHeaderAsync(0, cancellationToken).ConfigureAwait(false)).Height;
-            return (await session.Sender.SendAsync(RequestOf(settlement, purpose, amount, height), cancellationToken).ConfigureAwait(false), amount);
+            var timeout = await errand.TimeoutAsync(cancellationToken, options.Transactions.BlocksToLive).ConfigureAwait(false);
+            return (await errand.RunAsync(RequestOf(settlement, purpose, amount, timeout), cancellationToken).ConfigureAwait(false), amount);
         }
         catch (AlloraException failure)
         {
-            return (new Refused(failure.Reason, SubmissionStage.Signing, failure.Message, failure.IsTransient, failure.ChainError), amount);
+            return (new ErrandOutcome(null, null, Refused.From(failure, SubmissionStage.Signing)), amount);
         }
     }
 
-    private SendRequest RequestOf(RewardSettlement settlement, string purpose, UAllo amount, long height) => new()
+    private SendRequest RequestOf(RewardSettlement settlement, string purpose, UAllo amount, ulong timeout) => new()
     {
         Purpose = purpose,
         TopicId = options.TopicId,
@@ -161,26 +138,21 @@ internal sealed class RewardLedger(
             var schema = await client.GetSchemaAsync(token).ConfigureAwait(false);
             return [target.Stake(amount).Write(new MessageContext(schema.Name, wallet.Address, client.Network.Denom))];
         },
-        TimeoutHeight = (ulong)(height + options.Transactions.BlocksToLive),
+        TimeoutHeight = timeout,
         Fees = options.Transactions.Fees,
         Simulate = options.Transactions.SimulateFirst,
         Value = amount.ToString(),
         Clock = new StageClock(client.Time, client.Time.GetTimestamp()),
     };
 
-    private static StakedReward Told(long nonce, RewardSettlement? settlement, UAllo amount, string hash, Confirmation fate) => new()
+    private static StakedReward Reported(long nonce, RewardSettlement? settlement, UAllo amount, ErrandOutcome outcome) => new()
     {
         Settlement = settlement,
         Nonce = nonce,
-        Status = fate is InBlock { Receipt.Error: null } ? StakedRewardStatus.Staked : StakedRewardStatus.Failed,
+        Status = outcome.Succeeded ? StakedRewardStatus.Staked : StakedRewardStatus.Failed,
         Amount = amount,
-        TransactionHash = hash,
-        Message = fate switch
-        {
-            InBlock { Receipt.Error: { } error } => error.Log,
-            OutOfReach lost => lost.Why,
-            _ => null,
-        },
+        TransactionHash = outcome.Hash,
+        Message = outcome.Failure?.Message,
     };
 
     private static string? PurposeOf(RewardedRole role) => role switch

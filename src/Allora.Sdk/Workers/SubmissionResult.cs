@@ -25,8 +25,14 @@ public sealed record SubmissionResult
     /// <summary>The chain's time (UTC) of the nonce's block, where it was learned.</summary>
     public DateTimeOffset? BlockTime { get; init; }
 
-    /// <summary>The value in the chain's spelling, labels as label=value; null where the provider did not answer.</summary>
+    /// <summary>The value in the chain's spelling, labels as label=value; null if there was no answer, or the answer was to skip.</summary>
     public string? Value { get; init; }
+
+    /// <summary>
+    /// The prediction that was or would have been submitted; null if there was no answer, if the answer was to skip, if the role submits no
+    /// prediction, and for a transaction of an earlier run.
+    /// </summary>
+    public Prediction? Submitted { get; init; }
 
     /// <summary>What the provider said about the value, for example where it comes from.</summary>
     public string? Note { get; init; }
@@ -66,6 +72,9 @@ public sealed record SubmissionResult
 
     /// <summary>What happened and what to do, null where it went well.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The chain's own error (codespace, code); null if it went well, or if the chain gave none.</summary>
+    public ChainError? ChainError { get; init; }
 
     /// <summary>When each stage was reached.</summary>
     public SubmissionTimings Timings { get; init; } = new();

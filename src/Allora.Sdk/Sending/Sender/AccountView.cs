@@ -143,7 +143,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
     /// Above ours: something used the sequence. Below: what we sent has vanished from the mempool and is sent again, or the node lags.
     /// </summary>
     public async Task<bool> ReconcileAsync(
-        ulong expected, Func<PendingTransaction, CancellationToken, Task<ChainErrorOrNone>> resend, CancellationToken cancellationToken)
+        ulong expected, Func<PendingTransaction, CancellationToken, Task<ChainError?>> resend, CancellationToken cancellationToken)
     {
         if (await IsBehindAsync(expected, cancellationToken).ConfigureAwait(false))
             return false;
@@ -164,7 +164,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         SenderLog.Reconciling(logger, address, expected, again.Count);
         foreach (var transaction in again)
         {
-            if ((await resend(transaction, cancellationToken).ConfigureAwait(false)).Refusal is { } error)
+            if (await resend(transaction, cancellationToken).ConfigureAwait(false) is { Reason: not AlloraErrorReason.AlreadyKnown } error)
             {
                 SenderLog.ResendRefused(logger, transaction.Hash, error.Log);
                 break;

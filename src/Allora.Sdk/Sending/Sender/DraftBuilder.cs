@@ -90,7 +90,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
         }
         catch (AlloraException exception)
         {
-            return SendStep.Failed(SendError.From(exception, stage));
+            return SendStep.Failed(Refused.From(exception, stage));
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class GapFiller(AlloraClient client, TransactionSender sender, A
         SenderLog.GapFilled(logger, filling.Sequence, account.Address, filling.Hash);
         foreach (var waiting in account.Pending.Where(pending => pending.Sequence > filling.Sequence))
         {
-            if ((await sender.ResendAsync(waiting, cancellationToken).ConfigureAwait(false)).Refusal is { } error)
+            if (await sender.ResendAsync(waiting, cancellationToken).ConfigureAwait(false) is { Reason: not AlloraErrorReason.AlreadyKnown } error)
             {
                 SenderLog.ResendRefused(logger, waiting.Hash, error.Log);
                 break;

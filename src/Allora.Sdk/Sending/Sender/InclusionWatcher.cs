@@ -104,7 +104,7 @@ internal sealed class InclusionWatcher(
     // Null where the bytes are, or may be, with the node; otherwise why only others can take their place.
     private async Task<ChainError?> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
     {
-        if ((await sender.ResendAsync(transaction, cancellationToken).ConfigureAwait(false)).Error is not { } error)
+        if (await sender.ResendAsync(transaction, cancellationToken).ConfigureAwait(false) is not { } error)
             return null;
         if (error.Reason != AlloraErrorReason.AlreadyKnown)
             SenderLog.ResendRefused(logger, transaction.Hash, error.Log);

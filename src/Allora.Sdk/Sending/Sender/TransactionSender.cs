@@ -50,17 +50,17 @@ internal sealed class TransactionSender(
                 if (step.Built is { } built)
                 {
                     if (request.DryRun)
-                        return new Rehearsed(built.SimulatedGas ?? 0);
+                        return new DryRun(built.SimulatedGas ?? 0);
                     step = await BroadcastAsync(built.ToPending(request, replaced), request, cancellationToken).ConfigureAwait(false);
                     if (step.Sent is { } sent)
                         return sent;
                 }
 
-                var error = step.Error!;
+                var error = step.Refused!;
                 TransactionTelemetry.Failed(request, account.Address, error);
                 var again = attempt < AttemptsPerTurn && await RecoverAsync(error, request, replaced, cancellationToken).ConfigureAwait(false);
                 if (!again)
-                    return error.ToRefused();
+                    return error;
                 if (error.Reason == AlloraErrorReason.OutOfGas)
                     gasAtLeast = Math.Min(request.Fees.MaximumGas, Math.Max(error.GasLimit, 100_000) / 2 * 3);
                 SenderLog.TryingAgain(logger, request.Purpose, attempt, error.Reason, error.Message);
@@ -73,18 +73,18 @@ internal sealed class TransactionSender(
     }
 
     /// <summary>Sends bytes that left before once more.</summary>
-    public async Task<ChainErrorOrNone> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
+    /// <returns>The node's refusal, "already known" among them; null if the node took the bytes or gave no verdict.</returns>
+    public async Task<ChainError?> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await client.BroadcastAsync(transaction.Bytes, cancellationToken).ConfigureAwait(false);
-            return new ChainErrorOrNone(answer.Error);
+            return (await client.BroadcastAsync(transaction.Bytes, cancellationToken).ConfigureAwait(false)).Error;
         }
         catch (AlloraException exception)
         {
             // The bytes stay pending: the next block tries again.
             SenderLog.ResendFailed(logger, transaction.Hash, exception.Message);
-            return new ChainErrorOrNone(null);
+            return null;
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class TransactionSender(
 
     public void Dispose() => _turn.Dispose();
 
-    private static SendError OverBudget(PendingTransaction pending, FeeOptions fees) => new(
+    private static Refused OverBudget(PendingTransaction pending, FeeOptions fees) => new(
         AlloraErrorReason.BudgetSpent,
         SubmissionStage.Broadcast,
         $"Nothing was sent: the fee of {pending.Fee} does not fit into what is left of the day's budget of {fees.DailyBudget}. Sending goes on at 00:00 UTC, or with a higher {nameof(FeeOptions.DailyBudget)}.",
@@ -133,7 +133,7 @@ internal sealed class TransactionSender(
             if (answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown })
                 return SendStep.Done(new Sent(pending));
             await fates.RefusedAsync(pending, answer.Error.Code).ConfigureAwait(false);
-            return SendStep.Failed(new SendError(answer.Error.Reason, SubmissionStage.Broadcast, answer.Error.Log, answer.Error.IsTransient, answer.Error, pending.GasLimit));
+            return SendStep.Failed(Refused.From(answer.Error, SubmissionStage.Broadcast, pending.GasLimit));
         }
         catch (AlloraException exception)
         {
@@ -143,7 +143,7 @@ internal sealed class TransactionSender(
         }
     }
 
-    private async Task<bool> RecoverAsync(SendError error, SendRequest request, PendingTransaction? replaced, CancellationToken cancellationToken)
+    private async Task<bool> RecoverAsync(Refused error, SendRequest request, PendingTransaction? replaced, CancellationToken cancellationToken)
     {
         switch (error.Reason)
         {

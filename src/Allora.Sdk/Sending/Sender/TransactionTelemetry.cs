@@ -6,7 +6,7 @@ namespace Allora.Sdk.Sending.Sender;
 /// <summary>What the sender tells: attempts that failed, and what blocks took.</summary>
 internal static class TransactionTelemetry
 {
-    public static void Failed(SendRequest request, string wallet, SendError error)
+    public static void Failed(SendRequest request, string wallet, Refused error)
     {
         if (!Instruments.TransactionErrors.Enabled)
             return;

@@ -15,15 +15,11 @@ internal static class TransactionResults
         MayRetry = exception.IsTransient,
     };
 
-    public static TransactionResult Of(SendOutcome outcome) => outcome switch
+    public static TransactionResult Of(ErrandOutcome outcome) => outcome switch
     {
-        Rehearsed rehearsed => new TransactionResult
-        {
-            Fate = TransactionFate.Simulated,
-            Stage = SubmissionStage.Simulation,
-            GasUsed = rehearsed.GasUsed,
-        },
-        Refused refused => new TransactionResult
+        { GasUsed: { } gas } => new TransactionResult { Fate = TransactionFate.Simulated, Stage = SubmissionStage.Simulation, GasUsed = gas },
+        { Sent: { } sent, Confirmation: { } confirmation } => Of(sent, confirmation),
+        { Refused: { } refused } => new TransactionResult
         {
             Fate = TransactionFate.Rejected,
             Stage = refused.Stage,
@@ -35,7 +31,7 @@ internal static class TransactionResults
         _ => throw new InvalidOperationException($"unknown outcome {outcome}"),
     };
 
-    public static TransactionResult Of(PendingTransaction sent, Confirmation fate) => fate switch
+    private static TransactionResult Of(PendingTransaction sent, Confirmation fate) => fate switch
     {
         InBlock { Receipt: var receipt, Included: var included } => Sent(included, receipt.Error is null ? TransactionFate.Included : TransactionFate.Failed) with
         {

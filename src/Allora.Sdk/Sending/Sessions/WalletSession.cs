@@ -16,6 +16,7 @@ internal sealed class WalletSession : IAsyncDisposable
     private readonly HashSet<(string Purpose, ulong Topic)> _claims = [];
     private readonly SpendingLedger _spending;
     private readonly SenderCounts _counts = new();
+    private readonly InclusionWatcher _watcher;
     private readonly SequenceKeeper _keeper;
     private readonly WarmUp _warmUp;
     private readonly List<JournalRecord> _settled = [];
@@ -25,13 +26,14 @@ internal sealed class WalletSession : IAsyncDisposable
     {
         _client = client;
         _journal = journal;
+        Blocks = blocks;
         Account = new AccountView(client, wallet.Address, logger);
         _spending = new SpendingLedger(client.Time);
         var gas = new GasLedger();
         var fates = new FateKeeper(client, Account, gas, _spending, _counts, journal, logger);
         Sender = new TransactionSender(client, wallet, Account, journal, prices, gas, _spending, _counts, fates, logger);
-        Watcher = new InclusionWatcher(client, Sender, Account, fates, blocks, logger);
-        _keeper = new SequenceKeeper(Account, Watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
+        _watcher = new InclusionWatcher(client, Sender, Account, fates, blocks, logger);
+        _keeper = new SequenceKeeper(Account, _watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
         _warmUp = new WarmUp(client, prices, Account);
         Funds = new WalletFunds(client, wallet.Address);
     }
@@ -40,9 +42,9 @@ internal sealed class WalletSession : IAsyncDisposable
 
     public AccountView Account { get; }
 
-    public TransactionSender Sender { get; }
+    public BlockHub Blocks { get; }
 
-    public InclusionWatcher Watcher { get; }
+    public TransactionSender Sender { get; }
 
     public WalletFunds Funds { get; }
 
@@ -87,6 +89,23 @@ internal sealed class WalletSession : IAsyncDisposable
 
     /// <summary>Follows a transaction from here on, because its caller stopped before the outcome was known.</summary>
     public void Adopt(PendingTransaction transaction) => _keeper.Adopt(transaction);
+
+    /// <summary>
+    /// Follows a transaction until its outcome is known; the only way to wait for one. If the caller stops waiting, for whatever reason, the
+    /// transaction is adopted: its outcome is still counted, journaled and taken off the budget.
+    /// </summary>
+    public async Task<Confirmation> FollowAsync(PendingTransaction transaction, bool sendAtOnce, bool mayReplace, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _watcher.WatchAsync(transaction, sendAtOnce, mayReplace, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Adopt(transaction);
+            throw;
+        }
+    }
 
     /// <summary>Reserves a purpose in a topic for one owner; false if it has one.</summary>
     public bool TryClaim(string purpose, ulong topicId)

@@ -64,12 +64,14 @@ public sealed partial class WalletTransactions : IAsyncDisposable
             return TransactionResults.NotBuilt(exception);
         }
 
-        switch (await lease.Session.Sender.SendAsync(asked, cancellationToken).ConfigureAwait(false))
+        var errand = new Errand(_client, lease.Session);
+        try
         {
-            case Sent sent:
-                return await FollowAsync(lease, asked, sent.Transaction, cancellationToken).ConfigureAwait(false);
-            case var ended:
-                return TransactionResults.Of(ended);
+            return TransactionResults.Of(await errand.RunAsync(asked, cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && errand.Newest is { } newest)
+        {
+            return TransactionResults.Unknown(newest);
         }
     }
 
@@ -87,19 +89,6 @@ public sealed partial class WalletTransactions : IAsyncDisposable
         finally
         {
             _opening.Release();
-        }
-    }
-
-    private static async Task<TransactionResult> FollowAsync(WalletLease lease, SendRequest asked, PendingTransaction sent, CancellationToken cancellationToken)
-    {
-        var delivery = new Delivery(lease.Session, lease.Blocks, asked, sent);
-        try
-        {
-            return TransactionResults.Of(delivery.Newest, await delivery.FollowAsync(cancellationToken).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return TransactionResults.Unknown(delivery.Newest);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     private DateTimeOffset? _blockTime = window.BlockTime;
     private UAllo _burned;
     private int _attempts;
-    private (AlloraErrorReason Reason, string Message)? _trouble;
+    private Refused? _trouble;
 
     private WorkerOptions Options => parts.Options;
 
@@ -61,7 +61,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             var outcome = await parts.Session.Sender.SendAsync(Request(), cancellationToken).ConfigureAwait(false);
             var settled = outcome switch
             {
-                Rehearsed => Result(SubmissionStatus.DryRun),
+                DryRun => Result(SubmissionStatus.DryRun),
                 // A run that sends would have registered or staked first; a dry run pays for neither, so the chain cannot simulate the payload.
                 Refused { Reason: AlloraErrorReason.NotRegistered or AlloraErrorReason.StakeTooSmall } unprepared when Options.DryRun =>
                     Result(SubmissionStatus.DryRun) with { Reason = unprepared.Reason, Message = $"signed, but not simulated: {unprepared.Message}" },
@@ -127,7 +127,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         _answer = await _answering.AnswerAsync(context, windowOpen).ConfigureAwait(false);
         if (_answer is null)
         {
-            _trouble = (AlloraErrorReason.PredictionFailed, _answering.Failure);
+            _trouble = new Refused(AlloraErrorReason.PredictionFailed, SubmissionStage.Prediction, _answering.Failure, IsTransient: true);
             return _answering.WasRefused ? Result(SubmissionStatus.Skipped) : Missed("no prediction was made");
         }
 
@@ -162,33 +162,20 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             parts.Publish(Result(SubmissionStatus.Broadcast));
         }
 
-        switch (await WatchAsync(sent, sendAtOnce, cancellationToken).ConfigureAwait(false))
+        switch (await parts.Session.FollowAsync(sent, sendAtOnce, mayReplace: true, cancellationToken).ConfigureAwait(false))
         {
             case OutOfReach lost:
-                _trouble = (AlloraErrorReason.WindowEnded, lost.Why);
+                _trouble = new Refused(AlloraErrorReason.WindowEnded, SubmissionStage.Confirmation, lost.Why, IsTransient: true);
                 return IsOpen ? null : Missed("its transaction was not included");
             case Displaced { Error: var refusal }:
                 // What is built now carries the same sequence: at most one of the two can be included.
-                (_displaced, _trouble) = (sent, (refusal.Reason, refusal.Log));
+                (_displaced, _trouble) = (sent, Refused.From(refusal, SubmissionStage.Confirmation));
                 return null;
             case InBlock found:
                 _pending = found.Included;
                 return Included(found.Included, found.Receipt);
             case var unknown:
                 throw new InvalidOperationException($"unknown fate {unknown}");
-        }
-    }
-
-    private async Task<Confirmation> WatchAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await parts.Session.Watcher.WatchAsync(sent, sendAtOnce, mayReplace: true, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            parts.Session.Adopt(sent);
-            throw;
         }
     }
 
@@ -199,7 +186,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             return Result(SubmissionStatus.Included) with { Height = receipt.Height, GasUsed = receipt.GasUsed, FeeNeeded = sent.ChainPrice?.FeeFor(receipt.GasUsed) };
 
         _burned += sent.Fee;
-        _trouble = (error.Reason, error.Log);
+        _trouble = Refused.From(error, SubmissionStage.Confirmation);
         WorkerLog.FailedInBlock(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, receipt.Height, sent.Fee.ToString(), error.Log);
         if (++_burnedFees > Options.Fees.MaximumBurnedFees)
             return Result(SubmissionStatus.Rejected) with { Height = receipt.Height, GasUsed = receipt.GasUsed };
@@ -217,7 +204,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     private async Task<SubmissionResult?> AfterRefusalAsync(Refused refused, CancellationToken cancellationToken)
     {
         _stage = refused.Stage;
-        _trouble = (refused.Reason, refused.Message);
+        _trouble = refused;
         if (_displaced is { } first)
         {
             // The first bytes may still be included, whatever is said of others.
@@ -256,7 +243,8 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     private SubmissionResult Missed(string what) => Result(SubmissionStatus.Missed) with
     {
         Reason = _trouble?.Reason ?? AlloraErrorReason.WindowEnded,
-        Message = _trouble is { } trouble ? $"{what}: {trouble.Message}" : what,
+        // The cause first, then its consequence.
+        Message = _trouble is { } trouble ? $"{trouble.Message.TrimEnd('.')}; {what}" : what,
     };
 
     private SubmissionResult Result(SubmissionStatus status) => new()
@@ -267,7 +255,8 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         Status = status,
         WindowEnd = window.WindowEnd,
         BlockTime = _blockTime,
-        Value = _answer?.Text ?? _pending?.Value,
+        Value = _answer is { SkipReason: not null } ? null : _answer?.Text ?? _pending?.Value,
+        Submitted = _answer is { SkipReason: null } ? _answer.Prediction : null,
         Note = _answer?.Note,
         Fallback = _answer?.Fallback,
         Findings = _answering?.Findings ?? [],
@@ -278,6 +267,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         Stage = _stage,
         Reason = status is SubmissionStatus.Included or SubmissionStatus.Broadcast ? null : _trouble?.Reason,
         Message = status is SubmissionStatus.Included or SubmissionStatus.Broadcast ? null : _trouble?.Message,
+        ChainError = status is SubmissionStatus.Included or SubmissionStatus.Broadcast ? null : _trouble?.Chain,
         Timings = _clock.ToTimings(),
     };
 }

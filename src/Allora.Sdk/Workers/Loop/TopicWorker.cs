@@ -230,6 +230,8 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
                 Offer(window);
             await AskForOutcomesAsync(abandon).ConfigureAwait(false);
             Offer(new TendHint(finding.State == WorkerState.WaitingForStake));
+            if (finding.State == WorkerState.Ready)
+                _registration.Confirmed();
             if (finding.State == WorkerState.WaitingForRegistration && parts.Options is { RegisterWhenNeeded: true, DryRun: false } && _registering.IsCompleted && _registration.IsDue)
                 _registering = RegisterAsync(null, abandon);
         }
@@ -266,7 +268,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         {
             var done = resumed is null
                 ? await _registration.RunAsync(abandon).ConfigureAwait(false)
-                : await _registration.FollowAsync(resumed, abandon).ConfigureAwait(false);
+                : await _registration.ResumeAsync(resumed, abandon).ConfigureAwait(false);
             if (done)
                 Offer(new LookHint("the wallet is registered"));
         }
