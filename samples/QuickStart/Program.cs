@@ -12,8 +12,10 @@ await using var devnet = key is null ? await AlloraDevNet.StartAsync() : null;
 var curve = NativeSecp256k1.Load();
 var builder = Host.CreateApplicationBuilder();
 builder.Services.AddAllora(devnet?.Network ?? AlloraNetwork.Testnet)
-    .UseWallet(_ => key is null ? AlloraWallet.FromMnemonic(AlloraDevNet.TestMnemonic, curve: curve) : AlloraWallet.FromKeyFile(key, curve: curve))
-    .AddAlloraWorker<MyModel>(topicId: 67, options => options.Journal = key is null ? new MemoryJournal() : null);
+    .UseWallet(
+        _ => key is null ? AlloraWallet.FromMnemonic(AlloraDevNet.TestMnemonic, curve: curve) : AlloraWallet.FromKeyFile(key, curve: curve),
+        options => options.Journal = key is null ? new MemoryJournal() : null)
+    .AddAlloraWorker<MyModel>(topicId: 67);
 using var host = builder.Build();
 await host.StartAsync();
 await foreach (var result in host.Services.GetRequiredService<AlloraWorkerService>().Runner.ResultsAsync())

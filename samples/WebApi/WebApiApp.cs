@@ -24,7 +24,7 @@ internal static class WebApiApp
         var allora = onDevNet ? AddDevNet(builder.Services) : builder.Services.AddAllora(section);
         allora.UseNativeSecp256k1();
         foreach (var worker in section.GetSection("Workers").GetChildren())
-            allora.AddAlloraWorker<DriftModel>(worker, options => options.Journal = onDevNet ? new MemoryJournal() : options.Journal);
+            allora.AddAlloraWorker<DriftModel>(worker);
 
         builder.Services.AddSingleton<WindowLog>();
         builder.Services.AddHostedService<WindowReader>();
@@ -75,7 +75,7 @@ internal static class WebApiApp
         {
             _ = provider.GetRequiredService<AlloraDevNet>();
             return AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: provider.GetRequiredService<ISecp256k1>());
-        });
+        }, options => options.Journal = new MemoryJournal());
     }
 
     private static HealthCheckOptions Only(string tag) => new() { Predicate = check => check.Tags.Contains(tag) };

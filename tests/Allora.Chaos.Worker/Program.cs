@@ -46,9 +46,9 @@ async Task RunWorkersAsync()
         var runners = new List<WorkerRunner>();
         for (var i = 0; i < wallets.Count; i++)
         {
-            var journal = settings.Journal ? null : new MemoryJournal();
+            wallets[i].WithOptions(new WalletOptions { StateFolder = settings.State, Journal = settings.Journal ? null : new MemoryJournal() });
             foreach (var topic in settings.Topics[i])
-                runners.Add(new WorkerRunner(client, wallets[i], new ChaosProvider(wallets[i].Address, settings, log), Worker(topic, journal)));
+                runners.Add(new WorkerRunner(client, wallets[i], new ChaosProvider(wallets[i].Address, settings, log), Worker(topic)));
         }
 
         await Task.WhenAll(runners.Select(runner => runner.RunAsync(stop.Token)));
@@ -79,11 +79,9 @@ AlloraClientOptions Options(ILoggerFactory loggers) => new()
     },
 };
 
-WorkerOptions Worker(ulong topic, ISubmissionJournal? journal) => new()
+WorkerOptions Worker(ulong topic) => new()
 {
     TopicId = topic,
-    StateFolder = settings.State,
-    Journal = journal,
     PollInterval = TimeSpan.FromMilliseconds(settings.PollMs),
     WarmInterval = TimeSpan.FromMilliseconds(settings.WindowMs),
     PredictionTimeout = TimeSpan.FromMilliseconds(settings.WindowMs / 2),

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Allora.Sdk;
-using Allora.Sdk.Sending;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Api;
 
@@ -31,7 +30,7 @@ public sealed class FaucetTests
         var poor = (string)(await home.JsonAsync("keys", "new", "poor"))["address"]!;
         await using var client = new AlloraClient(home.Chain.Network);
         using var bank = AlloraWallet.FromMnemonic(Sdk.DevNet.Options.DevNetGenesis.TestMnemonic);
-        await using var transactions = client.OpenWallet(bank, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = client.OpenWallet(bank.WithOptions(new WalletOptions { Journal = new MemoryJournal() }));
         Task? sending = null;
         await using var faucet = await LoopbackApi.StartAsync((_, _) =>
         {

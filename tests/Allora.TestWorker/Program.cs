@@ -17,14 +17,13 @@ Console.CancelKeyPress += (_, press) =>
     stop.Cancel();
 };
 
-using var wallet = AlloraWallet.FromMnemonic(Environment.GetEnvironmentVariable("MNEMONIC") ?? throw new InvalidOperationException("set MNEMONIC"));
+using var wallet = AlloraWallet.FromMnemonic(Environment.GetEnvironmentVariable("MNEMONIC") ?? throw new InvalidOperationException("set MNEMONIC")).WithOptions(new WalletOptions { StateFolder = settings.State });
 var client = new AlloraClient(network, new AlloraClientOptions { LoggerFactory = loggers });
 await using (client)
 {
     var runner = new WorkerRunner(client, wallet, new TestProvider(Console.Out), new WorkerOptions
     {
         TopicId = settings.Topic,
-        StateFolder = settings.State,
         PollInterval = settings.Poll,
         WarmInterval = TimeSpan.FromSeconds(2),
     });

@@ -16,11 +16,11 @@ internal sealed class Crew : IAsyncDisposable
     public static async Task<Crew> StartAsync(AlloraClient client, int topics)
     {
         var crew = new Crew();
-        crew._wallets.AddRange(Enumerable.Range(0, Math.Min(topics, WindowChain.Wallets)).Select(WindowChain.WalletOf));
+        crew._wallets.AddRange(Enumerable.Range(0, Math.Min(topics, WindowChain.Wallets)).Select(WindowChain.WalletOf).Select(wallet => wallet.WithOptions(new WalletOptions { StateFolder = crew._state.FullName })));
         var provider = new ConstantProvider();
         for (var id = 1; id <= topics; id++)
         {
-            var options = new WorkerOptions { TopicId = (ulong)id, StateFolder = crew._state.FullName };
+            var options = new WorkerOptions { TopicId = (ulong)id };
             var runner = new WorkerRunner(client, crew._wallets[(id - 1) % WindowChain.Wallets], provider, options);
             crew._runners.Add(runner);
             crew._running.Add(runner.RunAsync(crew._stop.Token));

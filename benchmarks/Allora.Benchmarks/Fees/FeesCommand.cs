@@ -21,10 +21,10 @@ internal static class FeesCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var submissions = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200;
-        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: NativeSecp256k1.Load());
+        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: NativeSecp256k1.Load()).WithOptions(new WalletOptions { Journal = new MemoryJournal() });
         await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = Genesis(wallet.Address) });
         await using var client = new AlloraClient(devnet.Network);
-        var runner = new WorkerRunner(client, wallet, new Drifting(), new WorkerOptions { TopicId = Topic, Journal = new MemoryJournal() });
+        var runner = new WorkerRunner(client, wallet, new Drifting(), new WorkerOptions { TopicId = Topic });
         using var stop = new CancellationTokenSource();
         var running = runner.RunAsync(stop.Token);
         var ratios = new List<double>();

@@ -60,7 +60,8 @@ internal static class LatencyCommand
         var state = Directory.CreateTempSubdirectory("latency-");
         try
         {
-            var options = new WorkerOptions { TopicId = LatencyDevNet.Topic, Journal = new FileJournal(state.FullName) };
+            var options = new WorkerOptions { TopicId = LatencyDevNet.Topic };
+            wallet.WithOptions(new WalletOptions { StateFolder = state.FullName });
             return await MeasureAsync(client, new WorkerRunner(client, wallet, new ConstantProvider(), options), floor, warm, windows);
         }
         finally

@@ -30,18 +30,18 @@ internal static class ScaleCommand
 
     private static async Task<int> RunAsync(ScaleSettings settings, AlloraNetwork network, string state)
     {
-        List<AlloraWallet> wallets = [.. Enumerable.Range(0, settings.Wallets + 1).Select(ScaleDevNet.WalletOf)];
+        List<AlloraWallet> wallets = [.. Enumerable.Range(0, settings.Wallets + 1).Select(ScaleDevNet.WalletOf).Select(wallet => wallet.WithOptions(new WalletOptions { StateFolder = state }))];
         await using var client = new AlloraClient(network);
         using var stop = new CancellationTokenSource();
-        var alone = await AloneAsync(client, wallets[^1], state);
+        var alone = await AloneAsync(client, wallets[^1]);
         var before = ProcessReading.Take();
 
         var solo = new Fates();
         var many = new Fates();
         var running = new List<Task>();
-        Start(client, wallets[^1], ScaleDevNet.SoloTopic, Path.Combine(state, "solo"), solo, running, stop.Token);
+        Start(client, wallets[^1], ScaleDevNet.SoloTopic, solo, running, stop.Token);
         for (var index = 0; index < settings.Topics; index++)
-            Start(client, wallets[index % settings.Wallets], (ulong)(index + 1), state, many, running, stop.Token);
+            Start(client, wallets[index % settings.Wallets], (ulong)(index + 1), many, running, stop.Token);
         var (cpu, watch) = await LoadAsync(settings, client, many);
         var after = ProcessReading.Take();
         await stop.CancelAsync();
@@ -52,12 +52,12 @@ internal static class ScaleCommand
         return many.Of(SubmissionStatus.Included) == many.Windows ? 0 : 1;
     }
 
-    private static async Task<Fates> AloneAsync(AlloraClient client, AlloraWallet wallet, string state)
+    private static async Task<Fates> AloneAsync(AlloraClient client, AlloraWallet wallet)
     {
         var fates = new Fates();
         using var stop = new CancellationTokenSource();
         var running = new List<Task>();
-        Start(client, wallet, ScaleDevNet.SoloTopic, Path.Combine(state, "solo"), fates, running, stop.Token);
+        Start(client, wallet, ScaleDevNet.SoloTopic, fates, running, stop.Token);
         while (fates.Broadcasts < SoloWindows)
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         await stop.CancelAsync();
@@ -80,9 +80,9 @@ internal static class ScaleCommand
         return (ProcessReading.Take().Cpu - cpu, watch.Elapsed);
     }
 
-    private static void Start(AlloraClient client, AlloraWallet wallet, ulong topic, string state, Fates fates, List<Task> running, CancellationToken stop)
+    private static void Start(AlloraClient client, AlloraWallet wallet, ulong topic, Fates fates, List<Task> running, CancellationToken stop)
     {
-        var options = new WorkerOptions { TopicId = topic, StateFolder = state };
+        var options = new WorkerOptions { TopicId = topic };
         var runner = new WorkerRunner(client, wallet, new Constant(), options);
         running.Add(runner.RunAsync(stop));
         running.Add(fates.ReadAsync(runner));

@@ -38,7 +38,7 @@ internal static class SoakCommand
 
     private static async Task<int> RunAsync(AlloraNetwork network, string state, TimeSpan duration)
     {
-        List<AlloraWallet> wallets = [.. Enumerable.Range(0, Wallets).Select(ScaleDevNet.WalletOf)];
+        List<AlloraWallet> wallets = [.. Enumerable.Range(0, Wallets).Select(ScaleDevNet.WalletOf).Select(wallet => wallet.WithOptions(new WalletOptions { StateFolder = state }))];
         var fates = new Fates();
         List<ProcessReading> readings;
         await using (var client = new AlloraClient(network))
@@ -47,7 +47,7 @@ internal static class SoakCommand
             var running = new List<Task>();
             for (var topic = 1; topic <= Topics; topic++)
             {
-                var options = new WorkerOptions { TopicId = (ulong)topic, StateFolder = state, PollInterval = TimeSpan.FromSeconds(2) };
+                var options = new WorkerOptions { TopicId = (ulong)topic, PollInterval = TimeSpan.FromSeconds(2) };
                 var runner = new WorkerRunner(client, wallets[(topic - 1) % Wallets], new Nonces(), options);
                 running.Add(runner.RunAsync(stop.Token));
                 running.Add(fates.ReadAsync(runner));

@@ -31,7 +31,8 @@ internal sealed class WorkerRun : IDisposable
 
     public WorkerRun(WorkerSettings settings, StateFolder folder, Journalist journalist, AlloraWallet wallet, EmbeddedChain? embedded, TimeProvider time)
     {
-        (_settings, _folder, _journalist, _wallet, _embedded, _time) = (settings, folder, journalist, wallet, embedded, time);
+        (_settings, _folder, _journalist, _embedded, _time) = (settings, folder, journalist, embedded, time);
+        _wallet = wallet.WithOptions(new WalletOptions { StateFolder = folder.Path });
         _loggers = LoggerFactory.Create(logging => logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Warning)
@@ -113,7 +114,7 @@ internal sealed class WorkerRun : IDisposable
 
     private async Task WorkAsync(AlloraClient client, Heartbeat heart, Topic67Provider provider)
     {
-        var options = new WorkerOptions { TopicId = _settings.TopicId, StateFolder = _folder.Path, DryRun = _settings.DryRun };
+        var options = new WorkerOptions { TopicId = _settings.TopicId, DryRun = _settings.DryRun };
         var runner = new WorkerRunner(client, _wallet, provider, options);
         heart.Runner = runner;
         var results = TakeAsync(runner);
@@ -124,7 +125,7 @@ internal sealed class WorkerRun : IDisposable
         {
             await running.ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is AlloraException or JournalException)
+        catch (AlloraException failure)
         {
             // What stops a worker by itself is a wrong configuration; its message is for the user.
             throw new ConfigurationException(failure.Message);

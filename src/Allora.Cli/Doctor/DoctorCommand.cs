@@ -9,7 +9,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var (chain, wallet) = (new ChainOptions(), new WalletOptions());
+        var (chain, wallet) = (new ChainOptions(), new KeyOptions());
         var topic = new Option<ulong?>("--topic") { Description = "The topic that the wallet works for.", HelpName = "ID" };
         var command = new Command("doctor", "Checks endpoints, chain, clock, wallet, topic and registration, and rehearses a transaction without sending it. Exit code 1 when something is bad.") { topic };
         chain.AddTo(command);

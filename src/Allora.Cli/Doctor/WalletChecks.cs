@@ -50,7 +50,7 @@ internal sealed class WalletChecks(AlloraClient client, AlloraWallet wallet)
     private async Task<Finding> RehearseAsync(CancellationToken cancellationToken)
     {
         // A transfer to oneself goes through every check of account, sequence and signature; simulated, it costs nothing.
-        await using var transactions = client.OpenWallet(wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = client.OpenWallet(wallet.WithOptions(new WalletOptions { Journal = new MemoryJournal() }));
         var request = transactions.RequestOf(AlloraMessage.Transfer(wallet.Address, new UAllo(1))) with { DryRun = true };
         var result = await transactions.SendAsync(request, cancellationToken);
         return result.Fate == TransactionFate.Simulated

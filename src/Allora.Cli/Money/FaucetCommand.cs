@@ -14,7 +14,7 @@ internal static class FaucetCommand
 
     public static Command Create()
     {
-        var (chain, wallet) = (new ChainOptions(), new WalletOptions());
+        var (chain, wallet) = (new ChainOptions(), new KeyOptions());
         var address = new Argument<string?>("ADDRESS") { Description = "Who gets the coins. Default: the key of --from.", Arity = ArgumentArity.ZeroOrOne };
         var url = new Option<string?>("--url") { Description = "A faucet instead of the network's own.", HelpName = "URI" };
         var wait = new Option<int>("--wait") { Description = "Waits so many seconds, 3600 at most, for the coins to arrive; 0 ends when the faucet has agreed.", HelpName = "SECONDS", DefaultValueFactory = static _ => 0 };
@@ -48,7 +48,7 @@ internal static class FaucetCommand
         });
     }
 
-    private static string AddressOf(string? given, WalletOptions wallet, ParseResult parsed)
+    private static string AddressOf(string? given, KeyOptions wallet, ParseResult parsed)
     {
         if (given is not null)
             return SendCommand.Address(given);

@@ -11,7 +11,7 @@ internal sealed class SendingOptions
 {
     public ChainOptions Chain { get; } = new();
 
-    public WalletOptions Wallet { get; } = new();
+    public KeyOptions Wallet { get; } = new();
 
     public Option<FeeTier> Tier { get; } = new("--fee-tier") { Description = "eco, standard or priority: 1.0, 1.1 or 1.5 times the chain's price.", DefaultValueFactory = static _ => FeeTier.Standard };
 
@@ -33,10 +33,10 @@ internal sealed class SendingOptions
     /// <summary>Sends one message and shows its fate.</summary>
     public async Task<int> SendAsync(ParseResult parsed, Screen screen, Func<AlloraWallet, AlloraMessage> message, CancellationToken cancellationToken)
     {
-        using var wallet = Wallet.Open(parsed);
+        using var wallet = Wallet.Open(parsed).WithOptions(new WalletOptions { StateFolder = parsed.GetValue(State)! });
         await using var client = Chain.Connect(parsed);
         await ChainOptions.RequireChainAsync(client, cancellationToken);
-        var options = new TransactionOptions { StateFolder = parsed.GetValue(State)!, Fees = new FeeOptions { Tier = parsed.GetValue(Tier) } };
+        var options = new TransactionOptions { Fees = new FeeOptions { Tier = parsed.GetValue(Tier) } };
         await using var transactions = client.OpenWallet(wallet, options);
         var request = transactions.RequestOf(message(wallet)) with { DryRun = parsed.GetValue(DryRun), Memo = parsed.GetValue(Memo)! };
         var result = await transactions.SendAsync(request, cancellationToken);

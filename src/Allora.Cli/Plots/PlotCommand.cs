@@ -12,7 +12,7 @@ internal static class PlotCommand
 
     private static Command LifecycleCommand()
     {
-        var (chain, wallet) = (new ChainOptions(), new WalletOptions());
+        var (chain, wallet) = (new ChainOptions(), new KeyOptions());
         var topic = new Argument<ulong>("TOPIC") { Description = "The topic." };
         var address = new Option<string?>("--address") { Description = "Whose submissions. Default: the key of --from; without one, the topic alone.", HelpName = "ADDRESS" };
         var file = new Option<FileInfo>("--out") { Description = "The picture.", HelpName = "FILE", Required = true };
@@ -43,7 +43,7 @@ internal static class PlotCommand
         });
     }
 
-    private static string? OwnAddress(WalletOptions wallet, ParseResult parsed)
+    private static string? OwnAddress(KeyOptions wallet, ParseResult parsed)
     {
         if (!wallet.IsGiven(parsed))
             return null;

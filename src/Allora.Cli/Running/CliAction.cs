@@ -43,7 +43,7 @@ internal static class CliAction
         {
             return await FailAsync(Problems.Text(wrong), ExitCodes.Usage);
         }
-        catch (Exception failed) when (failed is AlloraException or JournalException or IOException or UnauthorizedAccessException or HttpRequestException or PlatformNotSupportedException)
+        catch (Exception failed) when (failed is AlloraException or IOException or UnauthorizedAccessException or HttpRequestException or PlatformNotSupportedException)
         {
             return await FailAsync(Problems.Text(failed), ExitCodes.Failed);
         }

@@ -15,7 +15,7 @@ internal static class WorkerCommand
 
     private static Command Run()
     {
-        var wallet = new WalletOptions();
+        var wallet = new KeyOptions();
         var config = new Option<FileInfo?>("--config") { Description = $"{Kinds}. Default: the offchain node's two environment variables.", HelpName = "FILE" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Predict, sign and simulate; send nothing." };
         var windows = new Option<int?>("--windows") { Description = "Ends after so many windows.", HelpName = "COUNT" };

@@ -1,5 +1,6 @@
 using Allora.Cli.Running;
 using Allora.Cli.Worker.Entries;
+using Allora.Cli.Worker.Files;
 using Allora.Sdk;
 
 namespace Allora.Cli.Worker;
@@ -27,7 +28,7 @@ internal sealed class WorkerWallets : IDisposable
             {
                 var name = NameOf(entry);
                 if (!wallets._wallets.ContainsKey(name))
-                    wallets._wallets.Add(name, entry.Key is { } own ? AlloraWallet.FromKeyFile(KeyFolder.Find(own), curve: Signing.Curve()) : Default(file, given));
+                    wallets._wallets.Add(name, (entry.Key is { } own ? AlloraWallet.FromKeyFile(KeyFolder.Find(own), curve: Signing.Curve()) : Default(file, given)).WithOptions(WorkerSettings.Wallet(file)));
             }
 
             return wallets;

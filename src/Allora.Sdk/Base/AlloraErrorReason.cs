@@ -128,4 +128,13 @@ public enum AlloraErrorReason
 
     /// <summary>Native code that was asked for is absent, is not for this machine, or does not compute what it must.</summary>
     NativeCodeUnavailable,
+
+    /// <summary>A key, a mnemonic, a path or a key file cannot be used: the message says what to correct.</summary>
+    InvalidWallet,
+
+    /// <summary>The wallet's journal cannot be opened or written, or another process holds it: nothing is broadcast without it.</summary>
+    JournalUnavailable,
+
+    /// <summary>Options contradict each other or what the chain offers: the message names both values.</summary>
+    InvalidConfiguration,
 }

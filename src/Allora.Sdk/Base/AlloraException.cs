@@ -2,8 +2,11 @@ using Grpc.Core;
 
 namespace Allora.Sdk;
 
-/// <summary>A request to the chain failed. <see cref="Reason"/> and <see cref="IsTransient"/> tell what to do about it.</summary>
-public sealed class AlloraException : Exception
+/// <summary>
+/// The root of this library's exceptions: a request to the chain failed, or a key, a journal or a configuration cannot be used.
+/// <see cref="Reason"/> and <see cref="IsTransient"/> say what to do about it.
+/// </summary>
+public class AlloraException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="reason">Why the request failed.</param>
@@ -26,8 +29,8 @@ public sealed class AlloraException : Exception
     /// <summary>The chain's own error, where one came or could be told from the text.</summary>
     public ChainError? ChainError { get; init; }
 
-    /// <summary>The status of the gRPC call, where there was a call.</summary>
-    public StatusCode? Status { get; init; }
+    /// <summary>The status of the gRPC call; null if there was no call.</summary>
+    internal StatusCode? Status { get; init; }
 
     /// <summary>The transaction whose fate this leaves open: look it up, or broadcast the same bytes again.</summary>
     public string? TransactionHash { get; internal set; }

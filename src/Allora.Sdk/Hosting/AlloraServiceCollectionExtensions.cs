@@ -26,7 +26,7 @@ public static class AlloraServiceCollectionExtensions
     /// <summary>
     /// Adds one <see cref="AlloraClient"/> as a section of the configuration tells, read and checked when the host starts: <c>Network</c> (testnet,
     /// mainnet, local) or <c>ChainId</c> with <c>Grpc</c> and <c>Rpc</c> (addresses, one or a list), <c>Client</c> (the properties of
-    /// <see cref="AlloraClientOptions"/>), <c>KeyFile</c> (the workers' wallet, which signs with the host's <see cref="ISecp256k1"/> if there is one). Keys that are not known are refused.
+    /// <see cref="AlloraClientOptions"/>), <c>KeyFile</c> (the workers' wallet, which signs with the host's <see cref="ISecp256k1"/> if there is one), <c>Wallet</c> (its <see cref="WalletOptions"/>). Keys that are not known are refused.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="section">The section, for example <c>configuration.GetSection("Allora")</c>.</param>
@@ -46,8 +46,8 @@ public static class AlloraServiceCollectionExtensions
             var settings = provider.GetRequiredService<IOptions<AlloraSettings>>().Value;
             return Create(provider, settings.Network!, settings.Client, configure);
         });
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<AlloraSettings>>().Value.KeyFile is { } file
-            ? AlloraWallet.FromKeyFile(file, curve: provider.GetService<ISecp256k1>())
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<AlloraSettings>>().Value is { KeyFile: { } file } settings
+            ? AlloraWallet.FromKeyFile(file, curve: provider.GetService<ISecp256k1>()).WithOptions(settings.Wallet)
             : throw new InvalidOperationException($"No wallet: set {path}:KeyFile to the file of its key, or call UseWallet."));
         return builder;
     }

@@ -8,11 +8,12 @@ public static class AlloraWalletExtensions
     /// <summary>Names the wallet of the workers that name none, made when the host starts and disposed with it.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="wallet">Makes the wallet, for example from a key file.</param>
-    public static AlloraBuilder UseWallet(this AlloraBuilder builder, Func<IServiceProvider, AlloraWallet> wallet)
+    /// <param name="configure">Sets its journal, daily budget and fee granter. Default: the defaults of <see cref="WalletOptions"/>.</param>
+    public static AlloraBuilder UseWallet(this AlloraBuilder builder, Func<IServiceProvider, AlloraWallet> wallet, Action<WalletOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(wallet);
-        builder.Services.AddSingleton(wallet);
+        builder.Services.AddSingleton(provider => Configured(wallet(provider), configure));
         return builder;
     }
 
@@ -20,14 +21,16 @@ public static class AlloraWalletExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="name">The name that workers give.</param>
     /// <param name="wallet">Makes the wallet.</param>
-    public static AlloraBuilder AddWallet(this AlloraBuilder builder, string name, Func<IServiceProvider, AlloraWallet> wallet)
+    /// <param name="configure">Sets its journal, daily budget and fee granter. Default: the defaults of <see cref="WalletOptions"/>.</param>
+    public static AlloraBuilder AddWallet(
+        this AlloraBuilder builder, string name, Func<IServiceProvider, AlloraWallet> wallet, Action<WalletOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(wallet);
         if (builder.Services.Any(s => s.ServiceType == typeof(AlloraWallet) && name.Equals(s.ServiceKey)))
             throw new ArgumentException($"There is a wallet named '{name}' already.", nameof(name));
-        builder.Services.AddKeyedSingleton(name, (provider, _) => wallet(provider));
+        builder.Services.AddKeyedSingleton(name, (provider, _) => Configured(wallet(provider), configure));
         return builder;
     }
 
@@ -36,6 +39,15 @@ public static class AlloraWalletExtensions
     internal static AlloraWallet GetWallet(this IServiceProvider provider, string? name, string who) => name is null
         ? provider.GetService<AlloraWallet>() ?? throw new InvalidOperationException($"{who} has no wallet: call UseWallet.")
         : provider.GetKeyedService<AlloraWallet>(name) ?? throw new InvalidOperationException(NotAdded(who, name));
+
+    private static AlloraWallet Configured(AlloraWallet wallet, Action<WalletOptions>? configure)
+    {
+        if (configure is null)
+            return wallet;
+        var options = new WalletOptions();
+        configure(options);
+        return wallet.WithOptions(options);
+    }
 
     internal static string NotAdded(string who, string wallet) => $"{who} names the wallet '{wallet}', which was not added: call AddWallet.";
 }

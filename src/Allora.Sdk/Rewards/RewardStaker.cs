@@ -68,7 +68,7 @@ public sealed class RewardStaker
         if (Interlocked.Exchange(ref _started, 1) != 0)
             throw new InvalidOperationException("A staker runs once: create another to start again.");
         await CheckAsync(cancellationToken).ConfigureAwait(false);
-        var lease = await WalletRegistry.Of(_client).LeaseAsync(_wallet, _options.Transactions.CreateJournal, _logger, cancellationToken).ConfigureAwait(false);
+        var lease = await WalletRegistry.Of(_client).LeaseAsync(_wallet, _logger, cancellationToken).ConfigureAwait(false);
         await using var held = lease.ConfigureAwait(false);
         lease.Blocks.Listen();
         var ledger = new RewardLedger(_client, _wallet, lease.Session, _options, _target, _logger);

@@ -35,9 +35,6 @@ public sealed class RewardStakingOptions : AutoStakeOptions
             {
                 Fees = worker.Fees,
                 SimulateFirst = worker.SimulateFirst,
-                Journal = worker.Journal,
-                StateFolder = worker.StateFolder,
-                FlushJournalToDisk = worker.FlushJournalToDisk,
             },
         };
     }

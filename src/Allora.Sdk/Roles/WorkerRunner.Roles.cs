@@ -22,11 +22,8 @@ public sealed partial class WorkerRunner
     /// <param name="options">How to work.</param>
     /// <param name="logger">Where to log. Default: the client's loggers.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static WorkerRunner ForForecaster(AlloraClient client, AlloraWallet wallet, IForecastProvider forecaster, WorkerOptions options, ILogger? logger = null)
-    {
-        Require(client, wallet, forecaster, options);
-        return new WorkerRunner(client, wallet, new ForecasterRole(client, wallet, forecaster, options), options, logger);
-    }
+    public static WorkerRunner ForForecaster(AlloraClient client, AlloraWallet wallet, IForecastProvider forecaster, WorkerOptions options, ILogger? logger = null) =>
+        new(client, wallet, forecaster, options, copy => new ForecasterRole(client, wallet, forecaster, copy), logger);
 
     /// <summary>A wallet that is inferer and forecaster of one topic: both go in one transaction. Where one of them skips, the other goes alone.</summary>
     /// <param name="client">The client; the caller disposes it after the run.</param>
@@ -40,8 +37,7 @@ public sealed partial class WorkerRunner
         AlloraClient client, AlloraWallet wallet, IPredictionProvider provider, IForecastProvider forecaster, WorkerOptions options, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        Require(client, wallet, forecaster, options);
-        return new WorkerRunner(client, wallet, new CombinedRole(client, wallet, provider, forecaster, options), options, logger);
+        return new WorkerRunner(client, wallet, forecaster, options, copy => new CombinedRole(client, wallet, provider, forecaster, copy), logger);
     }
 
     /// <summary>A wallet that judges a topic's inferences by what came true.</summary>
@@ -66,17 +62,6 @@ public sealed partial class WorkerRunner
     /// <param name="options">How to work.</param>
     /// <param name="logger">Where to log. Default: the client's loggers.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static WorkerRunner ForReputer(AlloraClient client, AlloraWallet wallet, IReputerFunction function, WorkerOptions options, ILogger? logger = null)
-    {
-        Require(client, wallet, function, options);
-        return new WorkerRunner(client, wallet, new ReputerRole(client, wallet, function, options), options, logger);
-    }
-
-    private static void Require(AlloraClient client, AlloraWallet wallet, object provider, WorkerOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(wallet);
-        ArgumentNullException.ThrowIfNull(provider);
-        ArgumentNullException.ThrowIfNull(options);
-    }
+    public static WorkerRunner ForReputer(AlloraClient client, AlloraWallet wallet, IReputerFunction function, WorkerOptions options, ILogger? logger = null) =>
+        new(client, wallet, function, options, copy => new ReputerRole(client, wallet, function, copy), logger);
 }

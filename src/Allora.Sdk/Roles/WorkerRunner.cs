@@ -39,19 +39,26 @@ public sealed partial class WorkerRunner
     /// <param name="logger">Where to log. Default: the client's loggers.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public WorkerRunner(AlloraClient client, AlloraWallet wallet, IPredictionProvider provider, WorkerOptions options, ILogger? logger = null)
-        : this(
-            client ?? throw new ArgumentNullException(nameof(client)),
-            wallet ?? throw new ArgumentNullException(nameof(wallet)),
-            new InfererRole(client, wallet, provider ?? throw new ArgumentNullException(nameof(provider)), options ?? throw new ArgumentNullException(nameof(options))),
-            options,
-            logger)
+        : this(client, wallet, provider, options, copy => new InfererRole(client, wallet, provider, copy), logger)
     {
     }
 
     /// <summary>Creates a runner for any role; the role must be of the same wallet and topic.</summary>
-    internal WorkerRunner(AlloraClient client, AlloraWallet wallet, IWorkerRole role, WorkerOptions options, ILogger? logger)
+    internal WorkerRunner(AlloraClient client, AlloraWallet wallet, IWorkerRole role, WorkerOptions options)
+        : this(client, wallet, role, options, _ => role, logger: null)
     {
-        options.Validate();
+    }
+
+    // The role is made from the same copy of the options that the loop uses.
+    private WorkerRunner(
+        AlloraClient client, AlloraWallet wallet, object provider, WorkerOptions given, Func<WorkerOptions, IWorkerRole> createRole, ILogger? logger)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(wallet);
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(given);
+        var options = given.ValidatedCopy();
+        var role = createRole(options);
         (_client, _wallet, _role, _options) = (client, wallet, role, options);
         _logger = logger ?? client.Loggers.CreateLogger("Allora.Sdk.Worker");
         _results = new ResultStream<SubmissionResult>(options.ResultCapacity);
@@ -124,7 +131,7 @@ public sealed partial class WorkerRunner
         WalletLease lease;
         try
         {
-            lease = await WalletRegistry.Of(_client).LeaseAsync(_wallet, _options.CreateJournal, _logger, stoppingToken).ConfigureAwait(false);
+            lease = await WalletRegistry.Of(_client).LeaseAsync(_wallet, _logger, stoppingToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allora.Sdk.Base;
 using System.Security.Cryptography;
 using Allora.Sdk.Wallets;
 
@@ -21,6 +22,9 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
         PublicKeyHex = Convert.ToHexStringLower(PublicKey.Span);
         Address = AlloraAddress.FromPublicKey(PublicKey.Span, prefix);
     }
+
+    /// <summary>State of upper layers that belongs to this wallet.</summary>
+    internal Attachments Attachments { get; } = new();
 
     /// <summary>The account's address, such as allo1...</summary>
     public string Address { get; }

@@ -1,22 +1,13 @@
 namespace Allora.Sdk.Wallets;
 
-/// <summary>A key, a mnemonic, a path or a key file that cannot be used. The message says what to do and never holds a secret.</summary>
-public sealed class WalletException : Exception
+/// <summary>A key, a mnemonic, a path or a key file cannot be used. The message says what to correct and never holds a secret.</summary>
+public sealed class WalletException : AlloraException
 {
-    /// <summary>Creates the exception without a message.</summary>
-    public WalletException()
-    {
-    }
-
-    /// <summary>Creates the exception; the message must not hold a secret.</summary>
-    public WalletException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates the exception; neither message nor cause may hold a secret.</summary>
-    public WalletException(string message, Exception innerException)
-        : base(message, innerException)
+    /// <summary>Creates the exception, with reason <see cref="AlloraErrorReason.InvalidWallet"/>.</summary>
+    /// <param name="message">What is wrong and what to do; it must not hold a secret.</param>
+    /// <param name="innerException">The cause; it must not hold a secret.</param>
+    public WalletException(string message, Exception? innerException = null)
+        : base(AlloraErrorReason.InvalidWallet, isTransient: false, message, innerException)
     {
     }
 }

@@ -21,6 +21,8 @@ public class AutoStakeOptions
     /// <summary>How many blocks that were not seen, while stopped or disconnected, are looked through for settlements. Default: 2 000.</summary>
     public int CatchUpBlocks { get; set; } = 2_000;
 
+    internal AutoStakeOptions Copy() => (AutoStakeOptions)MemberwiseClone();
+
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     internal virtual void Validate(string addressPrefix)
     {

@@ -24,6 +24,8 @@ public sealed class FallbackOptions
         ? Prediction.Labels(Labels.ToDictionary(pair => pair.Key, pair => ChainDecimal.Parse(pair.Value), StringComparer.Ordinal))
         : Value is not null ? Prediction.Value(ChainDecimal.Parse(Value)) : null;
 
+    internal FallbackOptions Copy() => (FallbackOptions)MemberwiseClone();
+
     internal void Validate()
     {
         if (MaximumAge <= TimeSpan.Zero)

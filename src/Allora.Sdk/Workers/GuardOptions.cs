@@ -27,6 +27,8 @@ public sealed class GuardOptions
     /// <summary>How long the network's inferences are taken for current before they are asked for again. Default 60 s.</summary>
     public TimeSpan ZScoreInterval { get; set; } = TimeSpan.FromSeconds(60);
 
+    internal GuardOptions Copy() => (GuardOptions)MemberwiseClone();
+
     internal void Validate()
     {
         Require(MaximumJump is null or > 0, $"{nameof(MaximumJump)} must be above zero.");

@@ -1,10 +1,9 @@
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;
 using Allora.Sdk.Workers;
 
 namespace Allora.Sdk;
 
-/// <summary>How a worker works. Immutable once the worker runs; every default is stated.</summary>
+/// <summary>How a worker works. A worker copies and validates its options when it is created; later changes have no effect on it.</summary>
 public sealed class WorkerOptions
 {
     /// <summary>The topic to answer.</summary>
@@ -55,19 +54,18 @@ public sealed class WorkerOptions
     /// <summary>How long a stopping worker goes on confirming what it sent. Default 30 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The folder of the wallet's journal and lock. Default "allora-state" below the current directory. Ignored where <see cref="Journal"/> is set.</summary>
-    public string StateFolder { get; set; } = "allora-state";
-
-    /// <summary>Also flush the journal to the disk itself (survives a power cut, costs milliseconds). Default false: flushed to the operating system, which survives a killed process.</summary>
-    public bool FlushJournalToDisk { get; set; }
-
-    /// <summary>A journal of your own. Default null: a file in <see cref="StateFolder"/>. All workers of one wallet must name the same.</summary>
-    public ISubmissionJournal? Journal { get; set; }
-
     /// <summary>How many results wait for a reader before the oldest are dropped. Default 1 024.</summary>
     public int ResultCapacity { get; set; } = 1024;
 
-    internal ISubmissionJournal CreateJournal() => Journal ?? new FileJournal(StateFolder, FlushJournalToDisk);
+    /// <summary>A validated copy: changes of this object after a worker was created have no effect on it.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    internal WorkerOptions ValidatedCopy()
+    {
+        Validate();
+        var copy = (WorkerOptions)MemberwiseClone();
+        (copy.Fees, copy.Fallback, copy.Guards, copy.AutoStake) = (Fees.Copy(), Fallback.Copy(), Guards.Copy(), AutoStake?.Copy());
+        return copy;
+    }
 
     internal void Validate()
     {
@@ -78,7 +76,6 @@ public sealed class WorkerOptions
         Require(MaxConcurrentWindows > 0, $"{nameof(MaxConcurrentWindows)} must be at least 1.");
         Require(DrainTimeout >= TimeSpan.Zero, $"{nameof(DrainTimeout)} must not be negative.");
         Require(ResultCapacity > 0, $"{nameof(ResultCapacity)} must be at least 1.");
-        Require(Journal is not null || !string.IsNullOrWhiteSpace(StateFolder), $"{nameof(StateFolder)} is empty: name the folder for the wallet's journal.");
         Fees.Validate();
         Fallback.Validate();
         Guards.Validate();

@@ -11,18 +11,18 @@ public sealed class ConfigurationTests
 {
     // Objects and what only code can give.
     private static readonly string[] CodeOnly =
-        [nameof(WorkerOptions.Journal), nameof(AlloraClientOptions.TimeProvider), nameof(AlloraClientOptions.LoggerFactory), nameof(AlloraClientOptions.ConfigureHttp)];
+        [nameof(AlloraClientOptions.TimeProvider), nameof(AlloraClientOptions.LoggerFactory), nameof(AlloraClientOptions.ConfigureHttp)];
 
     [Fact]
     public void A_worker_is_read_by_the_names_of_its_options()
     {
         var options = new WorkerOptions();
         var failures = Read(options, ("TopicId", "67"), ("PollInterval", "00:00:20"), ("WarmInterval", "250ms"), ("DrainTimeout", "2m"), ("DryRun", "true"),
-            ("StateFolder", "/var/lib/allora"), ("Fees:Tier", "priority"), ("Fees:Cap", "12.5"), ("Fees:MaximumFee", "5000uallo"), ("Wallet", "second"));
+            ("Fees:Tier", "priority"), ("Fees:Cap", "12.5"), ("Fees:MaximumFee", "5000uallo"), ("Wallet", "second"));
 
         Assert.Empty(failures);
-        Assert.Equal((67UL, TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(250), TimeSpan.FromMinutes(2), true, "/var/lib/allora"),
-            (options.TopicId, options.PollInterval, options.WarmInterval, options.DrainTimeout, options.DryRun, options.StateFolder));
+        Assert.Equal((67UL, TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(250), TimeSpan.FromMinutes(2), true),
+            (options.TopicId, options.PollInterval, options.WarmInterval, options.DrainTimeout, options.DryRun));
         Assert.Equal((FeeTier.Priority, GasPrice.Parse("12.5"), UAllo.Parse("5000")), (options.Fees.Tier, options.Fees.Cap, options.Fees.MaximumFee));
     }
 

@@ -1,7 +1,6 @@
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Hosting.Health;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +42,6 @@ internal sealed class HostScene : IAsyncDisposable
     /// <summary>Options that make a test quick.</summary>
     public static void Quick(WorkerOptions options)
     {
-        options.Journal ??= new MemoryJournal();
         options.PollInterval = TimeSpan.FromSeconds(1);
         options.WarmInterval = TimeSpan.FromMilliseconds(200);
     }

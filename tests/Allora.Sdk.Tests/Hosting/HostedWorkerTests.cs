@@ -1,3 +1,4 @@
+using Allora.Sdk.Tests.Sending;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using System.Diagnostics;
 using Allora.Sdk.Hosting;
@@ -18,9 +19,9 @@ public sealed class HostedWorkerTests
     {
         var journal = new MemoryJournal();
         await using var scene = await HostScene.CreateAsync(allora => allora
-            .UseWallet(_ => HostScene.Account(0))
-            .AddAlloraWorker<Constant>(67, o => Quick(o, journal))
-            .AddAlloraWorker<Constant>(68, o => Quick(o, journal)));
+            .UseWallet(_ => HostScene.Account(0).With(journal))
+            .AddAlloraWorker<Constant>(67, HostScene.Quick)
+            .AddAlloraWorker<Constant>(68, HostScene.Quick));
         await scene.Host.StartAsync(Ct);
         await scene.ReachAsync(WorkerState.Ready);
 
@@ -39,7 +40,7 @@ public sealed class HostedWorkerTests
         await using var scene = await HostScene.CreateAsync(allora =>
         {
             allora.Services.AddSingleton<Counts>().AddScoped<Scoped>().AddScoped<Needed>();
-            allora.UseWallet(_ => HostScene.Account(0)).AddAlloraWorker<Scoped>(67, HostScene.Quick);
+            allora.UseWallet(_ => HostScene.Account(0).InMemory()).AddAlloraWorker<Scoped>(67, HostScene.Quick);
         });
         await scene.Host.StartAsync(Ct);
         await scene.ReachAsync(WorkerState.Ready);
@@ -54,7 +55,7 @@ public sealed class HostedWorkerTests
     [Fact(Timeout = 120_000)]
     public async Task A_worker_that_is_stopped_before_it_began_ends_its_results()
     {
-        await using var scene = await HostScene.CreateAsync(allora => allora.UseWallet(_ => HostScene.Account(0)).AddAlloraWorker<Constant>(67, HostScene.Quick));
+        await using var scene = await HostScene.CreateAsync(allora => allora.UseWallet(_ => HostScene.Account(0).InMemory()).AddAlloraWorker<Constant>(67, HostScene.Quick));
         var worker = Assert.Single(scene.Workers);
         await worker.StartAsync(new CancellationToken(canceled: true));
         await worker.StopAsync(Ct);
@@ -76,8 +77,8 @@ public sealed class HostedWorkerTests
 
         // Two names of one key are seen only when the wallets are open.
         await using var scene = await HostScene.CreateAsync(allora => allora
-            .UseWallet(_ => HostScene.Account(0))
-            .AddWallet("other", _ => HostScene.Account(0))
+            .UseWallet(_ => HostScene.Account(0).InMemory())
+            .AddWallet("other", _ => HostScene.Account(0).InMemory())
             .AddAlloraWorker<Constant>(67, HostScene.Quick)
             .AddAlloraWorker<Constant>(67, HostScene.Quick, wallet: "other"));
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => scene.Host.StartAsync(Ct));
@@ -93,7 +94,7 @@ public sealed class HostedWorkerTests
 
         static async Task RefusedAsync(string told, Action<AlloraBuilder> add)
         {
-            await using var scene = await HostScene.CreateAsync(allora => add(allora.UseWallet(_ => HostScene.Account(0))));
+            await using var scene = await HostScene.CreateAsync(allora => add(allora.UseWallet(_ => HostScene.Account(0).InMemory())));
             var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => scene.Host.StartAsync(Ct));
             Assert.Contains(refused.Failures, f => f.Contains(told, StringComparison.Ordinal));
         }
@@ -123,7 +124,7 @@ public sealed class HostedWorkerTests
     public async Task An_unfunded_worker_is_live_and_not_ready()
     {
         await using var scene = await HostScene.CreateAsync(allora => allora
-            .UseWallet(_ => AlloraWallet.FromPrivateKeyHex(new string('7', 64)))
+            .UseWallet(_ => AlloraWallet.FromPrivateKeyHex(new string('7', 64)).InMemory())
             .AddAlloraWorker<Constant>(67, HostScene.Quick));
         await scene.Host.StartAsync(Ct);
         await scene.ReachAsync(WorkerState.WaitingForFunds);
@@ -140,9 +141,9 @@ public sealed class HostedWorkerTests
     {
         var journal = new MemoryJournal();
         await using var scene = await HostScene.CreateAsync(
-            allora => allora.UseWallet(_ => HostScene.Account(0)).AddAlloraWorker<Constant>(67, o =>
+            allora => allora.UseWallet(_ => HostScene.Account(0).With(journal)).AddAlloraWorker<Constant>(67, o =>
             {
-                Quick(o, journal);
+                HostScene.Quick(o);
                 o.DrainTimeout = TimeSpan.FromMinutes(10);
             }),
             host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
@@ -166,12 +167,6 @@ public sealed class HostedWorkerTests
         var kept = await journal.OpenAsync(scene.DevNet.ChainId, HostScene.Account(0).Address, Ct);
         Assert.Contains(kept, r => r.Kind == JournalRecordKind.Prepared);
         Assert.DoesNotContain(kept, r => r.Kind is JournalRecordKind.Resolved or JournalRecordKind.Settled);
-    }
-
-    private static void Quick(WorkerOptions options, MemoryJournal journal)
-    {
-        options.Journal = journal;
-        HostScene.Quick(options);
     }
 
     internal sealed class Constant : IPredictionProvider

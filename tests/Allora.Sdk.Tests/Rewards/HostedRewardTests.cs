@@ -95,8 +95,8 @@ public sealed class HostedRewardTests : IDisposable
         builder.Services.AddSingleton(new FunctionProvider(_ => Prediction.Value(0.1m)));
         builder.Services.AddSingleton(new FunctionTruth(_ => GroundTruth.Value(0.2)));
         var allora = builder.Services.AddAllora(scene.Network)
-            .UseWallet(_ => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(0)))
-            .AddWallet("reputer", _ => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(RolesScene.Inferers + 2)))
+            .UseWallet(_ => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(0)), options => options.StateFolder = _state.FullName)
+            .AddWallet("reputer", _ => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(RolesScene.Inferers + 2)), options => options.StateFolder = _state.FullName)
             .AddAlloraWorker<FunctionProvider>(RewardScene.Topic, Configure)
             .AddAlloraReputer<FunctionTruth>(RewardScene.Topic, configure: Configure, wallet: "reputer");
         if (target is not null)
@@ -104,7 +104,7 @@ public sealed class HostedRewardTests : IDisposable
             allora.AddAlloraRewardStaking(RewardScene.Topic, options =>
             {
                 options.MinimumAmount = UAllo.Parse("1");
-                (options.Transactions.StateFolder, options.Transactions.BlocksToLive) = (_state.FullName, 10_000);
+                options.Transactions.BlocksToLive = 10_000;
                 target(options);
             });
         }
@@ -113,7 +113,6 @@ public sealed class HostedRewardTests : IDisposable
 
         void Configure(WorkerOptions options)
         {
-            options.StateFolder = _state.FullName;
             options.PollInterval = TimeSpan.FromSeconds(1);
             options.WarmInterval = TimeSpan.FromSeconds(1);
         }

@@ -1,3 +1,4 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Staking.V1Beta1;
@@ -62,17 +63,18 @@ internal sealed class RewardScene : IAsyncDisposable
     public async Task EarnAsync(ISubmissionJournal journal)
     {
         var before = (await SettlementsAsync()).Count;
-        await RunAsync(journal, async () => (await SettlementsAsync()).Count > before);
+        await RunAsync(Worker.With(journal), async () => (await SettlementsAsync()).Count > before);
     }
 
     /// <summary>Earns and stakes until so many results have come; then both end, as at a restart.</summary>
     public async Task<List<StakedReward>> StakedAsync(ISubmissionJournal journal, int count, Action<RewardStakingOptions>? configure = null)
     {
-        var options = new RewardStakingOptions { TopicId = Topic, Reputer = Reputer.Address, MinimumAmount = UAllo.Parse("1"), Transactions = { Journal = journal, BlocksToLive = 10_000 } };
+        var options = new RewardStakingOptions { TopicId = Topic, Reputer = Reputer.Address, MinimumAmount = UAllo.Parse("1"), Transactions = { BlocksToLive = 10_000 } };
         configure?.Invoke(options);
+        var worker = Worker.With(journal);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var staking = new RewardStaker(Client, Worker, options).RunAsync(stop.Token).Take(count).ToListAsync(stop.Token).AsTask();
-        await RunAsync(journal, () => Task.FromResult(staking.IsCompleted));
+        var staking = new RewardStaker(Client, worker, options).RunAsync(stop.Token).Take(count).ToListAsync(stop.Token).AsTask();
+        await RunAsync(worker, () => Task.FromResult(staking.IsCompleted));
         return await staking;
     }
 
@@ -132,19 +134,18 @@ internal sealed class RewardScene : IAsyncDisposable
     public async Task RunAsync(Func<Task<bool>> done, params WorkerRunner[] workers)
     {
         using var stop = new CancellationTokenSource();
-        var reputer = WorkerRunner.ForReputer(Client, Reputer, new FunctionTruth(_ => GroundTruth.Value(0.2)), Options(new MemoryJournal()));
+        var reputer = WorkerRunner.ForReputer(Client, Reputer.InMemory(), new FunctionTruth(_ => GroundTruth.Value(0.2)), Options());
         if (Forecasts)
-            workers = [.. workers, WorkerRunner.ForInferer(Client, _wallets[1], new Workers.FunctionProvider(_ => Prediction.Value(0.3m)), Options(new MemoryJournal()))];
+            workers = [.. workers, WorkerRunner.ForInferer(Client, _wallets[1].InMemory(), new Workers.FunctionProvider(_ => Prediction.Value(0.3m)), Options())];
         var running = Task.WhenAll([reputer.RunAsync(stop.Token), .. workers.Select(worker => worker.RunAsync(stop.Token))]);
         await StepUntilAsync(async () => running.IsCompleted || await done());
         await stop.CancelAsync();
         await FinishAsync(running);
     }
 
-    public static WorkerOptions Options(ISubmissionJournal journal) => new()
+    public static WorkerOptions Options() => new()
     {
         TopicId = Topic,
-        Journal = journal,
         PollInterval = TimeSpan.FromSeconds(1),
         WarmInterval = TimeSpan.FromSeconds(1),
     };
@@ -170,11 +171,11 @@ internal sealed class RewardScene : IAsyncDisposable
         }
     }
 
-    private Task RunAsync(ISubmissionJournal journal, Func<Task<bool>> done)
+    private Task RunAsync(AlloraWallet worker, Func<Task<bool>> done)
     {
         var provider = new Workers.FunctionProvider(_ => Prediction.Value(0.1m));
         return RunAsync(done, Forecasts
-            ? WorkerRunner.ForInfererAndForecaster(Client, Worker, provider, FunctionForecaster.ForEach(), Options(journal))
-            : WorkerRunner.ForInferer(Client, Worker, provider, Options(journal)));
+            ? WorkerRunner.ForInfererAndForecaster(Client, worker, provider, FunctionForecaster.ForEach(), Options())
+            : WorkerRunner.ForInferer(Client, worker, provider, Options()));
     }
 }

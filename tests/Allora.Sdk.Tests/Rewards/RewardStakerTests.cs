@@ -1,3 +1,4 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Sending.Journal;
@@ -55,8 +56,9 @@ public class RewardStakerTests
     public async Task Two_stakers_of_one_wallet_and_topic_would_stake_everything_twice()
     {
         await using var scene = await RewardScene.StartAsync();
-        var options = new RewardStakingOptions { TopicId = Topic, Reputer = scene.Reputer.Address, Transactions = { Journal = new MemoryJournal() } };
+        var options = new RewardStakingOptions { TopicId = Topic, Reputer = scene.Reputer.Address };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var wallet = scene.Worker.InMemory();
         var both = new[] { Run(), Run() };
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAny(both).Unwrap());
@@ -65,7 +67,7 @@ public class RewardStakerTests
         await stop.CancelAsync();
         await Task.WhenAll(both).ContinueWith(static _ => { }, Ct, TaskContinuationOptions.None, TaskScheduler.Default);
 
-        Task Run() => new RewardStaker(scene.Client, scene.Worker, options).RunAsync(stop.Token).CountAsync(stop.Token).AsTask();
+        Task Run() => new RewardStaker(scene.Client, wallet, options).RunAsync(stop.Token).CountAsync(stop.Token).AsTask();
     }
 
     [Fact(Timeout = 240_000)]
@@ -104,7 +106,7 @@ public class RewardStakerTests
     public async Task A_target_that_does_not_exist_is_a_wrong_configuration()
     {
         await using var scene = await RewardScene.StartAsync();
-        var nobody = new RewardStakingOptions { TopicId = Topic, Reputer = scene.Worker.Address, Transactions = { Journal = new MemoryJournal() } };
+        var nobody = new RewardStakingOptions { TopicId = Topic, Reputer = scene.Worker.Address };
 
         var failure = await Assert.ThrowsAsync<AlloraException>(async () => await new RewardStaker(scene.Client, scene.Worker, nobody).RunAsync(Ct).FirstAsync(Ct));
 

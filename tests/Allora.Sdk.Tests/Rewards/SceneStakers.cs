@@ -3,7 +3,6 @@ using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Rewards;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Roles;
 using Allora.Sdk.Values;
 
@@ -69,7 +68,7 @@ internal sealed class SceneStakers(RolesScene scene) : IAsyncDisposable
             Reputer = scene.Reputer.Address,
             MinimumAmount = UAllo.Parse("1"),
             // The wallet's workers opened its journal; blocks come as fast as the test asks.
-            Transactions = { Journal = new MemoryJournal(), BlocksToLive = 10_000 },
+            Transactions = { BlocksToLive = 10_000 },
         };
         try
         {

@@ -20,9 +20,8 @@ public sealed class HostedRolesTests
         services.AddSingleton(new FunctionProvider(_ => Prediction.Value(1m)));
         services.AddSingleton(new FunctionTruth(_ => GroundTruth.Value(1)));
         services.AddSingleton(new FunctionReputer(_ => LossFunction.Of(_ => 1)));
-        var journal = new MemoryJournal();
         services.AddAllora(scene.Client)
-            .UseWallet(_ => AlloraWallet.FromMnemonic(DevNet.Options.DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(RolesScene.Inferers + 2)))
+            .UseWallet(_ => AlloraWallet.FromMnemonic(DevNet.Options.DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(RolesScene.Inferers + 2)), options => options.Journal = new MemoryJournal())
             .AddAlloraForecaster<FunctionForecaster>(RolesScene.Single, Configure)
             .AddAlloraWorker<FunctionProvider, FunctionForecaster>(RolesScene.Multi, Configure)
             .AddAlloraReputer<FunctionTruth>(RolesScene.Single, configure: Configure)
@@ -49,7 +48,6 @@ public sealed class HostedRolesTests
 
         void Configure(WorkerOptions options)
         {
-            options.Journal = journal;
             options.WarmInterval = TimeSpan.FromMilliseconds(500);
             options.DrainTimeout = TimeSpan.FromMilliseconds(200);
         }

@@ -22,7 +22,7 @@ public sealed class ReputerOrderTests
         var role = new Recording(oldestFirst, [30, 10, 20]);
         var options = scene.Options(RolesScene.Single);
         options.MaxConcurrentWindows = oldestFirst ? 3 : 1;
-        var runner = scene.Run(new WorkerRunner(scene.Client, scene.Reputer, role, options, logger: null));
+        var runner = scene.Run(new WorkerRunner(scene.Client, scene.Reputer, role, options));
         while (scene.Results.Count < 3)
             await Task.Delay(5, scene.Limit);
 

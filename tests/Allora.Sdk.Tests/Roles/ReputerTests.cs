@@ -1,8 +1,8 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Roles;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Values;
 
@@ -23,7 +23,7 @@ public sealed class ReputerTests : IDisposable
         // Nothing can be sent: the node fails after the truth is known.
         var fault = scene.DevNet.Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "Simulate" });
         using var stop = new CancellationTokenSource();
-        var running = WorkerRunner.ForReputer(scene.Client, scene.Reputer, truth, InFolder(scene)).RunAsync(stop.Token);
+        var running = WorkerRunner.ForReputer(scene.Client, InFolder(scene.Reputer), truth, Options(scene)).RunAsync(stop.Token);
         while (truth.Asked.Length == 0 || fault.Hits < 3)
         {
             if (scene.DevNet.Height < RolesScene.FirstNonceOf(RolesScene.Single) + RolesScene.Epoch + 3)
@@ -37,7 +37,7 @@ public sealed class ReputerTests : IDisposable
         scene.DevNet.Faults.Clear();
 
         await using var client = new AlloraClient(scene.DevNet.Network);
-        scene.Run(WorkerRunner.ForReputer(client, scene.Reputer, truth, InFolder(scene)));
+        scene.Run(WorkerRunner.ForReputer(client, InFolder(scene.Reputer), truth, Options(scene)));
         Assert.Equal(SubmissionStatus.Included, (await NextOfReputerAsync(scene)).Status);
         await scene.StopAsync();
 
@@ -183,10 +183,11 @@ public sealed class ReputerTests : IDisposable
         }
     }
 
-    private WorkerOptions InFolder(RolesScene scene)
+    private AlloraWallet InFolder(AlloraWallet wallet) => wallet.With(new WalletOptions { StateFolder = _folder });
+
+    private static WorkerOptions Options(RolesScene scene)
     {
         var options = scene.Options(RolesScene.Single);
-        options.Journal = new FileJournal(_folder);
         options.DrainTimeout = TimeSpan.FromSeconds(1);
         return options;
     }

@@ -1,6 +1,6 @@
+using Allora.Sdk.Tests.Sending;
 using System.Collections.Concurrent;
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 
@@ -80,7 +80,7 @@ internal sealed class RolesScene : IAsyncDisposable
     }
 
     public static AlloraWallet[] Accounts() =>
-        [.. Enumerable.Range(0, Inferers + 3).Select(index => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index)))];
+        [.. Enumerable.Range(0, Inferers + 3).Select(index => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index)).InMemory())];
 
     public static async Task<RolesScene> StartAsync(DevNetGenesis? genesis = null, TimeSpan? limit = null, Func<AlloraNetwork, AlloraNetwork>? network = null)
     {
@@ -93,7 +93,6 @@ internal sealed class RolesScene : IAsyncDisposable
     public WorkerOptions Options(ulong topic) => new()
     {
         TopicId = topic,
-        Journal = new MemoryJournal(),
         PollInterval = TimeSpan.FromSeconds(1),
         WarmInterval = TimeSpan.FromSeconds(1),
     };

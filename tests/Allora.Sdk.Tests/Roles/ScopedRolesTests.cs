@@ -1,7 +1,7 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Encodings;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Roles;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,11 +52,10 @@ public sealed class ScopedRolesTests
         Assert.True(witness.Made >= 4, $"made {witness.Made}");
         Assert.Equal(witness.Made, witness.Disposed);
 
-        static AlloraWallet Account(int index) => AlloraWallet.FromMnemonic(DevNet.Options.DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index));
+        static AlloraWallet Account(int index) => AlloraWallet.FromMnemonic(DevNet.Options.DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index)).InMemory();
 
         static void Quick(WorkerOptions options)
         {
-            options.Journal = new MemoryJournal();
             options.WarmInterval = TimeSpan.FromMilliseconds(500);
             options.PollInterval = TimeSpan.FromSeconds(1);
         }

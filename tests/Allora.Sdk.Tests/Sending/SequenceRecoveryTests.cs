@@ -15,7 +15,7 @@ public sealed class SequenceRecoveryTests
     public async Task A_gap_that_nothing_comes_for_is_filled_by_a_transfer_to_oneself_counted_apart()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var shortLived = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 3 });
+        await using var shortLived = setup.Client.OpenWallet(setup.Wallet.InMemory(), new TransactionOptions { BlocksToLive = 3 });
         await using var longLived = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { BlocksToLive = 40 });
         setup.Chain.HoldTransactions(12);
         var first = shortLived.SendAsync([setup.Send("1")], Ct);
@@ -40,7 +40,7 @@ public sealed class SequenceRecoveryTests
     public async Task A_vanished_transaction_is_signed_anew_with_the_same_sequence()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
         setup.Chain.VanishTransactions(1);
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
@@ -54,7 +54,7 @@ public sealed class SequenceRecoveryTests
     public async Task A_lost_mempool_gets_the_very_same_bytes_again()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
         var sending = transactions.SendAsync([setup.Send("1")], Ct);
         await PendingAsync(setup, 1);
         setup.Chain.LoseMempool();
@@ -69,7 +69,7 @@ public sealed class SequenceRecoveryTests
     public async Task What_a_block_turned_away_since_its_sequence_was_not_due_is_followed_until_it_is()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 40 });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory(), new TransactionOptions { BlocksToLive = 40 });
         setup.Chain.HoldTransactions(6);
         var first = transactions.SendAsync([setup.Send("1")], Ct);
         await PendingAsync(setup, 1);
@@ -94,7 +94,7 @@ public sealed class SequenceRecoveryTests
     {
         await using var setup = await DevNetSetup.StartAsync();
         var before = await setup.Chain.TakeSnapshotAsync(Ct);
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
         Assert.Equal(0ul, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Sequence);
         Assert.Equal(1ul, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("2")], Ct))).Sequence);
         await setup.Chain.RestoreAsync(before, Ct);
@@ -109,7 +109,7 @@ public sealed class SequenceRecoveryTests
     public async Task A_transaction_that_waits_long_is_not_sent_twice()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
         setup.Chain.HoldTransactions(9);
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
@@ -123,7 +123,7 @@ public sealed class SequenceRecoveryTests
     public async Task A_price_that_jumps_while_it_waits_is_paid_with_the_same_sequence()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
         setup.Chain.HoldTransactions(3);
         var sending = transactions.SendAsync([setup.Send("1")], Ct);
         await PendingAsync(setup, 1);
@@ -142,7 +142,7 @@ public sealed class SequenceRecoveryTests
     public async Task A_sequence_that_another_program_used_is_noticed_and_the_next_one_is_taken()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
         Assert.Equal(0ul, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Sequence);
         await setup.IncludeAsync(await setup.SignAsync(setup.Send("5")));
 
@@ -155,7 +155,7 @@ public sealed class SequenceRecoveryTests
     public async Task Bytes_whose_sequence_another_program_used_are_known_to_be_lost_long_before_their_timeout()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 500 });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory(), new TransactionOptions { BlocksToLive = 500 });
         var sending = transactions.SendAsync([setup.Send("1")], Ct);
         await PendingAsync(setup, 1);
         var stranger = await setup.SignAsync(setup.Send("5"), sequence: 0);
@@ -175,7 +175,7 @@ public sealed class SequenceRecoveryTests
     {
         await using var setup = await DevNetSetup.StartAsync();
         var journal = new MemoryJournal();
-        await using (var before = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = journal }))
+        await using (var before = setup.Client.OpenWallet(setup.Wallet.With(journal)))
         {
             using var impatience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
             var sending = before.SendAsync([setup.Send("1")], impatience.Token);
@@ -185,7 +185,7 @@ public sealed class SequenceRecoveryTests
         }
 
         setup.Chain.LoseMempool();
-        await using var after = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = journal });
+        await using var after = setup.Client.OpenWallet(setup.Wallet.With(journal));
         var next = await setup.SteppingAsync(after.SendAsync([setup.Send("2")], Ct));
 
         Assert.Equal((TransactionFate.Included, 1ul), (next.Fate, next.Sequence));

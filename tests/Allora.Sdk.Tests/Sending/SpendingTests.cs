@@ -23,12 +23,13 @@ public sealed class SpendingTests
         var time = new ShiftedTime();
         await using var setup = await DevNetSetup.StartAsync(options: new AlloraClientOptions { TimeProvider = time });
         var journal = new MemoryJournal();
-        var options = new TransactionOptions { Journal = journal };
         UAllo spent;
-        await using (var transactions = setup.Client.OpenWallet(setup.Wallet, options))
+        TransactionResult first;
+        await using (var transactions = setup.Client.OpenWallet(setup.Wallet.With(journal)))
+            first = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
+        var budget = new WalletOptions { Journal = journal, DailyBudget = new UAllo(first.Fee!.Value.Value * 5 / 2) };
+        await using (var transactions = setup.Client.OpenWallet(setup.Wallet.With(budget)))
         {
-            var first = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
-            options.Fees = new FeeOptions { DailyBudget = new UAllo(first.Fee!.Value.Value * 5 / 2) };
             var second = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
             var third = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
             spent = first.Fee.Value + second.EnsureIncluded().Fee!.Value;
@@ -38,7 +39,7 @@ public sealed class SpendingTests
             Assert.Equal(spent, setup.Client.GetWalletStatistics(setup.Wallet.Address)!.SpentToday);
         }
 
-        await using var restarted = setup.Client.OpenWallet(setup.Wallet, options);
+        await using var restarted = setup.Client.OpenWallet(setup.Wallet.With(budget));
         Assert.Equal(AlloraErrorReason.BudgetSpent, (await setup.SteppingAsync(restarted.SendAsync([setup.Send("1")], Ct))).Reason);
         Assert.Equal(spent, setup.Client.GetWalletStatistics(setup.Wallet.Address)!.SpentToday);
         time.Ahead = TimeSpan.FromDays(1);
@@ -50,11 +51,10 @@ public sealed class SpendingTests
     {
         await using var setup = await DevNetSetup.StartAsync();
         using var granter = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(2));
-        var fees = new FeeOptions { FeeGranter = granter.Address };
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = fees });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.With(new WalletOptions { Journal = new MemoryJournal(), FeeGranter = granter.Address }));
 
         var refused = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
-        await using var granting = setup.Client.OpenWallet(granter, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var granting = setup.Client.OpenWallet(granter.InMemory());
         var grant = new MsgGrantAllowance { Granter = granter.Address, Grantee = setup.Wallet.Address, Allowance = Any.Pack(new BasicAllowance(), "/") };
         (await setup.SteppingAsync(granting.SendAsync([TransactionMessage.From(grant)], Ct))).EnsureIncluded();
         var before = await setup.Client.GetBalanceAsync(setup.Wallet.Address, Ct);
@@ -70,7 +70,7 @@ public sealed class SpendingTests
     public async Task A_fee_that_the_node_requires_is_offered_at_once()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = new FeeOptions { Tier = FeeTier.Eco } });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory(), new TransactionOptions { Fees = new FeeOptions { Tier = FeeTier.Eco } });
         await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
         setup.Chain.SetGasPrice(GasPrice.Parse("25"));
 
@@ -86,7 +86,7 @@ public sealed class SpendingTests
     {
         await using var setup = await DevNetSetup.StartAsync();
         var fees = new FeeOptions { Cap = GasPrice.Parse("20") };
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = fees });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory(), new TransactionOptions { Fees = fees });
         await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
         setup.Chain.SetGasPrice(GasPrice.Parse("25"));
 
@@ -103,7 +103,7 @@ public sealed class SpendingTests
     public async Task A_node_without_a_fee_market_tells_what_it_requires_in_its_own_words()
     {
         await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Feemarket = false });
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), Fees = new FeeOptions { Tier = FeeTier.Eco } });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory(), new TransactionOptions { Fees = new FeeOptions { Tier = FeeTier.Eco } });
         Assert.Equal(TransactionFate.Included, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Fate);
         setup.Chain.SetGasPrice(GasPrice.Parse("30"));
 
@@ -116,8 +116,8 @@ public sealed class SpendingTests
     [Fact]
     public void Options_that_make_no_sense_are_refused_before_anything_is_asked()
     {
-        Assert.Throws<ArgumentException>(() => new FeeOptions { DailyBudget = UAllo.Zero }.Validate());
-        Assert.Throws<ArgumentException>(() => new FeeOptions { FeeGranter = "allo1nonsense" }.Validate());
+        Assert.Throws<ArgumentException>(() => new WalletOptions { DailyBudget = UAllo.Zero }.Validate());
+        Assert.Throws<ArgumentException>(() => new WalletOptions { FeeGranter = "allo1nonsense" }.Validate());
         Assert.Throws<ArgumentException>(() => new FeeOptions { MaximumBurnedFees = -1 }.Validate());
     }
 

@@ -15,7 +15,7 @@ public sealed class WalletTransactionsTests
     public async Task A_transfer_is_included_and_tells_what_was_paid_and_needed()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
 
         var result = (await setup.SteppingAsync(transactions.SendAsync([setup.Send("7")], Ct))).EnsureIncluded();
 
@@ -31,7 +31,7 @@ public sealed class WalletTransactionsTests
     public async Task Several_at_once_take_their_sequences_in_turn_and_share_a_block()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
 
         var sending = Enumerable.Range(0, 5).Select(_ => transactions.SendAsync([setup.Send("1")], Ct)).ToList();
         var results = await setup.SteppingAsync(Task.WhenAll(sending));
@@ -44,7 +44,7 @@ public sealed class WalletTransactionsTests
     public async Task What_a_simulation_refuses_is_rejected_and_costs_nothing()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
 
         var result = await transactions.SendAsync([setup.Send("2000000000000000000000000")], Ct);
 
@@ -60,7 +60,7 @@ public sealed class WalletTransactionsTests
     public async Task A_failure_in_a_block_tells_its_error_and_the_fee_that_it_burned()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
         setup.Chain.RunOutOfGas(1);
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
@@ -75,7 +75,7 @@ public sealed class WalletTransactionsTests
     public async Task Who_stops_waiting_gets_the_hash_and_the_next_transaction_takes_the_next_sequence()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
         using var impatience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var sending = transactions.SendAsync([setup.Send("1")], impatience.Token);
         while (!await IsPendingAsync(setup))
@@ -95,7 +95,7 @@ public sealed class WalletTransactionsTests
     public async Task A_dry_run_sends_nothing()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var transactions = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal() });
+        await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory());
 
         var result = await transactions.SendAsync(TransactionRequest.Of(setup.Send("1")) with { DryRun = true, Memo = "hello" }, Ct);
 
@@ -112,17 +112,17 @@ public sealed class WalletTransactionsTests
         var folder = Directory.CreateTempSubdirectory("allora-sender-").FullName;
         try
         {
-            var options = new TransactionOptions { StateFolder = folder };
+            var wallet = setup.Wallet.With(new WalletOptions { StateFolder = folder });
             await using var other = new AlloraClient(setup.Client.Network);
-            await using (var one = setup.Client.OpenWallet(setup.Wallet, options))
-            await using (var two = setup.Client.OpenWallet(setup.Wallet, options))
+            await using (var one = setup.Client.OpenWallet(wallet))
+            await using (var two = setup.Client.OpenWallet(wallet))
             {
                 await setup.SteppingAsync(Task.WhenAll(one.SendAsync([setup.Send("1")], Ct), two.SendAsync([setup.Send("1")], Ct)));
-                await using var stranger = other.OpenWallet(setup.Wallet, options);
+                await using var stranger = other.OpenWallet(wallet);
                 await Assert.ThrowsAsync<JournalException>(() => stranger.SendAsync([setup.Send("1")], Ct));
             }
 
-            await using var later = other.OpenWallet(setup.Wallet, options);
+            await using var later = other.OpenWallet(wallet);
             Assert.Equal(2ul, (await setup.SteppingAsync(later.SendAsync([setup.Send("1")], Ct))).Sequence);
         }
         finally

@@ -1,6 +1,6 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Chain.Transport;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
@@ -74,7 +74,7 @@ public sealed class FailingNodeTests
     private sealed class TwoNodeWorker : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
-        private readonly AlloraWallet _wallet = WorkerScene.FirstAccount();
+        private readonly AlloraWallet _wallet = WorkerScene.FirstAccount().InMemory();
         private readonly WorkerRunner _runner;
         private readonly Task _running;
         private readonly IAsyncEnumerator<SubmissionResult> _results;
@@ -86,7 +86,6 @@ public sealed class FailingNodeTests
             var options = new WorkerOptions
             {
                 TopicId = WorkerScene.Topic,
-                Journal = new MemoryJournal(),
                 PollInterval = TimeSpan.FromMilliseconds(500),
                 WarmInterval = TimeSpan.FromMilliseconds(200),
             };

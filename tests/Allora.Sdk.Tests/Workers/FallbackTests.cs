@@ -1,5 +1,3 @@
-using Allora.Sdk.Sending.Journal;
-
 namespace Allora.Sdk.Tests.Workers;
 
 public sealed class FallbackTests : IDisposable
@@ -47,7 +45,7 @@ public sealed class FallbackTests : IDisposable
     {
         var fails = false;
         var provider = new FunctionProvider(_ => fails ? throw new InvalidOperationException("the source is down") : Prediction.Value(0.75m));
-        await using var scene = await WorkerScene.StartAsync(provider, Configure);
+        await using var scene = await WorkerScene.StartAsync(provider, Configure, walletOptions: new WalletOptions { StateFolder = _state.FullName });
         await scene.ReachAsync(WorkerState.Ready);
         await scene.StepToAsync(WorkerScene.FirstNonce);
         await scene.NextAsync();
@@ -69,7 +67,6 @@ public sealed class FallbackTests : IDisposable
 
         void Configure(WorkerOptions options)
         {
-            options.Journal = new FileJournal(_state.FullName);
             options.PollInterval = TimeSpan.FromSeconds(1);
             options.Fallback.Policy = FallbackPolicy.LastValue;
         }

@@ -1,7 +1,7 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Roles;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Roles;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
@@ -183,15 +183,17 @@ public sealed class FollowUpTests : IDisposable
         private void Run(bool reputes)
         {
             foreach (var wallet in _wallets.Skip(1))
-                Workers.Add(new WorkerRunner(Client, wallet, new FunctionProvider(_ => Prediction.Value(0.5m)), Options()));
+                Workers.Add(new WorkerRunner(Client, InFolder(wallet), new FunctionProvider(_ => Prediction.Value(0.5m)), Options()));
             foreach (var worker in Workers)
                 _followUps.Add(worker, worker.FollowUpsAsync(_limit.Token).GetAsyncEnumerator(_limit.Token));
             _running.AddRange(Workers.Select(worker => worker.RunAsync(_stop.Token)));
             if (reputes)
-                _running.Add(WorkerRunner.ForReputer(Client, _wallets[0], new FunctionTruth(_ => GroundTruth.Value(0.25)), Options()).RunAsync(_stop.Token));
+                _running.Add(WorkerRunner.ForReputer(Client, InFolder(_wallets[0]), new FunctionTruth(_ => GroundTruth.Value(0.25)), Options()).RunAsync(_stop.Token));
         }
 
-        private WorkerOptions Options() => new() { TopicId = WorkerScene.Topic, Journal = new FileJournal(_state.FullName), PollInterval = TimeSpan.FromMilliseconds(500) };
+        private AlloraWallet InFolder(AlloraWallet wallet) => wallet.With(new WalletOptions { StateFolder = _state.FullName });
+
+        private WorkerOptions Options() => new() { TopicId = WorkerScene.Topic, PollInterval = TimeSpan.FromMilliseconds(500) };
 
         private async Task ReadyAsync()
         {

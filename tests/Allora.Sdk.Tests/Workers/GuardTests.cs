@@ -1,4 +1,4 @@
-using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Workers.Answering;
 using Allora.Sdk.Workers.Nonces;
 
@@ -85,7 +85,7 @@ public sealed class GuardTests
         await scene.ReachAsync(WorkerState.Ready);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var others = wallets.Skip(1).Select((wallet, index) => new WorkerRunner(
-            scene.Client, wallet, new FunctionProvider(_ => Prediction.Value(1m + (index * 0.1m))), new WorkerOptions { TopicId = WorkerScene.Topic, Journal = new MemoryJournal() })).ToList();
+            scene.Client, wallet.InMemory(), new FunctionProvider(_ => Prediction.Value(1m + (index * 0.1m))), new WorkerOptions { TopicId = WorkerScene.Topic })).ToList();
         var running = others.Select(other => other.RunAsync(stop.Token)).ToList();
         while (others.Exists(other => other.Status.State != WorkerState.Ready))
             await Task.Delay(10, TestContext.Current.CancellationToken);

@@ -1,5 +1,5 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Workers.Answering;
 
 namespace Allora.Sdk.Tests.Workers;
@@ -31,7 +31,7 @@ public sealed class HangingProviderTests
             release.Wait(Ct);
             return Prediction.Value(1m);
         });
-        var journal = new MemoryJournal();
+        var journaled = wallet.InMemory();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var runners = Enumerable.Range(0, Hanging).Select(index => Runner(blocking, 100 + index)).ToList();
         var running = runners.Select(runner => runner.RunAsync(stop.Token)).ToList();
@@ -69,7 +69,7 @@ public sealed class HangingProviderTests
         }
 
         WorkerRunner Runner(IPredictionProvider provider, int topic) =>
-            new(client, wallet, provider, new WorkerOptions { TopicId = (ulong)topic, Journal = journal, PollInterval = TimeSpan.FromSeconds(1) });
+            new(client, journaled, provider, new WorkerOptions { TopicId = (ulong)topic, PollInterval = TimeSpan.FromSeconds(1) });
     }
 
     [Fact]

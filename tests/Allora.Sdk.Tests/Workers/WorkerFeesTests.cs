@@ -13,11 +13,8 @@ public sealed class WorkerFeesTests
         var journal = new MemoryJournal();
         await journal.AppendAsync(
             new JournalRecord { Kind = JournalRecordKind.Spent, Time = TimeProvider.System.GetUtcNow(), Fee = "999999" }, TestContext.Current.CancellationToken);
-        await using var scene = await WorkerScene.StartAsync(provider, options =>
-        {
-            options.Journal = journal;
-            options.Fees = new FeeOptions { DailyBudget = UAllo.Parse("1000000") };
-        });
+        await using var scene = await WorkerScene.StartAsync(
+            provider, walletOptions: new WalletOptions { Journal = journal, DailyBudget = UAllo.Parse("1000000") });
         await scene.ReachAsync(WorkerState.Ready);
         await scene.StepToAsync(WorkerScene.FirstNonce);
         await scene.ReachAsync(WorkerState.WaitingForBudget);

@@ -12,7 +12,6 @@ internal static class WorkerSettings
         {
             TopicId = entry.Topic,
             DryRun = dryRun || file.DryRun,
-            StateFolder = file.State,
             PredictionTimeout = entry.Timeout,
             PollInterval = entry.Poll,
             Fees = Fees(file),
@@ -24,9 +23,11 @@ internal static class WorkerSettings
         return options;
     }
 
+    public static WalletOptions Wallet(WorkerFile file) => new() { StateFolder = file.State, DailyBudget = file.DailyBudget, FeeGranter = file.FeeGranter };
+
     private static FeeOptions Fees(WorkerFile file)
     {
-        var fees = new FeeOptions { Tier = file.FeeTier, MaximumFee = file.MaximumFee, Cap = file.GasPriceCap, FeeGranter = file.FeeGranter, DailyBudget = file.DailyBudget };
+        var fees = new FeeOptions { Tier = file.FeeTier, MaximumFee = file.MaximumFee, Cap = file.GasPriceCap };
         fees.GasMarginPercent = file.GasMarginPercent ?? fees.GasMarginPercent;
         return fees;
     }

@@ -10,5 +10,8 @@ internal sealed class AlloraSettings
     /// <summary>The file of the workers' key; null where the wallet is named in code.</summary>
     public string? KeyFile { get; set; }
 
+    /// <summary>The options of the host's wallet.</summary>
+    public WalletOptions Wallet { get; } = new();
+
     public List<string> Failures { get; } = [];
 }

@@ -17,6 +17,7 @@ internal static class AlloraSettingsReader
         reader.Leave(Workers);
         reader.Text(nameof(settings.KeyFile), v => settings.KeyFile = v);
         ReadNetwork(reader, settings);
+        WalletOptionsReader.Read(reader.Below(nameof(settings.Wallet)), settings.Wallet);
         ReadClient(reader.Below(Client), settings);
         reader.RefuseOthers();
         if (settings.Network is null && settings.Failures.Count == 0)

@@ -13,6 +13,9 @@ internal sealed class ConfigurationReader(IConfiguration section, string path, L
 
     public string Path => path;
 
+    /// <summary>Adds a failure of this section as a whole.</summary>
+    public void Fail(string message) => failures.Add($"{path}: {message}");
+
     public void Text(string key, Action<string> set) => Read(key, "a text", text => text.Length > 0 ? text : throw new FormatException(), set);
 
     public void Flag(string key, Action<bool> set) => Read(key, "true or false", bool.Parse, set);

@@ -23,8 +23,6 @@ internal static class WorkerOptionsReader
         reader.Flag(nameof(options.RegisterWhenNeeded), v => options.RegisterWhenNeeded = v);
         reader.Read(nameof(options.MinimumStake), "an amount such as 5000000uallo", UAllo.Parse, v => options.MinimumStake = v);
         reader.Duration(nameof(options.DrainTimeout), v => options.DrainTimeout = v);
-        reader.Text(nameof(options.StateFolder), v => options.StateFolder = v);
-        reader.Flag(nameof(options.FlushJournalToDisk), v => options.FlushJournalToDisk = v);
         reader.Number(nameof(options.ResultCapacity), v => options.ResultCapacity = v);
         Read(reader.Below(nameof(options.Fees)), options.Fees);
         Read(reader.Below(nameof(options.Fallback)), options.Fallback);
@@ -39,8 +37,6 @@ internal static class WorkerOptionsReader
         reader.Read(nameof(fees.Floor), "a gas price such as 10 or 0.5 (uallo for a unit of gas)", GasPrice.Parse, v => fees.Floor = v);
         reader.Read(nameof(fees.Cap), "a gas price such as 10 or 0.5 (uallo for a unit of gas)", GasPrice.Parse, v => fees.Cap = v);
         reader.Read(nameof(fees.MaximumFee), "an amount such as 5000000uallo", UAllo.Parse, v => fees.MaximumFee = v);
-        reader.Read(nameof(fees.DailyBudget), "an amount such as 5000000uallo", UAllo.Parse, v => fees.DailyBudget = v);
-        reader.Text(nameof(fees.FeeGranter), v => fees.FeeGranter = v);
         reader.Number(nameof(fees.MaximumBurnedFees), v => fees.MaximumBurnedFees = v);
         reader.Number(nameof(fees.GasMarginPercent), v => fees.GasMarginPercent = v);
         reader.Positive(nameof(fees.MaximumGas), v => fees.MaximumGas = v);

@@ -1,5 +1,4 @@
 using Allora.Sdk.Values;
-using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk;
 
@@ -25,29 +24,15 @@ public sealed class FeeOptions
     public ulong MaximumGas { get; set; } = 2_000_000;
 
     /// <summary>
-    /// The most (uallo) that the wallet's transactions may cost in fees on one UTC day, those on their way included. When it is reached, nothing
-    /// is sent until the next day (<see cref="AlloraErrorReason.BudgetSpent"/>, <see cref="WorkerState.WaitingForBudget"/>). What was spent
-    /// is kept in the journal. Default null: no budget.
-    /// </summary>
-    public UAllo? DailyBudget { get; set; }
-
-    /// <summary>
-    /// The address whose fee grant pays in the wallet's place. Without a grant that covers the fee, nothing is sent
-    /// (<see cref="AlloraErrorReason.NoFeeGrant"/>). Default null: the wallet pays.
-    /// </summary>
-    public string? FeeGranter { get; set; }
-
-    /// <summary>
     /// How many failures in blocks, each of which burns its fee, a nonce may cost before it is given up. Default 2; with 0 the first one ends it.
     /// </summary>
     public int MaximumBurnedFees { get; set; } = 2;
 
+    /// <summary>A copy that later changes of this object do not affect.</summary>
+    internal FeeOptions Copy() => (FeeOptions)MemberwiseClone();
+
     internal void Validate()
     {
-        if (DailyBudget == UAllo.Zero)
-            throw new ArgumentException($"{nameof(DailyBudget)} is 0: nothing could ever be sent. Leave it out, or use a dry run.");
-        if (FeeGranter is { } granter && !Bech32.TryDecode(granter, out _, out _))
-            throw new ArgumentException($"{nameof(FeeGranter)} '{granter}' is not an address.");
         if (MaximumBurnedFees < 0)
             throw new ArgumentException($"{nameof(MaximumBurnedFees)} is {MaximumBurnedFees}: it must not be negative.");
         if (GasMarginPercent is < 0 or > 200)

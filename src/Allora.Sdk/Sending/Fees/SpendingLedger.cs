@@ -70,7 +70,7 @@ internal sealed class SpendingLedger(TimeProvider time)
         {
             if (budget is not { } most || Today() + OnTheWay() + (_wanted > UAllo.Zero ? _wanted : new UAllo(1)) <= most)
                 return null;
-            return $"{_spent} were spent today and {OnTheWay()} are on their way; the day's budget is {most}. Sending goes on at 00:00 UTC, or with a higher {nameof(FeeOptions.DailyBudget)}.";
+            return $"{_spent} were spent today and {OnTheWay()} are on their way; the day's budget is {most}. Sending goes on at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.";
         }
     }
 

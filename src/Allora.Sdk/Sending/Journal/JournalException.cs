@@ -1,13 +1,13 @@
 namespace Allora.Sdk.Sending.Journal;
 
-/// <summary>The journal cannot be opened or written. The worker does not broadcast without it.</summary>
-public sealed class JournalException : Exception
+/// <summary>The journal cannot be opened or written, or another process holds it. Nothing is broadcast without it.</summary>
+public sealed class JournalException : AlloraException
 {
-    /// <summary>Creates the exception.</summary>
+    /// <summary>Creates the exception, with reason <see cref="AlloraErrorReason.JournalUnavailable"/>.</summary>
     /// <param name="message">What happened and what to do.</param>
     /// <param name="innerException">The cause.</param>
     public JournalException(string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(AlloraErrorReason.JournalUnavailable, isTransient: false, message, innerException)
     {
     }
 }

@@ -8,7 +8,7 @@ using Allora.Sdk.Wallets;
 namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>Builds, prices, signs and simulates one transaction. Nothing here can cost anything.</summary>
-internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, AccountView account, GasPriceCache prices, GasLedger gas)
+internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, string? feeGranter, AccountView account, GasPriceCache prices, GasLedger gas)
 {
     // What a simulation is signed with before the gas of a kind of message is known; it has no effect there.
     private const ulong UnknownGas = 200_000;
@@ -56,7 +56,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, Ac
                 Sequence = sequence,
                 TimeoutHeight = request.TimeoutHeight,
                 Memo = request.Memo,
-                Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit, Granter = request.Fees.FeeGranter ?? "" },
+                Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit, Granter = feeGranter ?? "" },
             }.Encode(signer.PublicKey.Span);
 
             // A span of its own, beside that of the signing and not above it.

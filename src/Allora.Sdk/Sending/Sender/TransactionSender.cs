@@ -15,6 +15,7 @@ namespace Allora.Sdk.Sending.Sender;
 internal sealed class TransactionSender(
     AlloraClient client,
     IAlloraSigner signer,
+    WalletOptions options,
     AccountView account,
     ISubmissionJournal journal,
     GasPriceCache prices,
@@ -45,7 +46,10 @@ internal sealed class TransactionSender(
             {
                 if (request.OnlyIntoGap && account.Gaps.Count == 0)
                     return new Refused(AlloraErrorReason.SequenceMismatch, SubmissionStage.Signing, "the gap is filled", IsTransient: false);
-                var draft = new DraftBuilder(client, signer, account, prices, gas);
+                // Seen before anything is signed or simulated.
+                if (replaced is null && spending.Exhausted(options.DailyBudget) is { } spent)
+                    return OverBudget(spent);
+                var draft = new DraftBuilder(client, signer, options.FeeGranter, account, prices, gas);
                 var step = await draft.BuildAsync(request, replaced, gasAtLeast, cancellationToken).ConfigureAwait(false);
                 if (step.Built is { } built)
                 {
@@ -99,10 +103,10 @@ internal sealed class TransactionSender(
 
     public void Dispose() => _turn.Dispose();
 
-    private static Refused OverBudget(PendingTransaction pending, FeeOptions fees) => new(
+    private static Refused OverBudget(string state) => new(
         AlloraErrorReason.BudgetSpent,
-        SubmissionStage.Broadcast,
-        $"Nothing was sent: the fee of {pending.Fee} does not fit into what is left of the day's budget of {fees.DailyBudget}. Sending goes on at 00:00 UTC, or with a higher {nameof(FeeOptions.DailyBudget)}.",
+        SubmissionStage.Signing,
+        $"Nothing was sent: {state}",
         IsTransient: true);
 
     // The fee that the node requires, as a price: it is offered at once, where the options allow it.
@@ -116,8 +120,8 @@ internal sealed class TransactionSender(
 
     private async Task<SendStep> BroadcastAsync(PendingTransaction pending, SendRequest request, CancellationToken cancellationToken)
     {
-        if (!spending.TrySetAside(pending.Root, pending.Fee, request.Fees.DailyBudget))
-            return SendStep.Failed(OverBudget(pending, request.Fees));
+        if (!spending.TrySetAside(pending.Root, pending.Fee, options.DailyBudget))
+            return SendStep.Failed(OverBudget($"the fee of {pending.Fee} does not fit into the rest of the daily budget of {options.DailyBudget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}."));
         await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         account.Use(pending);
         counts.Opened(pending);

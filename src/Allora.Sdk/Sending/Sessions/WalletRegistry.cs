@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Allora.Sdk.Blocks;
 using Allora.Sdk.Sending.Fees;
-using Allora.Sdk.Sending.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Sending.Sessions;
@@ -23,27 +22,28 @@ internal sealed class WalletRegistry(AlloraClient client) : IDisposable
     /// <summary>Whether a node has reported the configured chain id: asked once for all workers.</summary>
     public bool IsRightChain { get; set; }
 
-    public async Task<WalletLease> LeaseAsync(AlloraWallet wallet, Func<ISubmissionJournal> openJournal, ILogger logger, CancellationToken cancellationToken)
+    /// <summary>Opens the wallet, or joins those who have it open.</summary>
+    /// <exception cref="AlloraException">The wallet is open with other options.</exception>
+    public async Task<WalletLease> LeaseAsync(AlloraWallet wallet, ILogger logger, CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var blocks = _blocks ??= new BlockHub(client, logger);
+            var options = wallet.Attachments.Find<WalletOptions>();
             if (!_sessions.TryGetValue(wallet.Address, out var shared))
             {
-                var journal = openJournal();
-                try
-                {
-                    shared = new Shared(await WalletSession.OpenAsync(client, wallet, journal, blocks, _prices, logger, cancellationToken).ConfigureAwait(false));
-                }
-                catch
-                {
-                    await journal.DisposeAsync().ConfigureAwait(false);
-                    throw;
-                }
-
+                options ??= new WalletOptions();
+                shared = new Shared(await WalletSession.OpenAsync(client, wallet, options, blocks, _prices, logger, cancellationToken).ConfigureAwait(false));
                 _sessions.Add(wallet.Address, shared);
                 _running[wallet.Address] = shared.Session;
+            }
+            else if (options is not null && shared.Session.Options.DifferenceTo(options) is { Length: > 0 } difference)
+            {
+                throw new AlloraException(
+                    AlloraErrorReason.InvalidConfiguration,
+                    isTransient: false,
+                    $"The wallet {wallet.Address} is open with other options: {difference}. Give all workers of a wallet the same {nameof(WalletOptions)}.");
             }
 
             shared.Users++;

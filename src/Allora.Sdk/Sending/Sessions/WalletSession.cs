@@ -22,16 +22,18 @@ internal sealed class WalletSession : IAsyncDisposable
     private readonly List<JournalRecord> _settled = [];
     private Func<JournalRecord, bool>? _onSettled;
 
-    private WalletSession(AlloraClient client, AlloraWallet wallet, ISubmissionJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger)
+    private WalletSession(
+        AlloraClient client, AlloraWallet wallet, WalletOptions options, ISubmissionJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger)
     {
         _client = client;
         _journal = journal;
         Blocks = blocks;
+        Options = options;
         Account = new AccountView(client, wallet.Address, logger);
         _spending = new SpendingLedger(client.Time);
         var gas = new GasLedger();
         var fates = new FateKeeper(client, Account, gas, _spending, _counts, journal, logger);
-        Sender = new TransactionSender(client, wallet, Account, journal, prices, gas, _spending, _counts, fates, logger);
+        Sender = new TransactionSender(client, wallet, options, Account, journal, prices, gas, _spending, _counts, fates, logger);
         _watcher = new InclusionWatcher(client, Sender, Account, fates, blocks, logger);
         _keeper = new SequenceKeeper(Account, _watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
         _warmUp = new WarmUp(client, prices, Account);
@@ -39,6 +41,9 @@ internal sealed class WalletSession : IAsyncDisposable
     }
 
     public WalletStatistics Statistics => _counts.Current with { SpentToday = _spending.SpentToday, Pending = Account.Pending.Count };
+
+    /// <summary>The options that the wallet was opened with.</summary>
+    public WalletOptions Options { get; }
 
     public AccountView Account { get; }
 
@@ -56,13 +61,22 @@ internal sealed class WalletSession : IAsyncDisposable
 
     /// <summary>Takes the wallet's lock and reads the journal of earlier runs.</summary>
     public static async Task<WalletSession> OpenAsync(
-        AlloraClient client, AlloraWallet wallet, ISubmissionJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger, CancellationToken cancellationToken)
+        AlloraClient client, AlloraWallet wallet, WalletOptions options, BlockHub blocks, GasPriceCache prices, ILogger logger, CancellationToken cancellationToken)
     {
-        var records = await journal.OpenAsync(client.Network.ChainId, wallet.Address, cancellationToken).ConfigureAwait(false);
-        var session = new WalletSession(client, wallet, journal, blocks, prices, logger);
-        session.Restore(records, logger);
-        session._keeper.Start();
-        return session;
+        var journal = options.CreateJournal();
+        try
+        {
+            var records = await journal.OpenAsync(client.Network.ChainId, wallet.Address, cancellationToken).ConfigureAwait(false);
+            var session = new WalletSession(client, wallet, options, journal, blocks, prices, logger);
+            session.Restore(records, logger);
+            session._keeper.Start();
+            return session;
+        }
+        catch
+        {
+            await journal.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>
@@ -122,7 +136,7 @@ internal sealed class WalletSession : IAsyncDisposable
     }
 
     /// <summary>The state of the daily budget if nothing more can be sent today; null otherwise.</summary>
-    public string? BudgetExhausted(FeeOptions fees) => _spending.Exhausted(fees.DailyBudget);
+    public string? BudgetExhausted => _spending.Exhausted(Options.DailyBudget);
 
     /// <summary>Refreshes account, price and schema in the background, at the shortest interval that any worker of the wallet asks for.</summary>
     public void KeepWarm(TimeSpan interval, ILogger logger) => _warmUp.Start(interval, logger);

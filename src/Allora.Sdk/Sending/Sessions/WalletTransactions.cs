@@ -26,7 +26,7 @@ public sealed partial class WalletTransactions : IAsyncDisposable
     internal WalletTransactions(AlloraClient client, AlloraWallet wallet, TransactionOptions options)
     {
         options.Validate();
-        (_client, Wallet, _options) = (client, wallet, options);
+        (_client, Wallet, _options) = (client, wallet, options.Copy());
         _logger = client.Loggers.CreateLogger<WalletTransactions>();
     }
 
@@ -100,7 +100,7 @@ public sealed partial class WalletTransactions : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_lease is null)
             {
-                _lease = await WalletRegistry.Of(_client).LeaseAsync(Wallet, _options.CreateJournal, _logger, cancellationToken).ConfigureAwait(false);
+                _lease = await WalletRegistry.Of(_client).LeaseAsync(Wallet, _logger, cancellationToken).ConfigureAwait(false);
                 _lease.Blocks.Listen();
             }
 

@@ -49,6 +49,8 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             return Result(SubmissionStatus.AlreadySubmitted);
         if (TooLate() is { } tooLate)
             return Missed(tooLate);
+        if (await WithinBudgetAsync(open.Token).ConfigureAwait(false) is { } unpaid)
+            return unpaid;
         if (await PredictAsync(open.Token).ConfigureAwait(false) is { } unanswered)
             return _displaced is { } left ? await FollowAsync(left, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? unanswered : unanswered;
 
@@ -85,6 +87,25 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         return needed > blocks * pace
             ? string.Create(CultureInfo.InvariantCulture, $"skipped, since the window ends in {(blocks * pace).TotalSeconds:0.0} s and an answer takes {needed.TotalSeconds:0.0} s")
             : null;
+    }
+
+    // No model is asked for what cannot be paid; a new day, or an outcome that frees fees set aside, may come before the window ends.
+    private async Task<SubmissionResult?> WithinBudgetAsync(CancellationToken windowOpen)
+    {
+        try
+        {
+            while (!Options.DryRun && parts.Session.BudgetExhausted is { } spent)
+            {
+                _trouble = new Refused(AlloraErrorReason.BudgetSpent, SubmissionStage.Prediction, $"Nothing was sent: {spent}", IsTransient: true);
+                await parts.Blocks.NextAsync(parts.Blocks.Height, windowOpen).ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException) when (!IsOpen)
+        {
+            return Missed("the window ended");
+        }
     }
 
     // A run before this one may have answered, and its journal may be lost: asking costs nothing, a second payload its fee.

@@ -56,9 +56,9 @@ internal sealed class Readiness(WorkerParts parts)
         var network = parts.Client.Network;
         var balance = await parts.Session.Funds.GetAsync(cancellationToken).ConfigureAwait(false);
         parts.Telemetry.Looked(view.Height, view.Window, balance);
-        if (parts.Session.BudgetExhausted(parts.Options.Fees) is { } spent)
+        if (parts.Session.BudgetExhausted is { } spent)
             return new Obstacle(WorkerState.WaitingForBudget, spent);
-        return balance == default(UAllo) && parts.Options.Fees.FeeGranter is null
+        return balance == default(UAllo) && parts.Session.Options.FeeGranter is null
             ? new Obstacle(WorkerState.WaitingForFunds, $"{parts.Wallet.Address} holds no {network.Denom} on {network.ChainId}: send it some for fees.")
             : null;
     }

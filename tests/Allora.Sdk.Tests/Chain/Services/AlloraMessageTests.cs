@@ -1,8 +1,8 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Schemas.Messages;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Values;
 
@@ -69,7 +69,7 @@ public class AlloraMessageTests
     public async Task A_topic_is_created_funded_registered_in_and_staked_upon(DevNetSchema schema)
     {
         await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Schema = schema });
-        await using var wallet = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 10_000 });
+        await using var wallet = setup.Client.OpenWallet(setup.Wallet.InMemory(), new TransactionOptions { BlocksToLive = 10_000 });
 
         var created = (await SendAsync(setup, wallet, AlloraMessage.CreateTopic(Topic()))).EnsureIncluded();
         var id = TopicIdOf(created);
@@ -94,7 +94,7 @@ public class AlloraMessageTests
     public async Task Several_messages_happen_together_or_not_at_all()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        await using var wallet = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 10_000 });
+        await using var wallet = setup.Client.OpenWallet(setup.Wallet.InMemory(), new TransactionOptions { BlocksToLive = 10_000 });
         var other = setup.Chain.Accounts[2].Address;
         var raw = AlloraMessage.Of(setup.Send("3"));
 

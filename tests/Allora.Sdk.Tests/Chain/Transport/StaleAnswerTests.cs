@@ -1,5 +1,5 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Faults;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Workers;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
@@ -100,8 +100,8 @@ public sealed class StaleAnswerTests
         await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance, WorkerScene.Genesis(wallet.Address));
         foreach (var node in nodes.Chain.Nodes)
             node.Faults.Add(new Fault { Kind = FaultKind.DropFrame, Protocol = FaultProtocol.WebSocket });
-        var options = new WorkerOptions { TopicId = WorkerScene.Topic, Journal = new MemoryJournal(), PollInterval = TimeSpan.FromMilliseconds(300), DrainTimeout = TimeSpan.FromMilliseconds(100) };
-        var runner = new WorkerRunner(nodes.Client, wallet, new FunctionProvider(_ => Prediction.Value(1m)), options);
+        var options = new WorkerOptions { TopicId = WorkerScene.Topic, PollInterval = TimeSpan.FromMilliseconds(300), DrainTimeout = TimeSpan.FromMilliseconds(100) };
+        var runner = new WorkerRunner(nodes.Client, wallet.InMemory(), new FunctionProvider(_ => Prediction.Value(1m)), options);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var running = runner.RunAsync(stop.Token);
         while (runner.Status.State != WorkerState.Ready)

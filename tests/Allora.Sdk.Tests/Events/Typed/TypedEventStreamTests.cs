@@ -1,9 +1,9 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Chain.Events;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Sending;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Values;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
@@ -44,7 +44,7 @@ public class TypedEventStreamTests
     public async Task Events_of_transactions_come_in_their_place(DevNetSchema schema)
     {
         await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Schema = schema });
-        await using var wallet = setup.Client.OpenWallet(setup.Wallet, new TransactionOptions { Journal = new MemoryJournal(), BlocksToLive = 10_000 });
+        await using var wallet = setup.Client.OpenWallet(setup.Wallet.InMemory(), new TransactionOptions { BlocksToLive = 10_000 });
         var listening = FirstAsync(setup.Client.EventsAsync(Topic, cancellationToken: Ct), static typed => typed.Name == "EventFundTopic");
         var sending = wallet.SendAsync(AlloraMessage.FundTopic(Topic, UAllo.Parse("12")), Ct);
 

@@ -5,7 +5,7 @@ using Allora.Sdk.Wallets;
 namespace Allora.Cli.Running;
 
 /// <summary>Whose key signs. A secret is never an argument: it comes from a key file, or from the environment.</summary>
-internal sealed class WalletOptions
+internal sealed class KeyOptions
 {
     private const string FileVariable = "KEY_FILE";
     private const string MnemonicVariable = "MNEMONIC";

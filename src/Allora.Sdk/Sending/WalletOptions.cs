@@ -1,0 +1,68 @@
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Values;
+using Allora.Sdk.Wallets;
+
+namespace Allora.Sdk;
+
+/// <summary>
+/// What belongs to a wallet, whoever uses it: its journal, its daily budget, its fee granter. Give it with
+/// <see cref="WalletOptionsExtensions.WithOptions"/>. The first worker or sender of a client that opens the wallet decides; another one with
+/// differing options is refused.
+/// </summary>
+public sealed record WalletOptions
+{
+    /// <summary>The folder of the wallet's journal and lock. Default "allora-state" below the current directory. Ignored if <see cref="Journal"/> is set.</summary>
+    public string StateFolder { get; set; } = "allora-state";
+
+    /// <summary>
+    /// Whether each record also waits for the disk itself, which survives a power cut and costs milliseconds. Default false: records are
+    /// flushed to the operating system, which survives a killed process.
+    /// </summary>
+    public bool FlushJournalToDisk { get; set; }
+
+    /// <summary>A journal of your own, for this wallet alone. Default null: a file in <see cref="StateFolder"/>.</summary>
+    public ISubmissionJournal? Journal { get; set; }
+
+    /// <summary>
+    /// The most (uallo) that the wallet's transactions may cost in fees on one UTC day, pending ones included. When it is reached, nothing is
+    /// predicted, signed or sent until the next day (<see cref="AlloraErrorReason.BudgetSpent"/>). Spent fees are kept in the journal.
+    /// Default null: no budget.
+    /// </summary>
+    public UAllo? DailyBudget { get; set; }
+
+    /// <summary>
+    /// The address whose fee grant pays in the wallet's place. Without a grant that covers the fee, nothing is sent
+    /// (<see cref="AlloraErrorReason.NoFeeGrant"/>). Default null: the wallet pays.
+    /// </summary>
+    public string? FeeGranter { get; set; }
+
+    internal ISubmissionJournal CreateJournal() => Journal ?? new FileJournal(StateFolder, FlushJournalToDisk);
+
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    internal void Validate()
+    {
+        if (Journal is null && string.IsNullOrWhiteSpace(StateFolder))
+            throw new ArgumentException($"{nameof(StateFolder)} is empty: name the folder for the wallet's journal.");
+        if (DailyBudget == UAllo.Zero)
+            throw new ArgumentException($"{nameof(DailyBudget)} is 0: nothing could ever be sent. Leave it out, or use a dry run.");
+        if (FeeGranter is { } granter && !Bech32.TryDecode(granter, out _, out _))
+            throw new ArgumentException($"{nameof(FeeGranter)} '{granter}' is not an address.");
+    }
+
+    /// <summary>Names each option that differs, with both values; empty if none does.</summary>
+    internal string DifferenceTo(WalletOptions other)
+    {
+        string?[] differences =
+        [
+            Difference(nameof(Journal), Journal?.GetType().Name ?? "none", other.Journal?.GetType().Name ?? "none", ReferenceEquals(Journal, other.Journal)),
+            Difference(nameof(StateFolder), Journal is null ? Path.GetFullPath(StateFolder) : "", other.Journal is null ? Path.GetFullPath(other.StateFolder) : ""),
+            Difference(nameof(FlushJournalToDisk), FlushJournalToDisk.ToString(), other.FlushJournalToDisk.ToString()),
+            Difference(nameof(DailyBudget), DailyBudget?.ToString() ?? "none", other.DailyBudget?.ToString() ?? "none"),
+            Difference(nameof(FeeGranter), FeeGranter ?? "none", other.FeeGranter ?? "none"),
+        ];
+        return string.Join(", ", differences.OfType<string>());
+    }
+
+    private static string? Difference(string name, string first, string second, bool? isSame = null) =>
+        isSame ?? first == second ? null : $"{name} {(first == second ? "another " : "")}{first} and {second}";
+}
