@@ -3,6 +3,7 @@ using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Roles;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Values;
+using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Tests.Sending;
 
@@ -29,7 +30,7 @@ public sealed class AbandonedErrandTests
     public async Task A_worker_stopped_during_its_registration_leaves_it_to_the_wallets_session()
     {
         await using var scene = await RolesScene.StartAsync();
-        var stranger = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: Wallets.HdPath.ForIndex(RolesScene.Inferers + 3)).InMemory();
+        var stranger = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(RolesScene.Inferers + 3)).InMemory();
         await AbandonAsync(scene, stranger, new WorkerRunner(scene.Client, stranger, new FunctionProvider(_ => Prediction.Value(1m)), scene.Options(RolesScene.Single)));
 
         Assert.True(await scene.Client.IsWorkerRegisteredAsync(RolesScene.Single, stranger.Address, scene.Limit));
