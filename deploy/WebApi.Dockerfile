@@ -2,7 +2,7 @@
 #   docker build -f deploy/WebApi.Dockerfile -t allora-webapi .
 # Run with a read-only file system; only the state folder is written:
 #   docker run --read-only --tmpfs /tmp --cap-drop=ALL --security-opt=no-new-privileges -p 8080:8080 -e Allora__Network=testnet \
-#     -e Allora__KeyFile=/run/secrets/worker.key -e Allora__Workers__btc__StateFolder=/state \
+#     -e Allora__KeyFile=/run/secrets/worker.key -e Allora__Wallet__StateFolder=/state \
 #     -v allora-state:/state -v /path/worker.key:/run/secrets/worker.key:ro allora-webapi
 # A tag moves: the release workflow gives both base images by digest (--build-arg SDK_DIGEST=sha256:..., RUNTIME_DIGEST=sha256:...).
 ARG SDK_DIGEST=

@@ -44,6 +44,8 @@ public class NamespaceTests
         "SubmissionStage",
         "SubmissionStatus",
         "SubmissionTimings",
+        "WalletOptions",
+        "WalletOptionsExtensions",
         "WalletTransactions",
         "WorkerHealth",
         "WorkerOptions",

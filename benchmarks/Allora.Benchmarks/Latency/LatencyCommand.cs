@@ -3,7 +3,6 @@ using System.Globalization;
 using Allora.Sdk;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Native;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Benchmarks.Latency;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Allora.Sdk;
-using Allora.Sdk.Sending.Journal;
 using Microsoft.Extensions.Logging;
 using Topic67.Forecasting;
 using Topic67.Forecasting.Prices;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Allora.Sdk;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Wallets;
 using Grpc.Core;
 

@@ -22,6 +22,7 @@ internal static class OptionKeys
     {
         [typeof(AlloraNetwork)] = "",
         [typeof(AlloraEndpoint)] = "Endpoints:0:",
+        [typeof(WalletOptions)] = "Wallet:",
         [typeof(AlloraClientOptions)] = "Client:",
         [typeof(ChainEventStreamOptions)] = "Client:Events:",
     };

@@ -20,6 +20,7 @@ internal static class OptionTypes
         new AlloraClientOptions(),
         new ChainEventStreamOptions(),
         new WorkerOptions { TopicId = 67 },
+        new WalletOptions(),
         new FeeOptions(),
         new FallbackOptions(),
         new GuardOptions(),

@@ -3,7 +3,7 @@ namespace Allora.Sdk.Tests.Workers;
 /// <summary>A result names the cause before the consequence, and keeps the chain's own error.</summary>
 public sealed class CauseTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task A_refused_payload_carries_the_chains_error()
     {
         // Less gas than a payload needs: the block takes the fee and refuses it.
@@ -20,7 +20,7 @@ public sealed class CauseTests
         Assert.Equal(AlloraErrorReason.OutOfGas, result.Reason);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task A_missed_window_says_why_before_it_says_that_it_was_missed()
     {
         await using var scene = await WorkerScene.StartAsync(new FunctionProvider(_ => throw new InvalidOperationException("the source is down")));
@@ -34,7 +34,7 @@ public sealed class CauseTests
         Assert.Null(missed.Submitted);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task A_skipped_window_has_no_value()
     {
         await using var scene = await WorkerScene.StartAsync(new FunctionProvider(_ => Prediction.Skip("no bars")));
