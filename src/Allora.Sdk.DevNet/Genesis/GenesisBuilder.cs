@@ -100,7 +100,8 @@ internal static class GenesisBuilder
     private static EmissionsState Emissions(DevNetGenesis genesis, IReadOnlyList<(GenesisAccount Genesis, string Address)> accounts)
     {
         var parameters = DefaultParams.Create();
-        parameters.Version = genesis.Schema == DevNetSchema.V9 ? "v9" : "v10";
+        // Both schemas call it so: it is no sign of the schema.
+        parameters.Version = "v10";
         foreach (var (name, value) in genesis.Parameters)
             DefaultParams.Set(parameters, name, value);
         var allowed = accounts.Where(static pair => pair.Genesis.Whitelisted).Select(static pair => pair.Address)

@@ -75,7 +75,9 @@ internal static class AnteHandler
             run.Gas.Read(120);
             if (account.PublicKey is null && ChainAddress.FromPublicKey(key) == signer)
             {
+                // The account is written here, and again with what it now holds.
                 run.Gas.Write(120);
+                run.Gas.Write(203);
                 run.State = run.State with { Accounts = run.State.Accounts.SetItem(signer, account with { PublicKey = key }) };
             }
 

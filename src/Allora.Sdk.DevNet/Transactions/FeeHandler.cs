@@ -30,10 +30,10 @@ internal static class FeeHandler
             throw refusal.Wrap("error escrowing funds");
         }
 
-        for (var i = 0; i < 15; i++)
+        for (var i = 0; i < 13; i++)
             run.Gas.Read(100);
         if (!fee.IsZero)
-            run.Gas.Consume(10_000, "WritePerByte");
+            run.Gas.Consume(11_787, "WritePerByte");
         if (!market.Enabled)
             run.Emit("tx", ("fee", Bank.Coin(fee)), ("fee_payer", payer));
     }

@@ -3,13 +3,14 @@ using Allora.Sdk.DevNet.Errors;
 namespace Allora.Sdk.DevNet.Transactions;
 
 /// <summary>
-/// Counts gas. Every cost comes from the same few operations as on a node, so totals have the captured order of magnitude.
+/// Counts gas. Every cost comes from the same few operations as on a node, so totals are close to the captured ones.
 /// A limit of null counts without end, as simulations do.
 /// </summary>
 internal sealed class GasMeter(long? limit)
 {
     private const long ReadFlat = 1000;
     private const long ReadByte = 3;
+    private const long DeleteFlat = 1000;
     private const long WriteFlat = 2000;
     private const long WriteByte = 30;
 
@@ -23,6 +24,12 @@ internal sealed class GasMeter(long? limit)
         if (Limit is { } limit && Used > limit)
             throw ChainErrors.OutOfGas(location, limit, Used);
     }
+
+    /// <summary>Asks whether a key is there.</summary>
+    public void Has() => Consume(ReadFlat, "Has");
+
+    /// <summary>Removes a key.</summary>
+    public void Delete() => Consume(DeleteFlat, "Delete");
 
     public void Read(int bytes = 50)
     {

@@ -18,8 +18,17 @@ internal static class Execute
 
     public static TopicState RequireTopic(Execution run, ulong id)
     {
-        run.Gas.Read(250);
+        run.Gas.Has();
         return run.State.Emissions.Topics.TryGetValue(id, out var topic) ? topic : throw ChainErrors.Of(23, "topic does not exist", Unwrapped);
+    }
+
+    /// <summary>The topic, read at the cost of its size.</summary>
+    public static TopicState RequireTopic(Execution run, ulong id, Func<TopicState, int> size)
+    {
+        if (!run.State.Emissions.Topics.TryGetValue(id, out var topic))
+            return RequireTopic(run, id);
+        run.Gas.Read(size(topic));
+        return topic;
     }
 
     /// <summary>Fees of messages go to the ecosystem.</summary>

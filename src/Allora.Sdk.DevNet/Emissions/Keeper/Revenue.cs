@@ -9,6 +9,10 @@ namespace Allora.Sdk.DevNet.Emissions.Keeper;
 /// <summary>What is paid for a topic: it goes to the ecosystem, counts as the topic's revenue, and may make the topic active.</summary>
 internal static class Revenue
 {
+    // What is read of the topic, its weight and the module's accounts.
+    private const long FixedCost = 10_112;
+    private const long TransferCost = 3900;
+
     public static void PayDataFee(Execution run, string sender, ulong topicId) =>
         PayFee(run, sender, topicId, run.State.Emissions.Params.DataSendingFee, 73, "insufficient funds to pay the data sending fee");
 
@@ -23,10 +27,10 @@ internal static class Revenue
 
     public static void Receive(Execution run, string sender, ulong topicId, BigInteger amount)
     {
+        run.Gas.Consume(FixedCost, "ReadFlat");
         if (!amount.IsZero)
         {
-            for (var i = 0; i < 10; i++)
-                run.Gas.Read(100);
+            run.Gas.Consume(TransferCost, "ReadFlat");
             Bank.Send(run, sender, ModuleAccounts.Ecosystem, amount);
         }
 

@@ -77,11 +77,12 @@ internal static class GlobalListMessages
             var several = new TMessage().Descriptor.Name.StartsWith("Bulk", StringComparison.Ordinal);
             if (!several)
                 RequireAddresses(addresses(message));
+            ReadPermission(run, new TMessage().Descriptor.Name);
             if (!IsPermitted(run, sender(message), new TMessage().Descriptor.Name))
                 throw Refusal(new TMessage().Descriptor.Name);
             RequireLength(run, addresses(message).Count);
             RequireAddresses(addresses(message));
-            run.Gas.Write(60 * addresses(message).Count);
+            WriteEntries(run, addresses(message).Count, add);
             run.State = run.State with
             {
                 Emissions = run.State.Emissions with { Whitelists = change(run.State.Emissions.Whitelists, addresses(message), add) },
@@ -90,6 +91,26 @@ internal static class GlobalListMessages
                 EmissionsEvents.Emit(run, emitted(address));
             return new TResponse();
         });
+
+    internal static void WriteEntries(Execution run, int count, bool add)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (add)
+                run.Gas.Write(Costs.ListEntry);
+            else
+                run.Gas.Delete();
+        }
+    }
+
+    private static void ReadPermission(Execution run, string message)
+    {
+        run.Gas.Has();
+        if (!message.Contains("GlobalWorker", StringComparison.Ordinal) && !message.Contains("GlobalReputer", StringComparison.Ordinal))
+            return;
+        run.Gas.ReadParams(run.State.Emissions);
+        run.Gas.Has();
+    }
 
     private static bool IsPermitted(Execution run, string sender, string message) =>
         message.Contains("GlobalWorker", StringComparison.Ordinal) || message.Contains("GlobalReputer", StringComparison.Ordinal)

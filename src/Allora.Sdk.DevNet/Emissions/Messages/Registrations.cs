@@ -21,6 +21,7 @@ internal static class Registrations
 
         var topic = Execute.RequireTopic(run, message.TopicId);
         run.Gas.Read(60);
+        run.Gas.Consume(2366, "ReadFlat");
         var members = topic.Members;
         if (message.IsReputer && members.Reputers.Contains(message.Sender))
             throw ChainErrors.Of(8, "reputer is already registered in this topic: address already registered in a topic", File + "40");
@@ -49,10 +50,11 @@ internal static class Registrations
     {
         var topic = Execute.RequireTopic(run, message.TopicId);
         var members = topic.Members;
+        run.Gas.Has();
         var registered = message.IsReputer ? members.Reputers : members.Workers;
         if (!registered.Contains(message.Sender))
             throw ChainErrors.Of(10, "address is not registered in this topic", Execute.Unwrapped);
-        run.Gas.Write(60);
+        run.Gas.Delete();
         members = message.IsReputer
             ? members with { Reputers = members.Reputers.Remove(message.Sender) }
             : members with { Workers = members.Workers.Remove(message.Sender) };

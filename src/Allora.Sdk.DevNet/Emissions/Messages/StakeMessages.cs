@@ -10,14 +10,21 @@ namespace Allora.Sdk.DevNet.Emissions.Messages;
 /// <summary>Putting stake upon a reputer: its own, or another account's.</summary>
 internal static class StakeMessages
 {
+    // The ledgers of the topic, the reputer and all topics, and the topic's weight.
+    private const long StakeCost = 17_700;
+    private const long DelegationCost = 31_000;
+
     private const string Validations = "allora-network/allora-chain@v0.17.0/x/emissions/types/validations.go:";
 
     public static AddStakeResponse Add(Execution run, AddStakeRequest message)
     {
         var amount = RequireAmount(message.Amount);
         var topic = Execute.RequireTopic(run, message.TopicId);
+        run.Gas.Has();
+        run.Gas.Has();
         if (!topic.Members.Reputers.Contains(message.Sender))
             throw NotRegistered();
+        run.Gas.Consume(StakeCost, "WriteFlat");
         Stakes.Deposit(run, message.Sender, amount);
         Stakes.Add(run, topic.Id, message.Sender, message.Sender, amount);
         Activation.Check(run, topic.Id);
@@ -31,6 +38,7 @@ internal static class StakeMessages
         var amount = RequireAmount(message.Amount);
         RequireAddress(message.Reputer);
         var topic = RequireReputer(run, message.TopicId, message.Reputer);
+        run.Gas.Consume(DelegationCost, "WriteFlat");
         Stakes.Deposit(run, message.Sender, amount);
         Stakes.Add(run, topic, message.Reputer, message.Sender, amount);
         Stakes.AddDelegation(run, topic, message.Reputer, message.Sender, amount);
@@ -43,7 +51,7 @@ internal static class StakeMessages
     {
         RequireAddress(message.Reputer);
         RequireReputer(run, message.TopicId, message.Reputer);
-        run.Gas.Read(60);
+        run.Gas.Consume(1579, "ReadFlat");
         return new RewardDelegateStakeResponse();
     }
 
@@ -65,6 +73,7 @@ internal static class StakeMessages
     private static ulong RequireReputer(Execution run, ulong topicId, string reputer)
     {
         var topic = Execute.RequireTopic(run, topicId);
+        run.Gas.Has();
         return topic.Members.Reputers.Contains(reputer)
             ? topic.Id
             : throw NotRegistered("allora-network/allora-chain@v0.17.0/x/emissions/keeper/msgserver/msg_server_stake.go:186").Wrap("reputer address");

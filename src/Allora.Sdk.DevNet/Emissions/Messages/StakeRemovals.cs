@@ -10,6 +10,8 @@ namespace Allora.Sdk.DevNet.Emissions.Messages;
 /// <summary>Stake on its way out, and changes of mind.</summary>
 internal static class StakeRemovals
 {
+    private const long ReplacingCost = 4900;
+
     public static RemoveStakeResponse Remove(Execution run, RemoveStakeRequest message)
     {
         var amount = StakeMessages.RequireAmount(message.Amount);
@@ -18,6 +20,7 @@ internal static class StakeRemovals
         var own = Members(run, message.TopicId) is { } members ? members.StakeOf(message.Sender) - members.DelegatedTo(message.Sender) : 0;
         if (amount > own)
             throw ChainErrors.Of(14, "insufficient stake to remove", Execute.Unwrapped);
+        run.Gas.Consume(5900, "ReadFlat");
         Request(run, message.TopicId, message.Sender, "", amount);
         return new RemoveStakeResponse();
     }
@@ -27,9 +30,11 @@ internal static class StakeRemovals
         var amount = StakeMessages.RequireAmount(message.Amount);
         StakeMessages.RequireAddress(message.Reputer);
         run.Gas.Read(60);
+        run.Gas.Consume(1108, "ReadFlat");
         var members = Members(run, message.TopicId);
         if (amount > (members?.Delegations.GetValueOrDefault((message.Sender, message.Reputer)) ?? 0))
             throw ChainErrors.Of(49, "insufficient delegate stake to remove", Execute.Unwrapped);
+        run.Gas.Consume(10_100, "ReadFlat");
         Request(run, message.TopicId, message.Reputer, message.Sender, amount);
         return new RemoveDelegateStakeResponse();
     }
@@ -53,6 +58,8 @@ internal static class StakeRemovals
         var topic = run.State.Emissions.Topics[topicId];
         var completes = run.Height + run.State.Emissions.Params.RemoveStakeDelayWindow;
         // A new request takes the place of the one before.
+        if (topic.Members.Removals.Any(removal => removal.Reputer == reputer && removal.Delegator == delegator))
+            run.Gas.Consume(ReplacingCost, "Delete");
         var removals = topic.Members.Removals
             .RemoveAll(removal => removal.Reputer == reputer && removal.Delegator == delegator)
             .Add(new StakeRemoval(reputer, delegator, amount, run.Height, completes));

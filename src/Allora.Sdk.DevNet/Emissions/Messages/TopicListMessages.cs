@@ -36,6 +36,12 @@ internal static class TopicListMessages
             var several = new TMessage().Descriptor.Name.StartsWith("Bulk", StringComparison.Ordinal);
             if (!several)
                 GlobalListMessages.RequireAddresses(addresses(message));
+            if (several)
+            {
+                run.Gas.Has();
+                run.Gas.ReadParams(run.State.Emissions);
+            }
+
             var topic = RequirePermitted(run, of(message), several ? null : worker);
             GlobalListMessages.RequireLength(run, addresses(message).Count);
             GlobalListMessages.RequireAddresses(addresses(message));
@@ -43,7 +49,7 @@ internal static class TopicListMessages
             members = worker
                 ? members with { WorkerWhitelist = GlobalListMessages.Changed(members.WorkerWhitelist, addresses(message), add) }
                 : members with { ReputerWhitelist = GlobalListMessages.Changed(members.ReputerWhitelist, addresses(message), add) };
-            run.Gas.Write(60 * addresses(message).Count);
+            GlobalListMessages.WriteEntries(run, addresses(message).Count, add);
             Execute.Update(run, topic with { Members = members });
             foreach (var address in addresses(message))
                 EmissionsEvents.Emit(run, Changed(topic.Id, address, worker, add));
@@ -57,7 +63,7 @@ internal static class TopicListMessages
         EmissionsMessages.Handle<TMessage, TResponse>(router, message => of(message).Sender, (run, message) =>
         {
             var topic = RequirePermitted(run, of(message), null);
-            run.Gas.Write(20);
+            run.Gas.Delete();
             Execute.Update(run, topic with { Members = change(topic.Members) });
             EmissionsEvents.Emit(run, emitted(topic.Id));
             return new TResponse();
@@ -73,7 +79,12 @@ internal static class TopicListMessages
 
     private static TopicState RequirePermitted(Execution run, (string Sender, ulong TopicId) request, bool? worker)
     {
-        var topic = Execute.RequireTopic(run, request.TopicId);
+        var topic = Execute.RequireTopic(run, request.TopicId, static topic => topic.Definition.CalculateSize());
+        if (topic.Definition.Creator == request.Sender)
+            return topic;
+        run.Gas.ReadParams(run.State.Emissions);
+        run.Gas.Has();
+        run.Gas.Has();
         if (Permissions.CanUpdateTopicLists(run.State.Emissions, topic, request.Sender))
             return topic;
         var (code, list) = worker switch

@@ -16,18 +16,24 @@ internal static class TopicUpdates
     public static UpdateTopicResponse Update(Execution run, UpdateTopicRequest message)
     {
         if (run.State.Schema == DevNetSchema.V10)
+        {
+            run.Gas.ReadParams(run.State.Emissions);
             TopicRules.Require(run, message);
+        }
+
         var topic = run.State.Emissions.Topics.TryGetValue(message.TopicId, out var found)
             ? found
             : throw ChainErrors.Of(23, "error getting topic: topic does not exist", File + "topic.go:300");
-        run.Gas.Read(250);
+        run.Gas.ReadTopic(topic);
         // White lists give no right to it.
         if (topic.Definition.Creator != message.Sender)
             throw ChainErrors.Unauthorized("not permitted to modify topic", File + "msgserver/msg_server_topics.go:120");
+        run.Gas.ReadParams(run.State.Emissions);
         var updated = TopicDefinitions.Update(run, topic.Definition, message);
         RequireValid(run, updated);
         RequireNoOpenWindow(run, topic, updated);
-        run.Gas.Write(250);
+        run.Gas.Write(updated.CalculateSize());
+        run.Gas.Consume(500, "WriteFlat");
         Execute.Update(run, topic with { Definition = updated });
         EmissionsEvents.Emit(run, new EventTopicUpdated { TopicId = topic.Id, Topic = updated });
         return new UpdateTopicResponse();
@@ -75,7 +81,7 @@ internal static class TopicUpdates
             changed.Add("label_default_value");
         if (changed.Count == 0)
             return;
-        run.Gas.Read(60);
+        run.Gas.ReadNonces();
         if (topic.WorkerNonces.Any(window => window.Start <= run.Height && run.Height <= window.End))
             throw ChainErrors.Of(67, $"cannot update {string.Join(", ", changed)} while a worker submission window is open: worker nonce window not available", File + "topic.go:418");
     }

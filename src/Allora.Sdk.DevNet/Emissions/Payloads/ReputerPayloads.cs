@@ -1,6 +1,7 @@
 using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.Emissions.Network;
 using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.DevNet.Values;
@@ -19,7 +20,7 @@ internal static class ReputerPayloads
 
     public static InsertReputerPayloadResponse Insert(Execution run, InsertReputerPayloadRequest message)
     {
-        Require(message.ReputerValueBundle);
+        Require(message.ReputerValueBundle, run);
         var bundle = message.ReputerValueBundle.ValueBundle;
         run.Gas.Read();
         // The lists hold for the reputer whose losses these are, whoever sends them.
@@ -68,7 +69,7 @@ internal static class ReputerPayloads
             File + "76");
     }
 
-    private static void Require(InputReputerValueBundle? signed)
+    private static void Require(InputReputerValueBundle? signed, Execution run)
     {
         try
         {
@@ -76,7 +77,7 @@ internal static class ReputerPayloads
         }
         catch (ChainException refusal)
         {
-            throw refusal.Wrap("failed to validate reputer value bundle");
+            throw run.State.Schema == DevNetSchema.V9 ? Older(refusal, run.Height) : refusal.Wrap("failed to validate reputer value bundle");
         }
     }
 
@@ -98,6 +99,17 @@ internal static class ReputerPayloads
             throw ChainErrors.InvalidRequest("signature verification failed", Validations + "815");
         if (ChainAddress.FromPublicKey(key) != bundle.Reputer)
             throw ChainErrors.Unauthorized($"reputer {bundle.Reputer} does not match pubkey {ChainAddress.FromPublicKey(key)}", Validations + "820");
+    }
+
+    /// <summary>v9 converts the bundle first, and says which block it was in.</summary>
+    private static ChainException Older(ChainException refusal, long height)
+    {
+        const string OfValues = "value bundle is invalid: ";
+        var converted = !refusal.Message.StartsWith(OfValues, StringComparison.Ordinal);
+        var older = converted
+            ? refusal.Wrap("failed to validate reputer value bundle")
+            : new ChainException(refusal.Codespace, refusal.Code, refusal.Message[OfValues.Length..], refusal.Where).Wrap("failed to convert value bundle: failed to validate value bundle");
+        return older.Wrap($"Reputer bad data format for block: {height}");
     }
 
     private static byte[]? Key(string hex)

@@ -1,4 +1,5 @@
 using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 
@@ -9,11 +10,18 @@ internal static class WorkerPayloadValidation
 {
     private const string File = "allora-network/allora-chain@v0.17.0/x/emissions/types/validations.go:";
 
-    public static void Require(InputWorkerDataBundle? bundle)
+    public static void Require(InputWorkerDataBundle? bundle, DevNetSchema schema, long height)
     {
         try
         {
-            Validate(bundle ?? throw ChainErrors.InvalidRequest("worker data bundle cannot be nil", File + "370"));
+            if (schema == DevNetSchema.V9)
+                RequireContent(bundle);
+            Validate(bundle ?? throw ChainErrors.InvalidRequest("worker data bundle cannot be nil", File + "370"), schema);
+        }
+        catch (ChainException refusal) when (schema == DevNetSchema.V9)
+        {
+            var conversion = refusal.Message.StartsWith("failed to convert", StringComparison.Ordinal);
+            throw refusal.Wrap($"Worker bad data format for block: {height}{(conversion ? "" : ": failed to validate worker data bundle")}");
         }
         catch (ChainException refusal)
         {
@@ -21,7 +29,17 @@ internal static class WorkerPayloadValidation
         }
     }
 
-    private static void Validate(InputWorkerDataBundle bundle)
+    /// <summary>v9 converts the content before it looks at anything else.</summary>
+    private static void RequireContent(InputWorkerDataBundle? bundle)
+    {
+        if (bundle?.InferenceForecastsBundle is { Inference: null, Forecast: null })
+        {
+            throw ChainErrors.InvalidRequest(
+                "failed to convert inference forecasts bundle: failed to validate inference forecast bundle: inference and forecast cannot both be nil", File + "272");
+        }
+    }
+
+    private static void Validate(InputWorkerDataBundle bundle, DevNetSchema schema)
     {
         if (!ChainAddress.IsValid(bundle.Worker))
             throw ChainErrors.InvalidAddress("invalid worker address", File + "374");
@@ -33,7 +51,7 @@ internal static class WorkerPayloadValidation
                 "worker data bundle nonce is invalid: nonce block height is invalid: block height must be greater than or equal to 0", File + "103");
         }
 
-        if (bundle.Nonce.BlockHeight == 0)
+        if (bundle.Nonce.BlockHeight == 0 && schema == DevNetSchema.V10)
             throw ChainErrors.InvalidType("worker data bundle nonce block height must be greater than 0", File + "383");
         if (bundle.Pubkey.Length == 0)
             throw ChainErrors.InvalidRequest("public key cannot be empty", File + "389");

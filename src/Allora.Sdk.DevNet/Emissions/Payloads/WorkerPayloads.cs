@@ -20,7 +20,7 @@ internal static class WorkerPayloads
         run.Gas.Read();
         if (bundle is not null && !Permissions.CanSubmitWorkerPayload(run.State, bundle.TopicId, bundle.Worker))
             throw ChainErrors.Of(83, "Worker is not permitted to submit payload: not permitted to submit worker payload", File + "36");
-        WorkerPayloadValidation.Require(bundle);
+        WorkerPayloadValidation.Require(bundle, run.State.Schema, run.Height);
         run.Gas.Read(250);
         if (!run.State.Emissions.Topics.TryGetValue(bundle!.TopicId, out var topic))
             throw ChainErrors.Of(6, "invalid topic ID", Execute.Unwrapped);
@@ -56,7 +56,9 @@ internal static class WorkerPayloads
         var epoch = topic.EpochOf(inference.BlockHeight);
         run.Gas.Read(300);
         if (epoch.Inferences.ContainsKey(inference.Inferer))
-            throw ChainErrors.Undefined("Error planning inference admission: inference already submitted", File + "139");
+            throw ChainErrors.Undefined(run.State.Schema == DevNetSchema.V9
+                ? "Error appending inference: inference already submitted"
+                : "Error planning inference admission: inference already submitted", File + "139");
         run.Gas.Read(300);
         var record = Normalise(topic, inference, labels, single, run.Height);
         foreach (var label in record.Values.Select(static pair => pair.Label).Where(label => !epoch.Labels.Contains(label)))

@@ -1,0 +1,20 @@
+using Allora.Sdk.DevNet.State.Emissions;
+using Allora.Sdk.DevNet.Transactions;
+
+namespace Allora.Sdk.DevNet.Emissions.Keeper;
+
+/// <summary>What the keeper's own reads and writes cost, fitted to recorded simulations.</summary>
+internal static class Costs
+{
+    /// <summary>A write of one address under a list's key.</summary>
+    public const int ListEntry = 52;
+
+    public static void ReadParams(this GasMeter gas, EmissionsState emissions) => gas.Read(emissions.Params.CalculateSize());
+
+    public static void ReadTopic(this GasMeter gas, TopicState topic) => gas.Read(topic.Definition.CalculateSize());
+
+    public static void WriteTopic(this GasMeter gas, TopicState topic) => gas.Write(topic.Definition.CalculateSize());
+
+    /// <summary>The heights of open windows.</summary>
+    public static void ReadNonces(this GasMeter gas) => gas.Consume(2000, "ReadFlat");
+}
