@@ -137,4 +137,7 @@ public enum AlloraErrorReason
 
     /// <summary>Options contradict each other or what the chain offers: the message names both values.</summary>
     InvalidConfiguration,
+
+    /// <summary>The reply is larger than the node sends or this client accepts: ask for less at once, such as a shorter page.</summary>
+    ReplyTooLarge,
 }

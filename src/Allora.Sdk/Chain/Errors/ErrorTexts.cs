@@ -120,6 +120,13 @@ internal static class ErrorTexts
         return log.EndsWith(']') && log.LastIndexOf(" [", StringComparison.Ordinal) is var trace and >= 0 ? log[..trace] : log;
     }
 
+    /// <summary>
+    /// Whether a reply was larger than the node sends, than the gateway takes from it ("received message larger than max (N vs. M)"), or than
+    /// this client takes ("message exceeds the maximum configured message size").
+    /// </summary>
+    public static bool IsTooLarge(string text) =>
+        text.Contains("message larger than max", StringComparison.Ordinal) || text.Contains("maximum configured message size", StringComparison.Ordinal);
+
     /// <summary>Whether the transaction's own signature was refused, because account number or chain id differ from the signed ones.</summary>
     public static bool IsOuterSignature(string log) => log.Contains("please verify account number", StringComparison.Ordinal);
 

@@ -5,14 +5,11 @@ namespace Allora.Sdk.Chain.Errors;
 /// <summary>Turns the status of a failed gRPC call into an <see cref="AlloraException"/>.</summary>
 internal static class StatusErrors
 {
-    // How Grpc.Net.Client reports an HTTP answer that is not gRPC, such as a gateway's.
-    private const string NotGrpc = "Bad gRPC response. HTTP status code: ";
-
     public static AlloraException From(RpcException failure, string operation)
     {
         var text = failure.Status.Detail;
         var chainError = failure.Status.DebugException is null ? ErrorTexts.ChainErrorOf(text) : null;
-        var reason = chainError?.Reason ?? ReasonOf(failure.Status, text);
+        var reason = chainError?.Reason ?? ReasonOf(failure.Status);
         var transient = chainError?.IsTransient ?? (ErrorMap.IsTransient(reason) || MayPass(failure.StatusCode, reason));
         var said = chainError?.ToString() ?? failure.Status.DebugException?.Message ?? text;
         return new AlloraException(reason, transient, $"{operation}: {Meaning(reason)}{said}", failure)
@@ -32,35 +29,14 @@ internal static class StatusErrors
     public static bool IsUnknownService(Status status) =>
         status.StatusCode == StatusCode.Unimplemented && status.Detail.StartsWith("unknown service ", StringComparison.Ordinal);
 
-    private static AlloraErrorReason ReasonOf(Status status, string text)
+    // A text of the chain says more than the status that carries it; a gateway's status carries none.
+    private static AlloraErrorReason ReasonOf(Status status)
     {
-        if (text.StartsWith(NotGrpc, StringComparison.Ordinal))
-            return ReasonOfHttp(text.AsSpan(NotGrpc.Length));
-        if (status.StatusCode == StatusCode.Unimplemented && text.StartsWith("unknown ", StringComparison.Ordinal))
-            return AlloraErrorReason.WrongSchema;
-        var reason = ErrorTexts.ReasonOfPlain(text);
-        if (reason != AlloraErrorReason.Unknown)
-            return reason;
-        return status.StatusCode switch
-        {
-            StatusCode.DeadlineExceeded => AlloraErrorReason.Timeout,
-            StatusCode.ResourceExhausted => AlloraErrorReason.RateLimited,
-            StatusCode.Unauthenticated or StatusCode.PermissionDenied => AlloraErrorReason.AccessDenied,
-            StatusCode.NotFound => AlloraErrorReason.NotFound,
-            StatusCode.InvalidArgument or StatusCode.OutOfRange => AlloraErrorReason.InvalidRequest,
-            StatusCode.Unimplemented => AlloraErrorReason.Unavailable,
-            _ when status.DebugException is not null => AlloraErrorReason.Transport,
-            StatusCode.Unavailable or StatusCode.Cancelled => AlloraErrorReason.Unavailable,
-            _ => AlloraErrorReason.Unknown,
-        };
+        var meaning = StatusTable.Of(status).Reason;
+        if (meaning == AlloraErrorReason.WrongSchema || HttpStatuses.Find(status) is not null)
+            return meaning;
+        return ErrorTexts.ReasonOfPlain(status.Detail) is not AlloraErrorReason.Unknown and var reason ? reason : meaning;
     }
-
-    private static AlloraErrorReason ReasonOfHttp(ReadOnlySpan<char> status) => status switch
-    {
-        ['4', '2', '9', ..] => AlloraErrorReason.RateLimited,
-        ['4', '0', '1' or '3', ..] => AlloraErrorReason.AccessDenied,
-        _ => AlloraErrorReason.Unavailable,
-    };
 
     // A node that answers in these ways may be starting, stopping or overloaded; nothing says that the request was wrong.
     private static bool MayPass(StatusCode status, AlloraErrorReason reason) =>
@@ -72,6 +48,7 @@ internal static class StatusErrors
         AlloraErrorReason.Unavailable => "the endpoint cannot serve this: ",
         AlloraErrorReason.RateLimited => "the endpoint asks for fewer requests: ",
         AlloraErrorReason.AccessDenied => "the endpoint refuses this caller: ",
+        AlloraErrorReason.ReplyTooLarge => "the reply is too large, ask for less at once: ",
         _ => "",
     };
 }

@@ -24,7 +24,7 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             try
             {
-                var results = await Of(endpoint).BlockResultsAsync(height, HeadersOf(endpoint), either.Token).ConfigureAwait(false);
+                var results = await Of(endpoint).BlockResultsAsync(height, CallHeaders.Of(endpoint) ?? Metadata.Empty, either.Token).ConfigureAwait(false);
                 return BlockFrameEvents.OfBlock(results, height);
             }
             catch (RpcException failure)
@@ -72,13 +72,5 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
 
             return open.Rpc;
         }
-    }
-
-    private static Metadata HeadersOf(AlloraEndpoint endpoint)
-    {
-        var headers = new Metadata();
-        foreach (var (name, value) in endpoint.Headers)
-            headers.Add(name, value);
-        return headers;
     }
 }

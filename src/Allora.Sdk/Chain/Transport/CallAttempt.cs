@@ -42,20 +42,21 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
         var channel = endpoint.Enter();
         var since = Since = time.GetTimestamp();
         TimeSpan? pushback = null;
+        var headers = CallHeaders.Join(atHeight == 0 ? null : CallHeaders.AtHeight(atHeight), endpoint.Headers);
         try
         {
-            using var call = channel.Invoker.AsyncUnaryCall(method, host: null, new CallOptions(Headers(), cancellationToken: limit.Token), request);
+            using var call = channel.Invoker.AsyncUnaryCall(method, host: null, new CallOptions(headers, cancellationToken: limit.Token), request);
             try
             {
                 Reply = await call.ResponseAsync.ConfigureAwait(false);
             }
-            catch (RpcException failure) when (CallVerdicts.Of(failure.Status) == CallVerdict.Busy)
+            catch (RpcException failure) when (StatusTable.Of(failure.Status).Verdict == CallVerdict.Busy)
             {
                 pushback = await CallVerdicts.PushbackAsync(call, failure).ConfigureAwait(false);
                 throw;
             }
 
-            Height = EndpointPool.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
+            Height = CallHeaders.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
             // A past height says nothing about how far the endpoint is.
             pool.Answered(endpoint, atHeight == 0 ? Height : 0, since);
         }
@@ -80,15 +81,5 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
         {
             channel.Leave();
         }
-    }
-
-    private Metadata? Headers()
-    {
-        if (atHeight == 0)
-            return endpoint.Headers;
-        var headers = new Metadata { { EndpointPool.HeightHeader, atHeight.ToString(System.Globalization.CultureInfo.InvariantCulture) } };
-        foreach (var entry in endpoint.Headers ?? Metadata.Empty)
-            headers.Add(entry);
-        return headers;
     }
 }

@@ -2,28 +2,9 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>Tells an endpoint's faults from what the chain answers.</summary>
+/// <summary>What a failure of a call says beyond its status: whether the request can have arrived, and when to ask again.</summary>
 internal static class CallVerdicts
 {
-    // How Grpc.Net.Client reports an HTTP answer that is not gRPC, such as a gateway's.
-    private const string NotGrpc = "Bad gRPC response. HTTP status code: ";
-
-    public static CallVerdict Of(Status status)
-    {
-        if (status.Detail.StartsWith(NotGrpc, StringComparison.Ordinal))
-            return status.Detail.AsSpan(NotGrpc.Length).StartsWith("429") ? CallVerdict.Busy : CallVerdict.Broken;
-        return status.StatusCode switch
-        {
-            // Grpc.Net.Client refuses too large an answer in this way: no other endpoint has a smaller one.
-            StatusCode.ResourceExhausted when status.Detail.Contains("message size", StringComparison.Ordinal) => CallVerdict.Answered,
-            StatusCode.ResourceExhausted => CallVerdict.Busy,
-            StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.DataLoss or StatusCode.Cancelled => CallVerdict.Broken,
-            // Modules never use these: a gateway wants another key.
-            StatusCode.Unauthenticated or StatusCode.PermissionDenied => CallVerdict.Broken,
-            _ => status.DebugException is null ? CallVerdict.Answered : CallVerdict.Broken,
-        };
-    }
-
     /// <summary>Whether no connection came about, so that the request cannot have arrived.</summary>
     public static bool IsUndelivered(RpcException failure) =>
         failure.Status.DebugException is HttpRequestException

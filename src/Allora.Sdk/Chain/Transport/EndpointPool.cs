@@ -1,4 +1,4 @@
-using System.Globalization;
+using Allora.Sdk.Chain.Errors;
 using Allora.Sdk.Diagnostics;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
@@ -8,9 +8,6 @@ namespace Allora.Sdk.Chain.Transport;
 /// <summary>The endpoints of one network: which one to ask, and what their answers say about them.</summary>
 internal sealed class EndpointPool : IAsyncDisposable
 {
-    // Tells at which height an answer was computed; in a request it asks for a past one.
-    public const string HeightHeader = "x-cosmos-block-height";
-
     private readonly PooledEndpoint[] _endpoints;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -128,8 +125,7 @@ internal sealed class EndpointPool : IAsyncDisposable
     /// <summary>Notes a failed call; true when another endpoint may answer the same question.</summary>
     public bool Failed(PooledEndpoint endpoint, RpcException failure, long since, TimeSpan? pushback = null)
     {
-        var verdict = CallVerdicts.Of(failure.Status);
-        if (verdict == CallVerdict.Answered)
+        if (StatusTable.Of(failure.Status).Verdict == CallVerdict.Answered)
         {
             endpoint.Health.Answered(since);
             return false;
@@ -151,17 +147,6 @@ internal sealed class EndpointPool : IAsyncDisposable
 
     /// <summary>Notes that another answered first though it was asked later: this one is avoided for a while.</summary>
     public void WasSlow(PooledEndpoint endpoint) => Rest(endpoint, pushback: null, "slower than another");
-
-    public static long HeightOf(Metadata headers)
-    {
-        foreach (var entry in headers)
-        {
-            if (entry.Key == HeightHeader)
-                return long.TryParse(entry.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var height) ? height : 0;
-        }
-
-        return 0;
-    }
 
     public async ValueTask DisposeAsync()
     {

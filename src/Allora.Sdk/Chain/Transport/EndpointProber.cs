@@ -110,7 +110,7 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
             using var call = new Service.ServiceClient(channel.Invoker).GetSyncingAsync(
                 new GetSyncingRequest(), new CallOptions(endpoint.Headers, cancellationToken: either.Token));
             await call.ResponseAsync.ConfigureAwait(false);
-            var height = EndpointPool.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
+            var height = CallHeaders.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
             if (rested && since < endpoint.Health.RetryAt)
             {
                 // That it knows its height does not mean that it can do what it failed at.

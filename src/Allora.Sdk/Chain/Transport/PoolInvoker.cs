@@ -65,17 +65,8 @@ internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
             call.RequestStream, call.ResponseStream, call.ResponseHeadersAsync, call.GetStatus, call.GetTrailers, Leaving(channel, call));
     }
 
-    private static CallOptions WithHeaders(CallOptions options, PooledEndpoint endpoint)
-    {
-        if (endpoint.Headers is not { } added)
-            return options;
-        if (options.Headers is not { } own)
-            return options.WithHeaders(added);
-        var all = new Metadata();
-        foreach (var entry in own.Concat(added))
-            all.Add(entry);
-        return options.WithHeaders(all);
-    }
+    private static CallOptions WithHeaders(CallOptions options, PooledEndpoint endpoint) =>
+        CallHeaders.Join(options.Headers, endpoint.Headers) is { } all ? options.WithHeaders(all) : options;
 
     private static Action Leaving(PooledChannel channel, IDisposable call)
     {

@@ -22,13 +22,7 @@ internal sealed class PooledEndpoint : IDisposable
         _options = options;
         _reconnected = reconnected;
         Health = new EndpointHealth(options);
-        if (endpoint.Headers.Count > 0)
-        {
-            Headers = [];
-            foreach (var (name, value) in endpoint.Headers)
-                Headers.Add(name, value);
-        }
-
+        Headers = CallHeaders.Of(endpoint);
         _channel = Open();
     }
 

@@ -42,7 +42,7 @@ internal sealed class QueryInvoker(ChainCalls calls, long height) : CallInvoker
         try
         {
             var (reply, answeredAt) = await calls.CallAtAsync(method, request, atHeight, call.Token).ConfigureAwait(false);
-            call.Succeed(answeredAt == 0 ? [] : new Metadata { { EndpointPool.HeightHeader, Text(answeredAt) } });
+            call.Succeed(answeredAt == 0 ? [] : CallHeaders.AtHeight(answeredAt));
             return reply;
         }
         catch (AlloraException failure)
@@ -62,7 +62,5 @@ internal sealed class QueryInvoker(ChainCalls calls, long height) : CallInvoker
     }
 
     private long HeightOf(CallOptions options) =>
-        long.TryParse(options.Headers?.GetValue(EndpointPool.HeightHeader), System.Globalization.CultureInfo.InvariantCulture, out var own) ? own : height;
-
-    private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        long.TryParse(options.Headers?.GetValue(CallHeaders.Height), System.Globalization.CultureInfo.InvariantCulture, out var own) ? own : height;
 }

@@ -24,6 +24,8 @@ public class StatusErrorsTests
     [InlineData(StatusCode.Internal, "panic", AlloraErrorReason.Unknown, true)]
     [InlineData(StatusCode.Aborted, "", AlloraErrorReason.Unknown, true)]
     [InlineData(StatusCode.DataLoss, "", AlloraErrorReason.Unknown, true)]
+    [InlineData(StatusCode.ResourceExhausted, "grpc: received message larger than max (9000000 vs. 4194304)", AlloraErrorReason.ReplyTooLarge, false)]
+    [InlineData(StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size.", AlloraErrorReason.ReplyTooLarge, false)]
     [InlineData(StatusCode.Unknown, "something new", AlloraErrorReason.Unknown, false)]
     public void A_status_has_a_reason(StatusCode status, string text, AlloraErrorReason reason, bool transient)
     {

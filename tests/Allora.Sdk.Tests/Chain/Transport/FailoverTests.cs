@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain.Errors;
 using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.DevNet.Faults;
 using Grpc.Core;
@@ -200,9 +201,10 @@ public sealed class FailoverTests
     [InlineData(StatusCode.Internal, "Bad gRPC response. HTTP status code: 500", nameof(CallVerdict.Broken))]
     [InlineData(StatusCode.Unavailable, "Bad gRPC response. HTTP status code: 429", nameof(CallVerdict.Busy))]
     [InlineData(StatusCode.ResourceExhausted, "slow down", nameof(CallVerdict.Busy))]
+    [InlineData(StatusCode.ResourceExhausted, "grpc: received message larger than max (9000000 vs. 4194304)", nameof(CallVerdict.Answered))]
     [InlineData(StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size.", nameof(CallVerdict.Answered))]
     public void Faults_of_an_endpoint_are_told_from_answers(StatusCode status, string detail, string verdict) =>
-        Assert.Equal(verdict, CallVerdicts.Of(new Status(status, detail)).ToString());
+        Assert.Equal(verdict, StatusTable.Of(new Status(status, detail)).Verdict.ToString());
 
     [Theory]
     [InlineData("grpc-retry-pushback-ms", "1500", 1.5)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Allora.Sdk.Chain.Errors;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport.Http;
@@ -8,20 +9,19 @@ namespace Allora.Sdk.Chain.Transport.Http;
 /// <summary>Turns a gateway's refusal back into the gRPC status that it stands for, so that one place knows what statuses mean.</summary>
 internal static class RestErrors
 {
-    // How Grpc.Net.Client reports an HTTP answer that no node gave; CallVerdicts and StatusErrors know it.
-    private const string NotFromNodeText = "Bad gRPC response. HTTP status code: ";
     private const int LastCode = 16;
 
-    /// <summary>The refusal of a node, or of what stands before it.</summary>
+    /// <summary>
+    /// The refusal of a node, or of the gateway before it. A gateway turns gRPC's ResourceExhausted into 429 too, so a 429 is a rate limit
+    /// unless its text says that the reply is too large.
+    /// </summary>
     public static RpcException From(HttpResponseMessage response, ReadOnlySpan<byte> body, string service) =>
-        response.StatusCode != HttpStatusCode.TooManyRequests && TryRead(body, out var code, out var message)
+        TryRead(body, out var code, out var message) && (response.StatusCode != HttpStatusCode.TooManyRequests || ErrorTexts.IsTooLarge(message))
             ? new RpcException(Chain(code, message, service), Trailers(response))
             : NotFromNode(response);
 
     /// <summary>An answer that no node gave.</summary>
-    public static RpcException NotFromNode(HttpResponseMessage response) => new(
-        new Status(CodeOf(response.StatusCode), NotFromNodeText + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)),
-        Trailers(response));
+    public static RpcException NotFromNode(HttpResponseMessage response) => new(HttpStatuses.ToStatus(response.StatusCode), Trailers(response));
 
     private static Metadata Trailers(HttpResponseMessage response)
     {
@@ -65,13 +65,4 @@ internal static class RestErrors
             return false;
         }
     }
-
-    private static StatusCode CodeOf(HttpStatusCode status) => status switch
-    {
-        HttpStatusCode.Unauthorized => StatusCode.Unauthenticated,
-        HttpStatusCode.Forbidden => StatusCode.PermissionDenied,
-        HttpStatusCode.TooManyRequests => StatusCode.ResourceExhausted,
-        HttpStatusCode.GatewayTimeout or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable => StatusCode.Unavailable,
-        _ => StatusCode.Unknown,
-    };
 }

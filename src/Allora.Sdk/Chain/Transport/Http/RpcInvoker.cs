@@ -58,7 +58,7 @@ internal sealed class RpcInvoker(HttpClient http, Uri address) : UnaryInvoker
 
     private async Task<WireReply> QueryAsync(WireRequest request, CancellationToken cancellationToken)
     {
-        var height = request.Headers.GetValue(EndpointPool.HeightHeader) ?? "0";
+        var height = request.Headers.GetValue(CallHeaders.Height) ?? "0";
         var reply = await CallAsync(
             "abci_query",
             json =>
@@ -80,7 +80,7 @@ internal sealed class RpcInvoker(HttpClient http, Uri address) : UnaryInvoker
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         foreach (var entry in request.Headers)
         {
-            if (!entry.IsBinary && entry.Key != EndpointPool.HeightHeader)
+            if (!entry.IsBinary && entry.Key != CallHeaders.Height)
                 message.Headers.TryAddWithoutValidation(entry.Key, entry.Value);
         }
 

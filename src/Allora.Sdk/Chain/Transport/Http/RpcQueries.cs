@@ -61,7 +61,7 @@ internal static class RpcQueries
     }
 
     private static Metadata Height(JsonElement element, string name) => Text(element, name) is { Length: > 0 } height
-        ? new Metadata { { EndpointPool.HeightHeader, height } }
+        ? new Metadata { { CallHeaders.Height, height } }
         : [];
 
     private static string Text(JsonElement element, string name) =>
