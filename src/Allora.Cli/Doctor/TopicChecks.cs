@@ -33,7 +33,7 @@ internal sealed class TopicChecks(AlloraClient client, ulong topicId, string? wa
             : Finding.Bad("permitted", $"the white list of topic {topicId} does not hold {wallet}", "ask the topic's owner to add it");
     }
 
-    private static string Windows(WorkerWindow window) => window switch
+    private static string Windows(SubmissionWindow window) => window switch
     {
         { IsOpen: true } => $"open now: nonce {window.Nonce}, until height {window.End} (now {window.Height})",
         { NextStart: > 0 } => $"the next one opens at height {window.NextStart} (now {window.Height})",

@@ -44,7 +44,7 @@ internal static class TopicReader
         }
     }
 
-    public static JsonObject Whole(TopicInfo topic, WorkerWindow window) => new()
+    public static JsonObject Whole(TopicInfo topic, SubmissionWindow window) => new()
     {
         ["id"] = topic.Id,
         ["about"] = topic.Metadata,
@@ -67,7 +67,7 @@ internal static class TopicReader
 
     private static string Kind(TopicInfo topic) => topic.IsMulti ? "labels" : "value";
 
-    private static string Window(WorkerWindow window) => window switch
+    private static string Window(SubmissionWindow window) => window switch
     {
         { IsOpen: true } => string.Create(CultureInfo.InvariantCulture, $"open, nonce {window.Nonce}, until {window.End}"),
         { NextStart: > 0 } => string.Create(CultureInfo.InvariantCulture, $"opens at {window.NextStart}"),

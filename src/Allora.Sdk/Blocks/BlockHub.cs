@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Events.Socket;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Events.Signals;
 
 namespace Allora.Sdk.Blocks;

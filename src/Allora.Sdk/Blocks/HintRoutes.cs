@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Allora.Sdk.Chain;
 using Allora.Sdk.Events.Signals;
 
 namespace Allora.Sdk.Blocks;

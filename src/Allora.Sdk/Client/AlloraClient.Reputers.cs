@@ -10,15 +10,15 @@ public sealed partial class AlloraClient
     /// <param name="address">The reputer to ask for; null to leave out whether one is registered and permitted.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
-    public Task<ReputerWindow> GetReputerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetReputerWindowAsync(calls, topicId, address, cancellationToken), cancellationToken);
+    public Task<SubmissionWindow> GetReputerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
+        AskAsync((schema, calls) => schema.GetWindowAsync(calls, WindowSide.Reputer, topicId, address, cancellationToken), cancellationToken);
 
     /// <summary>The nonces (heights, blocks) of the topic that take losses now, none where none does (GetOpenReputerSubmissionWindows).</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
     public Task<IReadOnlyList<long>> GetOpenReputerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetOpenReputerNoncesAsync(calls, topicId, cancellationToken), cancellationToken);
+        AskAsync((schema, calls) => schema.GetOpenNoncesAsync(calls, WindowSide.Reputer, topicId, cancellationToken), cancellationToken);
 
     /// <summary>What the network made of a nonce's inferences (GetNetworkInferencesAtBlock); without values while there is nothing.</summary>
     /// <param name="topicId">The topic.</param>

@@ -19,15 +19,15 @@ public sealed partial class AlloraClient
     /// <param name="address">The worker to ask for; null to leave out whether one is registered and permitted.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
-    public Task<WorkerWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetWorkerWindowAsync(calls, topicId, address, cancellationToken), cancellationToken);
+    public Task<SubmissionWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
+        AskAsync((schema, calls) => schema.GetWindowAsync(calls, WindowSide.Worker, topicId, address, cancellationToken), cancellationToken);
 
     /// <summary>The nonces (heights, blocks) of the topic that take payloads now, none where none does (GetOpenWorkerSubmissionWindows).</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
     public Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetOpenWorkerNoncesAsync(calls, topicId, cancellationToken), cancellationToken);
+        AskAsync((schema, calls) => schema.GetOpenNoncesAsync(calls, WindowSide.Worker, topicId, cancellationToken), cancellationToken);
 
     /// <summary>Whether an address is registered as a worker of a topic (IsWorkerRegisteredInTopicId).</summary>
     /// <param name="topicId">The topic.</param>

@@ -1,8 +1,8 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Errors;
 using Allora.Sdk.Encodings;
 using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Encodings.Transactions;
-using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Workers.Answering;
 using Allora.Sdk.Workers.Windows;
 
@@ -16,6 +16,7 @@ internal sealed class CombinedRole(
     private const int TriesForBoth = 3;
 
     private readonly PayloadBuilder _payloads = new(client, wallet);
+    private readonly WindowReader _windows = new(client, WindowSide.Worker, wallet.Address, options);
     private readonly ForecastAsker _asker = new(client, forecaster);
     private WorkerParts? _parts;
     private volatile Kept? _kept;
@@ -36,7 +37,7 @@ internal sealed class CombinedRole(
 
     public void Attach(WorkerParts parts) => _parts = parts;
 
-    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => WorkerWindows.LookAsync(client, wallet.Address, options, cancellationToken);
+    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => _windows.ReadAsync(cancellationToken);
 
     public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
     {

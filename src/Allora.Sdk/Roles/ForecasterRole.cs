@@ -1,6 +1,6 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Encodings;
 using Allora.Sdk.Encodings.Transactions;
-using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Values;
 using Allora.Sdk.Workers.Answering;
 using Allora.Sdk.Workers.Windows;
@@ -11,6 +11,7 @@ namespace Allora.Sdk.Roles;
 internal sealed class ForecasterRole(AlloraClient client, AlloraWallet wallet, IForecastProvider forecaster, WorkerOptions options) : IWorkerRole
 {
     private readonly PayloadBuilder _payloads = new(client, wallet);
+    private readonly WindowReader _windows = new(client, WindowSide.Worker, wallet.Address, options);
     private readonly ForecastAsker _asker = new(client, forecaster);
 
     public string Title => "worker";
@@ -26,7 +27,7 @@ internal sealed class ForecasterRole(AlloraClient client, AlloraWallet wallet, I
 
     public bool OldestFirst => false;
 
-    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => WorkerWindows.LookAsync(client, wallet.Address, options, cancellationToken);
+    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => _windows.ReadAsync(cancellationToken);
 
     public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
     {

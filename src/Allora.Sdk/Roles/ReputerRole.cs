@@ -2,18 +2,30 @@ using Allora.Sdk.Chain;
 using Allora.Sdk.Encodings;
 using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Encodings.Transactions;
-using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Workers.Answering;
 using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Roles;
 
 /// <summary>A wallet that judges a topic's inferences: a loss for each value of the network, oldest nonce first.</summary>
-internal sealed class ReputerRole(AlloraClient client, AlloraWallet wallet, IReputerFunction function, WorkerOptions options) : IWorkerRole
+internal sealed class ReputerRole : IWorkerRole
 {
     public const string PayloadPurpose = "losses";
 
+    private readonly AlloraClient _client;
+    private readonly AlloraWallet _wallet;
+    private readonly IReputerFunction _function;
+    private readonly ulong _topicId;
+    private readonly ReputerRequirements _requirements;
+    private readonly WindowReader _windows;
     private StakeKeeper? _stake;
+
+    public ReputerRole(AlloraClient client, AlloraWallet wallet, IReputerFunction function, WorkerOptions options)
+    {
+        (_client, _wallet, _function, _topicId) = (client, wallet, function, options.TopicId);
+        _requirements = new ReputerRequirements(client, wallet.Address, options, (function as GroundTruthFunction)?.Loss);
+        _windows = new WindowReader(client, WindowSide.Reputer, wallet.Address, options) { Requirement = _requirements.StakeAsync };
+    }
 
     public string Title => "reputer";
 
@@ -28,17 +40,21 @@ internal sealed class ReputerRole(AlloraClient client, AlloraWallet wallet, IRep
     public void Attach(WorkerParts parts)
     {
         _stake = new StakeKeeper(parts);
-        if (function is GroundTruthFunction truth)
+        if (_function is GroundTruthFunction truth)
             truth.Memory = new JournalTruths(parts.Nonces);
     }
 
-    public Task<RoleView> LookAsync(CancellationToken cancellationToken) =>
-        ReputerWindows.LookAsync(client, wallet.Address, options, (function as GroundTruthFunction)?.Loss, cancellationToken);
+    public async Task<RoleView> LookAsync(CancellationToken cancellationToken)
+    {
+        var view = await _windows.ReadAsync(cancellationToken).ConfigureAwait(false);
+        // Without a loss function nothing else matters.
+        return await _requirements.LossAsync(cancellationToken).ConfigureAwait(false) is { } missing ? view with { Obstacle = missing } : view;
+    }
 
     public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
     {
-        var topic = context.Topic ?? await client.GetTopicAsync(context.TopicId, cancellationToken).ConfigureAwait(false);
-        var network = await client.GetNetworkInferenceAsync(context.TopicId, context.Nonce, cancellationToken).ConfigureAwait(false);
+        var topic = context.Topic ?? await _client.GetTopicAsync(context.TopicId, cancellationToken).ConfigureAwait(false);
+        var network = await _client.GetNetworkInferenceAsync(context.TopicId, context.Nonce, cancellationToken).ConfigureAwait(false);
         if (!network.IsComplete)
         {
             // A node that lags may not have it yet.
@@ -46,15 +62,15 @@ internal sealed class ReputerRole(AlloraClient client, AlloraWallet wallet, IRep
         }
 
         var judged = ContextOf(context, topic, network);
-        return function is IReputerFunctionLease lease
+        return _function is IReputerFunctionLease lease
             ? await lease.UseAsync(lent => JudgeAsync(lent, judged, cancellationToken)).ConfigureAwait(false)
-            : await JudgeAsync(function, judged, cancellationToken).ConfigureAwait(false);
+            : await JudgeAsync(_function, judged, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken)
     {
-        var schema = await client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
-        return [schema.Payloads.Register(wallet.Address, options.TopicId, wallet.Address, reputer: true)];
+        var schema = await _client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        return [schema.Payloads.Register(_wallet.Address, _topicId, _wallet.Address, reputer: true)];
     }
 
     // What the chain holds of an open window cannot be asked for: the journal knows, and the simulation tells.
@@ -80,7 +96,7 @@ internal sealed class ReputerRole(AlloraClient client, AlloraWallet wallet, IRep
         var builder = new ReputerBundleBuilder(losses);
         try
         {
-            var bundle = builder.Build(network, wallet.Address);
+            var bundle = builder.Build(network, _wallet.Address);
             return new RoleAnswer
             {
                 Text = $"combined={bundle.Combined}, naive={bundle.Naive}, inferers={bundle.Inferers.Count}, forecasters={bundle.Forecasters.Count}",
@@ -97,8 +113,8 @@ internal sealed class ReputerRole(AlloraClient client, AlloraWallet wallet, IRep
 
     private async ValueTask<IReadOnlyList<TransactionMessage>> SignAsync(ReputerBundle bundle, CancellationToken cancellationToken)
     {
-        var schema = await client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
-        return [await InnerSignature.SignBundleAsync(schema.Payloads, bundle, wallet, cancellationToken).ConfigureAwait(false)];
+        var schema = await _client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        return [await InnerSignature.SignBundleAsync(schema.Payloads, bundle, _wallet, cancellationToken).ConfigureAwait(false)];
     }
 
     private static ValueTask<IReadOnlyList<TransactionMessage>> Nothing(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<TransactionMessage>>([]);

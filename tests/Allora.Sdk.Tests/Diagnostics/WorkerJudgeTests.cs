@@ -109,9 +109,10 @@ public sealed class WorkerJudgeTests
         var start = height / 100 * 100;
         _worker.Looked(
             height,
-            new WorkerWindow
+            new SubmissionWindow
             {
                 TopicId = 67,
+                Side = WindowSide.Worker,
                 IsOpen = open,
                 Nonce = open ? start : 0,
                 Start = open ? start : 0,

@@ -1,5 +1,5 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Encodings.Transactions;
-using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Chain.Replay;

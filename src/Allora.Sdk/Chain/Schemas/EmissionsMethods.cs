@@ -5,11 +5,19 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Schemas;
 
 /// <summary>
-/// The queries whose messages are the same in every version but for the service's name, so that one set of types reads them all. A
-/// test compares the messages field by field.
+/// The queries whose replies one set of types reads in every version: the messages are the same, or the newer ones only add fields. A test
+/// compares them field by field.
 /// </summary>
-internal sealed class EmissionsMethods(string service)
+internal sealed class EmissionsMethods(string service, string latestInference)
 {
+    public Method<GetTopicRequest, GetTopicResponse> Topic { get; } =
+        WireMethod.Create<GetTopicRequest, GetTopicResponse>(service, "GetTopic", GetTopicResponse.Parser);
+
+    /// <summary>Only the height of the inference is read: its values differ from version to version.</summary>
+    public Method<GetWorkerLatestInputInferenceByTopicIdRequest, GetWorkerLatestInputInferenceByTopicIdResponse> LatestInference { get; } =
+        WireMethod.Create<GetWorkerLatestInputInferenceByTopicIdRequest, GetWorkerLatestInputInferenceByTopicIdResponse>(
+            service, latestInference, GetWorkerLatestInputInferenceByTopicIdResponse.Parser);
+
     public Method<IsTopicActiveRequest, IsTopicActiveResponse> IsTopicActive { get; } =
         WireMethod.Create<IsTopicActiveRequest, IsTopicActiveResponse>(service, "IsTopicActive", IsTopicActiveResponse.Parser);
 
@@ -29,9 +37,10 @@ internal sealed class EmissionsMethods(string service)
         WireMethod.Create<CanSubmitWorkerPayloadRequest, CanSubmitWorkerPayloadResponse>(
             service, "CanSubmitWorkerPayload", CanSubmitWorkerPayloadResponse.Parser);
 
-    public Method<GetReputerSubmissionWindowStatusRequest, GetReputerSubmissionWindowStatusResponse> ReputerWindowStatus { get; } =
-        WireMethod.Create<GetReputerSubmissionWindowStatusRequest, GetReputerSubmissionWindowStatusResponse>(
-            service, "GetReputerSubmissionWindowStatus", GetReputerSubmissionWindowStatusResponse.Parser);
+    /// <summary>The messages are those of <see cref="WindowStatus"/>.</summary>
+    public Method<GetWorkerSubmissionWindowStatusRequest, GetWorkerSubmissionWindowStatusResponse> ReputerWindowStatus { get; } =
+        WireMethod.Create<GetWorkerSubmissionWindowStatusRequest, GetWorkerSubmissionWindowStatusResponse>(
+            service, "GetReputerSubmissionWindowStatus", GetWorkerSubmissionWindowStatusResponse.Parser);
 
     public Method<GetOpenReputerSubmissionWindowsRequest, GetOpenReputerSubmissionWindowsResponse> OpenReputerWindows { get; } =
         WireMethod.Create<GetOpenReputerSubmissionWindowsRequest, GetOpenReputerSubmissionWindowsResponse>(

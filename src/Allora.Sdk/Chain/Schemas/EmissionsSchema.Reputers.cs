@@ -1,8 +1,6 @@
 using Allora.Sdk.Values;
-using GetOpenReputerSubmissionWindowsRequest = Allora.Sdk.Protos.Emissions.V10.GetOpenReputerSubmissionWindowsRequest;
 using GetParamsRequest = Allora.Sdk.Protos.Emissions.V10.GetParamsRequest;
 using GetReputerStakeInTopicRequest = Allora.Sdk.Protos.Emissions.V10.GetReputerStakeInTopicRequest;
-using GetReputerSubmissionWindowStatusRequest = Allora.Sdk.Protos.Emissions.V10.GetReputerSubmissionWindowStatusRequest;
 using GetStakeFromReputerInTopicInSelfRequest = Allora.Sdk.Protos.Emissions.V10.GetStakeFromReputerInTopicInSelfRequest;
 
 namespace Allora.Sdk.Chain.Schemas;
@@ -11,33 +9,6 @@ namespace Allora.Sdk.Chain.Schemas;
 internal abstract partial class EmissionsSchema
 {
     public abstract Task<NetworkInference> GetNetworkInferenceAsync(IChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken);
-
-    public async Task<ReputerWindow> GetReputerWindowAsync(IChainCalls calls, ulong topicId, string? address, CancellationToken cancellationToken)
-    {
-        var request = new GetReputerSubmissionWindowStatusRequest { TopicId = topicId, Address = address ?? "" };
-        var (status, height) = await calls.CallWithHeightAsync(_methods.ReputerWindowStatus, request, cancellationToken).ConfigureAwait(false);
-        return new ReputerWindow
-        {
-            TopicId = topicId,
-            IsOpen = status.IsOpen,
-            Nonce = status.CurrentNonceBlockHeight,
-            Start = status.WindowStartBlock,
-            End = status.WindowEndBlock,
-            NextStart = status.NextWindowStartBlock,
-            NextEnd = status.NextWindowEndBlock,
-            IsRegistered = status.IsRegistered,
-            IsWhitelisted = status.IsWhitelisted,
-            IsTopicActive = status.IsTopicActive,
-            Height = height,
-        };
-    }
-
-    public async Task<IReadOnlyList<long>> GetOpenReputerNoncesAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
-    {
-        var request = new GetOpenReputerSubmissionWindowsRequest { TopicId = topicId };
-        var reply = await calls.CallAsync(_methods.OpenReputerWindows, request, cancellationToken).ConfigureAwait(false);
-        return reply.Nonces is { } open ? [.. open.Nonces.Select(nonce => nonce.ReputerNonce.BlockHeight)] : [];
-    }
 
     public async Task<UAllo> GetReputerStakeAsync(IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {

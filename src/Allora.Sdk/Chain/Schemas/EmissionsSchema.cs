@@ -6,10 +6,16 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>One version of the emissions module: its queries, its payloads, its events' names.</summary>
-internal abstract partial class EmissionsSchema(string name, IPayloadEncoding payloads)
+/// <summary>
+/// The emissions module: its queries, its payloads, its events' names. The newest version's generated types read the replies of every version
+/// if the newer message only adds fields; a version overrides the queries for which that is not so.
+/// </summary>
+/// <param name="name">The version, such as "v10".</param>
+/// <param name="latestInference">The query for the latest inference of a worker: its name differs, its messages do not.</param>
+/// <param name="payloads">How the version writes payloads.</param>
+internal abstract partial class EmissionsSchema(string name, string latestInference, IPayloadEncoding payloads)
 {
-    private readonly EmissionsMethods _methods = new($"emissions.{name}.QueryService");
+    private readonly EmissionsMethods _methods = new($"emissions.{name}.QueryService", latestInference);
 
     /// <summary>The version, such as "v10".</summary>
     public string Name { get; } = name;
@@ -33,7 +39,30 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
     public Task ProbeAsync(IChainCalls calls, CancellationToken cancellationToken) =>
         calls.CallAsync(_methods.IsTopicActive, new IsTopicActiveRequest { TopicId = 1 }, cancellationToken);
 
-    public abstract Task<TopicInfo> GetTopicAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken);
+    public async Task<TopicInfo> GetTopicAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
+    {
+        var reply = await calls.CallAsync(_methods.Topic, new GetTopicRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
+        var topic = reply.Topic ?? throw new AlloraException(AlloraErrorReason.UnknownTopic, isTransient: false, $"There is no topic {topicId}.");
+        return new TopicInfo
+        {
+            Id = topic.Id,
+            Creator = topic.Creator,
+            Metadata = topic.Metadata,
+            LossMethod = topic.LossMethod,
+            EpochLength = topic.EpochLength,
+            GroundTruthLag = topic.GroundTruthLag,
+            WorkerSubmissionWindow = topic.WorkerSubmissionWindow,
+            EpochLastEnded = topic.EpochLastEnded,
+            AllowNegative = topic.AllowNegative,
+            IsMulti = topic.OutputArity == TopicOutputArity.Multi,
+            RequireUnity = topic.RequireUnity,
+            UnityTolerance = topic.UnityTolerance.Length == 0 ? ChainDecimal.Zero : ChainDecimal.ParseUnbounded(topic.UnityTolerance),
+            MaxLabels = Payloads.TakesLabels ? topic.MaxLabelsPerSubmission : 1,
+            LabelWhitelist = [.. topic.LabelWhitelist],
+            LabelCaseSensitive = topic.LabelCaseSensitive,
+            Schema = Name,
+        };
+    }
 
     /// <summary>The scores of a kind of actor for a nonce; none while the losses are not in.</summary>
     public async Task<IReadOnlyList<(string Address, ChainDecimal Score)>> GetScoresAsync(
@@ -54,35 +83,6 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
     /// <summary>What inferers said in the topic's last closed window; the first value where a topic has labels.</summary>
     public abstract Task<IReadOnlyList<(string Address, ChainDecimal Value)>> GetLatestInferencesAsync(
         IChainCalls calls, ulong topicId, CancellationToken cancellationToken);
-
-    public async Task<WorkerWindow> GetWorkerWindowAsync(
-        IChainCalls calls, ulong topicId, string? address, CancellationToken cancellationToken)
-    {
-        var request = new GetWorkerSubmissionWindowStatusRequest { TopicId = topicId, Address = address ?? "" };
-        var (status, height) = await calls.CallWithHeightAsync(_methods.WindowStatus, request, cancellationToken).ConfigureAwait(false);
-        return new WorkerWindow
-        {
-            TopicId = topicId,
-            IsOpen = status.IsOpen,
-            Nonce = status.CurrentNonceBlockHeight,
-            Start = status.WindowStartBlock,
-            End = status.WindowEndBlock,
-            NextStart = status.NextWindowStartBlock,
-            NextEnd = status.NextWindowEndBlock,
-            IsRegistered = status.IsRegistered,
-            IsWhitelisted = status.IsWhitelisted,
-            IsTopicActive = status.IsTopicActive,
-            Height = height,
-        };
-    }
-
-    public async Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(
-        IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
-    {
-        var request = new GetOpenWorkerSubmissionWindowsRequest { TopicId = topicId };
-        var reply = await calls.CallAsync(_methods.OpenWindows, request, cancellationToken).ConfigureAwait(false);
-        return reply.Nonces is { } open ? [.. open.Nonces_.Select(nonce => nonce.BlockHeight)] : [];
-    }
 
     public async Task<bool> IsWorkerRegisteredAsync(
         IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
@@ -113,19 +113,14 @@ internal abstract partial class EmissionsSchema(string name, IPayloadEncoding pa
         return open.IsWorkerNonceUnfulfilled ? false : null;
     }
 
-    /// <summary>The nonce of the latest inference of the address that the chain shows.</summary>
-    protected abstract Task<long?> GetLatestNonceAsync(
-        IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken);
-
-    protected static AlloraException NoTopic(ulong topicId) =>
-        new(AlloraErrorReason.UnknownTopic, isTransient: false, $"There is no topic {topicId}.");
-
+    // The nonce of the latest inference of the address that the chain shows.
     private async Task<long?> FindLatestNonceAsync(
         IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         try
         {
-            return await GetLatestNonceAsync(calls, topicId, address, cancellationToken).ConfigureAwait(false);
+            var request = new GetWorkerLatestInputInferenceByTopicIdRequest { TopicId = topicId, WorkerAddress = address };
+            return (await calls.CallAsync(_methods.LatestInference, request, cancellationToken).ConfigureAwait(false)).LatestInputInference?.BlockHeight;
         }
         catch (AlloraException none) when (none.Status == StatusCode.NotFound || none.Reason == AlloraErrorReason.NotFound)
         {

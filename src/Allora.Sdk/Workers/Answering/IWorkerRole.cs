@@ -1,5 +1,5 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Encodings.Transactions;
-using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Workers.Answering;

@@ -1,5 +1,5 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Encodings.Transactions;
-using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Workers.Answering;
@@ -8,6 +8,7 @@ namespace Allora.Sdk.Workers.Answering;
 internal sealed class InfererRole(AlloraClient client, AlloraWallet wallet, IPredictionProvider provider, WorkerOptions options) : IWorkerRole
 {
     private readonly PayloadBuilder _payloads = new(client, wallet);
+    private readonly WindowReader _windows = new(client, WindowSide.Worker, wallet.Address, options);
 
     public string Title => "worker";
 
@@ -19,7 +20,7 @@ internal sealed class InfererRole(AlloraClient client, AlloraWallet wallet, IPre
 
     public bool OldestFirst => false;
 
-    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => WorkerWindows.LookAsync(client, wallet.Address, options, cancellationToken);
+    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => _windows.ReadAsync(cancellationToken);
 
     public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;

@@ -39,7 +39,7 @@ internal sealed class WorkerPulse(TimeProvider time)
     }
 
     /// <summary>The chain told its height and its windows: an epoch is the next window's start less the last one's.</summary>
-    public void Looked(long height, WorkerWindow? window)
+    public void Looked(long height, SubmissionWindow? window)
     {
         lock (_lock)
         {

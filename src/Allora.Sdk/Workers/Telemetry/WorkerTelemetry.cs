@@ -33,7 +33,7 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
     }
 
     /// <summary>The chain was asked for the wallet's balance and, by roles that follow workers' windows, for the topic's window.</summary>
-    public void Looked(long height, WorkerWindow? window, UAllo balance)
+    public void Looked(long height, SubmissionWindow? window, UAllo balance)
     {
         Balance = balance;
         Pulse.Looked(height, window);

@@ -9,7 +9,7 @@ internal sealed record RoleView
     public required long Height { get; init; }
 
     /// <summary>The window as the chain described it, where it did: for the signs of life, and for when the next one opens.</summary>
-    public WorkerWindow? Window { get; init; }
+    public SubmissionWindow? Window { get; init; }
 
     /// <summary>What is in the way, and what to do about it; null where nothing is.</summary>
     public Obstacle? Obstacle { get; init; }

@@ -86,7 +86,7 @@ internal sealed class DevNetSetup : IAsyncDisposable
     }
 
     /// <summary>Makes blocks until the topic's window opens.</summary>
-    public async Task<Sdk.Chain.WorkerWindow> OpenWindowAsync()
+    public async Task<Sdk.Chain.SubmissionWindow> OpenWindowAsync()
     {
         for (var i = 0; i < 100; i++)
         {
