@@ -9,22 +9,44 @@ namespace Allora.Cli.Transactions;
 /// <summary>Asks for an address's transactions page by page, oldest first; the rows that are there already are skipped by count.</summary>
 internal sealed class TransactionExport(AlloraClient client, string address, int pageSize, int? pages)
 {
+    private int _pageSize = pageSize;
+
     public async Task RunAsync(CsvFile target, Action<double> progress, CancellationToken cancellationToken)
     {
+        string? last = null;
         for (var page = 0; pages is not { } most || page < most; page++)
         {
-            // Pages are counted from one. Oldest first, the earlier ones do not change any more.
-            var number = (target.Rows / pageSize) + 1;
-            var reply = await client.Services.Transactions.GetTxsEventAsync(
-                new GetTxsEventRequest { Query = $"message.sender='{address}'", Page = (ulong)number, Limit = (ulong)pageSize, OrderBy = OrderBy.Asc },
-                cancellationToken: cancellationToken);
-            var have = target.Rows - ((number - 1) * pageSize);
+            var (reply, have) = await PageAsync(target.Rows, cancellationToken);
+            if (reply.TxResponses.Count > 0 && reply.TxResponses[^1].Txhash == last && have == 0)
+                throw new AlloraException(AlloraErrorReason.Unavailable, isTransient: true, "The node sends the same page for every number: use another endpoint.");
+            last = reply.TxResponses.Count > 0 ? reply.TxResponses[^1].Txhash : null;
             for (var i = have; i < reply.TxResponses.Count; i++)
                 await target.AddAsync(Row(reply.TxResponses[i], reply.Txs[i]), cancellationToken);
             await target.FlushAsync(cancellationToken);
             progress(reply.Total == 0 ? 1 : Math.Min(1, (double)target.Rows / reply.Total));
-            if (reply.TxResponses.Count < pageSize || (ulong)target.Rows >= reply.Total)
+            if (reply.TxResponses.Count < _pageSize || (ulong)target.Rows >= reply.Total)
                 return;
+        }
+    }
+
+    // The page that holds the next row, and how many of its rows are there already. A page that is too large for the node or a gateway is asked
+    // for by halves: large transactions lie side by side, so the shorter pages stay.
+    private async Task<(GetTxsEventResponse Reply, int Have)> PageAsync(int rows, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            // Pages are counted from one. Oldest first, the earlier ones do not change any more.
+            var number = (rows / _pageSize) + 1;
+            var request = new GetTxsEventRequest { Query = $"message.sender='{address}'", Page = (ulong)number, Limit = (ulong)_pageSize, OrderBy = OrderBy.Asc };
+            try
+            {
+                var reply = await client.Services.Transactions.GetTxsEventAsync(request, cancellationToken: cancellationToken);
+                return (reply, rows - ((number - 1) * _pageSize));
+            }
+            catch (AlloraException large) when (large.Reason == AlloraErrorReason.ReplyTooLarge && _pageSize > 1)
+            {
+                _pageSize /= 2;
+            }
         }
     }
 

@@ -15,15 +15,44 @@ public static class ChainPages
     /// <param name="ask">Asks for the page that begins at the key; the first key is empty.</param>
     /// <param name="nextKey">Where the next page begins: the reply's pagination.next_key; null or empty after the last page.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
-    /// <exception cref="AlloraException">A page could not be had, or the node gave the same key again and again.</exception>
-    public static async IAsyncEnumerable<TReply> AllAsync<TReply>(
+    /// <exception cref="AlloraException">A page could not be had, or the node sent a key again that it had sent before.</exception>
+    public static IAsyncEnumerable<TReply> AllAsync<TReply>(
         Func<ByteString, CancellationToken, AsyncUnaryCall<TReply>> ask,
         Func<TReply, ByteString?> nextKey,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
+        // Not in the iterator: it would check only when the first page is asked for.
         ArgumentNullException.ThrowIfNull(ask);
         ArgumentNullException.ThrowIfNull(nextKey);
+        return IterateAsync(ask, nextKey, cancellationToken);
+    }
+
+    /// <summary>Every item of an answer, whatever page it is on.</summary>
+    /// <typeparam name="TReply">The reply of the query.</typeparam>
+    /// <typeparam name="TItem">What a page lists.</typeparam>
+    /// <param name="ask">Asks for the page that begins at the key; the first key is empty.</param>
+    /// <param name="nextKey">Where the next page begins: the reply's pagination.next_key; null or empty after the last page.</param>
+    /// <param name="items">The items of one page.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="AlloraException">A page could not be had, or the node sent a key again that it had sent before.</exception>
+    public static IAsyncEnumerable<TItem> ItemsAsync<TReply, TItem>(
+        Func<ByteString, CancellationToken, AsyncUnaryCall<TReply>> ask,
+        Func<TReply, ByteString?> nextKey,
+        Func<TReply, IEnumerable<TItem>> items,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return FlattenAsync(AllAsync(ask, nextKey, cancellationToken), items, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<TReply> IterateAsync<TReply>(
+        Func<ByteString, CancellationToken, AsyncUnaryCall<TReply>> ask,
+        Func<TReply, ByteString?> nextKey,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var key = ByteString.Empty;
+        // Brent's way to find a circle of any length: compare with a page that is moved on after 1, 2, 4, ... pages.
+        var (marked, steps, limit) = (key, 0L, 1L);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -34,29 +63,18 @@ public static class ChainPages
             var next = nextKey(reply);
             if (next is null || next.IsEmpty)
                 yield break;
-            // A key that leads to itself would never end.
-            if (next.Equals(key))
-                throw new AlloraException(AlloraErrorReason.Unavailable, isTransient: true, "The node's pages lead in a circle: it gave the same key twice.");
+            if (next.Equals(marked))
+                throw new AlloraException(AlloraErrorReason.Unavailable, isTransient: true, "The node's pages lead in a circle: it sent a key again that it had sent before.");
+            if (++steps == limit)
+                (marked, steps, limit) = (next, 0, 2 * limit);
             key = next;
         }
     }
 
-    /// <summary>Every item of an answer, whatever page it is on.</summary>
-    /// <typeparam name="TReply">The reply of the query.</typeparam>
-    /// <typeparam name="TItem">What a page lists.</typeparam>
-    /// <param name="ask">Asks for the page that begins at the key; the first key is empty.</param>
-    /// <param name="nextKey">Where the next page begins: the reply's pagination.next_key; null or empty after the last page.</param>
-    /// <param name="items">The items of one page.</param>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
-    /// <exception cref="AlloraException">A page could not be had.</exception>
-    public static async IAsyncEnumerable<TItem> ItemsAsync<TReply, TItem>(
-        Func<ByteString, CancellationToken, AsyncUnaryCall<TReply>> ask,
-        Func<TReply, ByteString?> nextKey,
-        Func<TReply, IEnumerable<TItem>> items,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<TItem> FlattenAsync<TReply, TItem>(
+        IAsyncEnumerable<TReply> pages, Func<TReply, IEnumerable<TItem>> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(items);
-        await foreach (var page in AllAsync(ask, nextKey, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in pages.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             foreach (var item in items(page))
                 yield return item;

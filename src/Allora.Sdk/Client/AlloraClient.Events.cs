@@ -72,6 +72,7 @@ public sealed partial class AlloraClient
     private async Task<List<TransactionReceipt>> TransactionsAtAsync(long height, CancellationToken cancellationToken)
     {
         List<TransactionReceipt> found = [];
+        HashSet<string> first = [];
         for (var page = 1UL; ; page++)
         {
             var request = new GetTxsEventRequest
@@ -93,6 +94,9 @@ public sealed partial class AlloraClient
             }));
             if (reply.TxResponses.Count == 0 || (ulong)found.Count >= reply.Total)
                 return found;
+            // A node that sends the same page for every number would never end, whatever total it names.
+            if (!first.Add(reply.TxResponses[0].Txhash))
+                throw new AlloraException(AlloraErrorReason.Unavailable, isTransient: true, $"The node's pages of transactions lead in a circle: {reply.TxResponses[0].Txhash} is on two of them.");
         }
     }
 }

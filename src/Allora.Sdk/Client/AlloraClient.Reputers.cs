@@ -40,8 +40,7 @@ public sealed partial class AlloraClient
     internal async Task<(UAllo Stake, UAllo Required)> GetReputerStakeAsync(ulong topicId, string address, CancellationToken cancellationToken)
     {
         var stake = await AskAsync((schema, calls) => schema.GetReputerStakeAsync(calls, topicId, address, cancellationToken), cancellationToken).ConfigureAwait(false);
-        var required = (await GetEmissionsParamsAsync(cancellationToken).ConfigureAwait(false)).RequiredMinimumStake;
-        return (stake, UAllo.TryParse(required, out var amount) ? amount : default);
+        return (stake, (await GetEmissionsParamsAsync(cancellationToken).ConfigureAwait(false)).RequiredMinimumStake);
     }
 
     /// <summary>A reputer's own stake in a topic, delegations left out (uallo).</summary>

@@ -35,6 +35,8 @@ internal static class ChainDecimalText
         var fraction = point < 0 ? default : rest[(point + 1)..];
         if (whole.Length + fraction.Length == 0 || HasOtherThanDigits(whole) || HasOtherThanDigits(fraction))
             return No(text, "is not a finite decimal number such as 0.0123 or 1.2E-7", out why);
+        if (whole.Length + fraction.Length > ExponentLimit)
+            return No(text, "has more digits than the chain writes", out why);
         exponent -= fraction.Length;
         if (Math.Abs(exponent) > ExponentLimit)
             return No(text, "has an exponent that the chain does not read", out why);

@@ -8,6 +8,9 @@ internal static class FixedPoint
 {
     public const int Decimals = 18;
 
+    // The chain computes with 256 bits, 78 digits: what is longer is not an amount, and reading a million digits costs time and memory.
+    private const int MostDigits = 100;
+
     public static readonly BigInteger One = BigInteger.Pow(10, Decimals);
 
     /// <summary>
@@ -58,5 +61,5 @@ internal static class FixedPoint
     private static BigInteger Integer(ReadOnlySpan<char> digits) =>
         BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static bool IsDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
+    private static bool IsDigits(ReadOnlySpan<char> text) => text.Length is > 0 and <= MostDigits && !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -17,6 +17,7 @@ internal static class ErrorMap
     {
         if (code == 0)
             return null;
+        log = ErrorTexts.Bounded(log);
         var reason = ReasonOf(codespace, code, log);
         return new ChainError(codespace, code, log, reason, IsTransient(reason));
     }

@@ -9,6 +9,8 @@ namespace Allora.Sdk.Chain.Errors;
 /// </summary>
 internal static class ErrorTexts
 {
+    // The longest one recorded, a refused simulation with its trace, has 1 100 characters.
+    private const int LongestText = 4096;
     private const string InferenceHeld = "inference already submitted";
     private const string ForecastHeld = "forecast already submitted";
 
@@ -66,6 +68,10 @@ internal static class ErrorTexts
         [ForecastHeld] = (ErrorMap.Undefined, 1),
         ["reputer loss already submitted"] = (ErrorMap.Undefined, 1),
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The text, or its start and its end if it is longer than any node's: the cause is at one of them.</summary>
+    public static string Bounded(string text) =>
+        text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText / 2), " ... ", text.AsSpan(text.Length - (LongestText / 2)));
 
     /// <summary>The chain error that a status text tells, by its "codespace X code N" or else by its cause; null without either.</summary>
     public static ChainError? ChainErrorOf(string text)

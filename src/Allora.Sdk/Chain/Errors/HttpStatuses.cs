@@ -10,6 +10,9 @@ internal static class HttpStatuses
     private const string Prefix = "Bad gRPC response. HTTP status code: ";
     private const int Digits = 3;
 
+    /// <summary>The status of a reply that exceeds this client's bound, as Grpc.Net.Client words it.</summary>
+    public static Status TooLarge { get; } = new(StatusCode.ResourceExhausted, "Received message exceeds the maximum configured message size.");
+
     /// <summary>The gRPC status of an HTTP status; every transport reports it in the same way.</summary>
     public static Status ToStatus(HttpStatusCode http) => new(
         http switch

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Allora.Sdk.Chain.Errors;
 using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Chain.Transport.Http;
@@ -29,7 +28,7 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
             }
             catch (RpcException failure)
             {
-                told = StatusErrors.From(failure, Method);
+                told = StatusErrors.From(failure, Method, endpoint.ToString());
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -39,9 +38,9 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
             {
                 told = StatusErrors.TimedOut(Method, options.RequestTimeout, slow);
             }
-            catch (Exception broken) when (broken is HttpRequestException or IOException or JsonException or KeyNotFoundException or InvalidOperationException)
+            catch (Exception broken) when (broken is not ObjectDisposedException)
             {
-                told = StatusErrors.From(new RpcException(new Status(StatusCode.Unavailable, broken.Message, broken)), Method);
+                told = StatusErrors.From(new RpcException(new Status(StatusCode.Unavailable, broken.Message, broken)), Method, endpoint.ToString());
             }
         }
 

@@ -14,24 +14,22 @@ internal static class GasPriceQuery
 {
     private static readonly SearchValues<char> Decimal = SearchValues.Create("0123456789.");
 
-    private static readonly Method<GasPriceRequest, GasPriceResponse> FeeMarket =
-        WireMethod.Create<GasPriceRequest, GasPriceResponse>("feemarket.feemarket.v1.Query", "GasPrice", GasPriceResponse.Parser);
-
-    private static readonly Method<ConfigRequest, ConfigResponse> NodeConfig =
-        WireMethod.Create<ConfigRequest, ConfigResponse>("cosmos.base.node.v1beta1.Service", "Config", ConfigResponse.Parser);
+    // Over gRPC a LegacyDec is an integer, scaled by 10^18.
+    private static readonly Method<GasPriceRequest, Answer<GasPrice>> FeeMarket =
+        WireMethod.Create<GasPriceRequest, GasPriceResponse, GasPrice>(
+            "feemarket.feemarket.v1.Query", "GasPrice", GasPriceResponse.Parser, static reply => reply.Price is { } price ? GasPrice.FromScaled18(price.Amount) : default);
 
     public static async Task<GasPrice> AskAsync(ChainCalls calls, string denom, CancellationToken cancellationToken)
     {
         try
         {
-            var market = await calls.CallAsync(FeeMarket, new GasPriceRequest { Denom = denom }, cancellationToken).ConfigureAwait(false);
-            // Over gRPC a LegacyDec is an integer, scaled by 10^18.
-            return market.Price is { } price ? GasPrice.FromScaled18(price.Amount) : default;
+            return (await calls.CallAsync(FeeMarket, new GasPriceRequest { Denom = denom }, cancellationToken).ConfigureAwait(false)).Value;
         }
         catch (AlloraException none) when (none.InnerException is RpcException call && StatusErrors.IsUnknownService(call.Status))
         {
-            var config = await calls.CallAsync(NodeConfig, new ConfigRequest(), cancellationToken).ConfigureAwait(false);
-            return Find(config.MinimumGasPrice, denom);
+            var config = WireMethod.Create<ConfigRequest, ConfigResponse, GasPrice>(
+                "cosmos.base.node.v1beta1.Service", "Config", ConfigResponse.Parser, reply => Find(reply.MinimumGasPrice, denom));
+            return (await calls.CallAsync(config, new ConfigRequest(), cancellationToken).ConfigureAwait(false)).Value;
         }
     }
 

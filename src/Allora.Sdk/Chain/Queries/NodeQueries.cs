@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Chain.Wire;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
@@ -16,15 +17,17 @@ internal static class NodeQueries
     private static readonly Method<GetNodeInfoRequest, GetNodeInfoResponse> NodeInfo =
         WireMethod.Create<GetNodeInfoRequest, GetNodeInfoResponse>(NodeService, "GetNodeInfo", GetNodeInfoResponse.Parser);
 
-    private static readonly Method<GetLatestBlockRequest, GetLatestBlockResponse> LatestBlock =
-        WireMethod.Create<GetLatestBlockRequest, GetLatestBlockResponse>(NodeService, "GetLatestBlock", GetLatestBlockResponse.Parser);
+    private static readonly Method<GetLatestBlockRequest, Answer<BlockHeader?>> LatestBlock =
+        WireMethod.Create<GetLatestBlockRequest, GetLatestBlockResponse, BlockHeader?>(
+            NodeService, "GetLatestBlock", GetLatestBlockResponse.Parser, static reply => HeaderOf(reply.Block));
 
-    private static readonly Method<GetBlockByHeightRequest, GetBlockByHeightResponse> BlockByHeight =
-        WireMethod.Create<GetBlockByHeightRequest, GetBlockByHeightResponse>(
-            NodeService, "GetBlockByHeight", GetBlockByHeightResponse.Parser);
+    private static readonly Method<GetBlockByHeightRequest, Answer<BlockHeader?>> BlockByHeight =
+        WireMethod.Create<GetBlockByHeightRequest, GetBlockByHeightResponse, BlockHeader?>(
+            NodeService, "GetBlockByHeight", GetBlockByHeightResponse.Parser, static reply => HeaderOf(reply.Block));
 
-    private static readonly Method<QueryBalanceRequest, QueryBalanceResponse> Balance =
-        WireMethod.Create<QueryBalanceRequest, QueryBalanceResponse>("cosmos.bank.v1beta1.Query", "Balance", QueryBalanceResponse.Parser);
+    private static readonly Method<QueryBalanceRequest, Answer<UAllo>> Balance =
+        WireMethod.Create<QueryBalanceRequest, QueryBalanceResponse, UAllo>(
+            "cosmos.bank.v1beta1.Query", "Balance", QueryBalanceResponse.Parser, static reply => reply.Balance is { } coin ? UAllo.Parse(coin.Amount) : default);
 
     public static async Task<string> GetChainIdAsync(ChainCalls calls, CancellationToken cancellationToken)
     {
@@ -35,24 +38,25 @@ internal static class NodeQueries
     public static async Task<BlockHeader> GetBlockHeaderAsync(ChainCalls calls, long height, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(height);
-        var block = height == 0
-            ? (await calls.CallAsync(LatestBlock, new GetLatestBlockRequest(), cancellationToken).ConfigureAwait(false)).Block
-            : await GetBlockAsync(calls, height, cancellationToken).ConfigureAwait(false);
-        return block?.Header is { Time: { } time } header
-            ? new BlockHeader(header.Height, time.ToDateTimeOffset())
-            : throw new AlloraException(AlloraErrorReason.NotFound, isTransient: false, $"The node has no header of block {height}.");
+        var header = height == 0
+            ? (await calls.CallAsync(LatestBlock, new GetLatestBlockRequest(), cancellationToken).ConfigureAwait(false)).Value
+            : (await calls.CallAsync(BlockByHeight, new GetBlockByHeightRequest { Height = height }, cancellationToken).ConfigureAwait(false)).Value;
+        return header ?? throw new AlloraException(
+            AlloraErrorReason.NotFound, isTransient: false, string.Create(CultureInfo.InvariantCulture, $"The node has no header of block {height}."));
     }
 
     public static async Task<UAllo> GetBalanceAsync(ChainCalls calls, string address, string denom, CancellationToken cancellationToken)
     {
         var request = new QueryBalanceRequest { Address = address, Denom = denom };
-        var amount = (await calls.CallAsync(Balance, request, cancellationToken).ConfigureAwait(false)).Balance?.Amount;
-        return string.IsNullOrEmpty(amount) ? default : UAllo.Parse(amount);
+        return (await calls.CallAsync(Balance, request, cancellationToken).ConfigureAwait(false)).Value;
     }
 
-    private static async Task<Block?> GetBlockAsync(ChainCalls calls, long height, CancellationToken cancellationToken)
+    private static BlockHeader? HeaderOf(Block? block)
     {
-        var request = new GetBlockByHeightRequest { Height = height };
-        return (await calls.CallAsync(BlockByHeight, request, cancellationToken).ConfigureAwait(false)).Block;
+        if (block?.Header is not { Time: { } time } header)
+            return null;
+        return header.Height > 0
+            ? new BlockHeader(header.Height, time.ToDateTimeOffset())
+            : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"a block's height is {header.Height}"));
     }
 }

@@ -1,5 +1,7 @@
 using Allora.Sdk.Chain.Wire;
+using Allora.Sdk.Encodings;
 using Allora.Sdk.Protos.Emissions.V10;
+using Allora.Sdk.Values;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Schemas;
@@ -8,10 +10,11 @@ namespace Allora.Sdk.Chain.Schemas;
 /// The queries whose replies one set of types reads in every version: the messages are the same, or the newer ones only add fields. A test
 /// compares them field by field.
 /// </summary>
-internal sealed class EmissionsMethods(string service, string latestInference)
+internal sealed class EmissionsMethods(string name, string service, string latestInference, bool takesLabels)
 {
-    public Method<GetTopicRequest, GetTopicResponse> Topic { get; } =
-        WireMethod.Create<GetTopicRequest, GetTopicResponse>(service, "GetTopic", GetTopicResponse.Parser);
+    public Method<GetTopicRequest, Answer<TopicInfo?>> Topic { get; } =
+        WireMethod.Create<GetTopicRequest, GetTopicResponse, TopicInfo?>(
+            service, "GetTopic", GetTopicResponse.Parser, reply => EmissionsReader.Topic(reply.Topic, name, takesLabels));
 
     /// <summary>Only the height of the inference is read: its values differ from version to version.</summary>
     public Method<GetWorkerLatestInputInferenceByTopicIdRequest, GetWorkerLatestInputInferenceByTopicIdResponse> LatestInference { get; } =
@@ -46,28 +49,29 @@ internal sealed class EmissionsMethods(string service, string latestInference)
         WireMethod.Create<GetOpenReputerSubmissionWindowsRequest, GetOpenReputerSubmissionWindowsResponse>(
             service, "GetOpenReputerSubmissionWindows", GetOpenReputerSubmissionWindowsResponse.Parser);
 
-    public Method<GetReputerStakeInTopicRequest, GetReputerStakeInTopicResponse> ReputerStake { get; } =
-        WireMethod.Create<GetReputerStakeInTopicRequest, GetReputerStakeInTopicResponse>(
-            service, "GetReputerStakeInTopic", GetReputerStakeInTopicResponse.Parser);
+    public Method<GetReputerStakeInTopicRequest, Answer<UAllo>> ReputerStake { get; } =
+        WireMethod.Create<GetReputerStakeInTopicRequest, GetReputerStakeInTopicResponse, UAllo>(
+            service, "GetReputerStakeInTopic", GetReputerStakeInTopicResponse.Parser, static reply => UAllo.Parse(reply.Amount));
 
-    public Method<GetStakeFromReputerInTopicInSelfRequest, GetStakeFromReputerInTopicInSelfResponse> OwnStake { get; } =
-        WireMethod.Create<GetStakeFromReputerInTopicInSelfRequest, GetStakeFromReputerInTopicInSelfResponse>(
-            service, "GetStakeFromReputerInTopicInSelf", GetStakeFromReputerInTopicInSelfResponse.Parser);
+    public Method<GetStakeFromReputerInTopicInSelfRequest, Answer<UAllo>> OwnStake { get; } =
+        WireMethod.Create<GetStakeFromReputerInTopicInSelfRequest, GetStakeFromReputerInTopicInSelfResponse, UAllo>(
+            service, "GetStakeFromReputerInTopicInSelf", GetStakeFromReputerInTopicInSelfResponse.Parser, static reply => UAllo.Parse(reply.Amount));
 
-    public Method<GetParamsRequest, GetParamsResponse> Params { get; } =
-        WireMethod.Create<GetParamsRequest, GetParamsResponse>(service, "GetParams", GetParamsResponse.Parser);
+    public Method<GetParamsRequest, Answer<EmissionsParams>> Params { get; } =
+        WireMethod.Create<GetParamsRequest, GetParamsResponse, EmissionsParams>(
+            service, "GetParams", GetParamsResponse.Parser, static reply => EmissionsReader.Params(reply.Params));
 
-    public Method<GetWorkerInferenceScoresAtBlockRequest, GetWorkerInferenceScoresAtBlockResponse> InferenceScores { get; } =
-        WireMethod.Create<GetWorkerInferenceScoresAtBlockRequest, GetWorkerInferenceScoresAtBlockResponse>(
-            service, "GetWorkerInferenceScoresAtBlock", GetWorkerInferenceScoresAtBlockResponse.Parser);
+    public Method<GetWorkerInferenceScoresAtBlockRequest, Answer<IReadOnlyList<(string Address, ChainDecimal Score)>>> InferenceScores { get; } =
+        WireMethod.Create<GetWorkerInferenceScoresAtBlockRequest, GetWorkerInferenceScoresAtBlockResponse, IReadOnlyList<(string Address, ChainDecimal Score)>>(
+            service, "GetWorkerInferenceScoresAtBlock", GetWorkerInferenceScoresAtBlockResponse.Parser, static reply => EmissionsReader.Scores(reply.Scores));
 
-    public Method<GetWorkerForecastScoresAtBlockRequest, GetWorkerForecastScoresAtBlockResponse> ForecastScores { get; } =
-        WireMethod.Create<GetWorkerForecastScoresAtBlockRequest, GetWorkerForecastScoresAtBlockResponse>(
-            service, "GetWorkerForecastScoresAtBlock", GetWorkerForecastScoresAtBlockResponse.Parser);
+    public Method<GetWorkerForecastScoresAtBlockRequest, Answer<IReadOnlyList<(string Address, ChainDecimal Score)>>> ForecastScores { get; } =
+        WireMethod.Create<GetWorkerForecastScoresAtBlockRequest, GetWorkerForecastScoresAtBlockResponse, IReadOnlyList<(string Address, ChainDecimal Score)>>(
+            service, "GetWorkerForecastScoresAtBlock", GetWorkerForecastScoresAtBlockResponse.Parser, static reply => EmissionsReader.Scores(reply.Scores));
 
-    public Method<GetReputersScoresAtBlockRequest, GetReputersScoresAtBlockResponse> ReputerScores { get; } =
-        WireMethod.Create<GetReputersScoresAtBlockRequest, GetReputersScoresAtBlockResponse>(
-            service, "GetReputersScoresAtBlock", GetReputersScoresAtBlockResponse.Parser);
+    public Method<GetReputersScoresAtBlockRequest, Answer<IReadOnlyList<(string Address, ChainDecimal Score)>>> ReputerScores { get; } =
+        WireMethod.Create<GetReputersScoresAtBlockRequest, GetReputersScoresAtBlockResponse, IReadOnlyList<(string Address, ChainDecimal Score)>>(
+            service, "GetReputersScoresAtBlock", GetReputersScoresAtBlockResponse.Parser, static reply => EmissionsReader.Scores(reply.Scores));
 
     public Method<IsWorkerNonceUnfulfilledRequest, IsWorkerNonceUnfulfilledResponse> IsNonceUnfulfilled { get; } =
         WireMethod.Create<IsWorkerNonceUnfulfilledRequest, IsWorkerNonceUnfulfilledResponse>(

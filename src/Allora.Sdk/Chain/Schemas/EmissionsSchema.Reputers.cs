@@ -13,20 +13,15 @@ internal abstract partial class EmissionsSchema
     public async Task<UAllo> GetReputerStakeAsync(IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         var request = new GetReputerStakeInTopicRequest { TopicId = topicId, Address = address };
-        return Amount((await calls.CallAsync(_methods.ReputerStake, request, cancellationToken).ConfigureAwait(false)).Amount);
+        return (await calls.CallAsync(_methods.ReputerStake, request, cancellationToken).ConfigureAwait(false)).Value;
     }
 
     public async Task<UAllo> GetOwnStakeAsync(IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         var request = new GetStakeFromReputerInTopicInSelfRequest { TopicId = topicId, ReputerAddress = address };
-        return Amount((await calls.CallAsync(_methods.OwnStake, request, cancellationToken).ConfigureAwait(false)).Amount);
+        return (await calls.CallAsync(_methods.OwnStake, request, cancellationToken).ConfigureAwait(false)).Value;
     }
 
-    public async Task<EmissionsParams> GetParamsAsync(IChainCalls calls, CancellationToken cancellationToken)
-    {
-        var read = (await calls.CallAsync(_methods.Params, new GetParamsRequest(), cancellationToken).ConfigureAwait(false)).Params;
-        return new EmissionsParams(read?.RequiredMinimumStake ?? "", read?.MaxElementsPerForecast ?? 0);
-    }
-
-    private static UAllo Amount(string text) => UAllo.TryParse(text, out var amount) ? amount : default;
+    public async Task<EmissionsParams> GetParamsAsync(IChainCalls calls, CancellationToken cancellationToken) =>
+        (await calls.CallAsync(_methods.Params, new GetParamsRequest(), cancellationToken).ConfigureAwait(false)).Value;
 }

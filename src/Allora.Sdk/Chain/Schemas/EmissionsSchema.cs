@@ -15,7 +15,7 @@ namespace Allora.Sdk.Chain.Schemas;
 /// <param name="payloads">How the version writes payloads.</param>
 internal abstract partial class EmissionsSchema(string name, string latestInference, IPayloadEncoding payloads)
 {
-    private readonly EmissionsMethods _methods = new($"emissions.{name}.QueryService", latestInference);
+    private readonly EmissionsMethods _methods = new(name, $"emissions.{name}.QueryService", latestInference, payloads.TakesLabels);
 
     /// <summary>The version, such as "v10".</summary>
     public string Name { get; } = name;
@@ -42,42 +42,23 @@ internal abstract partial class EmissionsSchema(string name, string latestInfere
     public async Task<TopicInfo> GetTopicAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
     {
         var reply = await calls.CallAsync(_methods.Topic, new GetTopicRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
-        var topic = reply.Topic ?? throw new AlloraException(AlloraErrorReason.UnknownTopic, isTransient: false, $"There is no topic {topicId}.");
-        return new TopicInfo
-        {
-            Id = topic.Id,
-            Creator = topic.Creator,
-            Metadata = topic.Metadata,
-            LossMethod = topic.LossMethod,
-            EpochLength = topic.EpochLength,
-            GroundTruthLag = topic.GroundTruthLag,
-            WorkerSubmissionWindow = topic.WorkerSubmissionWindow,
-            EpochLastEnded = topic.EpochLastEnded,
-            AllowNegative = topic.AllowNegative,
-            IsMulti = topic.OutputArity == TopicOutputArity.Multi,
-            RequireUnity = topic.RequireUnity,
-            UnityTolerance = topic.UnityTolerance.Length == 0 ? ChainDecimal.Zero : ChainDecimal.ParseUnbounded(topic.UnityTolerance),
-            MaxLabels = Payloads.TakesLabels ? topic.MaxLabelsPerSubmission : 1,
-            LabelWhitelist = [.. topic.LabelWhitelist],
-            LabelCaseSensitive = topic.LabelCaseSensitive,
-            Schema = Name,
-        };
+        return reply.Value ?? throw new AlloraException(AlloraErrorReason.UnknownTopic, isTransient: false, $"There is no topic {topicId}.");
     }
 
     /// <summary>The scores of a kind of actor for a nonce; none while the losses are not in.</summary>
     public async Task<IReadOnlyList<(string Address, ChainDecimal Score)>> GetScoresAsync(
         IChainCalls calls, SubmissionActor actor, ulong topicId, long nonce, CancellationToken cancellationToken)
     {
-        var scores = actor switch
+        var reply = actor switch
         {
-            SubmissionActor.Forecaster => (await calls.CallAsync(
-                _methods.ForecastScores, new GetWorkerForecastScoresAtBlockRequest { TopicId = topicId, BlockHeight = nonce }, cancellationToken).ConfigureAwait(false)).Scores,
-            SubmissionActor.Reputer => (await calls.CallAsync(
-                _methods.ReputerScores, new GetReputersScoresAtBlockRequest { TopicId = topicId, BlockHeight = nonce }, cancellationToken).ConfigureAwait(false)).Scores,
-            _ => (await calls.CallAsync(
-                _methods.InferenceScores, new GetWorkerInferenceScoresAtBlockRequest { TopicId = topicId, BlockHeight = nonce }, cancellationToken).ConfigureAwait(false)).Scores,
+            SubmissionActor.Forecaster => await calls.CallAsync(
+                _methods.ForecastScores, new GetWorkerForecastScoresAtBlockRequest { TopicId = topicId, BlockHeight = nonce }, cancellationToken).ConfigureAwait(false),
+            SubmissionActor.Reputer => await calls.CallAsync(
+                _methods.ReputerScores, new GetReputersScoresAtBlockRequest { TopicId = topicId, BlockHeight = nonce }, cancellationToken).ConfigureAwait(false),
+            _ => await calls.CallAsync(
+                _methods.InferenceScores, new GetWorkerInferenceScoresAtBlockRequest { TopicId = topicId, BlockHeight = nonce }, cancellationToken).ConfigureAwait(false),
         };
-        return [.. (scores?.Scores_ ?? []).Select(one => (one.Address, ChainDecimal.ParseUnbounded(one.Score_)))];
+        return reply.Value;
     }
 
     /// <summary>What inferers said in the topic's last closed window; the first value where a topic has labels.</summary>

@@ -8,14 +8,16 @@ namespace Allora.Sdk.Chain.Schemas;
 /// <summary>Emissions v9: an inference is one value, and there are no labels.</summary>
 internal sealed class EmissionsSchemaV9 : EmissionsSchema
 {
-    private readonly Method<GetLatestTopicInferencesRequest, GetLatestTopicInferencesResponse> _newest;
-    private readonly Method<GetNetworkInferencesAtBlockRequest, GetNetworkInferencesAtBlockResponse> _network;
+    private readonly Method<GetLatestTopicInferencesRequest, Answer<IReadOnlyList<(string Address, ChainDecimal Value)>>> _newest;
 
     public EmissionsSchemaV9()
         : base("v9", "GetWorkerLatestInferenceByTopicId", new PayloadEncodingV9())
     {
-        _newest = WireMethod.Create<GetLatestTopicInferencesRequest, GetLatestTopicInferencesResponse>(Service, "GetLatestTopicInferences", GetLatestTopicInferencesResponse.Parser);
-        _network = WireMethod.Create<GetNetworkInferencesAtBlockRequest, GetNetworkInferencesAtBlockResponse>(Service, "GetNetworkInferencesAtBlock", GetNetworkInferencesAtBlockResponse.Parser);
+        _newest = WireMethod.Create<GetLatestTopicInferencesRequest, GetLatestTopicInferencesResponse, IReadOnlyList<(string Address, ChainDecimal Value)>>(
+            Service,
+            "GetLatestTopicInferences",
+            GetLatestTopicInferencesResponse.Parser,
+            static reply => [.. (reply.Inferences?.Inferences_ ?? []).Select(one => (one.Inferer, ChainDecimal.ParseUnbounded(one.Value)))]);
     }
 
     // There is no recording of it, so an absent inference proves nothing here.
@@ -24,14 +26,17 @@ internal sealed class EmissionsSchemaV9 : EmissionsSchema
     public override async Task<IReadOnlyList<(string Address, ChainDecimal Value)>> GetLatestInferencesAsync(
         IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
     {
-        var reply = await calls.CallAsync(_newest, new GetLatestTopicInferencesRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
-        return [.. (reply.Inferences?.Inferences_ ?? []).Select(one => (one.Inferer, ChainDecimal.ParseUnbounded(one.Value)))];
+        return (await calls.CallAsync(_newest, new GetLatestTopicInferencesRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false)).Value;
     }
 
     public override async Task<NetworkInference> GetNetworkInferenceAsync(IChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken)
     {
         var request = new GetNetworkInferencesAtBlockRequest { TopicId = topicId, BlockHeightLastInference = nonce };
-        var reply = await calls.CallAsync(_network, request, cancellationToken).ConfigureAwait(false);
-        return NetworkInferenceReader.Read(reply.NetworkInferences, topicId, nonce);
+        var network = WireMethod.Create<GetNetworkInferencesAtBlockRequest, GetNetworkInferencesAtBlockResponse, NetworkInference>(
+            Service,
+            "GetNetworkInferencesAtBlock",
+            GetNetworkInferencesAtBlockResponse.Parser,
+            reply => NetworkInferenceReader.Read(reply.NetworkInferences, topicId, nonce));
+        return (await calls.CallAsync(network, request, cancellationToken).ConfigureAwait(false)).Value;
     }
 }

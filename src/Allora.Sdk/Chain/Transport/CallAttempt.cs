@@ -72,7 +72,7 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
         }
         catch (RpcException failure)
         {
-            Failure = StatusErrors.From(failure, method.Name);
+            Failure = StatusErrors.From(failure, method.Name, endpoint.ToString());
             IsRefusal = !pool.Failed(endpoint, failure, since, pushback);
             HasLostConnection = CallVerdicts.HasLostConnection(failure);
             MayHaveArrived = !CallVerdicts.IsUndelivered(failure);

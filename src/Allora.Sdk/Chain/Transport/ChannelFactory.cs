@@ -10,8 +10,8 @@ namespace Allora.Sdk.Chain.Transport;
 /// <summary>Opens the channel to one endpoint: TLS for https, HTTP/2 without it for http; for REST and RPC plain HTTP requests.</summary>
 internal static class ChannelFactory
 {
-    // Blocks may be larger than gRPC's default of 4 MB.
-    private const int LargestReply = 64 << 20;
+    // Blocks may be larger than gRPC's default of 4 MB; what is larger than this would cost more memory than a worker has.
+    private const int LargestReply = 16 << 20;
 
     private const string RestSwitch = "Allora.Sdk.RestTransport";
 
@@ -40,6 +40,8 @@ internal static class ChannelFactory
             DisposeHttpClient = true,
             DisableResolverServiceConfig = true,
             MaxReceiveMessageSize = LargestReply,
+            // Nodes answer uncompressed; a small message that unpacks to gigabytes is refused unread.
+            CompressionProviders = [],
             LoggerFactory = GrpcLoggers(options.LoggerFactory),
         });
         return new PooledChannel(channel.CreateCallInvoker(), channel);

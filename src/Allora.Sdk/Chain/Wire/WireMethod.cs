@@ -15,6 +15,16 @@ internal static class WireMethod
         where TReply : class, IMessage<TReply> =>
         Create(service, name, Marshallers.Create<TRequest>(Write, static _ => throw new NotSupportedException()), parser.ParseFrom);
 
+    /// <summary>
+    /// A method whose reply becomes a value as it arrives. A value that cannot be read (a balance of "abc") is then a fault of the endpoint
+    /// that sent it: the call fails with <see cref="AlloraErrorReason.Transport"/>, and another endpoint is asked.
+    /// </summary>
+    public static Method<TRequest, Answer<TValue>> Create<TRequest, TReply, TValue>(
+        string service, string name, MessageParser<TReply> parser, Func<TReply, TValue> read)
+        where TRequest : class, IMessage
+        where TReply : class, IMessage<TReply> =>
+        Create<TRequest, Answer<TValue>>(service, name, (ReplyReader<Answer<TValue>>)(reply => new Answer<TValue>(read(parser.ParseFrom(reply)))));
+
     public static Method<TRequest, TReply> Create<TRequest, TReply>(string service, string name, ReplyReader<TReply> read)
         where TRequest : class, IMessage
         where TReply : class =>

@@ -45,8 +45,11 @@ internal static class BlockFrameDecoder
             if (reader.ValueTextEquals("id"u8))
             {
                 reader.Read();
-                target.Id = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var id) ? id : null;
-                reader.Skip();
+                // Some gateways write a number that they were sent as text.
+                if (reader.TokenType == JsonTokenType.Number)
+                    target.Id = reader.TryGetInt64(out var id) ? id : null;
+                else
+                    target.Id = QuotedNumber.TryReadPositive(ref reader, out var text) ? text : null;
             }
             else if (reader.ValueTextEquals("result"u8))
             {

@@ -8,7 +8,7 @@ namespace Allora.Sdk.Events.Socket;
 internal sealed class EventConnection : IAsyncDisposable
 {
     /// <summary>A block's frame takes tens of kilobytes; this allows for a thousand times more.</summary>
-    private const long LongestMessage = 64 * 1024 * 1024;
+    private const long LongestMessage = 16 * 1024 * 1024;
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 

@@ -15,12 +15,13 @@ public class ConnectionTests
     [Fact]
     public async Task An_endpoint_that_nobody_listens_at_is_a_transient_failure()
     {
-        await using var client = new AlloraClient(AlloraNetwork.Local with { Endpoints = [new AlloraEndpoint($"http://127.0.0.1:{ClosedPort()}")] });
+        var endpoint = new AlloraEndpoint($"http://127.0.0.1:{ClosedPort()}");
+        await using var client = new AlloraClient(AlloraNetwork.Local with { Endpoints = [endpoint] });
 
         var failure = await Assert.ThrowsAsync<AlloraException>(() => client.GetAccountAsync(Address, Ct));
 
         Assert.Equal((AlloraErrorReason.Transport, true), (failure.Reason, failure.IsTransient));
-        Assert.StartsWith("AccountInfo: cannot reach the endpoint: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"AccountInfo: cannot reach {endpoint}: ", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,18 +21,17 @@ internal static class RpcQueries
 
     public static WireReply Answer(JsonElement result, string service)
     {
-        var response = result.GetProperty("response");
-        var code = response.GetProperty("code").GetUInt32();
+        var response = RpcJson.Required(result, "response");
+        var code = RpcJson.Code(response);
         if (code != 0)
-            throw new RpcException(StatusOf(Text(response, "codespace"), code, Text(response, "log"), service));
-        var value = response.TryGetProperty("value", out var bytes) && bytes.ValueKind == JsonValueKind.String ? bytes.GetBytesFromBase64() : [];
-        return new WireReply(value, Height(response, "height"));
+            throw new RpcException(StatusOf(RpcJson.Text(response, "codespace"), code, RpcJson.Text(response, "log"), service));
+        return new WireReply(RpcJson.Bytes(response, "value"), Height(response, "height"));
     }
 
     public static WireReply Syncing(JsonElement status)
     {
-        var sync = status.GetProperty("sync_info");
-        var reply = new GetSyncingResponse { Syncing = sync.GetProperty("catching_up").GetBoolean() };
+        var sync = RpcJson.Required(status, "sync_info");
+        var reply = new GetSyncingResponse { Syncing = RpcJson.Flag(sync, "catching_up") };
         return new WireReply(reply.ToByteArray(), Height(sync, "latest_block_height"));
     }
 
@@ -60,10 +59,6 @@ internal static class RpcQueries
         return new Status(status, text[(middle + StatusMiddle.Length)..]);
     }
 
-    private static Metadata Height(JsonElement element, string name) => Text(element, name) is { Length: > 0 } height
-        ? new Metadata { { CallHeaders.Height, height } }
-        : [];
-
-    private static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static Metadata Height(JsonElement element, string name) =>
+        RpcJson.Number(element, name) is > 0 and var height ? CallHeaders.AtHeight(height) : [];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Grpc.Core;
 
@@ -32,7 +33,7 @@ internal sealed record RpcFailure(int Code, string Message, string Data)
     private const int MethodNotFound = -32601;
 
     public static RpcFailure Read(JsonElement error) => new(
-        error.TryGetProperty("code", out var code) && code.TryGetInt32(out var number) ? number : 0,
+        CodeOf(error),
         Text(error, "message"),
         Text(error, "data"));
 
@@ -44,6 +45,13 @@ internal sealed record RpcFailure(int Code, string Message, string Data)
             _ => StatusCode.Unknown,
         },
         Data.Length > 0 ? Data : Message));
+
+    private static int CodeOf(JsonElement error) => !error.TryGetProperty("code", out var code) ? 0 : code.ValueKind switch
+    {
+        JsonValueKind.Number when code.TryGetInt32(out var number) => number,
+        JsonValueKind.String when int.TryParse(code.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ => 0,
+    };
 
     private static string Text(JsonElement error, string name) =>
         error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";

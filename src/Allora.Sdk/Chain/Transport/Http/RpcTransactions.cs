@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Allora.Sdk.Chain.Errors;
 using Allora.Sdk.Encodings.Transactions;
@@ -38,8 +37,9 @@ internal static class RpcTransactions
             : throw new RpcException(new Status(StatusCode.InvalidArgument, "a transaction's hash has 64 hexadecimal digits"));
     }
 
+    /// <summary>Without a hash the reply does not say that the node took the transaction.</summary>
     public static WireReply Broadcast(JsonElement result) => Reply(
-        Text(result, "hash"), result.GetProperty("code").GetUInt32(), Text(result, "codespace"), Text(result, "log"));
+        RpcJson.Text(result, "hash") is { Length: > 0 } hash ? hash : throw new JsonException("the reply has no hash"), RpcJson.Code(result), RpcJson.Text(result, "codespace"), RpcJson.Text(result, "log"));
 
     /// <summary>What the mempool refuses before CheckTx is an error over RPC, and one of these codes over gRPC.</summary>
     public static WireReply Refused(RpcFailure error, ReadOnlySpan<byte> transaction)
@@ -55,22 +55,19 @@ internal static class RpcTransactions
 
     public static WireReply Found(JsonElement result)
     {
-        var outcome = result.GetProperty("tx_result");
-        var bytes = result.GetProperty("tx").GetBytesFromBase64();
+        var outcome = RpcJson.Required(result, "tx_result");
+        var bytes = RpcJson.Bytes(result, "tx");
         // A transaction on its way (TxRaw) and one that is read (Tx) are the same bytes.
         var writer = new ProtoWriter(2 * bytes.Length);
         writer.Bytes(GetTxResponse.TxFieldNumber, bytes);
         var response = writer.Begin(GetTxResponse.TxResponseFieldNumber);
-        writer.Int64(TxResponse.HeightFieldNumber, long.Parse(Text(result, "height"), CultureInfo.InvariantCulture));
-        WriteOutcome(ref writer, Text(result, "hash"), outcome.GetProperty("code").GetUInt32(), Text(outcome, "codespace"), Text(outcome, "log"));
-        writer.Int64(TxResponse.GasWantedFieldNumber, long.Parse(Text(outcome, "gas_wanted"), CultureInfo.InvariantCulture));
-        writer.Int64(TxResponse.GasUsedFieldNumber, long.Parse(Text(outcome, "gas_used"), CultureInfo.InvariantCulture));
-        if (outcome.TryGetProperty("events", out var events) && events.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var one in events.EnumerateArray())
-                WriteEvent(ref writer, one);
-        }
-
+        var height = RpcJson.Number(result, "height");
+        writer.Int64(TxResponse.HeightFieldNumber, height > 0 ? height : throw new JsonException("the reply has no height"));
+        WriteOutcome(ref writer, RpcJson.Text(result, "hash"), RpcJson.Code(outcome), RpcJson.Text(outcome, "codespace"), RpcJson.Text(outcome, "log"));
+        writer.Int64(TxResponse.GasWantedFieldNumber, RpcJson.Number(outcome, "gas_wanted"));
+        writer.Int64(TxResponse.GasUsedFieldNumber, RpcJson.Number(outcome, "gas_used"));
+        foreach (var one in RpcJson.List(outcome, "events"))
+            WriteEvent(ref writer, one);
         writer.End(response);
         return new WireReply(writer.Finish(), []);
     }
@@ -78,13 +75,13 @@ internal static class RpcTransactions
     private static void WriteEvent(ref ProtoWriter writer, JsonElement one)
     {
         var message = writer.Begin(TxResponse.EventsFieldNumber);
-        writer.Text(Protos.Tendermint.Abci.Event.TypeFieldNumber, Text(one, "type"));
-        foreach (var attribute in one.GetProperty("attributes").EnumerateArray())
+        writer.Text(Protos.Tendermint.Abci.Event.TypeFieldNumber, RpcJson.Text(one, "type"));
+        foreach (var attribute in RpcJson.List(one, "attributes"))
         {
             var pair = writer.Begin(Protos.Tendermint.Abci.Event.AttributesFieldNumber);
-            writer.Text(Protos.Tendermint.Abci.EventAttribute.KeyFieldNumber, Text(attribute, "key"));
-            writer.Text(Protos.Tendermint.Abci.EventAttribute.ValueFieldNumber, Text(attribute, "value"));
-            writer.Bool(Protos.Tendermint.Abci.EventAttribute.IndexFieldNumber, attribute.TryGetProperty("index", out var index) && index.ValueKind == JsonValueKind.True);
+            writer.Text(Protos.Tendermint.Abci.EventAttribute.KeyFieldNumber, RpcJson.Text(attribute, "key"));
+            writer.Text(Protos.Tendermint.Abci.EventAttribute.ValueFieldNumber, RpcJson.Text(attribute, "value"));
+            writer.Bool(Protos.Tendermint.Abci.EventAttribute.IndexFieldNumber, RpcJson.Flag(attribute, "index"));
             writer.End(pair);
         }
 
@@ -107,7 +104,4 @@ internal static class RpcTransactions
         writer.UInt64(TxResponse.CodeFieldNumber, code);
         writer.Text(TxResponse.RawLogFieldNumber, log);
     }
-
-    private static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

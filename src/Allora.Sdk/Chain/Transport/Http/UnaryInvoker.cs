@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Google.Protobuf;
+using Allora.Sdk.Chain.Errors;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport.Http;
@@ -53,13 +52,17 @@ internal abstract class UnaryInvoker : CallInvoker
         {
             throw call.Fail(new RpcException(call.Stopped()));
         }
+        catch (HttpRequestException large) when (large.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw call.Fail(new RpcException(HttpStatuses.TooLarge));
+        }
         catch (Exception broken) when (broken is HttpRequestException or IOException or ObjectDisposedException)
         {
             throw call.Fail(new RpcException(new Status(StatusCode.Unavailable, broken.Message, broken)));
         }
-        catch (Exception unreadable) when (unreadable is JsonException or FormatException or OverflowException or InvalidOperationException
-            or InvalidDataException or InvalidProtocolBufferException)
+        catch (Exception unreadable) when (unreadable is not NotSupportedException)
         {
+            // Whatever reading the reply throws: a node's reply must not end the process.
             throw call.Fail(new RpcException(new Status(StatusCode.Internal, $"the answer cannot be read: {unreadable.Message}", unreadable)));
         }
         finally
