@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Allora.Sdk.Emissions.Numbers;
@@ -153,7 +154,7 @@ public readonly partial struct Dec
         var result = new Dec(magnitude, large, exponent, magnitude == 0 && large is null ? State.Positive : state);
         // A number of up to 39 digits whose exponent is well inside the limits needs no count of digits.
         if ((large is not null || exponent is > MaxExponent - 40 or < -MaxExponent) && Math.Abs(result.AdjustedExponent) > MaxExponent)
-            throw new EmissionsException(EmissionsError.OutOfRange, $"a result of about 10^{result.AdjustedExponent} is out of range");
+            throw new EmissionsException(EmissionsError.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"a result of about 10^{result.AdjustedExponent} is out of range"));
         return result;
     }
 }

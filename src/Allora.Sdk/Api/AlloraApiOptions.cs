@@ -36,7 +36,7 @@ public sealed record AlloraApiOptions
     internal void Validate()
     {
         if (BaseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
-            throw new ArgumentException($"{nameof(BaseAddress)} must start with https:// or http://.");
+            throw new ArgumentException($"{nameof(BaseAddress)} must start with https:// or http://.", nameof(BaseAddress));
         ArgumentException.ThrowIfNullOrWhiteSpace(ChainId);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RequestTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(Retries);

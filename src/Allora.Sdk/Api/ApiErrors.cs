@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
@@ -24,7 +25,7 @@ internal static class ApiErrors
             AlloraErrorReason.AccessDenied => "the API key is missing or not accepted",
             _ => "refused",
         };
-        return new AlloraException(reason, transient, $"{what}: {hint} (HTTP {(int)status}){Text(body)}");
+        return new AlloraException(reason, transient, string.Create(CultureInfo.InvariantCulture, $"{what}: {hint} (HTTP {(int)status}){Text(body)}"));
     }
 
     // What a server says may be a whole page.

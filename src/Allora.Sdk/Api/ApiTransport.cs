@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -73,7 +74,7 @@ internal sealed class ApiTransport : IDisposable
         }
         catch (OperationCanceledException slow)
         {
-            return (null, new AlloraException(AlloraErrorReason.Timeout, true, $"{name}: no answer within {_options.RequestTimeout.TotalSeconds:0.###} s", slow), null);
+            return (null, new AlloraException(AlloraErrorReason.Timeout, true, string.Create(CultureInfo.InvariantCulture, $"{name}: no answer within {_options.RequestTimeout.TotalSeconds:0.###} s"), slow), null);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {

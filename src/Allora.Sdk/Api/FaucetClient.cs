@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Allora.Sdk.Chain.Transport.Http;
 using Allora.Sdk.Wallets;
@@ -55,7 +56,7 @@ public sealed class FaucetClient : IDisposable
         }
         catch (OperationCanceledException slow)
         {
-            throw new AlloraException(AlloraErrorReason.Timeout, true, $"faucet: no answer within {_options.RequestTimeout.TotalSeconds:0.###} s; look at the balance before asking again", slow);
+            throw new AlloraException(AlloraErrorReason.Timeout, true, string.Create(CultureInfo.InvariantCulture, $"faucet: no answer within {_options.RequestTimeout.TotalSeconds:0.###} s; look at the balance before asking again"), slow);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
@@ -102,7 +103,7 @@ public sealed class FaucetClient : IDisposable
     {
         var failure = ApiErrors.Of("faucet", response.StatusCode, body);
         return RetryAfter.Of(response, _options.TimeProvider) is { } wait
-            ? new AlloraException(failure.Reason, failure.IsTransient, $"{failure.Message}; it asks to be left alone for {wait.TotalSeconds:0} s")
+            ? new AlloraException(failure.Reason, failure.IsTransient, string.Create(CultureInfo.InvariantCulture, $"{failure.Message}; it asks to be left alone for {wait.TotalSeconds:0} s"))
             : failure;
     }
 }

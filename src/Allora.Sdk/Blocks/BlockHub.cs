@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Events.Socket;
@@ -154,7 +155,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
                 _routes.OfferAll(new LookHint("the event stream is connected") { BlocksMissed = true });
                 break;
             case StreamGap gap:
-                _routes.OfferAll(new LookHint($"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were not heard of") { BlocksMissed = true });
+                _routes.OfferAll(new LookHint(string.Create(CultureInfo.InvariantCulture, $"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were not heard of")) { BlocksMissed = true });
                 break;
             case StreamLost lost:
                 BlockLog.StreamLost(logger, lost.Reason);

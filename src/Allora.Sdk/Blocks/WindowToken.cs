@@ -19,7 +19,7 @@ internal sealed class WindowToken : IDisposable
     {
         _ended.Cancel();
         // The watch ends by itself with the token; its source goes when it has.
-        _watching.ContinueWith(static (_, source) => ((CancellationTokenSource)source!).Dispose(), _ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = _watching.ContinueWith(static (_, source) => ((CancellationTokenSource)source!).Dispose(), _ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     private async Task WatchAsync(BlockHub blocks, long windowEnd, CancellationToken token)

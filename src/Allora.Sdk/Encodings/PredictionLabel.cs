@@ -42,6 +42,6 @@ internal static class PredictionLabel
                 return string.Create(CultureInfo.InvariantCulture, $"holds U+{rune.Value:X4}, a control or format character, which the chain does not take");
         }
 
-        return bytes > MaximumBytes ? $"'{normal}' has {bytes} bytes of UTF-8, but the chain takes at most {MaximumBytes}" : null;
+        return bytes > MaximumBytes ? string.Create(CultureInfo.InvariantCulture, $"'{normal}' has {bytes} bytes of UTF-8, but the chain takes at most {MaximumBytes}") : null;
     }
 }

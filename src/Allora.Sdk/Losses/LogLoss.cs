@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Losses;
@@ -11,14 +12,14 @@ internal static class LogLoss
     public static ChainDecimal Of(double loss)
     {
         if (!double.IsFinite(loss))
-            throw new ArgumentOutOfRangeException(nameof(loss), $"the loss is {loss:R}, not a finite number");
+            throw new ArgumentOutOfRangeException(nameof(loss), string.Create(CultureInfo.InvariantCulture, $"the loss is {loss:R}, not a finite number"));
         if (loss < 0)
-            throw new ArgumentOutOfRangeException(nameof(loss), $"the loss {loss:R} is negative and has no logarithm");
+            throw new ArgumentOutOfRangeException(nameof(loss), string.Create(CultureInfo.InvariantCulture, $"the loss {loss:R} is negative and has no logarithm"));
         return OfLogarithm(Math.Log10(loss + Floor));
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The chain takes no such number.</exception>
     public static ChainDecimal OfLogarithm(double log10) => double.IsFinite(log10)
         ? ChainDecimal.FromDouble(log10)
-        : throw new ArgumentOutOfRangeException(nameof(log10), $"the logarithm of the loss is {log10:R}, not a finite number");
+        : throw new ArgumentOutOfRangeException(nameof(log10), string.Create(CultureInfo.InvariantCulture, $"the logarithm of the loss is {log10:R}, not a finite number"));
 }

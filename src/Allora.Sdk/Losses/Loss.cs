@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Allora.Sdk.Losses;
 
 /// <summary>How far a prediction is from the truth, by a topic's loss method. Made by <see cref="LossCatalog"/>; safe for any number of callers.</summary>
@@ -32,9 +34,9 @@ public sealed class Loss
     public double Of(double truth, double prediction)
     {
         if (!double.IsFinite(truth))
-            throw new ArgumentOutOfRangeException(nameof(truth), $"{Name}: the truth {truth:R} must be finite.");
+            throw new ArgumentOutOfRangeException(nameof(truth), string.Create(CultureInfo.InvariantCulture, $"{Name}: the truth {truth:R} must be finite."));
         if (!double.IsFinite(prediction))
-            throw new ArgumentOutOfRangeException(nameof(prediction), $"{Name}: the prediction {prediction:R} must be finite.");
+            throw new ArgumentOutOfRangeException(nameof(prediction), string.Create(CultureInfo.InvariantCulture, $"{Name}: the prediction {prediction:R} must be finite."));
         return _value(truth, prediction);
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Allora.Sdk.Losses;
 
 /// <summary>The formulas, with e = truth - prediction and natural logarithms.</summary>
@@ -81,7 +83,7 @@ internal static class LossFunctions
     {
         if (value >= least && value <= most)
             return;
-        var domain = most < double.MaxValue ? $"between {least:R} and {most:R}" : $"at least {least:R}";
-        throw new ArgumentOutOfRangeException(what, $"{loss}: the {what} {value:R} is outside its domain: it must be {domain}.");
+        var domain = most < double.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"between {least:R} and {most:R}") : string.Create(CultureInfo.InvariantCulture, $"at least {least:R}");
+        throw new ArgumentOutOfRangeException(what, string.Create(CultureInfo.InvariantCulture, $"{loss}: the {what} {value:R} is outside its domain: it must be {domain}."));
     }
 }

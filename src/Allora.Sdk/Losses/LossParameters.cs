@@ -28,14 +28,14 @@ internal sealed class LossParameters
     public double TakeNotNegative(string name, double otherwise)
     {
         var value = Take(name, otherwise);
-        return value >= 0 ? value : throw new ArgumentException($"{_loss}: {name} must not be negative, but is {value:R}.");
+        return value >= 0 ? value : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{_loss}: {name} must not be negative, but is {value:R}."));
     }
 
     /// <summary>A parameter that must be above zero, and given where it has no default.</summary>
     public double TakePositive(string name, double? otherwise = null, string why = "a parameter without a default")
     {
         var value = Take(name, otherwise, why);
-        return value > 0 ? value : throw new ArgumentException($"{_loss}: {name} must be above zero, not {value:R}.");
+        return value > 0 ? value : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{_loss}: {name} must be above zero, not {value:R}."));
     }
 
     public void RefuseUnused()

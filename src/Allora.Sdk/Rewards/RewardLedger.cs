@@ -93,7 +93,7 @@ internal sealed class RewardLedger(
             if (outcome is null)
             {
                 await _nonces.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, NothingToStake).ConfigureAwait(false);
-                return new StakedReward { Settlement = settlement, Nonce = settlement.Nonce, Status = StakedRewardStatus.Kept, Amount = amount, Message = $"{amount} are left after the reserve of {options.FeeReserve}" };
+                return new StakedReward { Settlement = settlement, Nonce = settlement.Nonce, Status = StakedRewardStatus.Kept, Amount = amount, Message = string.Create(CultureInfo.InvariantCulture, $"{amount} are left after the reserve of {options.FeeReserve}") };
             }
 
             if (outcome.Confirmation is InBlock || outcome.Refused is { IsTransient: false } || attempt == Attempts)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Roles;
@@ -16,7 +17,7 @@ internal sealed class ReputerRequirements(AlloraClient client, string address, W
         if (stake >= required)
             return null;
         return new Obstacle(WorkerState.WaitingForStake, options is { MinimumStake: { } minimum, DryRun: false } && minimum >= required
-            ? $"staking up to {minimum}"
-            : $"{address} has a stake of {stake} in topic {options.TopicId}, the chain takes losses from {required} on: stake more, or set {nameof(WorkerOptions.MinimumStake)} to at least that.");
+            ? string.Create(CultureInfo.InvariantCulture, $"staking up to {minimum}")
+            : string.Create(CultureInfo.InvariantCulture, $"{address} has a stake of {stake} in topic {options.TopicId}, the chain takes losses from {required} on: stake more, or set {nameof(WorkerOptions.MinimumStake)} to at least that."));
     }
 }

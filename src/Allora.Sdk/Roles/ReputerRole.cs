@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Encodings;
 using Allora.Sdk.Encodings.Payloads;
@@ -58,7 +59,7 @@ internal sealed class ReputerRole : IWorkerRole
         if (!network.IsComplete)
         {
             // A node that lags may not have it yet.
-            throw new AlloraException(AlloraErrorReason.NoInferences, isTransient: true, $"The network inference of nonce {context.Nonce} is {Missing(network)}: nothing can be judged.");
+            throw new AlloraException(AlloraErrorReason.NoInferences, isTransient: true, string.Create(CultureInfo.InvariantCulture, $"The network inference of nonce {context.Nonce} is {Missing(network)}: nothing can be judged."));
         }
 
         var judged = ContextOf(context, topic, network);
@@ -99,7 +100,7 @@ internal sealed class ReputerRole : IWorkerRole
             var bundle = builder.Build(network, _wallet.Address);
             return new RoleAnswer
             {
-                Text = $"combined={bundle.Combined}, naive={bundle.Naive}, inferers={bundle.Inferers.Count}, forecasters={bundle.Forecasters.Count}",
+                Text = string.Create(CultureInfo.InvariantCulture, $"combined={bundle.Combined}, naive={bundle.Naive}, inferers={bundle.Inferers.Count}, forecasters={bundle.Forecasters.Count}"),
                 Note = builder.LeftOut.Count == 0 ? losses.Note : string.Join("; ", [.. losses.Note is { } note ? [note] : Array.Empty<string>(), "left out: " + string.Join("; ", builder.LeftOut)]),
                 Messages = token => SignAsync(bundle, token),
             };
@@ -107,7 +108,7 @@ internal sealed class ReputerRole : IWorkerRole
         catch (AlloraException refused)
         {
             // The same losses would come again: not worth another try.
-            return new RoleAnswer { Text = "", Note = losses.Note, Messages = _ => throw refused };
+            return new RoleAnswer { Text = "", Note = losses.Note, Messages = _ => ValueTask.FromException<IReadOnlyList<TransactionMessage>>(refused) };
         }
     }
 

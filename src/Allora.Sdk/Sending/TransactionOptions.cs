@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Allora.Sdk.Sending;
 
 /// <summary>How a wallet's transactions are sent by <see cref="AlloraClientWallets.OpenWallet"/>. Every default is stated.</summary>
@@ -20,7 +22,7 @@ public sealed class TransactionOptions
     internal void Validate()
     {
         if (BlocksToLive < 2)
-            throw new ArgumentException($"{nameof(BlocksToLive)} is {BlocksToLive}: a transaction needs at least 2 blocks to be included.");
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{nameof(BlocksToLive)} is {BlocksToLive}: a transaction needs at least 2 blocks to be included."));
         Fees.Validate();
     }
 }

@@ -84,7 +84,7 @@ public readonly partial struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
     /// <summary>The difference.</summary>
     /// <exception cref="OverflowException">The result would be negative.</exception>
     public static UAllo operator -(UAllo left, UAllo right) =>
-        left.Value >= right.Value ? new UAllo(left.Value - right.Value) : throw new OverflowException($"{left} is less than {right}");
+        left.Value >= right.Value ? new UAllo(left.Value - right.Value) : throw new OverflowException(string.Create(CultureInfo.InvariantCulture, $"{left} is less than {right}"));
 
     /// <summary>Equality of amounts.</summary>
     public static bool operator ==(UAllo left, UAllo right) => left.Value == right.Value;

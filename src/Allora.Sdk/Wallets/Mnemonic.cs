@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NBitcoin;
@@ -25,7 +26,7 @@ public sealed class Mnemonic : IDisposable
     public static Mnemonic Create(int words = 24)
     {
         if (words is not (12 or 15 or 18 or 21 or 24))
-            throw new WalletException($"A mnemonic has 12, 15, 18, 21 or 24 words, not {words}");
+            throw new WalletException(string.Create(CultureInfo.InvariantCulture, $"A mnemonic has 12, 15, 18, 21 or 24 words, not {words}"));
         Span<byte> entropy = stackalloc byte[words / 3 * 4];
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NBitcoin;
 
@@ -16,7 +17,7 @@ internal static class MnemonicReader
         for (var i = 0; i < words.Length; i++)
         {
             if (!IsListed(words[i]))
-                throw new WalletException($"Word {i + 1} of the mnemonic is not in the English word list: check its spelling");
+                throw new WalletException(string.Create(CultureInfo.InvariantCulture, $"Word {i + 1} of the mnemonic is not in the English word list: check its spelling"));
         }
 
         if (words.Length is not (12 or 15 or 18 or 21 or 24))

@@ -68,9 +68,10 @@ internal sealed partial class SchemaFinder(IChainCalls calls, ILogger logger, Ca
         try
         {
             var now = await FindAsync().ConfigureAwait(false);
+            var before = await known.ConfigureAwait(false);
             lock (_gate)
             {
-                if (_found == known && now != known.Result)
+                if (_found == known && now != before)
                     _found = Task.FromResult(now);
             }
         }

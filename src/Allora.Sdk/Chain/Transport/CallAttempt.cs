@@ -38,7 +38,8 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
     {
         // Not gRPC's own deadline: that one runs on the machine's clock, whatever TimeProvider says.
         using var limit = new CancellationTokenSource(patience, time);
-        using var link = over.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
+        var link = over.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
+        await using var linked = link.ConfigureAwait(false);
         var channel = endpoint.Enter();
         var since = Since = time.GetTimestamp();
         TimeSpan? pushback = null;

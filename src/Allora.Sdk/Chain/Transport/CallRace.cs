@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;
@@ -176,7 +177,7 @@ internal sealed class CallRace<TRequest, TReply>(
         if (wait >= Left)
         {
             throw _told ?? new AlloraException(
-                AlloraErrorReason.RateLimited, isTransient: true, $"{endpoint} asks for no requests for another {wait.TotalSeconds:0.#} s; nothing was sent.");
+                AlloraErrorReason.RateLimited, isTransient: true, string.Create(CultureInfo.InvariantCulture, $"{endpoint} asks for no requests for another {wait.TotalSeconds:0.#} s; nothing was sent."));
         }
 
         await Task.Delay(wait, _time, over).ConfigureAwait(false);

@@ -51,12 +51,11 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
 
     public async ValueTask DisposeAsync()
     {
+        // Not under the lock: what the token ends may take it.
+        await _stop.CancelAsync().ConfigureAwait(false);
         Task? running;
         lock (_gate)
-        {
-            _stop.Cancel();
             running = _running;
-        }
 
         if (running is not null)
             await running.ConfigureAwait(false);

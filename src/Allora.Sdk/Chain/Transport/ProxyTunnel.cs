@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -19,7 +20,7 @@ internal static class ProxyTunnel
     /// <exception cref="HttpRequestException">The proxy refuses, or is none.</exception>
     public static async Task OpenAsync(Stream stream, Uri proxy, DnsEndPoint target, CancellationToken cancellationToken)
     {
-        var authority = $"{target.Host}:{target.Port}";
+        var authority = string.Create(CultureInfo.InvariantCulture, $"{target.Host}:{target.Port}");
         var credentials = proxy.UserInfo.Length == 0
             ? ""
             : $"Proxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(proxy.UserInfo)))}\r\n";

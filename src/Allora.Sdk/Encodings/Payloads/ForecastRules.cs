@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 
@@ -21,11 +22,11 @@ internal static class ForecastRules
         {
             var (inferer, value) = forecasts[index];
             if (!AlloraAddress.IsValid(inferer))
-                throw PayloadRule.Values($"forecast_elements[{index}].inferer", $"\"{inferer}\" is no address of a worker");
+                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"forecast_elements[{index}].inferer"), $"\"{inferer}\" is no address of a worker");
             if (!seen.Add(inferer))
-                throw PayloadRule.Values($"forecast_elements[{index}].inferer", $"{inferer} stands there twice: one value for each inferer");
+                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"forecast_elements[{index}].inferer"), $"{inferer} stands there twice: one value for each inferer");
             if (ChainDecimalBounds.Violation(value) is { } wrong)
-                throw PayloadRule.Values($"forecast_elements[{index}].value", wrong);
+                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"forecast_elements[{index}].value"), wrong);
         }
     }
 }

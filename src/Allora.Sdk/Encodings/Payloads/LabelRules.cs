@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Encodings.Payloads;
@@ -42,7 +43,7 @@ internal static class LabelRules
         var seen = new HashSet<string>(comparer);
         for (var index = 0; index < values.Count; index++)
         {
-            var field = $"values[{index}].label";
+            var field = string.Create(CultureInfo.InvariantCulture, $"values[{index}].label");
             if (PredictionLabel.Violation(values[index].Key) is { } wrong)
                 throw PayloadRule.Labels(field, wrong);
             var label = PredictionLabel.Canonical(values[index].Key);
@@ -60,7 +61,7 @@ internal static class LabelRules
     {
         var sum = ChainDecimalSum.Of(values.Select(pair => pair.Value));
         if (ChainDecimalSum.Distance(sum, ChainDecimalSum.One) > topic.UnityTolerance)
-            throw PayloadRule.Labels("values", $"their sum is {sum}, but topic {topic.Id} requires a sum of 1 (require_unity) within {topic.UnityTolerance}");
+            throw PayloadRule.Labels("values", string.Create(CultureInfo.InvariantCulture, $"their sum is {sum}, but topic {topic.Id} requires a sum of 1 (require_unity) within {topic.UnityTolerance}"));
     }
 
     private static string Listed(TopicInfo topic) =>

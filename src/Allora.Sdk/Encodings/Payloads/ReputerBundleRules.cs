@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 
@@ -12,7 +13,7 @@ internal static class ReputerBundleRules
         if (bundle.TopicId == 0)
             throw PayloadRule.Values("topic_id", "0 is no topic");
         if (bundle.Nonce <= 0)
-            throw PayloadRule.Values("reputer_nonce", $"{bundle.Nonce}, but a nonce is a height above 0");
+            throw PayloadRule.Values("reputer_nonce", string.Create(CultureInfo.InvariantCulture, $"{bundle.Nonce}, but a nonce is a height above 0"));
         if (!AlloraAddress.IsValid(bundle.Reputer))
             throw PayloadRule.Values("reputer", $"\"{bundle.Reputer}\" is no address");
         if (bundle.Inferers.Count == 0)
@@ -35,10 +36,10 @@ internal static class ReputerBundleRules
         {
             var (worker, loss) = losses[index];
             if (!AlloraAddress.IsValid(worker))
-                throw PayloadRule.Values($"{field}[{index}].worker", $"\"{worker}\" is no address of a worker");
+                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"{field}[{index}].worker"), $"\"{worker}\" is no address of a worker");
             if (!seen.Add(worker))
-                throw PayloadRule.Values($"{field}[{index}].worker", $"{worker} stands there twice: one loss for each worker");
-            RequireValue($"{field}[{index}].value", loss);
+                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"{field}[{index}].worker"), $"{worker} stands there twice: one loss for each worker");
+            RequireValue(string.Create(CultureInfo.InvariantCulture, $"{field}[{index}].value"), loss);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Encodings.Payloads;
@@ -11,7 +12,7 @@ internal static class WorkerPayloadRules
         if (!payload.HasInference && !payload.HasForecast)
             throw PayloadRule.Values("inference, forecast", "neither is there: a payload needs one of them at least");
         if (payload.Nonce <= 0)
-            throw PayloadRule.Values("nonce", $"{payload.Nonce}, but a nonce is a height above 0");
+            throw PayloadRule.Values("nonce", string.Create(CultureInfo.InvariantCulture, $"{payload.Nonce}, but a nonce is a height above 0"));
         if (payload.HasInference)
             RequireInference(payload, topic, takesLabels);
         if (payload.HasForecast)
@@ -31,7 +32,7 @@ internal static class WorkerPayloadRules
         for (var index = 0; index < payload.Labels.Count; index++)
         {
             if (ChainDecimalBounds.Violation(payload.Labels[index].Value) is { } outside)
-                throw PayloadRule.Values($"values[{index}].value", outside);
+                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"values[{index}].value"), outside);
         }
 
         LabelRules.Require(topic, payload);

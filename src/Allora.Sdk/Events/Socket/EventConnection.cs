@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using Allora.Sdk.Events.Frames;
 using Websocket.Client;
@@ -207,7 +208,7 @@ internal sealed class EventConnection : IAsyncDisposable
         if (_late < LateBlocks || !_hasBetter())
             return;
         Lagged = true;
-        End($"the node is {behind} blocks behind");
+        End(string.Create(CultureInfo.InvariantCulture, $"the node is {behind} blocks behind"));
     }
 
     private void OnError()
@@ -219,7 +220,7 @@ internal sealed class EventConnection : IAsyncDisposable
             return;
         }
 
-        End($"{_frame.ErrorText} ({_frame.ErrorCode})");
+        End(string.Create(CultureInfo.InvariantCulture, $"{_frame.ErrorText} ({_frame.ErrorCode})"));
     }
 
     private void BecomeReadyIf(bool condition)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Allora.Sdk.Events.Socket;
 
 /// <summary>
@@ -101,7 +103,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
                 await Task.Delay(Grace, _settings.Time, _stop.Token).ConfigureAwait(false);
                 if (Volatile.Read(ref _heardAt) == heardAt)
                 {
-                    _end($"no block for {_settings.Time.GetElapsedTime(heardAt).TotalSeconds:0.0} s, while the chain stands at {height}");
+                    _end(string.Create(CultureInfo.InvariantCulture, $"no block for {_settings.Time.GetElapsedTime(heardAt).TotalSeconds:0.0} s, while the chain stands at {height}"));
                     return;
                 }
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.WebSockets;
 
 namespace Allora.Sdk.Events.Socket;
@@ -57,7 +58,7 @@ internal sealed class SizeLimitedWebSocket(WebSocket inner, long longestMessage,
     {
         _length += read;
         if (_length > longestMessage)
-            throw new WebSocketException(WebSocketError.HeaderError, $"a message longer than {longestMessage} bytes");
+            throw new WebSocketException(WebSocketError.HeaderError, string.Create(CultureInfo.InvariantCulture, $"a message longer than {longestMessage} bytes"));
         if (endOfMessage)
             (_length, ReceivedAt) = (0, time.GetTimestamp());
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
@@ -34,12 +35,12 @@ public sealed class FeeOptions
     internal void Validate()
     {
         if (MaximumBurnedFees < 0)
-            throw new ArgumentException($"{nameof(MaximumBurnedFees)} is {MaximumBurnedFees}: it must not be negative.");
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{nameof(MaximumBurnedFees)} is {MaximumBurnedFees}: it must not be negative."));
         if (GasMarginPercent is < 0 or > 200)
-            throw new ArgumentException($"{nameof(GasMarginPercent)} is {GasMarginPercent}: choose between 0 and 200.");
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{nameof(GasMarginPercent)} is {GasMarginPercent}: choose between 0 and 200."));
         if (MaximumGas < 100_000)
             throw new ArgumentException($"{nameof(MaximumGas)} is {MaximumGas}: a worker payload needs more than 100000.");
         if (Floor is { } floor && Cap is { } cap && floor > cap)
-            throw new ArgumentException($"The gas price floor {floor} is above the cap {cap}.");
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The gas price floor {floor} is above the cap {cap}."));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending.Fees;
@@ -18,7 +19,7 @@ internal readonly record struct FeeQuote(ulong GasLimit, GasPrice Price, UAllo F
         var floor = options.Floor ?? networkFloor;
         var least = chainPrice > floor ? chainPrice : floor;
         if (options.Cap is { } cap && least > cap)
-            throw OverLimit($"the chain's gas price is {least} uallo, above the cap of {cap}");
+            throw OverLimit(string.Create(CultureInfo.InvariantCulture, $"the chain's gas price is {least} uallo, above the cap of {cap}"));
         var offer = Tiered(least, options.Tier);
         if (options.Cap is { } highest && offer > highest)
             offer = highest;
@@ -27,7 +28,7 @@ internal readonly record struct FeeQuote(ulong GasLimit, GasPrice Price, UAllo F
         {
             // The tier gives way before the transaction does.
             if (least.FeeFor(limit) is var needed && needed > maximum)
-                throw OverLimit($"the fee would be {needed}, above the maximum of {maximum}");
+                throw OverLimit(string.Create(CultureInfo.InvariantCulture, $"the fee would be {needed}, above the maximum of {maximum}"));
             fee = maximum;
         }
 

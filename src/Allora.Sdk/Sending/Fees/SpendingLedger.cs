@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending.Fees;
@@ -70,7 +71,7 @@ internal sealed class SpendingLedger(TimeProvider time)
         {
             if (budget is not { } most || Today() + OnTheWay() + (_wanted > UAllo.Zero ? _wanted : new UAllo(1)) <= most)
                 return null;
-            return $"{_spent} were spent today and {OnTheWay()} are on their way; the day's budget is {most}. Sending goes on at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.";
+            return string.Create(CultureInfo.InvariantCulture, $"{_spent} were spent today and {OnTheWay()} are on their way; the day's budget is {most}. Sending goes on at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Allora.Sdk.Sending.Journal;
@@ -59,7 +60,7 @@ internal static class JournalFile
         catch (JsonException exception)
         {
             // A damaged line in the middle may hide a signed transaction: going on could pay twice.
-            throw new JournalException($"Line {number} of the journal {path} cannot be read. Move the file away only when no transaction of this wallet is pending.", exception);
+            throw new JournalException(string.Create(CultureInfo.InvariantCulture, $"Line {number} of the journal {path} cannot be read. Move the file away only when no transaction of this wallet is pending."), exception);
         }
     }
 }

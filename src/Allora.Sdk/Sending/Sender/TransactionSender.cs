@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Chain.Errors;
 using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Sending.Fees;
@@ -121,7 +122,7 @@ internal sealed class TransactionSender(
     private async Task<SendStep> BroadcastAsync(PendingTransaction pending, SendRequest request, CancellationToken cancellationToken)
     {
         if (!spending.TrySetAside(pending.Root, pending.Fee, options.DailyBudget))
-            return SendStep.Failed(OverBudget($"the fee of {pending.Fee} does not fit into the rest of the daily budget of {options.DailyBudget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}."));
+            return SendStep.Failed(OverBudget(string.Create(CultureInfo.InvariantCulture, $"the fee of {pending.Fee} does not fit into the rest of the daily budget of {options.DailyBudget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.")));
         await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         account.Use(pending);
         counts.Opened(pending);

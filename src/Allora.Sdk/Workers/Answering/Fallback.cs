@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Allora.Sdk.Workers.Answering;
 
 /// <summary>What is answered in the provider's stead.</summary>
@@ -14,7 +16,7 @@ internal static class Fallback
                 var age = parts.Client.Time.GetUtcNow() - last?.At;
                 if (last is null || age > options.MaximumAge)
                 {
-                    why += last is null ? " (and there is no last value to fall back to)" : $" (and the last value, of nonce {last.Nonce}, is too old: {age})";
+                    why += last is null ? " (and there is no last value to fall back to)" : string.Create(CultureInfo.InvariantCulture, $" (and the last value, of nonce {last.Nonce}, is too old: {age})");
                     return null;
                 }
 

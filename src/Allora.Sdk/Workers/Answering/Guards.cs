@@ -18,7 +18,7 @@ internal static class Guards
         foreach (var (label, value, before) in Pairs(prediction, last.Prediction))
         {
             if (JumpOf(options, value, before) is { } jump)
-                yield return new GuardFinding(GuardKind.Jump, SeverityOf(options.Jump), $"{label}{value} is {jump} away from {before}, the last value (nonce {last.Nonce})");
+                yield return new GuardFinding(GuardKind.Jump, SeverityOf(options.Jump), string.Create(CultureInfo.InvariantCulture, $"{label}{value} is {jump} away from {before}, the last value (nonce {last.Nonce})"));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Sending.Sender;
 using Allora.Sdk.Workers.Telemetry;
@@ -61,9 +62,9 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
             // One that ignores its token is left behind at the deadline, also where it blocks its thread.
             return await StartAsync(context, both.Token).WaitAsync(both.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !windowOpen.IsCancellationRequested)
+        catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !windowOpen.IsCancellationRequested)
         {
-            throw new TimeoutException($"no answer within {options.PredictionTimeout.TotalSeconds:0.###} s");
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"no answer within {options.PredictionTimeout.TotalSeconds:0.###} s"), late);
         }
     }
 
@@ -84,7 +85,7 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
             }
         });
         // When it is left behind, what it throws later was reported as its timeout.
-        answering.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = answering.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return answering;
     }
 

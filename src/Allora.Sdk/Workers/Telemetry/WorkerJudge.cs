@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Allora.Sdk.Workers.Telemetry;
 
 /// <summary>Judges a worker's signs of life.</summary>
@@ -12,9 +14,9 @@ internal static class WorkerJudge
         var limit = 2 * options.PollInterval + Patience;
         var live = status.State is WorkerState.Draining || (status.State != WorkerState.Stopped && pulse.SinceTurn < limit);
         var overdue = status.State == WorkerState.Ready ? Overdue(pulse) : null;
-        var detail = !live && status.State != WorkerState.Stopped ? $"The worker's loop has not moved for {pulse.SinceTurn.TotalSeconds:F0} s."
+        var detail = !live && status.State != WorkerState.Stopped ? string.Create(CultureInfo.InvariantCulture, $"The worker's loop has not moved for {pulse.SinceTurn.TotalSeconds:F0} s.")
             : status.State is not (WorkerState.Ready or WorkerState.WaitingForActivity) ? $"{status.State}: {status.Detail}"
-            : pulse.SinceHeight >= limit ? $"The chain has stood at height {pulse.Height} for {pulse.SinceHeight.TotalSeconds:F0} s: check the node."
+            : pulse.SinceHeight >= limit ? string.Create(CultureInfo.InvariantCulture, $"The chain has stood at height {pulse.Height} for {pulse.SinceHeight.TotalSeconds:F0} s: check the node.")
             : overdue ?? status.Detail;
         return new WorkerHealth
         {
@@ -37,10 +39,10 @@ internal static class WorkerJudge
             return null;
         var unseen = pulse.Height - Math.Max(pulse.LastSeen, pulse.FirstHeight);
         if (unseen > 2 * pulse.Epoch)
-            return $"No window was seen for {unseen} blocks, where one opens every {pulse.Epoch}: check the topic and the node.";
+            return string.Create(CultureInfo.InvariantCulture, $"No window was seen for {unseen} blocks, where one opens every {pulse.Epoch}: check the topic and the node.");
         var unsettled = pulse.Height - Math.Max(pulse.LastSettled, pulse.FirstHeight);
         return unsettled > 2 * pulse.Epoch + pulse.Window
-            ? $"No window was settled for {unsettled} blocks, where one opens every {pulse.Epoch}: see the log of the last ones."
+            ? string.Create(CultureInfo.InvariantCulture, $"No window was settled for {unsettled} blocks, where one opens every {pulse.Epoch}: see the log of the last ones.")
             : null;
     }
 }
