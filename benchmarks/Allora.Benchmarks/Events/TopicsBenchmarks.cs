@@ -2,7 +2,6 @@ using System.Text;
 using Allora.Sdk.Blocks;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Events.Frames;
-using Allora.Sdk.Events.Signals;
 using BenchmarkDotNet.Attributes;
 
 namespace Allora.Benchmarks.Events;

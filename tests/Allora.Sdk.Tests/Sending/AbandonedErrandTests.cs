@@ -10,7 +10,7 @@ namespace Allora.Sdk.Tests.Sending;
 /// <summary>A worker that stops while its transaction is pending leaves it to the wallet's session: the outcome is counted and its fee is taken off the budget.</summary>
 public sealed class AbandonedErrandTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task A_stopped_reputers_stake_is_followed_by_the_wallets_session()
     {
         var wallets = RolesScene.Accounts();
@@ -26,7 +26,7 @@ public sealed class AbandonedErrandTests
         Assert.Equal(UAllo.FromAllo("250"), await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task A_worker_stopped_during_its_registration_leaves_it_to_the_wallets_session()
     {
         await using var scene = await RolesScene.StartAsync();

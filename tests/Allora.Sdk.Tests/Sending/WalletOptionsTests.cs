@@ -12,7 +12,7 @@ public sealed class WalletOptionsTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task A_second_worker_with_another_folder_is_refused_with_both_values()
     {
         var (first, second) = (Directory.CreateTempSubdirectory("allora-first-").FullName, Directory.CreateTempSubdirectory("allora-second-").FullName);
@@ -43,7 +43,7 @@ public sealed class WalletOptionsTests
         Assert.Contains($"{UAllo.FromAllo("1")} and {UAllo.FromAllo("2")}", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task A_spent_budget_costs_neither_a_prediction_nor_a_simulation()
     {
         var asked = 0;
@@ -68,7 +68,7 @@ public sealed class WalletOptionsTests
         Assert.Equal((0, 0), (asked, simulations.Hits));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task Options_changed_after_the_start_have_no_effect()
     {
         WorkerOptions? given = null;
