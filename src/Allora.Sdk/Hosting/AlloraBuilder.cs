@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Allora.Sdk.Hosting;
 
-/// <summary>Adds wallets and workers to a host that knows an Allora network.</summary>
+/// <summary>Adds wallets and workers to a host with an Allora network.</summary>
 public sealed class AlloraBuilder
 {
     private readonly HashSet<string> _workers = new(StringComparer.Ordinal);
@@ -17,6 +17,6 @@ public sealed class AlloraBuilder
     internal void TakeName(string name)
     {
         if (!_workers.Add(name))
-            throw new ArgumentException($"There is a worker named '{name}' already: one wallet answers a topic once. Give another wallet, or another name where the wallets differ.", nameof(name));
+            throw new ArgumentException($"A worker named '{name}' was added already: one wallet answers a topic once. Use another wallet, or another name if the wallets differ.", nameof(name));
     }
 }

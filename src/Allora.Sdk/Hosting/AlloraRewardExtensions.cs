@@ -9,13 +9,13 @@ namespace Allora.Sdk.Hosting;
 public static class AlloraRewardExtensions
 {
     /// <summary>
-    /// Stakes what the host's wallet is rewarded in a topic, as long as the host runs. Give it the same journal or state folder as the wallet's workers.
+    /// Stakes the rewards of the host's wallet in a topic, as long as the host runs. Use the same journal or state folder as for the wallet's workers.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
-    /// <param name="configure">Names where to stake: <see cref="AutoStakeOptions.Reputer"/> or <see cref="AutoStakeOptions.Validator"/>.</param>
+    /// <param name="configure">Sets the target: <see cref="AutoStakeOptions.Reputer"/> or <see cref="AutoStakeOptions.Validator"/>.</param>
     /// <param name="wallet">The name of the wallet (<see cref="AlloraWalletExtensions.AddWallet"/>); null for the one of UseWallet.</param>
-    /// <remarks>A wrong option or a target that does not exist fails the service, and by the host's default the host. What is done is in the log.</remarks>
+    /// <remarks>A wrong option or a target that does not exist fails the service, and by the host's default the host. Results are logged.</remarks>
     public static AlloraBuilder AddAlloraRewardStaking(
         this AlloraBuilder builder, ulong topicId, Action<RewardStakingOptions> configure, string? wallet = null)
     {
@@ -28,7 +28,7 @@ public static class AlloraRewardExtensions
         return builder;
     }
 
-    /// <summary>Runs a staker beside the workers. What it does is in the log.</summary>
+    /// <summary>Runs a staker next to the workers. Results are logged.</summary>
     private sealed class RewardStakingService(RewardStaker staker) : BackgroundService
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => staker.StakeUntilStoppedAsync(stoppingToken);

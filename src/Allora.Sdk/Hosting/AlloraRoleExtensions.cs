@@ -5,11 +5,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Allora.Sdk.Hosting;
 
-/// <summary>Forecasters and reputers in a generic host, beside <see cref="AlloraWorkerExtensions"/>.</summary>
+/// <summary>Forecasters and reputers in a generic host, in addition to <see cref="AlloraWorkerExtensions"/>.</summary>
 public static class AlloraRoleExtensions
 {
     /// <summary>Adds a forecaster of a topic; it runs as long as the host.</summary>
-    /// <typeparam name="TForecaster">The model. Registered as scoped or transient it is made anew for each forecast; not registered, there is one for the host's life.</typeparam>
+    /// <typeparam name="TForecaster">The model. If registered as scoped or transient, it is created for each forecast; if not registered, there is one for the host's life.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="configure">Changes the worker's options.</param>
@@ -21,8 +21,8 @@ public static class AlloraRoleExtensions
             client, signer, ScopedForecaster<TForecaster>.For(services, builder.Services), options));
 
     /// <summary>Adds a worker that is inferer and forecaster of a topic, in one transaction.</summary>
-    /// <typeparam name="TProvider">The model of the inferences, with a lifetime as <see cref="AlloraWorkerExtensions"/> tells.</typeparam>
-    /// <typeparam name="TForecaster">The model of the forecasts; may be the same type. Where that is scoped, inference and forecast come from two objects.</typeparam>
+    /// <typeparam name="TProvider">The model of the inferences, with a lifetime as in <see cref="AlloraWorkerExtensions"/>.</typeparam>
+    /// <typeparam name="TForecaster">The model of the forecasts; may be the same type. If that is scoped, inference and forecast come from two objects.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="configure">Changes the worker's options.</param>
@@ -40,8 +40,8 @@ public static class AlloraRoleExtensions
             client, signer, ScopedProvider<TProvider>.For(services, builder.Services), ScopedForecaster<TForecaster>.For(services, builder.Services), options));
     }
 
-    /// <summary>Adds a reputer of a topic that judges by what came true; it runs as long as the host.</summary>
-    /// <typeparam name="TTruth">Tells what came true. Registered as scoped or transient it is made anew for each question; not registered, there is one for the host's life.</typeparam>
+    /// <summary>Adds a reputer of a topic that judges by the ground truth; it runs as long as the host.</summary>
+    /// <typeparam name="TTruth">The source of the ground truth. If registered as scoped or transient, it is created for each query; if not registered, there is one for the host's life.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="loss">The loss. Default: the one that the topic names.</param>
@@ -54,7 +54,7 @@ public static class AlloraRoleExtensions
             client, signer, ScopedTruth<TTruth>.For(services, builder.Services), options, loss));
 
     /// <summary>Adds a reputer of a topic that judges by a function of its own; it runs as long as the host.</summary>
-    /// <typeparam name="TFunction">From a value of the network to a loss. Registered as scoped or transient it is made anew for each nonce and lives until all its values are judged.</typeparam>
+    /// <typeparam name="TFunction">From a value of the network to a loss. If registered as scoped or transient, it is created for each nonce and lives until all its values are judged.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="configure">Changes the options, such as <see cref="WorkerOptions.MinimumStake"/>.</param>

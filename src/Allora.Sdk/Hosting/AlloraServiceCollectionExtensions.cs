@@ -24,9 +24,9 @@ public static class AlloraServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds one <see cref="AlloraClient"/> as a section of the configuration tells, read and checked when the host starts: <c>Network</c> (testnet,
+    /// Adds one <see cref="AlloraClient"/> from a section of the configuration, read and checked when the host starts: <c>Network</c> (testnet,
     /// mainnet, local) or <c>ChainId</c> with <c>Grpc</c> and <c>Rpc</c> (addresses, one or a list), <c>Client</c> (the properties of
-    /// <see cref="AlloraClientOptions"/>), <c>KeyFile</c> (the workers' wallet, which signs with the host's <see cref="ISecp256k1"/> if there is one), <c>Wallet</c> (its <see cref="WalletOptions"/>). Keys that are not known are refused.
+    /// <see cref="AlloraClientOptions"/>), <c>KeyFile</c> (the workers' wallet, which signs with the host's <see cref="ISecp256k1"/> if there is one), <c>Wallet</c> (its <see cref="WalletOptions"/>). Unknown keys are refused.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="section">The section, for example <c>configuration.GetSection("Allora")</c>.</param>
@@ -52,7 +52,7 @@ public static class AlloraServiceCollectionExtensions
         return builder;
     }
 
-    /// <summary>Adds a client that the caller made, and disposes after the host.</summary>
+    /// <summary>Adds a client that the caller created, and disposes after the host.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="client">The client.</param>
     /// <exception cref="InvalidOperationException">The host has a client already.</exception>
@@ -87,7 +87,7 @@ public static class AlloraServiceCollectionExtensions
     private static void RefuseSecond(IServiceCollection services)
     {
         if (services.Any(s => s.ServiceType == typeof(AlloraClient) && !s.IsKeyedService))
-            throw new InvalidOperationException("AddAllora was called before: a host has one client. Add further workers to the builder that the first call gave.");
+            throw new InvalidOperationException("AddAllora was called before: a host has one client. Add further workers to the builder that the first call returned.");
     }
 
     private sealed class ValidateAlloraSettings : IValidateOptions<AlloraSettings>

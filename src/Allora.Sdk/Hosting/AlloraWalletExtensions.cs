@@ -5,9 +5,9 @@ namespace Allora.Sdk.Hosting;
 /// <summary>Wallets of a host's workers.</summary>
 public static class AlloraWalletExtensions
 {
-    /// <summary>Names the wallet of the workers that name none, made when the host starts and disposed with it.</summary>
+    /// <summary>Sets the wallet of the workers that name none, created when the host starts and disposed with it.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="wallet">Makes the wallet, for example from a key file.</param>
+    /// <param name="wallet">Creates the wallet, for example from a key file.</param>
     /// <param name="configure">Sets its journal, daily budget and fee granter. Default: the defaults of <see cref="WalletOptions"/>.</param>
     public static AlloraBuilder UseWallet(this AlloraBuilder builder, Func<IServiceProvider, AlloraWallet> wallet, Action<WalletOptions>? configure = null)
     {
@@ -17,10 +17,10 @@ public static class AlloraWalletExtensions
         return builder;
     }
 
-    /// <summary>Adds a wallet that workers choose by its name, made when the host starts and disposed with it.</summary>
+    /// <summary>Adds a wallet that workers choose by its name, created when the host starts and disposed with it.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="name">The name that workers give.</param>
-    /// <param name="wallet">Makes the wallet.</param>
+    /// <param name="name">The name for workers to use.</param>
+    /// <param name="wallet">Creates the wallet.</param>
     /// <param name="configure">Sets its journal, daily budget and fee granter. Default: the defaults of <see cref="WalletOptions"/>.</param>
     public static AlloraBuilder AddWallet(
         this AlloraBuilder builder, string name, Func<IServiceProvider, AlloraWallet> wallet, Action<WalletOptions>? configure = null)
@@ -29,13 +29,13 @@ public static class AlloraWalletExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(wallet);
         if (builder.Services.Any(s => s.ServiceType == typeof(AlloraWallet) && name.Equals(s.ServiceKey)))
-            throw new ArgumentException($"There is a wallet named '{name}' already.", nameof(name));
+            throw new ArgumentException($"A wallet named '{name}' was added already.", nameof(name));
         builder.Services.AddKeyedSingleton(name, (provider, _) => Configured(wallet(provider), configure));
         return builder;
     }
 
-    /// <summary>The wallet of this name, or where none is named the host's own; who wants it is told where there is none.</summary>
-    /// <exception cref="InvalidOperationException">There is no such wallet.</exception>
+    /// <summary>Gets the wallet of this name, or the host's own if the name is null.</summary>
+    /// <exception cref="InvalidOperationException">There is no such wallet; the message names <paramref name="who"/>.</exception>
     internal static AlloraWallet GetWallet(this IServiceProvider provider, string? name, string who) => name is null
         ? provider.GetService<AlloraWallet>() ?? throw new InvalidOperationException($"{who} has no wallet: call UseWallet.")
         : provider.GetKeyedService<AlloraWallet>(name) ?? throw new InvalidOperationException(NotAdded(who, name));

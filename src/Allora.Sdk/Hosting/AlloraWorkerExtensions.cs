@@ -13,7 +13,7 @@ namespace Allora.Sdk.Hosting;
 public static class AlloraWorkerExtensions
 {
     /// <summary>Adds a worker that answers a topic with a provider from the host's services.</summary>
-    /// <typeparam name="TProvider">The model. Registered as scoped or transient it is made anew for each prediction; not registered, there is one for the host's life.</typeparam>
+    /// <typeparam name="TProvider">The model. If registered as scoped or transient, it is created for each prediction; if not registered, there is one for the host's life.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="configure">Changes the worker's options; they are validated when the host starts.</param>
@@ -39,7 +39,7 @@ public static class AlloraWorkerExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="section">The section, for example <c>configuration.GetSection("Allora:Workers:btc")</c>.</param>
     /// <param name="configure">Changes the worker's options afterwards.</param>
-    /// <exception cref="ArgumentException">There is a worker of this name already.</exception>
+    /// <exception cref="ArgumentException">A worker of this name was added already.</exception>
     public static AlloraBuilder AddAlloraWorker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(
         this AlloraBuilder builder, IConfigurationSection section, Action<WorkerOptions>? configure = null)
         where TProvider : class, IPredictionProvider

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Hosting;
 namespace Allora.Sdk.Hosting;
 
 /// <summary>
-/// A worker as a background service of a host. All workers begin to drain when the host begins to stop; what is in flight when the host's
-/// time is up is left to the journal, and the next start follows it up.
+/// A worker as a background service of a host. All workers begin to drain when the host begins to stop; runs still in flight at the host's
+/// shutdown timeout are left to the journal, and the next start follows them.
 /// </summary>
 public sealed class AlloraWorkerService : BackgroundService
 {
-    // What is told to give up ends with the next await.
+    // Cancelled runs end with their next await.
     private static readonly TimeSpan GivingUp = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _late = new();
@@ -20,10 +20,10 @@ public sealed class AlloraWorkerService : BackgroundService
         (Name, Options, Wallet, Runner, _lifetime, _time) = (name, options, wallet, runner, lifetime, time);
     }
 
-    /// <summary>The worker's name: that of its options, and the key of this service.</summary>
+    /// <summary>The worker's name, which names its options and is the key of this service.</summary>
     public string Name { get; }
 
-    /// <summary>How it works.</summary>
+    /// <summary>The worker's options.</summary>
     public WorkerOptions Options { get; }
 
     /// <summary>The wallet's address.</summary>
@@ -36,7 +36,7 @@ public sealed class AlloraWorkerService : BackgroundService
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        // Stopped before it began: who reads the results must not wait for ever.
+        // Stopped before it began: readers of the results must not wait forever.
         if (ExecuteTask is null or { IsCanceled: true })
             Runner.Abandon();
         if (ExecuteTask is not { IsCompleted: false } running)
@@ -55,7 +55,7 @@ public sealed class AlloraWorkerService : BackgroundService
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A host stops its services one after the other; workers drain side by side.
+        // A host stops its services one after the other; workers drain in parallel.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _lifetime?.ApplicationStopping ?? CancellationToken.None);
         await Runner.RunUntilAsync(stopping.Token, _late.Token).ConfigureAwait(false);
     }

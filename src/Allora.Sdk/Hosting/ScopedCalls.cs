@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Allora.Sdk.Hosting;
 
-/// <summary>Makes a service for each call, in a scope of its own that ends with it: a database context lives as long as one answer.</summary>
+/// <summary>Creates a service for each call, in a scope of its own that ends with it: a database context lives as long as one answer.</summary>
 internal sealed class ScopedCalls<TService>(IServiceScopeFactory scopes)
     where TService : class
 {
@@ -14,11 +14,11 @@ internal sealed class ScopedCalls<TService>(IServiceScopeFactory scopes)
             return await ask(scope.ServiceProvider.GetRequiredService<TService>()).ConfigureAwait(false);
     }
 
-    /// <summary>The service itself where there is one for the host's life; otherwise a way to make it for each call.</summary>
+    /// <summary>Gets the service itself if there is one for the host's life; otherwise a factory for each call.</summary>
     /// <returns>Whether there is one for the host's life.</returns>
     public static bool IsOne(IServiceProvider provider, IServiceCollection services, [NotNullWhen(true)] out TService? one, [NotNullWhen(false)] out ScopedCalls<TService>? calls)
     {
-        // Not asked of the provider: a scoped service must not be made outside of a scope.
+        // Not resolved: a scoped service must not be created outside of a scope.
         var isOne = services.Last(static s => s.ServiceType == typeof(TService) && !s.IsKeyedService).Lifetime == ServiceLifetime.Singleton;
         one = isOne ? provider.GetRequiredService<TService>() : null;
         calls = isOne ? null : new ScopedCalls<TService>(provider.GetRequiredService<IServiceScopeFactory>());

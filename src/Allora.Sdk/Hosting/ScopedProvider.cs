@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Allora.Sdk.Hosting;
 
-/// <summary>An inferer's model, made for each prediction.</summary>
+/// <summary>An inferer's model, created for each prediction.</summary>
 internal sealed class ScopedProvider<TProvider>(ScopedCalls<TProvider> calls) : IPredictionProvider
     where TProvider : class, IPredictionProvider
 {
@@ -15,7 +15,7 @@ internal sealed class ScopedProvider<TProvider>(ScopedCalls<TProvider> calls) : 
         ScopedCalls<TProvider>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedProvider<TProvider>(calls);
 }
 
-/// <summary>A forecaster's model, made for each forecast.</summary>
+/// <summary>A forecaster's model, created for each forecast.</summary>
 internal sealed class ScopedForecaster<TForecaster>(ScopedCalls<TForecaster> calls) : IForecastProvider
     where TForecaster : class, IForecastProvider
 {
@@ -26,7 +26,7 @@ internal sealed class ScopedForecaster<TForecaster>(ScopedCalls<TForecaster> cal
         ScopedCalls<TForecaster>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedForecaster<TForecaster>(calls);
 }
 
-/// <summary>A reputer's truth, made for each question.</summary>
+/// <summary>A reputer's ground truth, created for each query.</summary>
 internal sealed class ScopedTruth<TTruth>(ScopedCalls<TTruth> calls) : IGroundTruth
     where TTruth : class, IGroundTruth
 {
@@ -37,7 +37,7 @@ internal sealed class ScopedTruth<TTruth>(ScopedCalls<TTruth> calls) : IGroundTr
         ScopedCalls<TTruth>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedTruth<TTruth>(calls);
 }
 
-/// <summary>A reputer's own function, made for each nonce: it lives until every value of the nonce has its loss.</summary>
+/// <summary>A reputer's own function, created for each nonce: it lives until every value of the nonce has its loss.</summary>
 internal sealed class ScopedReputer<TFunction>(ScopedCalls<TFunction> calls) : IReputerFunction, IReputerFunctionLease
     where TFunction : class, IReputerFunction
 {

@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Hosting;
 
-/// <summary>Which worker answers which topic with which wallet: two for the same would answer every window twice. Asked while the host starts.</summary>
+/// <summary>The topics and wallets of all workers: two workers with the same would answer every window twice. Checked while the host starts.</summary>
 internal sealed class WorkerClaims
 {
     private readonly Lock _lock = new();

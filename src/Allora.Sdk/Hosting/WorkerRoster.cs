@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Allora.Sdk.Hosting;
 
 /// <summary>
-/// All workers of a host, checked together when the first of them is made: whoever corrects a configuration sees at once all that is wrong with it.
-/// A host makes its services before it validates options, so that without this the first wrong worker would hide the others.
+/// All workers of a host, checked together when the first of them is created, so that all errors of a configuration are reported at once.
+/// A host creates its services before it validates options: without this, the first wrong worker would hide the others.
 /// </summary>
 internal sealed class WorkerRoster
 {
@@ -14,7 +14,7 @@ internal sealed class WorkerRoster
 
     public void Add(string name, string? wallet) => _workers.Add((name, wallet));
 
-    /// <exception cref="OptionsValidationException">Something is wrong; its failures are those of all workers and of the client.</exception>
+    /// <exception cref="OptionsValidationException">An option is wrong; the failures are those of all workers and of the client.</exception>
     public void Require(IServiceProvider provider)
     {
         var failures = new List<string>();

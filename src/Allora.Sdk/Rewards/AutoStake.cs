@@ -4,17 +4,17 @@ using Allora.Sdk.Workers.Loop;
 
 namespace Allora.Sdk.Rewards;
 
-/// <summary>Stakes a worker's rewards beside its work: they begin and end together.</summary>
+/// <summary>Stakes a worker's rewards alongside its work: they begin and end together.</summary>
 internal sealed class AutoStake(RewardStaker staker) : IWorkerCompanion
 {
     /// <summary>
-    /// Whether this program can stake rewards. A trimmed program may set the feature switch to false: it then holds no code of it, and
+    /// Whether this program can stake rewards. A trimmed program may set the feature switch to false: the code is then left out, and
     /// <see cref="WorkerOptions.AutoStake"/> is refused.
     /// </summary>
     [FeatureSwitchDefinition("Allora.Sdk.RewardStaking.IsSupported")]
     public static bool IsSupported => !AppContext.TryGetSwitch("Allora.Sdk.RewardStaking.IsSupported", out var enabled) || enabled;
 
-    /// <summary>The staking beside a worker; null if the options ask for none, or if nothing may be sent.</summary>
+    /// <summary>Creates the staker for a worker; null if the options do not ask for it, or if nothing may be sent.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="NotSupportedException">This program was built without reward staking.</exception>
     public static AutoStake? For(AlloraClient client, AlloraWallet wallet, IWorkerRole role, WorkerOptions options)
@@ -27,7 +27,7 @@ internal sealed class AutoStake(RewardStaker staker) : IWorkerCompanion
         return options.DryRun ? null : new AutoStake(staker);
     }
 
-    /// <summary>Works until stopped. Where rewards cannot be staked as configured, the work ends too.</summary>
+    /// <summary>Runs until stopped. If rewards cannot be staked as configured, the worker ends too.</summary>
     /// <exception cref="AlloraException">The target does not exist or cannot be staked upon.</exception>
     public async Task RunBesideAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
     {

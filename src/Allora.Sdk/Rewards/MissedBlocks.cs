@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Rewards;
 
-/// <summary>Blocks whose events the stream did not bring, and the settlements in them.</summary>
+/// <summary>Blocks whose events the stream missed, and the settlements in them.</summary>
 internal sealed class MissedBlocks(AlloraClient client, RewardStakingOptions options, ILogger logger)
 {
     private readonly List<(long First, long End)> _ranges = [];
     private long? _since;
 
-    /// <summary>Everything from this height on was missed, up to the first block that comes.</summary>
+    /// <summary>Marks everything from this height on as missed, up to the next block that arrives.</summary>
     public void Since(long height) => _since = height;
 
     public void Note(StreamGap gap)
@@ -20,7 +20,7 @@ internal sealed class MissedBlocks(AlloraClient client, RewardStakingOptions opt
             _ranges.Add((gap.AfterHeight + 1, gap.NextHeight));
     }
 
-    /// <summary>The settlements of what was missed before a block, oldest first. What cannot be read is told in the log.</summary>
+    /// <summary>Gets the settlements of missed blocks before a block, oldest first. Unreadable blocks are logged.</summary>
     public async IAsyncEnumerable<RewardSettlement> TakeAsync(long height, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_since is { } since)

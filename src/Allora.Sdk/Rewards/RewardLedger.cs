@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Rewards;
 
-/// <summary>Which settlements are staked already, by the wallet's journal, and the staking of those that are not.</summary>
+/// <summary>The settlements that are staked already, by the wallet's journal, and the staking of the others.</summary>
 internal sealed class RewardLedger(
     AlloraClient client, AlloraWallet wallet, WalletSession session, RewardStakingOptions options, StakeTarget target, ILogger logger)
 {
@@ -18,23 +18,23 @@ internal sealed class RewardLedger(
     private const string ForecasterPurpose = "stake-reward-forecaster";
     private const string HeightPurpose = "stake-reward-height";
 
-    // What an answer says of a settlement that nothing was sent for.
+    // The answer in the journal for a settlement without a transaction.
     private const string NothingToStake = "kept";
     private const string NotDone = "";
     private const int Attempts = 5;
 
-    // Under way, so that nobody takes them twice; what is done is in the journal.
+    // In progress, so that none is staked twice; finished ones are in the journal.
     private readonly HashSet<(string Purpose, long Nonce)> _taken = [];
     private readonly NonceLedger _nonces = NonceLedger.Of(session, client.Time);
     private readonly string[] _purposes = [.. options.Roles.Select(PurposeOf).OfType<string>()];
     private readonly string _heightPurpose = options.Roles.Count > 1 ? HeightPurpose : $"{HeightPurpose}-{options.Roles[0]}".ToLowerInvariant();
 
-    /// <summary>The height of the last settlement that an earlier run looked at; null where there was none.</summary>
+    /// <summary>The height of the last settlement that an earlier run handled; null if there was none.</summary>
     public long? LastSettlement =>
         long.TryParse(_nonces.AnswerOf(_heightPurpose, options.TopicId, 0), NumberStyles.None, CultureInfo.InvariantCulture, out var height) ? height : null;
 
-    /// <summary>Takes the rewards of the topic for this ledger alone.</summary>
-    /// <exception cref="InvalidOperationException">Another one stakes them: each would be staked twice.</exception>
+    /// <summary>Reserves the rewards of the topic for this ledger.</summary>
+    /// <exception cref="InvalidOperationException">Another ledger stakes them: each would be staked twice.</exception>
     public IDisposable Claim()
     {
         var claims = new Claims(session, options.TopicId);
@@ -43,14 +43,14 @@ internal sealed class RewardLedger(
             if (!claims.TryAdd(purpose))
             {
                 claims.Dispose();
-                throw new InvalidOperationException($"Rewards of topic {options.TopicId} for {wallet.Address} are staked already by another staker or worker of this client: leave one of them.");
+                throw new InvalidOperationException($"Rewards of topic {options.TopicId} for {wallet.Address} are staked already by another staker or worker of this client: remove one of them.");
             }
         }
 
         return claims;
     }
 
-    /// <summary>Follows what an earlier run sent to its fate.</summary>
+    /// <summary>Follows the transactions of an earlier run to their outcome.</summary>
     public async IAsyncEnumerable<StakedReward> FinishAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var unfinished = session.TakeUnfinished(options.TopicId, _purposes);
@@ -60,14 +60,14 @@ internal sealed class RewardLedger(
         {
             var outcome = await new Errand(client, session).ResumeAsync(pending, cancellationToken).ConfigureAwait(false);
             var amount = UAllo.TryParse(pending.Value, out var value) ? value : UAllo.Zero;
-            // If none of its bytes can be included any more, it may be staked anew when its settlement is read.
+            // If none of its bytes can be included any more, it may be staked again when its settlement is read.
             await _nonces.NoteAnswerAsync(pending.Purpose, options.TopicId, pending.Nonce, outcome.Confirmation is OutOfReach ? NotDone : pending.Hash).ConfigureAwait(false);
             _taken.Remove((pending.Purpose, pending.Nonce));
             yield return Reported(pending.Nonce, null, amount, outcome);
         }
     }
 
-    /// <summary>Stakes what the wallet was paid; null where that was nothing, or is done already.</summary>
+    /// <summary>Stakes the payment of a settlement; null if there was none, or if it is staked already.</summary>
     public async Task<StakedReward?> StakeAsync(RewardSettlement settlement, CancellationToken cancellationToken)
     {
         if (settlement.TopicId != options.TopicId || PurposeOf(settlement.Role) is not { } purpose || !_purposes.Contains(purpose))
@@ -85,7 +85,7 @@ internal sealed class RewardLedger(
 
     private async Task<StakedReward> StakeAsync(RewardSettlement settlement, string purpose, UAllo paid, CancellationToken cancellationToken)
     {
-        // Before the outcome is known: a run that begins then must not take the settlement for a new one.
+        // Before the outcome is known: a run that begins then must not treat the settlement as a new one.
         var errand = new Errand(client, session) { OnSent = sent => _nonces.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, sent.Hash) };
         for (var attempt = 1; ; attempt++)
         {
@@ -162,7 +162,7 @@ internal sealed class RewardLedger(
         _ => null,
     };
 
-    /// <summary>What one ledger took of the session; given back at its end.</summary>
+    /// <summary>The session's state that one ledger uses; released at its end.</summary>
     private sealed class Claims(WalletSession session, ulong topicId) : IDisposable
     {
         private readonly List<string> _taken = [];

@@ -8,12 +8,12 @@ internal static partial class RewardLog
     [LoggerMessage(1501, LogLevel.Information, "Reward of topic {TopicId} nonce {Nonce}: {Status} {Amount} {Hash} {Reason}")]
     public static partial void Settled(ILogger log, StakedRewardStatus status, string amount, ulong topicId, long nonce, string? hash, string? reason);
 
-    [LoggerMessage(1502, LogLevel.Warning, "Where rewards are staked could not be checked yet: {Reason}")]
+    [LoggerMessage(1502, LogLevel.Warning, "The staking target could not be checked yet: {Reason}")]
     public static partial void TargetNotChecked(ILogger log, string reason);
 
-    [LoggerMessage(1503, LogLevel.Warning, "Blocks {First} to {Last} were missed and are too many to look through for rewards")]
+    [LoggerMessage(1503, LogLevel.Warning, "Blocks {First} to {Last} were missed and are too many to search for rewards")]
     public static partial void BlocksGivenUp(ILogger log, long first, long last);
 
-    [LoggerMessage(1504, LogLevel.Warning, "Block {Height} was missed and cannot be looked through for rewards: {Reason}")]
+    [LoggerMessage(1504, LogLevel.Warning, "Block {Height} was missed and cannot be searched for rewards: {Reason}")]
     public static partial void BlockNotRead(ILogger log, long height, string reason);
 }

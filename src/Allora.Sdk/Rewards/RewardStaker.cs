@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Rewards;
 
 /// <summary>
-/// Stakes what a wallet is rewarded as an inferer or forecaster of a topic: each settlement once, whatever is restarted in between. What reputers
-/// are rewarded, the chain adds to their stake itself.
+/// Stakes the rewards of a wallet as an inferer or forecaster of a topic: each settlement once, whatever is restarted in between. A reputer's
+/// rewards are added to its stake by the chain itself.
 /// </summary>
 /// <remarks>
-/// It shares the wallet's one sender and journal with the workers of the same client. A transaction that left before a restart is followed
-/// to its fate, never sent anew while it can still be included; settlements of blocks that were not seen are looked up.
+/// It shares the wallet's one sender and journal with the workers of the same client. A transaction that was sent before a restart is followed
+/// to its outcome, never sent again while it can still be included; settlements of missed blocks are looked up.
 /// </remarks>
 public sealed class RewardStaker
 {
@@ -25,11 +25,11 @@ public sealed class RewardStaker
     private readonly ILogger _logger;
     private int _started;
 
-    /// <summary>Creates a staker; nothing is asked before <see cref="RunAsync"/>.</summary>
+    /// <summary>Creates a staker; nothing is queried before <see cref="RunAsync"/>.</summary>
     /// <param name="client">The client; the caller disposes it after the run.</param>
     /// <param name="wallet">The wallet; the caller disposes it after the run.</param>
-    /// <param name="options">What is staked, and where.</param>
-    /// <exception cref="ArgumentException">An option is out of its range, or the network names no CometBFT RPC endpoint to learn of rewards from.</exception>
+    /// <param name="options">The rewards to stake, and the target.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the network has no CometBFT RPC endpoint for the events of rewards.</exception>
     public RewardStaker(AlloraClient client, AlloraWallet wallet, RewardStakingOptions options)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -37,13 +37,13 @@ public sealed class RewardStaker
         ArgumentNullException.ThrowIfNull(options);
         options.Validate(client.Network.AddressPrefix);
         if (client.Network.EventEndpoints.Count == 0)
-            throw new ArgumentException($"Rewards are told by the events of blocks, over CometBFT RPC alone, and the network names no such endpoint: add one to its {nameof(AlloraNetwork.EventEndpoints)}.", nameof(client));
+            throw new ArgumentException($"Rewards are read from block events, which only CometBFT RPC has, and the network has no such endpoint: add one to its {nameof(AlloraNetwork.EventEndpoints)}.", nameof(client));
         (_client, _wallet, _options) = (client, wallet, options);
         _target = new StakeTarget(client, wallet, options);
         _logger = client.Loggers.CreateLogger<RewardStaker>();
     }
 
-    /// <summary>Runs for somebody who reads no results, and ends quietly when it is stopped. What is done is in the log.</summary>
+    /// <summary>Runs without a reader of results, and ends without an error when it is stopped. Results are logged.</summary>
     internal async Task StakeUntilStoppedAsync(CancellationToken stop)
     {
         try
@@ -53,12 +53,12 @@ public sealed class RewardStaker
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // What left is followed by the wallet's session, or by the next run.
+            // Pending transactions are followed by the wallet's session, or by the next run.
         }
     }
 
-    /// <summary>Runs until it is cancelled, and tells of each settlement once its fate is known.</summary>
-    /// <param name="cancellationToken">Ends the run. What has left by then is followed by the next run.</param>
+    /// <summary>Runs until it is cancelled, and returns each settlement once its outcome is known.</summary>
+    /// <param name="cancellationToken">Ends the run. Pending transactions are followed by the next run.</param>
     /// <exception cref="AlloraException">The target does not exist or cannot be staked upon: a wrong configuration.</exception>
     /// <exception cref="JournalException">Another process runs this wallet, or the journal cannot be used.</exception>
     /// <exception cref="InvalidOperationException">This staker was started before, or another of this client stakes the wallet's rewards of the topic.</exception>
@@ -98,7 +98,7 @@ public sealed class RewardStaker
         }
     }
 
-    // A node that does not answer is waited for; a target that does not exist is a wrong configuration.
+    // An unanswered query is repeated; a target that does not exist is a wrong configuration.
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         while (true)

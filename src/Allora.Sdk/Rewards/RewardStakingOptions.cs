@@ -4,24 +4,24 @@ using Allora.Sdk.Workers;
 
 namespace Allora.Sdk.Rewards;
 
-/// <summary>What a <see cref="RewardStaker"/> does with a wallet's rewards.</summary>
+/// <summary>How a <see cref="RewardStaker"/> stakes a wallet's rewards.</summary>
 public sealed class RewardStakingOptions : AutoStakeOptions
 {
     /// <summary>The topic whose rewards are staked.</summary>
     public ulong TopicId { get; set; }
 
-    /// <summary>What may be paid for a transaction, and where the wallet's journal is: the same as for the wallet's workers.</summary>
+    /// <summary>Limits on fees, and the wallet's journal: the same as for the wallet's workers.</summary>
     public TransactionOptions Transactions { get; set; } = new();
 
-    /// <summary>The roles whose rewards are meant: a worker stakes its own alone.</summary>
+    /// <summary>The roles whose rewards are staked: a worker stakes only its own.</summary>
     internal IReadOnlyList<RewardedRole> Roles { get; private init; } = [RewardedRole.Inferer, RewardedRole.Forecaster];
 
-    /// <summary>What a worker asks for: its topic, its roles, its fees and its journal.</summary>
+    /// <summary>The options that a worker implies: its topic, its roles, its fees and its journal.</summary>
     /// <exception cref="ArgumentException">The worker earns nothing that could be staked.</exception>
     internal static RewardStakingOptions For(AutoStakeOptions target, WorkerOptions worker, IReadOnlyList<SubmissionActor> actors)
     {
         RewardedRole[] roles = [.. actors.Where(static actor => actor != SubmissionActor.Reputer).Select(static actor => actor == SubmissionActor.Forecaster ? RewardedRole.Forecaster : RewardedRole.Inferer)];
-        Require(roles.Length > 0, $"{nameof(WorkerOptions.AutoStake)} is set for a reputer: the chain itself adds a reputer's rewards to its stake, leave it out.");
+        Require(roles.Length > 0, $"{nameof(WorkerOptions.AutoStake)} is set for a reputer: the chain itself adds a reputer's rewards to its stake; remove the option.");
         return new RewardStakingOptions
         {
             TopicId = worker.TopicId,

@@ -3,10 +3,10 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Rewards;
 
-/// <summary>Where rewards are staked, and whether that is possible.</summary>
+/// <summary>The target of staking, and whether it can be used.</summary>
 internal sealed class StakeTarget(AlloraClient client, AlloraWallet wallet, RewardStakingOptions options)
 {
-    /// <summary>What stakes an amount.</summary>
+    /// <summary>Creates the message that stakes an amount.</summary>
     public AlloraMessage Stake(UAllo amount) => options switch
     {
         { Validator: { } validator } => AlloraMessage.Delegate(validator, amount),
@@ -14,7 +14,7 @@ internal sealed class StakeTarget(AlloraClient client, AlloraWallet wallet, Rewa
         _ => AlloraMessage.DelegateStake(options.TopicId, options.Reputer!, amount),
     };
 
-    /// <exception cref="AlloraException">There is no such target (not transient), or the chain cannot be asked (transient).</exception>
+    /// <exception cref="AlloraException">The target does not exist (not transient), or no node answered (transient).</exception>
     public Task CheckAsync(CancellationToken cancellationToken) => options.Validator is { } validator
         ? CheckValidatorAsync(validator, cancellationToken)
         : CheckReputerAsync(options.Reputer!, cancellationToken);
@@ -33,11 +33,11 @@ internal sealed class StakeTarget(AlloraClient client, AlloraWallet wallet, Rewa
             var reply = await client.Services.Staking.ValidatorAsync(
                 new QueryValidatorRequest { ValidatorAddr = validator }, cancellationToken: cancellationToken).ResponseAsync.ConfigureAwait(false);
             if (reply.Validator is { Jailed: true })
-                throw Wrong($"the validator {validator} is jailed: what is staked upon it earns nothing.");
+                throw Wrong($"the validator {validator} is jailed: a stake there earns nothing.");
         }
         catch (AlloraException unknown) when (unknown.Status == Grpc.Core.StatusCode.NotFound)
         {
-            throw Wrong($"there is no validator {validator}.");
+            throw Wrong($"the validator {validator} does not exist.");
         }
     }
 

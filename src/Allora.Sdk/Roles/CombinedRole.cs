@@ -12,7 +12,7 @@ namespace Allora.Sdk.Roles;
 internal sealed class CombinedRole(
     AlloraClient client, AlloraWallet wallet, IPredictionProvider inference, IForecastProvider forecaster, WorkerOptions options) : IWorkerRole
 {
-    // A forecast that fails is tried again this often before the inference goes without it.
+    // A failed forecast is retried this often before the inference is sent without it.
     private const int TriesForBoth = 3;
 
     private readonly PayloadBuilder _payloads = new(client, wallet);
@@ -24,7 +24,7 @@ internal sealed class CombinedRole(
 
     public string Title => "worker";
 
-    // With an inference the nonce is settled as any inferer's is.
+    // With an inference the nonce is settled as for any inferer.
     public string Purpose => "payload";
 
     public string RegistrationPurpose => "register";
@@ -41,7 +41,7 @@ internal sealed class CombinedRole(
 
     public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
     {
-        // Both models work at once: the slower of them decides, not their sum.
+        // Both models run in parallel: the slower one decides, not their sum.
         var predicting = PredictAsync(context, cancellationToken);
         var forecasting = ForecastAsync(context, cancellationToken);
         await Task.WhenAll(predicting, forecasting).ConfigureAwait(false);
@@ -49,15 +49,15 @@ internal sealed class CombinedRole(
         return Answer(context, await predicting.ConfigureAwait(false), forecast, limit);
     }
 
-    // A fallback stands in for the inference, and goes without a forecast.
+    // A fallback replaces the inference, and has no forecast.
     public RoleAnswer? AnswerOf(PredictionContext context, Prediction prediction) => Answer(context, prediction, null, 0);
 
     public ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken) =>
         _payloads.RegisterAsync(options.TopicId, cancellationToken);
 
     /// <summary>
-    /// An inference that the chain holds does not settle the nonce: the forecast may not be there, and the chain shows none while the window is
-    /// open. It goes alone then, and its simulation tells. Where nothing is simulated, a try could cost a fee for nothing.
+    /// An inference that the chain already has does not settle the nonce: the forecast may be missing, and the chain shows none while the window
+    /// is open. It is then sent alone, and its simulation decides. Without a simulation, an attempt could cost a fee for nothing.
     /// </summary>
     public async Task<bool?> HasSubmittedAsync(long nonce, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ internal sealed class CombinedRole(
             SkipReason = value is null && elements is null ? Together(prediction?.SkipReason, forecast?.SkipReason) : null,
             Text = Together(prediction?.ToString(), forecast?.ToString())!,
             Note = Together(prediction?.Note, forecast?.Note),
-            // Guards look at the inference; a forecast beside it has none.
+            // Guards check the inference; a forecast sent with it is not checked.
             Prediction = value,
             Without = words => (value, elements) switch
             {
@@ -101,7 +101,7 @@ internal sealed class CombinedRole(
         if (_kept is { } kept && kept.Nonce == context.Nonce)
             return kept.Prediction;
         var prediction = await inference.PredictAsync(context, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException("the provider answered null: use Prediction.Skip to pass");
+            ?? throw new InvalidOperationException("the provider returned null: use Prediction.Skip to pass");
         _kept = new Kept(context.Nonce, prediction);
         return prediction;
     }
@@ -111,7 +111,7 @@ internal sealed class CombinedRole(
         try
         {
             var (forecast, limit) = await _asker.AskAsync(context, cancellationToken).ConfigureAwait(false);
-            // Beside an inference a forecast that breaks a rule is as good as none.
+            // Next to an inference, a forecast that breaks a rule is dropped.
             if (!forecast.IsSkip)
                 ForecastRules.Require(forecast.Elements, limit);
             return (forecast, limit);
@@ -124,6 +124,6 @@ internal sealed class CombinedRole(
         }
     }
 
-    // An answer that waits for the forecast's retries: the model is asked once.
+    // An answer that waits for the forecast's retries: the model is called once.
     private sealed record Kept(long Nonce, Prediction Prediction);
 }

@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Roles;
 
-/// <summary>Asks the chain what a forecaster needs: the topic's inferers, and how many elements the chain uses.</summary>
+/// <summary>Queries the topic's inferers, and how many elements the chain uses.</summary>
 internal sealed class ForecastWindows(AlloraClient client)
 {
     private static readonly TimeSpan LimitAge = TimeSpan.FromMinutes(10);
@@ -15,7 +15,7 @@ internal sealed class ForecastWindows(AlloraClient client)
         await Task.WhenAll(limiting, showing, closed).ConfigureAwait(false);
         var limit = await limiting.ConfigureAwait(false);
         var most = limit == 0 ? int.MaxValue : (int)Math.Min(limit, int.MaxValue);
-        // What this epoch shows already comes first, then the epoch before, as far as the chain's limit goes.
+        // Inferers of this epoch come first, then those of the epoch before, up to the chain's limit.
         var inferers = (await showing.ConfigureAwait(false)).Concat(await closed.ConfigureAwait(false)).Distinct(StringComparer.Ordinal).Take(most).Order(StringComparer.Ordinal).ToArray();
         return (new ForecastContext
         {

@@ -16,7 +16,7 @@ internal sealed class ForecasterRole(AlloraClient client, AlloraWallet wallet, I
 
     public string Title => "worker";
 
-    // The chain counts inferences and forecasts apart.
+    // The chain counts inferences and forecasts separately.
     public string Purpose => "forecast";
 
     public string RegistrationPurpose => "register";
@@ -36,8 +36,8 @@ internal sealed class ForecasterRole(AlloraClient client, AlloraWallet wallet, I
     }
 
     /// <summary>
-    /// A forecast has the shape of a prediction with labels, the inferers' addresses: guards look at it, and the last one is kept, as such. A
-    /// single value stands for each of the nonce's inferers; values of inferers whom the chain names no more are left out.
+    /// A forecast has the shape of a prediction with labels, the inferers' addresses: it is checked by guards, and kept as the last one, in that
+    /// shape. A single value applies to each of the nonce's inferers; values of inferers no longer listed by the chain are left out.
     /// </summary>
     public RoleAnswer? AnswerOf(PredictionContext context, Prediction prediction)
     {
@@ -63,7 +63,7 @@ internal sealed class ForecasterRole(AlloraClient client, AlloraWallet wallet, I
         Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, null, forecast, limit), token),
     };
 
-    // What breaks a rule is refused with the payload: it is nothing to compare others with.
+    // A forecast that breaks a rule is refused with the payload: it must not be compared with later ones.
     private static Prediction? AsPrediction(Forecast forecast)
     {
         try

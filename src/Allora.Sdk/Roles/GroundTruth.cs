@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Roles;
 
-/// <summary>What came true: one number, a number for each label, or that it cannot be told.</summary>
+/// <summary>The ground truth of a nonce: one number, a number for each label, or a reason why there is none.</summary>
 public sealed class GroundTruth
 {
     private GroundTruth(double? scalar, IReadOnlyDictionary<string, double> labels, string? skipReason, string? note) =>
@@ -15,23 +15,23 @@ public sealed class GroundTruth
     /// <summary>Why there is no truth for this nonce, or null.</summary>
     public string? SkipReason { get; }
 
-    /// <summary>Where the truth comes from, shown in results and logs, never on chain; or null.</summary>
+    /// <summary>The source of the truth, shown in results and logs, never on chain; or null.</summary>
     public string? Note { get; }
 
     /// <summary>One number.</summary>
-    /// <param name="value">What came true.</param>
+    /// <param name="value">The true value.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not finite.</exception>
     public static GroundTruth Value(double value) => new(Finite(value, nameof(value)), new Dictionary<string, double>(), null, null);
 
     /// <summary>A number for each label.</summary>
-    /// <param name="labels">What came true of each label.</param>
+    /// <param name="labels">The true value of each label.</param>
     /// <exception cref="ArgumentException">No labels.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
     public static GroundTruth OfLabels(IReadOnlyDictionary<string, double> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count == 0)
-            throw new ArgumentException("A truth with labels needs one label at least; to tell nothing, use GroundTruth.Skip", nameof(labels));
+            throw new ArgumentException("A truth with labels needs at least one label; if there is no truth, use GroundTruth.Skip", nameof(labels));
         var own = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (label, value) in labels)
             own[PredictionLabel.Normalize(label)] = Finite(value, nameof(labels));
@@ -46,7 +46,7 @@ public sealed class GroundTruth
         return new GroundTruth(null, new Dictionary<string, double>(), why, null);
     }
 
-    /// <summary>The same truth with a note on where it comes from.</summary>
+    /// <summary>The same truth with a note on its source.</summary>
     /// <param name="note">The note, for people.</param>
     public GroundTruth WithNote(string note) => new(Scalar, Labels, SkipReason, note);
 

@@ -1,9 +1,9 @@
 namespace Allora.Sdk.Roles;
 
-/// <summary>A truth and a loss as one function. The truth of a nonce is asked for until it is known, and then kept.</summary>
+/// <summary>A truth and a loss as one function. The truth of a nonce is queried until it is known, and then kept.</summary>
 internal sealed class GroundTruthFunction(IGroundTruth source, ReputerLoss loss) : IReputerFunction
 {
-    /// <summary>Where truths are kept beyond this process.</summary>
+    /// <summary>Keeps truths beyond this process.</summary>
     public ITruthMemory Memory { get; set; } = new TruthMemory();
 
     public ReputerLoss Loss => loss;
@@ -15,7 +15,7 @@ internal sealed class GroundTruthFunction(IGroundTruth source, ReputerLoss loss)
         if (truth is null)
         {
             truth = await source.GetAsync(context, cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidOperationException("the ground truth answered null: use GroundTruth.Skip to pass");
+                ?? throw new InvalidOperationException("the ground truth returned null: use GroundTruth.Skip to pass");
             if (truth.SkipReason is { } why)
                 return LossFunction.Skip(why);
             RequireKind(context, truth);

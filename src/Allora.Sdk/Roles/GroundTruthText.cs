@@ -11,7 +11,7 @@ internal static class GroundTruthText
         ? Number(value)
         : string.Join('\n', truth.Labels.Select(pair => $"{Mark}{Number(pair.Value)} {pair.Key}"));
 
-    /// <summary>The truth, or null where the text is none of ours.</summary>
+    /// <summary>Returns the truth, or null if the text has another format.</summary>
     public static GroundTruth? Read(string? text)
     {
         if (string.IsNullOrEmpty(text))

@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Roles;
 
-/// <summary>Keeps the truth of a nonce, so that it is asked for once.</summary>
+/// <summary>Keeps the truth of a nonce, so that it is queried once.</summary>
 internal interface ITruthMemory
 {
     GroundTruth? Recall(ulong topicId, long nonce);

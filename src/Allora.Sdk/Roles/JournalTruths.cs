@@ -2,7 +2,7 @@ using Allora.Sdk.Workers.Nonces;
 
 namespace Allora.Sdk.Roles;
 
-/// <summary>Keeps truths in the wallet's journal too, so that the next process need not ask again.</summary>
+/// <summary>Keeps truths in the wallet's journal too, so that the next process need not query them again.</summary>
 internal sealed class JournalTruths(NonceLedger nonces) : TruthMemory
 {
     public override async ValueTask RememberAsync(ulong topicId, long nonce, GroundTruth truth)

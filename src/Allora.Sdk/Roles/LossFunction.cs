@@ -11,10 +11,10 @@ public sealed class LossFunction
     /// <summary>Why there are no losses for this nonce, or null.</summary>
     public string? SkipReason { get; }
 
-    /// <summary>Where the losses come from, shown in results and logs, never on chain; or null.</summary>
+    /// <summary>The source of the losses, shown in results and logs, never on chain; or null.</summary>
     public string? Note { get; }
 
-    /// <summary>Bytes that go on chain beside the losses. Default: none.</summary>
+    /// <summary>Bytes that go on chain with the losses. Default: none.</summary>
     public ReadOnlyMemory<byte> ExtraData { get; }
 
     internal Func<NetworkValue, double>? Function { get; }
@@ -22,7 +22,7 @@ public sealed class LossFunction
     internal bool IsLogarithm { get; }
 
     /// <summary>
-    /// A function that gives losses, zero or above; what is sent is log10(loss + 1e-100). Where it throws <see cref="ArgumentOutOfRangeException"/>
+    /// A function that returns losses, zero or above; log10(loss + 1e-100) is sent. If it throws <see cref="ArgumentOutOfRangeException"/>
     /// for a worker's value (outside the loss's domain), that worker is left out.
     /// </summary>
     /// <param name="loss">From a value of the network to its loss, 0 or above.</param>
@@ -32,7 +32,7 @@ public sealed class LossFunction
         return new LossFunction(loss, false, null, null, default);
     }
 
-    /// <summary>A function that gives logarithms of losses to the base of ten, which are sent as they are.</summary>
+    /// <summary>A function that returns logarithms of losses to the base of ten, which are sent unchanged.</summary>
     /// <param name="log10">From a value of the network to the logarithm (base 10) of its loss.</param>
     public static LossFunction OfLogarithm(Func<NetworkValue, double> log10)
     {
@@ -48,11 +48,11 @@ public sealed class LossFunction
         return new LossFunction(null, false, why, null, default);
     }
 
-    /// <summary>The same losses with a note on where they come from.</summary>
+    /// <summary>The same losses with a note on their source.</summary>
     /// <param name="note">The note, for people; null for none.</param>
     public LossFunction WithNote(string? note) => new(Function, IsLogarithm, SkipReason, note, ExtraData);
 
-    /// <summary>The same losses with bytes that go on chain beside them.</summary>
+    /// <summary>The same losses with bytes that go on chain with them.</summary>
     /// <param name="extraData">The bytes; they cost gas.</param>
     public LossFunction WithExtraData(ReadOnlyMemory<byte> extraData) => new(Function, IsLogarithm, SkipReason, Note, extraData);
 }

@@ -6,14 +6,14 @@ using Allora.Sdk.Values;
 namespace Allora.Sdk.Roles;
 
 /// <summary>
-/// Puts a loss to every value of the network. A worker whose value has no loss (outside the loss's domain) is left out and named: one worker
-/// must not be able to silence every reputer. The combined and the naive value must have one.
+/// Calculates the loss of every value of the network. A worker whose value has no loss (outside the loss's domain) is left out and named: one
+/// worker must not be able to silence every reputer. The combined and the naive value must have one.
 /// </summary>
 internal sealed class ReputerBundleBuilder(LossFunction losses)
 {
     private readonly List<string> _leftOut = [];
 
-    /// <summary>What was left out, and why.</summary>
+    /// <summary>The workers that were left out, with the reasons.</summary>
     public IReadOnlyList<string> LeftOut => _leftOut;
 
     /// <exception cref="AlloraException">The network's own value has no loss, or none of the inferers has (<see cref="AlloraErrorReason.InvalidPrediction"/>).</exception>
@@ -66,7 +66,7 @@ internal sealed class ReputerBundleBuilder(LossFunction losses)
         return losses;
     }
 
-    // By forecaster, in the order in which the network names them.
+    // By forecaster, in the network's order.
     private List<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, ChainDecimal>>>> Grouped(IReadOnlyList<ForecasterValue> values) =>
     [
         .. from value in values

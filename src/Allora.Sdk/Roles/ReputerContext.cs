@@ -3,13 +3,13 @@ using Allora.Sdk.Encodings;
 
 namespace Allora.Sdk.Roles;
 
-/// <summary>What a reputer knows about the nonce that it judges.</summary>
+/// <summary>The nonce that a reputer judges, and its facts.</summary>
 public sealed record ReputerContext
 {
     /// <summary>The topic's id.</summary>
     public required ulong TopicId { get; init; }
 
-    /// <summary>The topic as it stands on chain.</summary>
+    /// <summary>The topic as read from the chain.</summary>
     public required TopicInfo Topic { get; init; }
 
     /// <summary>The nonce: the height (blocks) at whose end the workers' window opened.</summary>
@@ -21,13 +21,13 @@ public sealed record ReputerContext
     /// <summary>The last height (blocks) whose block can include the losses.</summary>
     public required long WindowEnd { get; init; }
 
-    /// <summary>When (UTC, by the client's clock) the answer must be there.</summary>
+    /// <summary>The deadline (UTC, by the client's clock) for the answer.</summary>
     public required DateTimeOffset Deadline { get; init; }
 
-    /// <summary>How often this nonce was tried before, 0 at first.</summary>
+    /// <summary>The number of earlier attempts for this nonce, 0 at first.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>What the network made of the nonce's inferences: what is to be judged.</summary>
+    /// <summary>The network's values for the nonce: these are to be judged.</summary>
     public required NetworkInference Network { get; init; }
 
     /// <summary>The client, for queries.</summary>

@@ -28,7 +28,7 @@ public sealed class ReputerLoss
     public static ReputerLoss Of(string loss) => Of(LossCatalog.Find(loss));
 
     /// <summary>A function from the truth's labels and a value's labels to one loss, for topics with labels.</summary>
-    /// <param name="loss">From what came true and a value of the network, each by label, to a loss, 0 or above.</param>
+    /// <param name="loss">From the true values and a value of the network, each by label, to a loss, 0 or above.</param>
     public static ReputerLoss OfLabels(Func<IReadOnlyDictionary<string, double>, IReadOnlyDictionary<string, double>, double> loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -43,7 +43,7 @@ public sealed class ReputerLoss
         return OfLabels((truth, value) => truth.Average(label => loss.Of(label.Value, value.GetValueOrDefault(label.Key))));
     }
 
-    /// <summary>What is missing for this topic, such as a standard deviation; null where nothing is.</summary>
+    /// <summary>The option that is missing for this topic, such as a standard deviation; null if none is.</summary>
     /// <param name="topic">The topic.</param>
     public string? MissingFor(TopicInfo topic)
     {
@@ -59,7 +59,7 @@ public sealed class ReputerLoss
         }
     }
 
-    /// <exception cref="ArgumentException">The loss does not fit the topic; the message says what to give.</exception>
+    /// <exception cref="ArgumentException">The loss does not fit the topic; the message has the remedy.</exception>
     internal Func<GroundTruth, NetworkValue, double> Bind(TopicInfo topic) => _bind(topic);
 
     private static Loss Find(TopicInfo topic)

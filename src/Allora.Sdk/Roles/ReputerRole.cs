@@ -74,10 +74,10 @@ internal sealed class ReputerRole : IWorkerRole
         return [schema.Payloads.Register(_wallet.Address, _topicId, _wallet.Address, reputer: true)];
     }
 
-    // What the chain holds of an open window cannot be asked for: the journal knows, and the simulation tells.
+    // The chain's payloads of an open window cannot be queried: the journal and the simulation show them.
     public Task<bool?> HasSubmittedAsync(long nonce, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
 
-    // Stake comes as a registration does: a look finds that it is missing, and sees to it.
+    // Stake is added as a registration is made: after a query has found it missing.
     public NextStep AfterFreeRefusal(AlloraErrorReason reason) =>
         reason == AlloraErrorReason.StakeTooSmall ? NextStep.Register : RefusalPolicy.AfterFreeRefusal(reason);
 
@@ -86,7 +86,7 @@ internal sealed class ReputerRole : IWorkerRole
     private async ValueTask<RoleAnswer> JudgeAsync(IReputerFunction function, ReputerContext context, CancellationToken cancellationToken)
     {
         var losses = await function.PrepareAsync(context, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException("the reputer answered null: use LossFunction.Skip to pass");
+            ?? throw new InvalidOperationException("the reputer returned null: use LossFunction.Skip to pass");
         return losses.SkipReason is { } why
             ? new RoleAnswer { SkipReason = why, Text = $"skip: {why}", Note = losses.Note, Messages = Nothing }
             : Judge(losses, context.Network);
@@ -107,7 +107,7 @@ internal sealed class ReputerRole : IWorkerRole
         }
         catch (AlloraException refused)
         {
-            // The same losses would come again: not worth another try.
+            // The same losses would result: not worth another attempt.
             return new RoleAnswer { Text = "", Note = losses.Note, Messages = _ => ValueTask.FromException<IReadOnlyList<TransactionMessage>>(refused) };
         }
     }

@@ -14,6 +14,6 @@ internal static partial class RoleLog
     [LoggerMessage(1402, LogLevel.Warning, "Topic {Topic}: the stake could not be topped up: {Message}")]
     public static partial void StakingFailed(ILogger logger, ulong topic, string message);
 
-    [LoggerMessage(1403, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: the inference goes without a forecast: {Message}")]
+    [LoggerMessage(1403, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: the inference is sent without a forecast: {Message}")]
     public static partial void ForecastFailed(ILogger logger, Exception exception, ulong topic, long nonce, string message);
 }

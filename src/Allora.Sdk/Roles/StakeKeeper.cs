@@ -7,14 +7,14 @@ using Allora.Sdk.Workers.Answering;
 
 namespace Allora.Sdk.Roles;
 
-/// <summary>Keeps a reputer's own stake at the minimum that was asked for. It runs between payloads, never before one that is due.</summary>
+/// <summary>Keeps a reputer's own stake at the configured minimum. It runs between payloads, never before one that is due.</summary>
 internal sealed class StakeKeeper(WorkerParts parts)
 {
     private const string StakePurpose = "stake-minimum";
 
     private readonly Errand _errand = new(parts.Client, parts.Session);
 
-    /// <summary>Queries the stake, and adds what is missing.</summary>
+    /// <summary>Queries the stake, and adds the missing amount.</summary>
     /// <returns>True if stake was added.</returns>
     /// <exception cref="AlloraException">No node could be reached, or none answered in time.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)

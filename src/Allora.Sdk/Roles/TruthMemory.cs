@@ -5,7 +5,7 @@ namespace Allora.Sdk.Roles;
 /// <summary>Keeps the newest truths of one wallet and topic, for as long as the process runs.</summary>
 internal class TruthMemory : ITruthMemory
 {
-    // Windows last an epoch: more nonces than a few are never open at once.
+    // Windows last an epoch: only a few nonces are open at once.
     private const int Kept = 64;
 
     private readonly ConcurrentDictionary<long, GroundTruth> _truths = [];
@@ -20,6 +20,6 @@ internal class TruthMemory : ITruthMemory
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>What an earlier process learned.</summary>
+    /// <summary>The truths of an earlier process.</summary>
     protected virtual GroundTruth? FromBefore(ulong topicId, long nonce) => null;
 }

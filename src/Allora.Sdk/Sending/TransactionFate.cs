@@ -1,23 +1,23 @@
 namespace Allora.Sdk.Sending;
 
-/// <summary>What became of a transaction. Each fate calls for another next step.</summary>
+/// <summary>The outcome of a transaction. Each requires a different next step.</summary>
 public enum TransactionFate
 {
-    /// <summary>It is in a block and succeeded. The fee is paid.</summary>
+    /// <summary>Included in a block and succeeded. The fee is paid.</summary>
     Included,
 
-    /// <summary>It is in a block and failed there. The fee is paid all the same; <see cref="TransactionResult.Reason"/> says why.</summary>
+    /// <summary>Included in a block and failed there. The fee is paid all the same; <see cref="TransactionResult.Reason"/> has the cause.</summary>
     Failed,
 
-    /// <summary>It was refused before a block, by a simulation, by a node's check or by a rule here. Nothing is paid and nothing of it can be included.</summary>
+    /// <summary>Refused before a block, by a simulation, by a node's check or by a rule here. Nothing is paid, and the transaction cannot be included.</summary>
     Rejected,
 
-    /// <summary>It left, but no block took it up to its timeout height, or something else used its sequence. Nothing is paid and it can never be included.</summary>
+    /// <summary>Sent, but not in a block by its timeout height, or its sequence was used by something else. Nothing is paid, and it can never be included.</summary>
     Expired,
 
     /// <summary>
-    /// It left, and the waiting ended before its fate was known. Look its hash up later; do not build it anew before its timeout height has
-    /// passed, or both may be included.
+    /// Sent, but the wait ended before the outcome was known. Look up its hash later; do not build it again before its timeout height has passed,
+    /// or both may be included.
     /// </summary>
     Unknown,
 

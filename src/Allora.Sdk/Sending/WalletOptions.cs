@@ -5,8 +5,8 @@ using Allora.Sdk.Wallets;
 namespace Allora.Sdk;
 
 /// <summary>
-/// What belongs to a wallet, whoever uses it: its journal, its daily budget, its fee granter. Give it with
-/// <see cref="WalletOptionsExtensions.WithOptions"/>. The first worker or sender of a client that opens the wallet decides; another one with
+/// Options of a wallet, for all its users: its journal, its daily budget, its fee granter. Set them with
+/// <see cref="WalletOptionsExtensions.WithOptions"/>. The first worker or sender of a client that opens the wallet decides; another with
 /// differing options is refused.
 /// </summary>
 public sealed record WalletOptions

@@ -3,7 +3,7 @@ namespace Allora.Sdk;
 /// <summary>Gives a wallet its options.</summary>
 public static class WalletOptionsExtensions
 {
-    /// <summary>Gives the wallet its journal, daily budget and fee granter, before a worker or sender uses it. The options are copied.</summary>
+    /// <summary>Sets the wallet's journal, daily budget and fee granter, before a worker or sender uses it. The options are copied.</summary>
     /// <param name="wallet">The wallet.</param>
     /// <param name="options">The options.</param>
     /// <returns>The same wallet.</returns>

@@ -3,7 +3,7 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Workers;
 
-/// <summary>Where rewards are staked, and what of them stays in the wallet.</summary>
+/// <summary>The target for staking rewards, and the amount that stays in the wallet.</summary>
 public class AutoStakeOptions
 {
     /// <summary>The reputer of the topic to stake upon: the wallet's own address adds to its own stake. Name this or <see cref="Validator"/>.</summary>
@@ -12,13 +12,13 @@ public class AutoStakeOptions
     /// <summary>The validator to delegate to, allovaloper1.... Name this or <see cref="Reputer"/>.</summary>
     public string? Validator { get; set; }
 
-    /// <summary>What stays in the wallet for fees, whatever it is rewarded. Default: 0.1 ALLO.</summary>
+    /// <summary>The amount that stays in the wallet for fees, whatever its rewards. Default: 0.1 ALLO.</summary>
     public UAllo FeeReserve { get; set; } = UAllo.FromAllo("0.1");
 
-    /// <summary>Smaller amounts are left in the wallet, for ever: each settlement is looked at once. Default: 0.001 ALLO.</summary>
+    /// <summary>Smaller amounts are left in the wallet for good: each settlement is checked once. Default: 0.001 ALLO.</summary>
     public UAllo MinimumAmount { get; set; } = UAllo.FromAllo("0.001");
 
-    /// <summary>How many blocks that were not seen, while stopped or disconnected, are looked through for settlements. Default: 2 000.</summary>
+    /// <summary>How many blocks that were missed, while stopped or disconnected, are searched for settlements. Default: 2 000.</summary>
     public int CatchUpBlocks { get; set; } = 2_000;
 
     internal AutoStakeOptions Copy() => (AutoStakeOptions)MemberwiseClone();
@@ -27,10 +27,10 @@ public class AutoStakeOptions
     internal virtual void Validate(string addressPrefix)
     {
         Require(Reputer is null != Validator is null, $"Name either {nameof(Reputer)} or {nameof(Validator)}.");
-        Require(Reputer is null || AlloraAddress.IsValid(Reputer, addressPrefix), $"{nameof(Reputer)} '{Reputer}' is no address of this network.");
+        Require(Reputer is null || AlloraAddress.IsValid(Reputer, addressPrefix), $"{nameof(Reputer)} '{Reputer}' is not an address of this network.");
         Require(
             Validator is null || AlloraAddress.IsValid(Validator, addressPrefix + "valoper"),
-            $"{nameof(Validator)} '{Validator}' is no operator address: it starts with {addressPrefix}valoper1.");
+            $"{nameof(Validator)} '{Validator}' is not an operator address: one starts with {addressPrefix}valoper1.");
         Require(CatchUpBlocks >= 0, $"{nameof(CatchUpBlocks)} must not be negative.");
     }
 

@@ -3,15 +3,15 @@ using Allora.Sdk.Values;
 namespace Allora.Sdk;
 
 /// <summary>
-/// What a worker does when its provider fails, hangs until two blocks before the window's end, or gives what a guard refuses.
-/// A provider that answers <see cref="Prediction.Skip"/> is obeyed: that is no failure.
+/// The worker's action if its provider fails, hangs until two blocks before the window's end, or returns a value that a guard refuses.
+/// <see cref="Prediction.Skip"/> is not a failure: nothing is submitted then.
 /// </summary>
 public sealed class FallbackOptions
 {
-    /// <summary>The policy. Default <see cref="FallbackPolicy.Skip"/>: nothing is submitted in the provider's stead.</summary>
+    /// <summary>The policy. Default <see cref="FallbackPolicy.Skip"/>: nothing is submitted in place of the provider's value.</summary>
     public FallbackPolicy Policy { get; set; } = FallbackPolicy.Skip;
 
-    /// <summary>For <see cref="FallbackPolicy.LastValue"/>: how old the last value may be. It survives a restart. Default 1 hour.</summary>
+    /// <summary>For <see cref="FallbackPolicy.LastValue"/>: the maximum age of the last value, which is kept across restarts. Default 1 hour.</summary>
     public TimeSpan MaximumAge { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>For <see cref="FallbackPolicy.FixedValue"/>: the value, an exact decimal such as "0.5". Default null.</summary>

@@ -1,14 +1,14 @@
 namespace Allora.Sdk;
 
-/// <summary>What a guard does with a prediction that it finds suspicious.</summary>
+/// <summary>A guard's action on a suspicious prediction.</summary>
 public enum GuardAction
 {
-    /// <summary>It does not look.</summary>
+    /// <summary>No check.</summary>
     Off,
 
-    /// <summary>It says so, in the result and in the log; the prediction is submitted.</summary>
+    /// <summary>The finding is reported, in the result and in the log; the prediction is submitted.</summary>
     Report,
 
-    /// <summary>It says so, and the prediction is not submitted: the fallback decides what is.</summary>
+    /// <summary>The finding is reported, and the prediction is not submitted: the fallback applies.</summary>
     Refuse,
 }

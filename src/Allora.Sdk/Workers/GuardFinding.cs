@@ -1,9 +1,9 @@
 namespace Allora.Sdk;
 
-/// <summary>What a guard noticed about a prediction.</summary>
+/// <summary>A guard's finding about a prediction.</summary>
 /// <param name="Guard">Which guard.</param>
-/// <param name="Severity">How grave it is.</param>
-/// <param name="Message">What it noticed, with the numbers.</param>
+/// <param name="Severity">The severity.</param>
+/// <param name="Message">The finding, with the numbers.</param>
 public sealed record GuardFinding(GuardKind Guard, GuardSeverity Severity, string Message);
 
 /// <summary>The guards.</summary>
@@ -12,20 +12,20 @@ public enum GuardKind
     /// <summary>The prediction is zero.</summary>
     Zero,
 
-    /// <summary>It is far from the last one.</summary>
+    /// <summary>The prediction is far from the last one.</summary>
     Jump,
 
-    /// <summary>It is far from what other inferers say.</summary>
+    /// <summary>The prediction is far from other inferers' values.</summary>
     ZScore,
 }
 
-/// <summary>How grave a finding is.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum GuardSeverity
 {
-    /// <summary>Worth knowing.</summary>
+    /// <summary>For information.</summary>
     Information,
 
-    /// <summary>Worth looking into.</summary>
+    /// <summary>A warning.</summary>
     Warning,
 
     /// <summary>The prediction was not submitted because of it.</summary>

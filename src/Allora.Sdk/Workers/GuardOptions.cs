@@ -1,30 +1,30 @@
 namespace Allora.Sdk;
 
-/// <summary>Looks at predictions before and while they are submitted. All off by default.</summary>
+/// <summary>Checks of predictions before and during their submission. All off by default.</summary>
 public sealed class GuardOptions
 {
-    /// <summary>What to do with a prediction of exactly zero (with labels: of all zeros), which is what many broken sources give. Default <see cref="GuardAction.Off"/>.</summary>
+    /// <summary>The action on a prediction of exactly zero (with labels: of all zeros), as many broken sources return. Default <see cref="GuardAction.Off"/>.</summary>
     public GuardAction Zero { get; set; } = GuardAction.Off;
 
-    /// <summary>What to do with a jump from the provider's last value. Default <see cref="GuardAction.Off"/>.</summary>
+    /// <summary>The action on a jump from the provider's last value. Default <see cref="GuardAction.Off"/>.</summary>
     public GuardAction Jump { get; set; } = GuardAction.Off;
 
     /// <summary>A difference from the last value above this is a jump, in the topic's own unit. Default null: no absolute limit.</summary>
     public double? MaximumJump { get; set; }
 
-    /// <summary>A difference above this part of the last value is a jump: 0.5 is half of it. Default null: no relative limit. From a last value of zero there is none.</summary>
+    /// <summary>A difference above this part of the last value is a jump: 0.5 is half of it. Default null: no relative limit. Does not apply to a last value of zero.</summary>
     public double? MaximumRelativeJump { get; set; }
 
-    /// <summary>A last value older than this is not compared with, so that a real change of level is not refused for ever. Default 1 day.</summary>
+    /// <summary>A last value older than this is not compared with, so that a real change of level is not refused forever. Default 1 day.</summary>
     public TimeSpan JumpAge { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Compare with the network's inferences of the last closed window (topics with one value; needs three other inferers). It informs above
-    /// two standard deviations and warns above three; it never holds a submission up and never refuses one. Default false.
+    /// Compare with the network's inferences of the last closed window (topics with one value; needs three other inferers). A finding is for
+    /// information above two standard deviations, and a warning above three; it never delays or refuses a submission. Default false.
     /// </summary>
     public bool ZScore { get; set; }
 
-    /// <summary>How long the network's inferences are taken for current before they are asked for again. Default 60 s.</summary>
+    /// <summary>How long the network's inferences are used before they are queried again. Default 60 s.</summary>
     public TimeSpan ZScoreInterval { get; set; } = TimeSpan.FromSeconds(60);
 
     internal GuardOptions Copy() => (GuardOptions)MemberwiseClone();

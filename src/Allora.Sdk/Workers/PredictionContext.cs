@@ -3,14 +3,14 @@ using Allora.Sdk.Encodings;
 
 namespace Allora.Sdk;
 
-/// <summary>What a provider knows about the window that it answers.</summary>
+/// <summary>The window that a provider answers, and its facts.</summary>
 [DebuggerDisplay("topic {TopicId}, nonce {Nonce}, window to {WindowEnd}, attempt {Attempt}")]
 public sealed record PredictionContext
 {
     /// <summary>The topic's id.</summary>
     public required ulong TopicId { get; init; }
 
-    /// <summary>The topic as it stands on chain, or null while the chain could not be asked.</summary>
+    /// <summary>The topic as read from the chain, or null while no node answered.</summary>
     public TopicInfo? Topic { get; init; }
 
     /// <summary>The window's nonce: the height (blocks) at whose end it opened.</summary>
@@ -22,10 +22,10 @@ public sealed record PredictionContext
     /// <summary>The last height (blocks) whose block can include the answer.</summary>
     public required long WindowEnd { get; init; }
 
-    /// <summary>When (UTC, by the client's clock) the answer must be there; the cancellation token follows it.</summary>
+    /// <summary>The deadline (UTC, by the client's clock) for the answer; the cancellation token follows it.</summary>
     public required DateTimeOffset Deadline { get; init; }
 
-    /// <summary>How often this window was tried before, 0 at first.</summary>
+    /// <summary>The number of earlier attempts for this window, 0 at first.</summary>
     public int Attempt { get; init; }
 
     /// <summary>The client, for queries that the model needs.</summary>

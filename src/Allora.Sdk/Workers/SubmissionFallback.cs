@@ -1,10 +1,10 @@
 namespace Allora.Sdk;
 
-/// <summary>Says that a submitted value is not the provider's answer for its nonce.</summary>
-/// <param name="Policy">Where the value comes from instead.</param>
-/// <param name="Why">Why it was needed: what the provider did.</param>
+/// <summary>Marks a submitted value that is not the provider's answer for its nonce.</summary>
+/// <param name="Policy">The source of the value.</param>
+/// <param name="Why">Why it was needed: the provider's failure.</param>
 public sealed record SubmissionFallback(FallbackPolicy Policy, string Why)
 {
-    /// <summary>For <see cref="FallbackPolicy.LastValue"/>: the nonce that the value was predicted for.</summary>
+    /// <summary>For <see cref="FallbackPolicy.LastValue"/>: the nonce for which the value was predicted.</summary>
     public long? FromNonce { get; init; }
 }

@@ -3,7 +3,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
 
-/// <summary>What became of one nonce, as far as it is known.</summary>
+/// <summary>The result of one nonce, as far as it is known.</summary>
 [DebuggerDisplay("topic {TopicId}, nonce {Nonce}: {Status}")]
 public sealed record SubmissionResult
 {
@@ -16,13 +16,13 @@ public sealed record SubmissionResult
     /// <summary>The wallet's address.</summary>
     public required string Wallet { get; init; }
 
-    /// <summary>Where the nonce stands.</summary>
+    /// <summary>The status of the nonce.</summary>
     public required SubmissionStatus Status { get; init; }
 
     /// <summary>The last height (blocks) whose block could include the payload.</summary>
     public long WindowEnd { get; init; }
 
-    /// <summary>The chain's time (UTC) of the nonce's block, where it was learned.</summary>
+    /// <summary>The chain's time (UTC) of the nonce's block, if it is known.</summary>
     public DateTimeOffset? BlockTime { get; init; }
 
     /// <summary>The value in the chain's spelling, labels as label=value; null if there was no answer, or the answer was to skip.</summary>
@@ -34,25 +34,25 @@ public sealed record SubmissionResult
     /// </summary>
     public Prediction? Submitted { get; init; }
 
-    /// <summary>What the provider said about the value, for example where it comes from.</summary>
+    /// <summary>The provider's note on the value, for example its source.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Set where the value is not the provider's answer for this nonce: where it comes from, and why. Null otherwise.</summary>
+    /// <summary>Set if the value is not the provider's answer for this nonce: its source, and the reason. Null otherwise.</summary>
     public SubmissionFallback? Fallback { get; init; }
 
-    /// <summary>What guards noticed about the prediction, also about one that they refused. Usually none.</summary>
+    /// <summary>The guards' findings about the prediction, even if they refused it. Usually none.</summary>
     public IReadOnlyList<GuardFinding> Findings { get; init; } = [];
 
-    /// <summary>The transaction's hash (upper-case hex), null where none was sent.</summary>
+    /// <summary>The transaction's hash (upper-case hex), null if none was sent.</summary>
     public string? TransactionHash { get; init; }
 
-    /// <summary>The height (blocks) of the block that holds the transaction.</summary>
+    /// <summary>The height (blocks) of the block with the transaction.</summary>
     public long? Height { get; init; }
 
-    /// <summary>The fee offered (uallo); the whole of it is taken once the transaction is in a block. Null where nothing was broadcast.</summary>
+    /// <summary>The fee offered (uallo); the whole of it is taken once the transaction is in a block. Null if nothing was broadcast.</summary>
     public UAllo? Fee { get; init; }
 
-    /// <summary>What the chain needed: gas used x gas price at the time of sending (uallo), null where it is not known.</summary>
+    /// <summary>The fee that the chain required: gas used x gas price at the time of sending (uallo), null if it is not known.</summary>
     public UAllo? FeeNeeded { get; init; }
 
     /// <summary>Fees (uallo) burned by earlier transactions for this nonce that failed in a block.</summary>
@@ -61,16 +61,16 @@ public sealed record SubmissionResult
     /// <summary>The gas that the block used, null while not included.</summary>
     public ulong? GasUsed { get; init; }
 
-    /// <summary>How many times sending was tried.</summary>
+    /// <summary>The number of attempts to send.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The stage that was reached.</summary>
+    /// <summary>The last stage that was reached.</summary>
     public SubmissionStage Stage { get; init; }
 
-    /// <summary>Why it ended so, null where it went well.</summary>
+    /// <summary>The cause of a failure, null if there was none.</summary>
     public AlloraErrorReason? Reason { get; init; }
 
-    /// <summary>What happened and what to do, null where it went well.</summary>
+    /// <summary>A description of the cause with the remedy, null if there was no failure.</summary>
     public string? Message { get; init; }
 
     /// <summary>The chain's own error (codespace, code); null if it went well, or if the chain gave none.</summary>
@@ -79,6 +79,6 @@ public sealed record SubmissionResult
     /// <summary>When each stage was reached.</summary>
     public SubmissionTimings Timings { get; init; } = new();
 
-    /// <summary>True where the nonce is settled.</summary>
+    /// <summary>True if the nonce is settled.</summary>
     public bool IsTerminal => Status != SubmissionStatus.Broadcast;
 }

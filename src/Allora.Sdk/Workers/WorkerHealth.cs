@@ -2,28 +2,28 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
 
-/// <summary>How a worker does, judged from signs of life that it leaves anyway: asking costs nothing.</summary>
+/// <summary>The health of a worker, derived from signs of life that it leaves anyway: reading it costs nothing.</summary>
 public sealed record WorkerHealth
 {
-    /// <summary>What the worker is doing, and why.</summary>
+    /// <summary>The worker's state, and its cause.</summary>
     public required WorkerStatus Status { get; init; }
 
-    /// <summary>Whether its loop moves. Only where it does not does a restart help.</summary>
+    /// <summary>Whether its loop moves. A restart helps only if it does not.</summary>
     public required bool IsLive { get; init; }
 
-    /// <summary>Whether it is connected, its wallet funded and registered, and windows come and settle as expected.</summary>
+    /// <summary>Whether it is connected, its wallet funded and registered, and windows open and settle as expected.</summary>
     public required bool IsReady { get; init; }
 
-    /// <summary>Whether no window was seen, or none settled, for two expected epochs, although everything is in place.</summary>
+    /// <summary>Whether no window was seen, or none settled, for two expected epochs, although all preconditions are met.</summary>
     public required bool IsOverdue { get; init; }
 
-    /// <summary>What is wrong and what to do; empty where nothing is.</summary>
+    /// <summary>The problem and its remedy; empty if there is none.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>The newest height (blocks) that the worker knows, 0 before the first.</summary>
+    /// <summary>The newest known height (blocks), 0 before the first.</summary>
     public long Height { get; init; }
 
-    /// <summary>From one window's start to the next (blocks), as the chain told; 0 while it is not known.</summary>
+    /// <summary>From one window's start to the next (blocks), as the chain reported it; 0 while it is not known.</summary>
     public long ExpectedEpoch { get; init; }
 
     /// <summary>The newest nonce (blocks) that was seen; 0 before the first.</summary>
@@ -32,6 +32,6 @@ public sealed record WorkerHealth
     /// <summary>The newest nonce (blocks) that is settled; 0 before the first.</summary>
     public long LastWindowSettled { get; init; }
 
-    /// <summary>What the wallet held when it was last asked for; null before.</summary>
+    /// <summary>The wallet's balance at its last query; null before.</summary>
     public UAllo? Balance { get; init; }
 }

@@ -27,10 +27,10 @@ internal static partial class WorkerLog
     [LoggerMessage(1006, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: {Reason} at {Stage}: {Message}; waiting for the next block")]
     public static partial void WaitingToRetry(ILogger logger, ulong topic, long nonce, AlloraErrorReason reason, SubmissionStage stage, string message);
 
-    [LoggerMessage(1007, LogLevel.Debug, "Topic {Topic}: looking at the chain: {Why}")]
+    [LoggerMessage(1007, LogLevel.Debug, "Topic {Topic}: querying the chain: {Why}")]
     public static partial void Looking(ILogger logger, ulong topic, string why);
 
-    [LoggerMessage(1008, LogLevel.Warning, "Topic {Topic}: the chain could not be asked: {Message}")]
+    [LoggerMessage(1008, LogLevel.Warning, "Topic {Topic}: no node answered: {Message}")]
     public static partial void LookFailed(ILogger logger, ulong topic, string message);
 
     [LoggerMessage(1009, LogLevel.Information, "Topic {Topic}: registering {Wallet} as a {Role}")]
@@ -48,7 +48,7 @@ internal static partial class WorkerLog
     [LoggerMessage(1015, LogLevel.Warning, "Topic {Topic}: {Count} windows were still in flight after {Seconds:F0} s; the journal keeps them for the next start")]
     public static partial void DrainTimedOut(ILogger logger, ulong topic, int count, double seconds);
 
-    [LoggerMessage(1016, LogLevel.Error, "Topic {Topic}, nonce {Nonce}: unexpected failure; the nonce is looked at again")]
+    [LoggerMessage(1016, LogLevel.Error, "Topic {Topic}, nonce {Nonce}: unexpected failure; the nonce will be tried again")]
     public static partial void RunFailed(ILogger logger, Exception exception, ulong topic, long nonce);
 
     [LoggerMessage(1017, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: transaction {Hash} failed in block {Height} and burned {Fee}: {Message}")]
@@ -61,16 +61,16 @@ internal static partial class WorkerLog
     [LoggerMessage(EventId = 1020, Message = "Topic {Topic}, nonce {Nonce}: {Guard} guard: {Message}")]
     public static partial void GuardFound(ILogger logger, LogLevel level, ulong topic, long nonce, GuardKind guard, string message);
 
-    [LoggerMessage(1021, LogLevel.Debug, "Topic {Topic}: the network's inferences could not be asked for: {Message}")]
+    [LoggerMessage(1021, LogLevel.Debug, "Topic {Topic}: the network's inferences could not be queried: {Message}")]
     public static partial void ZScoreUnknown(ILogger logger, ulong topic, string message);
 
     [LoggerMessage(1022, LogLevel.Information, "Topic {Topic}, nonce {Nonce}, {Actor}: {Stage}, score {Score}, reward {Reward}. {Message}")]
     public static partial void FollowedUp(
         ILogger logger, ulong topic, long nonce, SubmissionActor actor, FollowUpStage stage, string? score, string? reward, string? message);
 
-    [LoggerMessage(1023, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: what became of the submission could not be written to the journal: {Message}")]
+    [LoggerMessage(1023, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: the follow-up of the submission could not be written to the journal: {Message}")]
     public static partial void FollowUpNotKept(ILogger logger, ulong topic, long nonce, string message);
 
-    [LoggerMessage(1024, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: the chain holds a part already ({Message}); what is left goes alone: {Rest}")]
+    [LoggerMessage(1024, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: the chain has a part already ({Message}); sending the other part alone: {Rest}")]
     public static partial void GoesOnWithout(ILogger logger, ulong topic, long nonce, string message, string rest);
 }

@@ -3,61 +3,61 @@ using Allora.Sdk.Workers;
 
 namespace Allora.Sdk;
 
-/// <summary>How a worker works. A worker copies and validates its options when it is created; later changes have no effect on it.</summary>
+/// <summary>The options of a worker. A worker copies and validates them when it is created; later changes have no effect on it.</summary>
 public sealed class WorkerOptions
 {
     /// <summary>The topic to answer.</summary>
     public ulong TopicId { get; set; }
 
-    /// <summary>How often the chain's open windows are asked for beside the events. Default 60 s; between 100 ms and 120 s.</summary>
+    /// <summary>The interval of queries for open windows, in addition to events. Default 60 s; between 100 ms and 120 s.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often price, account and topic are refreshed while nothing happens, so that nothing need be asked when a window opens. Default 15 s.</summary>
+    /// <summary>The interval at which price, account and topic are refreshed while idle, so that no query is needed when a window opens. Default 15 s.</summary>
     public TimeSpan WarmInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a provider may take for one call. Default 30 s. The window's end cuts it short.</summary>
+    /// <summary>The timeout of one call of the provider. Default 30 s. The window's end cuts it short.</summary>
     public TimeSpan PredictionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What is submitted when the provider gives no usable answer in time. Default: nothing.</summary>
+    /// <summary>The fallback if the provider returns no usable answer in time. Default: nothing is submitted.</summary>
     public FallbackOptions Fallback { get; set; } = new();
 
-    /// <summary>What looks at predictions before they are submitted. Default: nothing.</summary>
+    /// <summary>The checks of predictions before they are submitted. Default: none.</summary>
     public GuardOptions Guards { get; set; } = new();
 
-    /// <summary>How many windows of the topic may be worked on at once, newest first. Default 3.</summary>
+    /// <summary>How many windows of the topic may be in progress at once, newest first. Default 3.</summary>
     public int MaxConcurrentWindows { get; set; } = 3;
 
-    /// <summary>What is paid for a transaction.</summary>
+    /// <summary>Limits on the fee of a transaction.</summary>
     public FeeOptions Fees { get; set; } = new();
 
     /// <summary>Predict, sign and simulate, but never broadcast and never register. Default false.</summary>
     public bool DryRun { get; set; }
 
-    /// <summary>Simulate the very bytes before paying for them. Default true: it is free, and the only check of a payload before a block.</summary>
+    /// <summary>Simulate the transaction before paying for it. Default true: it is free, and the only check of a payload before a block.</summary>
     public bool SimulateFirst { get; set; } = true;
 
-    /// <summary>Register the wallet in the topic when it is not (costs the chain's registration fee). Default true.</summary>
+    /// <summary>Register the wallet in the topic if it is not (costs the chain's registration fee). Default true.</summary>
     public bool RegisterWhenNeeded { get; set; } = true;
 
     /// <summary>
-    /// Reputers: the own stake in the topic (uallo) to keep up, by adding what is missing between payloads. Default null: nothing is staked.
-    /// The chain takes losses only from a stake of its required_minimum_stake on.
+    /// Reputers: the own stake in the topic (uallo) to maintain, by adding the missing amount between payloads. Default null: nothing is staked.
+    /// The chain accepts losses only from a stake of its required_minimum_stake on.
     /// </summary>
     public UAllo? MinimumStake { get; set; }
 
     /// <summary>
-    /// Inferers and forecasters: where what the worker is rewarded in its topic is staked while it runs, each settlement once, across restarts.
-    /// It is paid for and noted as payloads are. A target that does not exist ends the run. Default null: rewards stay in the wallet.
+    /// Inferers and forecasters: the target for staking the worker's rewards in its topic while it runs, each settlement once, across restarts.
+    /// It is paid for and journaled as payloads are. A target that does not exist ends the run. Default null: rewards stay in the wallet.
     /// </summary>
     public AutoStakeOptions? AutoStake { get; set; }
 
-    /// <summary>How long a stopping worker goes on confirming what it sent. Default 30 s.</summary>
+    /// <summary>How long a stopping worker continues to confirm sent transactions. Default 30 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many results wait for a reader before the oldest are dropped. Default 1 024.</summary>
     public int ResultCapacity { get; set; } = 1024;
 
-    /// <summary>A validated copy: changes of this object after a worker was created have no effect on it.</summary>
+    /// <summary>Returns a validated copy: changes of this object after a worker was created have no effect on it.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     internal WorkerOptions ValidatedCopy()
     {

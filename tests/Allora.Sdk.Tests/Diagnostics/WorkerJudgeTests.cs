@@ -97,7 +97,7 @@ public sealed class WorkerJudgeTests
         }
 
         Assert.True(Health() is { IsLive: true, IsReady: false }, Health().Detail);
-        Assert.Contains("stood at height 1000", Health().Detail, StringComparison.Ordinal);
+        Assert.Contains("has not moved from height 1000", Health().Detail, StringComparison.Ordinal);
 
         _time.Advance(TimeSpan.FromMinutes(3));
         Assert.True(Health() is { IsLive: false, IsReady: false }, Health().Detail);

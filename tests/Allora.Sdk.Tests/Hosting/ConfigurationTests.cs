@@ -39,7 +39,7 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("AutoStake:Target", "1", "w:AutoStake:Target is not known here")]
-    [InlineData("AutoStake", "allo1abc", "where keys below it are expected")]
+    [InlineData("AutoStake", "allo1abc", "must have keys below it")]
     [InlineData("TopicId", "-1", "w:TopicId is \"-1\"")]
     [InlineData("PollInterval", "30", "w:PollInterval is \"30\"")]
     [InlineData("PollInterval", "soon", "a duration such as")]
@@ -85,7 +85,7 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("Network", "tesnet", "one of testnet, mainnet, local")]
     [InlineData("Netwrk", "testnet", "Allora:Netwrk is not known here")]
-    [InlineData("Endpoints:0", "nowhere", "Allora:Endpoints:0 is no address")]
+    [InlineData("Endpoints:0", "nowhere", "Allora:Endpoints:0 is not an address")]
     [InlineData("ChainId", "mine-1", "Allora:Network is missing")]
     [InlineData("Client:RequestTimeout", "2h", "RequestTimeout")]
     public void A_wrong_network_is_told(string key, string value, string told)

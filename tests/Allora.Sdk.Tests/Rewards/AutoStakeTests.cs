@@ -59,7 +59,7 @@ public sealed class AutoStakeTests
 
         await using var deaf = new AlloraClient(scene.Network with { EventEndpoints = [] });
         var unheard = Assert.Throws<ArgumentException>(() => WorkerRunner.ForInferer(deaf, scene.Worker, new FunctionProvider(_ => Prediction.Value(1m)), Options(scene)));
-        Assert.Contains("the network names no such endpoint", unheard.Message, StringComparison.Ordinal);
+        Assert.Contains("the network has no such endpoint", unheard.Message, StringComparison.Ordinal);
     }
 
     private static UAllo Sum(IEnumerable<UAllo> amounts) => amounts.Aggregate(UAllo.Zero, static (sum, amount) => sum + amount);

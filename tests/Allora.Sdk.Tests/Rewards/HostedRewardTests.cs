@@ -64,7 +64,7 @@ public sealed class HostedRewardTests : IDisposable
         await scene.FinishAsync(stopped.Task);
 
         var failed = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single(service => service.ExecuteTask is { IsFaulted: true });
-        Assert.Contains($"there is no validator {nobody}", failed.ExecuteTask!.Exception!.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Contains($"the validator {nobody} does not exist", failed.ExecuteTask!.Exception!.InnerException!.Message, StringComparison.Ordinal);
         await scene.FinishAsync(host.StopAsync(Ct));
         Assert.Empty(scene.Stakes);
     }

@@ -1,13 +1,13 @@
 namespace Allora.Sdk.Hosting.Configuration;
 
-/// <summary>What a host's configuration says about the network, the client and the wallet.</summary>
+/// <summary>A host's configuration of the network, the client and the wallet.</summary>
 internal sealed class AlloraSettings
 {
     public AlloraNetwork? Network { get; set; }
 
     public AlloraClientOptions Client { get; set; } = new();
 
-    /// <summary>The file of the workers' key; null where the wallet is named in code.</summary>
+    /// <summary>The file of the workers' key; null if the wallet is set in code.</summary>
     public string? KeyFile { get; set; }
 
     /// <summary>The options of the host's wallet.</summary>

@@ -8,7 +8,7 @@ internal static class AlloraSettingsReader
     private const string Network = nameof(Network);
     private const string Client = nameof(Client);
 
-    /// <summary>Where workers' sections usually are; read by whoever adds the workers.</summary>
+    /// <summary>The usual place of workers' sections; read when workers are added.</summary>
     private const string Workers = nameof(Workers);
 
     public static void Read(IConfiguration section, string path, AlloraSettings settings)
@@ -46,7 +46,7 @@ internal static class AlloraSettingsReader
         settings.Network = network;
     }
 
-    // A text, a list of texts, or a list of sections with Address, Proxy and Headers. Headers hold keys: their values are never told.
+    // A text, a list of texts, or a list of sections with Address, Proxy and Headers. Headers contain keys: their values are never shown.
     private static List<AlloraEndpoint> Endpoints(ConfigurationReader reader, string key, List<string> failures)
     {
         var endpoints = new List<AlloraEndpoint>();
@@ -56,7 +56,7 @@ internal static class AlloraSettingsReader
             var address = entry.Value ?? entry[nameof(AlloraEndpoint.Address)];
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
             {
-                failures.Add($"{path} is no address such as https://host:port.");
+                failures.Add($"{path} is not an address such as https://host:port.");
                 continue;
             }
 

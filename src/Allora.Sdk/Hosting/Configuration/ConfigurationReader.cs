@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Allora.Sdk.Hosting.Configuration;
 
 /// <summary>
-/// Reads one section key by key. Every wrong value and every key that nobody reads is a failure of its own, so that a typo in a
+/// Reads one section key by key. Every wrong value and every unread key is a failure of its own, so that a typo in a
 /// configuration never means a default. No reflection: the trimmer and AOT see all of it.
 /// </summary>
 internal sealed class ConfigurationReader(IConfiguration section, string path, List<string> failures)
@@ -28,11 +28,11 @@ internal sealed class ConfigurationReader(IConfiguration section, string path, L
 
     public void Address(string key, Action<Uri> set) => Read(key, "an address such as https://host:port", text => new Uri(text, UriKind.Absolute), set);
 
-    /// <summary>Reads a value where there is one.</summary>
+    /// <summary>Reads a value if there is one.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="expected">What it should be, for the message.</param>
-    /// <param name="parse">Reads the text; throws where it cannot.</param>
-    /// <param name="set">Takes the value.</param>
+    /// <param name="expected">The expected value, for the message.</param>
+    /// <param name="parse">Parses the text; throws if it cannot.</param>
+    /// <param name="set">Receives the value.</param>
     public void Read<T>(string key, string expected, Func<string, T> parse, Action<T> set)
     {
         _known.Add(key);
@@ -40,7 +40,7 @@ internal sealed class ConfigurationReader(IConfiguration section, string path, L
         if (entry.Value is not { } text)
         {
             if (entry.GetChildren().Any())
-                failures.Add($"{path}:{key} has keys below it, where {expected} is expected.");
+                failures.Add($"{path}:{key} has keys below it, but must be {expected}.");
             return;
         }
 
@@ -59,11 +59,11 @@ internal sealed class ConfigurationReader(IConfiguration section, string path, L
     {
         _known.Add(key);
         if (section[key] is { Length: > 0 } text)
-            failures.Add($"{path}:{key} is \"{text}\", where keys below it are expected.");
+            failures.Add($"{path}:{key} is \"{text}\", but must have keys below it.");
         return new ConfigurationReader(section.GetSection(key), $"{path}:{key}", failures);
     }
 
-    /// <summary>A section below this one that is read where it is there at all.</summary>
+    /// <summary>A section below this one that is read if it exists.</summary>
     public void Optional(string key, Action<ConfigurationReader> read)
     {
         var below = Below(key);
@@ -79,12 +79,12 @@ internal sealed class ConfigurationReader(IConfiguration section, string path, L
         return entry.Value is null ? [.. entry.GetChildren()] : [entry];
     }
 
-    /// <summary>A key that somebody else reads.</summary>
+    /// <summary>A key that is read elsewhere.</summary>
     public void Leave(string key) => _known.Add(key);
 
     public void RefuseOthers()
     {
         foreach (var entry in section.GetChildren().Where(e => !_known.Contains(e.Key)))
-            failures.Add($"{path}:{entry.Key} is not known here: {string.Join(", ", _known.Order(StringComparer.Ordinal))} are.");
+            failures.Add($"{path}:{entry.Key} is not known here; the keys are: {string.Join(", ", _known.Order(StringComparer.Ordinal))}.");
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Allora.Sdk.Hosting.Configuration;
 
-/// <summary>Durations in configuration: "00:01:30", or a number with its unit. A bare number is refused: .NET takes it for days.</summary>
+/// <summary>Durations in configuration: "00:01:30", or a number with its unit. A bare number is refused: .NET would read it as days.</summary>
 internal static class Durations
 {
     public static TimeSpan Parse(string text)

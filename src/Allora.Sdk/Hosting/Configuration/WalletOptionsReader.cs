@@ -2,7 +2,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Hosting.Configuration;
 
-/// <summary>A wallet's section: the properties of <see cref="WalletOptions"/> by their names, all but the journal, which is an object.</summary>
+/// <summary>A wallet's section: the properties of <see cref="WalletOptions"/> by their names, except for the journal, which is an object.</summary>
 internal static class WalletOptionsReader
 {
     public static void Read(ConfigurationReader reader, WalletOptions options)

@@ -4,10 +4,10 @@ using Allora.Sdk.Workers;
 
 namespace Allora.Sdk.Hosting.Configuration;
 
-/// <summary>A worker's section: the properties of <see cref="WorkerOptions"/> by their names, all but the journal, which is an object.</summary>
+/// <summary>A worker's section: the properties of <see cref="WorkerOptions"/> by their names, except for the journal, which is an object.</summary>
 internal static class WorkerOptionsReader
 {
-    /// <summary>Names the wallet that was added by this name.</summary>
+    /// <summary>The key for the name of an added wallet.</summary>
     public const string Wallet = nameof(Wallet);
 
     public static void Read(ConfigurationReader reader, WorkerOptions options)

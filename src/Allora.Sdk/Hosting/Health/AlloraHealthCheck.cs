@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Allora.Sdk.Hosting.Health;
 
-/// <summary>The worst of all workers, and each one's own words.</summary>
+/// <summary>The worst state of all workers, with the detail of each.</summary>
 internal sealed class AlloraHealthCheck(IEnumerable<AlloraWorkerService> workers, bool ready) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -5,7 +5,7 @@ namespace Allora.Sdk.Hosting.Health;
 
 /// <summary>
 /// Health checks over all workers of a host: <c>services.AddHealthChecks().Add(AlloraHealthChecks.Live).Add(AlloraHealthChecks.Ready)</c>.
-/// Asking them asks nothing of the chain.
+/// The checks query nothing from the chain.
 /// </summary>
 public static class AlloraHealthChecks
 {
@@ -15,11 +15,11 @@ public static class AlloraHealthChecks
     /// <summary>The name and the tag of <see cref="Ready"/>.</summary>
     public const string ReadyName = "allora-ready";
 
-    /// <summary>For a liveness probe: red where a worker's loop stands still, so that a restart helps.</summary>
+    /// <summary>For a liveness probe: unhealthy if a worker's loop does not move, so that a restart helps.</summary>
     public static HealthCheckRegistration Live => Create(LiveName, ready: false);
 
     /// <summary>
-    /// For a readiness probe: red while a worker is not connected, funded and registered, and where no window was seen or settled for two
+    /// For a readiness probe: unhealthy while a worker is not connected, funded and registered, and if no window was seen or settled for two
     /// expected epochs; degraded while a topic is not active.
     /// </summary>
     public static HealthCheckRegistration Ready => Create(ReadyName, ready: true);

@@ -3,33 +3,31 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
 
-/// <summary>What may be paid for a transaction. Integers and exact decimals only.</summary>
+/// <summary>Limits on the fee of a transaction. Integers and exact decimals only.</summary>
 public sealed class FeeOptions
 {
-    /// <summary>How much above the chain's price is offered. Default <see cref="FeeTier.Standard"/>.</summary>
+    /// <summary>The offer in relation to the chain's gas price. Default <see cref="FeeTier.Standard"/>.</summary>
     public FeeTier Tier { get; set; } = FeeTier.Standard;
 
-    /// <summary>The least gas price (uallo for a unit of gas) ever offered. Default null: the network's own floor.</summary>
+    /// <summary>The lowest gas price (uallo per unit of gas) offered. Default null: the network's own floor.</summary>
     public GasPrice? Floor { get; set; }
 
-    /// <summary>The highest gas price (uallo for a unit of gas) ever offered. Default null: no cap on the price.</summary>
+    /// <summary>The highest gas price (uallo per unit of gas) offered. Default null: no cap on the price.</summary>
     public GasPrice? Cap { get; set; }
 
-    /// <summary>The highest fee (uallo) ever offered for one transaction. Default null: no cap on the fee.</summary>
+    /// <summary>The highest fee (uallo) offered for one transaction. Default null: no cap on the fee.</summary>
     public UAllo? MaximumFee { get; set; }
 
-    /// <summary>What the gas limit exceeds the simulated gas by, in percent. Default 10.</summary>
+    /// <summary>The margin of the gas limit over the simulated gas, in percent. Default 10.</summary>
     public int GasMarginPercent { get; set; } = 10;
 
-    /// <summary>The highest gas limit (gas) ever asked for. Default 2 000 000.</summary>
+    /// <summary>The highest gas limit (gas) offered. Default 2 000 000.</summary>
     public ulong MaximumGas { get; set; } = 2_000_000;
 
-    /// <summary>
-    /// How many failures in blocks, each of which burns its fee, a nonce may cost before it is given up. Default 2; with 0 the first one ends it.
-    /// </summary>
+    /// <summary>How many failures in blocks, each of which burns its fee, are accepted for a nonce. Default 2; with 0 the first failure ends it.</summary>
     public int MaximumBurnedFees { get; set; } = 2;
 
-    /// <summary>A copy that later changes of this object do not affect.</summary>
+    /// <summary>Returns an independent copy.</summary>
     internal FeeOptions Copy() => (FeeOptions)MemberwiseClone();
 
     internal void Validate()

@@ -3,7 +3,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending.Fees;
 
-/// <summary>A gas limit, a price and the fee that follows: limit x price, rounded up to whole uallo.</summary>
+/// <summary>A gas limit, a price and the resulting fee: limit x price, rounded up to whole uallo.</summary>
 internal readonly record struct FeeQuote(ulong GasLimit, GasPrice Price, UAllo Fee)
 {
     private static readonly ChainDecimal StandardFactor = ChainDecimal.Parse("1.1");
@@ -12,7 +12,7 @@ internal readonly record struct FeeQuote(ulong GasLimit, GasPrice Price, UAllo F
     /// <summary>
     /// Prices a transaction. The offer is the chain's price x the tier, at least the floor, at most the cap.
     /// </summary>
-    /// <exception cref="AlloraException">The chain asks for more than the options allow.</exception>
+    /// <exception cref="AlloraException">The chain requires more than the options allow.</exception>
     public static FeeQuote For(ulong gas, GasPrice chainPrice, GasPrice networkFloor, FeeOptions options)
     {
         var limit = Math.Min(WithMargin(gas, options.GasMarginPercent), options.MaximumGas);
@@ -26,7 +26,7 @@ internal readonly record struct FeeQuote(ulong GasLimit, GasPrice Price, UAllo F
         var fee = offer.FeeFor(limit);
         if (options.MaximumFee is { } maximum && fee > maximum)
         {
-            // The tier gives way before the transaction does.
+            // The tier is reduced before the transaction is given up.
             if (least.FeeFor(limit) is var needed && needed > maximum)
                 throw OverLimit(string.Create(CultureInfo.InvariantCulture, $"the fee would be {needed}, above the maximum of {maximum}"));
             fee = maximum;

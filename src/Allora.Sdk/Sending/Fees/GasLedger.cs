@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Allora.Sdk.Sending.Fees;
 
 /// <summary>
-/// Learns, for each kind of transaction, the gas that a simulation tells and what a block uses beyond it: collecting the fee and paying
+/// Learns, for each kind of transaction, the difference between simulated gas and gas used in a block: collecting the fee and paying
 /// the tip run in the block only, so a simulation is short by a constant (about 14 000 on the captured node).
 /// </summary>
 internal sealed class GasLedger
@@ -12,11 +12,11 @@ internal sealed class GasLedger
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    /// <summary>What the last simulation leads to expect in a block; null before the first.</summary>
+    /// <summary>The gas to expect in a block, by the last simulation; null before the first.</summary>
     public ulong? Expected(string purpose) =>
         _entries.TryGetValue(purpose, out var entry) && entry.Simulated is { } simulated ? simulated + entry.Overhead : null;
 
-    /// <summary>A simulation was answered: what a block will use.</summary>
+    /// <summary>Records a simulation and returns the gas to expect in a block.</summary>
     public ulong Simulated(string purpose, ulong gas)
     {
         var entry = _entries.AddOrUpdate(
@@ -27,11 +27,11 @@ internal sealed class GasLedger
         return gas + entry.Overhead;
     }
 
-    /// <summary>A block used this much for a transaction that was simulated with that much.</summary>
+    /// <summary>Records the gas that a block used for a transaction, with its simulated gas.</summary>
     public void Used(string purpose, ulong simulated, ulong used) =>
         Learn(purpose, used > simulated ? used - simulated : 0);
 
-    /// <summary>A limit was too low: a quarter more than it is expected from now on.</summary>
+    /// <summary>A limit was too low: a quarter more is expected from now on.</summary>
     public void RanOut(string purpose, ulong simulated, ulong limit) =>
         Learn(purpose, limit + (limit / 4) - Math.Min(simulated, limit));
 

@@ -2,17 +2,17 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending.Fees;
 
-/// <summary>The chain's gas price as last heard, so that no question is asked between a window's opening and its answer.</summary>
+/// <summary>The last known gas price of the chain, so that no query is needed between a window's opening and its answer.</summary>
 internal sealed class GasPriceCache(AlloraClient client) : IDisposable
 {
     private readonly SemaphoreSlim _asking = new(1, 1);
     private volatile Heard? _heard;
 
-    /// <summary>The price, asked for only where none is known yet.</summary>
+    /// <summary>Gets the price; queries it only if none is known yet.</summary>
     public ValueTask<GasPrice> GetAsync(CancellationToken cancellationToken) =>
         _heard is { } heard ? ValueTask.FromResult(heard.Price) : new ValueTask<GasPrice>(RefreshAsync(TimeSpan.Zero, cancellationToken));
 
-    /// <summary>Asks again where what is known is older than the age.</summary>
+    /// <summary>Queries the price again if the known one is older than the age.</summary>
     public async Task<GasPrice> RefreshAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal sealed class GasPriceCache(AlloraClient client) : IDisposable
         }
     }
 
-    /// <summary>Asks again; false where the node could not be asked.</summary>
+    /// <summary>Queries the price again; false if no node answered.</summary>
     public async Task<bool> TryRefreshAsync(CancellationToken cancellationToken)
     {
         try
@@ -44,7 +44,7 @@ internal sealed class GasPriceCache(AlloraClient client) : IDisposable
         }
     }
 
-    /// <summary>A refusal told the price of the moment.</summary>
+    /// <summary>A refusal reported the current price.</summary>
     public void Observe(GasPrice price) => _heard = new Heard(price, client.Time.GetTimestamp());
 
     public void Dispose() => _asking.Dispose();

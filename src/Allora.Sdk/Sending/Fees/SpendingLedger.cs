@@ -4,8 +4,8 @@ using Allora.Sdk.Values;
 namespace Allora.Sdk.Sending.Fees;
 
 /// <summary>
-/// What a wallet pays in fees on the current UTC day, and what it may still have to pay: a transaction's fee is set aside before it leaves,
-/// and is spent, or free again, once its fate is known. Safe for any number of callers.
+/// The fees that a wallet has paid on the current UTC day, and those that it may still have to pay: a transaction's fee is reserved before
+/// the broadcast, and counted as spent, or released, once its outcome is known. Safe for any number of callers.
 /// </summary>
 internal sealed class SpendingLedger(TimeProvider time)
 {
@@ -25,14 +25,14 @@ internal sealed class SpendingLedger(TimeProvider time)
         }
     }
 
-    /// <summary>Today's fees, and those of transactions on their way, against the budget; false where this one would go beyond it.</summary>
+    /// <summary>Reserves a fee if today's fees and those of pending transactions stay within the budget; false if this fee would exceed it.</summary>
     public bool TrySetAside(string root, UAllo fee, UAllo? budget)
     {
         lock (_lock)
         {
             _wanted = fee;
             var before = _setAside.GetValueOrDefault(root);
-            // One of several with the same sequence can be in a block: the dearest counts.
+            // At most one of several with the same sequence can be in a block: the highest fee counts.
             var added = fee > before ? fee - before : UAllo.Zero;
             if (budget is { } most && Today() + OnTheWay() + added > most)
                 return false;
@@ -41,7 +41,7 @@ internal sealed class SpendingLedger(TimeProvider time)
         }
     }
 
-    /// <summary>A transaction, or one that replaced it, has its fate: this much was taken for it. Telling it twice changes nothing.</summary>
+    /// <summary>The outcome of a transaction, or of its replacement, is known: this fee was taken for it. Repeated calls change nothing.</summary>
     /// <returns>True the first time.</returns>
     public bool Settle(string root, UAllo paid)
     {
@@ -64,14 +64,14 @@ internal sealed class SpendingLedger(TimeProvider time)
         }
     }
 
-    /// <summary>Says how the budget stands where another transaction like the last one would not fit into it; null where it would.</summary>
+    /// <summary>Describes the budget if another transaction like the last one would exceed it; null if not.</summary>
     public string? Exhausted(UAllo? budget)
     {
         lock (_lock)
         {
             if (budget is not { } most || Today() + OnTheWay() + (_wanted > UAllo.Zero ? _wanted : new UAllo(1)) <= most)
                 return null;
-            return string.Create(CultureInfo.InvariantCulture, $"{_spent} were spent today and {OnTheWay()} are on their way; the day's budget is {most}. Sending goes on at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.");
+            return string.Create(CultureInfo.InvariantCulture, $"{_spent} were spent today and {OnTheWay()} are pending; the day's budget is {most}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.");
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Allora.Sdk.Sending.Journal;
 
 /// <summary>
-/// The default journal: one file of JSON lines for each chain and wallet in a state folder, and a lock beside it that keeps a second process out.
+/// The default journal: one file of JSON lines for each chain and wallet in a state folder, with a lock file that keeps a second process out.
 /// Every record is flushed to the operating system before <see cref="AppendAsync"/> returns, so kill -9 loses nothing.
 /// </summary>
 public sealed class FileJournal : ISubmissionJournal
@@ -16,7 +16,7 @@ public sealed class FileJournal : ISubmissionJournal
     private FileStream? _guard;
     private FileStream? _file;
 
-    /// <summary>Creates a journal in a folder, which is made when it is opened.</summary>
+    /// <summary>Creates a journal in a folder, which is created when the journal is opened.</summary>
     /// <param name="folder">The state folder.</param>
     /// <param name="flushToDisk">Also wait for the disk itself (survives a power cut, costs milliseconds). Default false.</param>
     public FileJournal(string folder, bool flushToDisk = false)
@@ -32,7 +32,7 @@ public sealed class FileJournal : ISubmissionJournal
         _flushToDisk = flushToDisk;
     }
 
-    /// <summary>The path of the journal of a wallet: for tools that read it.</summary>
+    /// <summary>Gets the path of a wallet's journal, for tools that read it.</summary>
     /// <param name="folder">The state folder.</param>
     /// <param name="chainId">The chain.</param>
     /// <param name="wallet">The wallet's address.</param>
@@ -76,7 +76,7 @@ public sealed class FileJournal : ISubmissionJournal
             var whole = file.Position;
             try
             {
-                // Synchronous on purpose: a write to the page cache takes microseconds, and nothing may overtake it.
+                // Synchronous on purpose: a write to the page cache takes microseconds, and must not be overtaken.
                 file.Write(line);
                 file.Flush(_flushToDisk);
                 if (file.Position > _compactAt)
@@ -132,11 +132,11 @@ public sealed class FileJournal : ISubmissionJournal
         _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _file.SetLength(whole);
         _file.Seek(0, SeekOrigin.End);
-        // Not again before it has doubled: a journal of what is really needed is not written over and over.
+        // Not again before the size has doubled: a journal of needed records is not rewritten over and over.
         _compactAt = Math.Max(_compactAbove, 2 * whole);
     }
 
-    // While running, since a worker may be left alone for months. The record that led here is written: failing to compact loses nothing.
+    // While running, since a worker may run for months. The new record is already written: a failed compaction loses nothing.
     private void Compact(FileStream file)
     {
         var path = file.Name;
@@ -148,7 +148,7 @@ public sealed class FileJournal : ISubmissionJournal
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // No room for a second file, say: the long one goes on, and the next doubling tries again.
+            // No room for a second file, for example: the long file stays in use, and the next doubling tries again.
         }
 
         Open(path, new FileInfo(path).Length);
@@ -163,7 +163,7 @@ public sealed class FileJournal : ISubmissionJournal
         }
         catch (IOException)
         {
-            // A torn line that cannot be taken back must stay the last one: the next opening drops it.
+            // A torn line that cannot be removed must stay the last one: the next opening drops it.
             Close();
         }
     }

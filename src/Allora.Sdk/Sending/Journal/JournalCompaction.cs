@@ -5,8 +5,8 @@ using Allora.Sdk.Workers.Nonces;
 namespace Allora.Sdk.Sending.Journal;
 
 /// <summary>
-/// Shortens a journal to what a restart needs: transactions without a fate, the newest settled nonces, what the last days cost, and every
-/// record of a kind that it does not know how to shorten.
+/// Shortens a journal to the records that a restart needs: transactions without an outcome, the newest settled nonces, the fees of the last
+/// days, and every record of an unknown kind.
 /// </summary>
 internal static class JournalCompaction
 {
@@ -39,14 +39,14 @@ internal static class JournalCompaction
         ];
     }
 
-    // The last answer for each nonce, of the newest nonces of each purpose in each topic: as many as a session remembers.
+    // The last answer for each nonce, for the newest nonces of each purpose in each topic: as many as a session remembers.
     private static HashSet<object> Answers(IReadOnlyList<JournalRecord> records) => records
         .Where(static r => r.Kind == JournalRecordKind.Answered)
         .GroupBy(static r => (r.Purpose, r.TopicId))
         .SelectMany(static group => group.GroupBy(static r => r.Nonce).OrderBy(static nonce => nonce.Key).TakeLast(KnownAnswers.Kept).Select(static nonce => nonce.Last()))
         .ToHashSet<object>(ReferenceEqualityComparer.Instance);
 
-    // In their order: bytes that a node refused may be the very ones that are sent again later.
+    // In their order: refused bytes may be sent again later.
     private static HashSet<JournalRecord> Unresolved(IReadOnlyList<JournalRecord> records)
     {
         var byHash = new Dictionary<string, JournalRecord>(StringComparer.Ordinal);

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Allora.Sdk.Sending.Journal;
 
-/// <summary>Reads and rewrites the lines of a journal file. A torn last line is what a killed process leaves, and is dropped.</summary>
+/// <summary>Reads and rewrites the lines of a journal file. A torn last line, left by a killed process, is dropped.</summary>
 internal static class JournalFile
 {
-    /// <summary>Reads every record, and tells where the whole lines end (bytes).</summary>
+    /// <summary>Reads every record, and returns the end (in bytes) of the complete lines.</summary>
     public static (List<JournalRecord> Records, long WholeLength) Read(string path)
     {
         var records = new List<JournalRecord>();
@@ -59,8 +59,8 @@ internal static class JournalFile
         }
         catch (JsonException exception)
         {
-            // A damaged line in the middle may hide a signed transaction: going on could pay twice.
-            throw new JournalException(string.Create(CultureInfo.InvariantCulture, $"Line {number} of the journal {path} cannot be read. Move the file away only when no transaction of this wallet is pending."), exception);
+            // A damaged line in the middle may hide a signed transaction: to continue could pay twice.
+            throw new JournalException(string.Create(CultureInfo.InvariantCulture, $"Line {number} of the journal {path} cannot be read. Move the file away only if no transaction of this wallet is pending."), exception);
         }
     }
 }

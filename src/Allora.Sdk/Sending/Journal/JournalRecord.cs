@@ -5,22 +5,22 @@ namespace Allora.Sdk.Sending.Journal;
 /// <summary>One line of a journal. Fields that a kind does not use are null.</summary>
 public sealed record JournalRecord
 {
-    /// <summary>What the record tells.</summary>
+    /// <summary>The kind of record.</summary>
     public required JournalRecordKind Kind { get; init; }
 
-    /// <summary>When it was written (UTC).</summary>
+    /// <summary>The time of writing (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>What the transaction is for, or what the nonce is settled for: "payload", "register" and the like, one word for each role and kind.</summary>
+    /// <summary>The purpose of the transaction or of the settled nonce: "payload", "register" and the like, one word for each role and kind.</summary>
     public string? Purpose { get; init; }
 
-    /// <summary>The topic's id, 0 where the transaction concerns none.</summary>
+    /// <summary>The topic's id; 0 if the transaction concerns none.</summary>
     public ulong TopicId { get; init; }
 
-    /// <summary>The nonce (a height, blocks), 0 where the transaction concerns none.</summary>
+    /// <summary>The nonce (a height, blocks); 0 if the transaction concerns none.</summary>
     public long Nonce { get; init; }
 
-    /// <summary>The sequence that the bytes were signed with.</summary>
+    /// <summary>The sequence of the signed bytes.</summary>
     public ulong? Sequence { get; init; }
 
     /// <summary>The transaction's hash (upper-case hex).</summary>
@@ -33,8 +33,8 @@ public sealed record JournalRecord
     public ulong? TimeoutHeight { get; init; }
 
     /// <summary>
-    /// The fee in uallo (a decimal integer): offered where the record is Prepared, taken by a block where it is Resolved, and the day's sum
-    /// where it is Spent.
+    /// The fee in uallo (a decimal integer): the offer in a Prepared record, the fee taken by a block in a Resolved one, the day's sum in a
+    /// Spent one.
     /// </summary>
     public string? Fee { get; init; }
 
@@ -44,25 +44,25 @@ public sealed record JournalRecord
     /// <summary>The gas limit offered.</summary>
     public ulong? GasLimit { get; init; }
 
-    /// <summary>The height (blocks) of the block that holds the transaction, null where it is in none.</summary>
+    /// <summary>The height (blocks) of the block with the transaction; null if there is none.</summary>
     public long? Height { get; init; }
 
     /// <summary>The transaction's code in its block: 0 is success.</summary>
     public uint? Code { get; init; }
 
-    /// <summary>The nonce's fate.</summary>
+    /// <summary>The nonce's outcome.</summary>
     public SubmissionStatus? Status { get; init; }
 
     /// <summary>The value that was submitted, in the chain's spelling; labels as label=value.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The labelled values that were submitted, in the chain's spelling; null where the topic has one value.</summary>
+    /// <summary>The labelled values that were submitted, in the chain's spelling; null if the topic has one value.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
-    /// <summary>For a follow-up: as what the wallet took part.</summary>
+    /// <summary>For a follow-up: the role in which the wallet took part.</summary>
     public SubmissionActor? Actor { get; init; }
 
-    /// <summary>For a follow-up: how far it has come.</summary>
+    /// <summary>For a follow-up: its stage.</summary>
     public FollowUpStage? Stage { get; init; }
 
     /// <summary>For a follow-up: whether the submission is among the topic's best.</summary>
@@ -77,7 +77,7 @@ public sealed record JournalRecord
     /// <summary>For a follow-up: the reward in uallo, an exact decimal.</summary>
     public string? Reward { get; init; }
 
-    /// <summary>The policy that the value came from, null where the provider gave it.</summary>
+    /// <summary>The fallback policy that supplied the value; null if the provider did.</summary>
     public FallbackPolicy? Fallback { get; init; }
 }
 

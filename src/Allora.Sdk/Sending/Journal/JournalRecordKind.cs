@@ -1,23 +1,23 @@
 namespace Allora.Sdk.Sending.Journal;
 
-/// <summary>What a journal record tells.</summary>
+/// <summary>The kind of a journal record.</summary>
 public enum JournalRecordKind
 {
     /// <summary>These bytes are about to be broadcast.</summary>
     Prepared,
 
-    /// <summary>The fate of a transaction is known: in a block, or out of reach for good.</summary>
+    /// <summary>The outcome of a transaction is known: in a block, or expired for good.</summary>
     Resolved,
 
-    /// <summary>The fate of a nonce is known: it is not tried again.</summary>
+    /// <summary>The outcome of a nonce is known: it is not tried again.</summary>
     Settled,
 
-    /// <summary>What became of an included submission: active, scored, rewarded.</summary>
+    /// <summary>The progress of an included submission: active, scored, rewarded.</summary>
     Followed,
 
-    /// <summary>What was learned for a nonce and need not be asked again after a restart, such as a reputer's ground truth.</summary>
+    /// <summary>An answer for a nonce that is not queried again after a restart, such as a reputer's ground truth.</summary>
     Answered,
 
-    /// <summary>The fees that blocks took on the UTC day of the record's time: written where a compaction drops what they are added up from.</summary>
+    /// <summary>The fees that blocks took on the UTC day of the record's time: written if a compaction drops the records behind the sum.</summary>
     Spent,
 }

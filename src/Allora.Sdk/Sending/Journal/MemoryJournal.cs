@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Sending.Journal;
 
-/// <summary>A journal that ends with the process: for dry runs and tests. A restart forgets what was sent.</summary>
+/// <summary>A journal in memory: for dry runs and tests. Nothing is kept across a restart.</summary>
 public sealed class MemoryJournal : ISubmissionJournal
 {
     private readonly Lock _lock = new();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Sending.Sender;
 
-/// <summary>A wallet's account as the chain and this process see it: number, sequences, and what is pending.</summary>
+/// <summary>A wallet's account as known to the chain and this process: number, sequences, and pending transactions.</summary>
 internal sealed class AccountView(AlloraClient client, string address, ILogger logger) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -25,7 +25,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         }
     }
 
-    /// <summary>Sequences that nothing holds, below others that wait for them; lowest first.</summary>
+    /// <summary>Unused sequences below others that wait for them; lowest first.</summary>
     public IReadOnlyList<ulong> Gaps
     {
         get
@@ -45,7 +45,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         }
     }
 
-    /// <summary>Waits for something to be pending, or to have been.</summary>
+    /// <summary>Waits until something is pending, or has been.</summary>
     public Task BusyAsync(CancellationToken cancellationToken) => _busy.WaitAsync(cancellationToken);
 
     public void Wake()
@@ -66,8 +66,8 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         }
     }
 
-    /// <summary>The account number and the sequence that the next transaction takes.</summary>
-    /// <exception cref="AlloraException">The chain has never heard of the address, or cannot be asked.</exception>
+    /// <summary>Gets the account number and the sequence for the next transaction.</summary>
+    /// <exception cref="AlloraException">The address has no account on the chain, or no node answered.</exception>
     public async ValueTask<(ulong Number, ulong Sequence)> NextAsync(CancellationToken cancellationToken)
     {
         if (KnownNumber is null)
@@ -76,11 +76,11 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
             return (_number!.Value, _book.Peek());
     }
 
-    /// <summary>Asks the chain for the account. What is pending here stays pending.</summary>
+    /// <summary>Queries the account from the chain. Pending transactions stay pending.</summary>
     public async Task<AccountState> LoadAsync(CancellationToken cancellationToken)
     {
         var state = await client.GetAccountAsync(address, cancellationToken).ConfigureAwait(false)
-            ?? throw new AlloraException(AlloraErrorReason.UnknownAccount, isTransient: true, $"The chain does not know {address}: send it some {client.Network.Denom} for fees first.");
+            ?? throw new AlloraException(AlloraErrorReason.UnknownAccount, isTransient: true, $"The account {address} does not exist on the chain: send it some {client.Network.Denom} for fees first.");
         lock (_lock)
         {
             _number = state.AccountNumber;
@@ -94,7 +94,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         return state;
     }
 
-    /// <summary>Asks for the account where what is known is older than the age: another program may have used the wallet.</summary>
+    /// <summary>Queries the account if the known state is older than the age: another program may have used the wallet.</summary>
     public async Task RefreshAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         bool fresh;
@@ -104,7 +104,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
             await LoadAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks again after a refused signature; tells whether anything changed that makes another attempt worthwhile.</summary>
+    /// <summary>Queries the account after a refused signature; true if something changed, so that another attempt is worthwhile.</summary>
     public async Task<bool> ReloadAsync(CancellationToken cancellationToken)
     {
         var before = KnownNumber;
@@ -126,7 +126,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         Wake();
     }
 
-    /// <summary>A node refused these bytes: no mempool holds them.</summary>
+    /// <summary>A node refused these bytes: they are in no mempool.</summary>
     public void Withdraw(PendingTransaction transaction) => Locked(() => _book.Withdraw(transaction));
 
     public void Release(PendingTransaction transaction) => Locked(() => _book.Release(transaction));
@@ -139,8 +139,8 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
     });
 
     /// <summary>
-    /// Makes peace with a node that expects another sequence. True where another attempt is worthwhile.
-    /// Above ours: something used the sequence. Below: what we sent has vanished from the mempool and is sent again, or the node lags.
+    /// Reconciles our sequence with the one that a node expects. True if another attempt is worthwhile.
+    /// Above ours: the sequence was used. Below: our bytes have vanished from the mempool and are sent again, or the node lags.
     /// </summary>
     public async Task<bool> ReconcileAsync(
         ulong expected, Func<PendingTransaction, CancellationToken, Task<ChainError?>> resend, CancellationToken cancellationToken)
@@ -181,7 +181,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         _busy.Dispose();
     }
 
-    // Blocks that we have seen used this sequence: the node lags behind them, unless the account says that it is we who are wrong.
+    // Blocks that we have seen used this sequence: the node lags behind them, unless the account shows that our sequence is wrong.
     private async Task<bool> IsBehindAsync(ulong expected, CancellationToken cancellationToken)
     {
         if (!IsUsed())
@@ -210,7 +210,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         _provenAt = Math.Max(_provenAt, height);
     }
 
-    // A node that lags says less as well, but of an earlier block.
+    // A node that lags reports a lower sequence as well, but for an earlier block.
     private void Rewind(AccountState state)
     {
         SenderLog.Rewound(logger, address, _book.Committed, state.Sequence, state.Height);

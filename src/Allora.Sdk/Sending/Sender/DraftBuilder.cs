@@ -7,10 +7,10 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Sending.Sender;
 
-/// <summary>Builds, prices, signs and simulates one transaction. Nothing here can cost anything.</summary>
+/// <summary>Builds, prices, signs and simulates one transaction. None of this can cost anything.</summary>
 internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, string? feeGranter, AccountView account, GasPriceCache prices, GasLedger gas)
 {
-    // What a simulation is signed with before the gas of a kind of message is known; it has no effect there.
+    // For signing before a simulation if the gas of a kind of message is not known yet; it has no effect there.
     private const ulong UnknownGas = 200_000;
     private const ulong GasOfGeneration = 16;
 
@@ -30,7 +30,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
             if (known is not null && !request.Simulate && !request.DryRun)
                 return SendStep.Ready(new BuiltTransaction(await SignAsync(unsigned).ConfigureAwait(false), quote, price, null));
 
-            // Signed while the node simulates: mostly the gas that was offered fits, and then nothing is left to do.
+            // Signed while the node simulates: usually the offered gas fits, and the transaction is complete.
             var simulating = SimulateAsync(unsigned);
             var signed = await SignMeanwhileAsync(unsigned, simulating).ConfigureAwait(false);
             stage = SubmissionStage.Simulation;
@@ -45,7 +45,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
 
             return SendStep.Ready(new BuiltTransaction(signed, quote, price, simulated.GasUsed));
 
-            // A node that once took bytes which no block can get at does not take the very same again: a little more gas makes others.
+            // A node that once accepted bytes which no block can include does not accept the same bytes again: a little more gas changes them.
             FeeQuote Quote(ulong units) => FeeQuote.For(units + GasOfGeneration * (replaced?.Generation ?? 0), price, client.Network.GasPriceFloor, request.Fees);
 
             UnsignedTransaction Encode(FeeQuote offer) => new TransactionDraft
@@ -59,7 +59,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
                 Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit, Granter = feeGranter ?? "" },
             }.Encode(signer.PublicKey.Span);
 
-            // A span of its own, beside that of the signing and not above it.
+            // A span of its own, parallel to that of the signing.
             async Task<SimulationResult> SimulateAsync(UnsignedTransaction unsigned)
             {
                 using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Simulation);
@@ -94,12 +94,12 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
         }
     }
 
-    // The request leaves in a turn of its own on the thread pool. It waits behind whoever asked for it, which is this thread, unless that one
-    // takes its own next turn behind it: otherwise the node would get the request only once the signature is made, or another thread has woken.
+    // The request is sent by a work item of its own on the thread pool, queued behind this thread's. Unless this thread yields to it, the node
+    // gets the request only after the signature is made, or another thread has woken.
     private static Task LetOthersGoFirst() =>
         Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
 
-    // The simulated bytes are sent as they are where their gas limit is neither short of what is needed nor a gift of more than 3 %.
+    // The simulated bytes are sent unchanged if their gas limit is neither too low nor more than 3 % too high.
     private static bool Fits(FeeQuote offered, FeeQuote needed) =>
         offered.GasLimit >= needed.GasLimit - (needed.GasLimit / 50) && offered.GasLimit <= needed.GasLimit + (needed.GasLimit / 33);
 }

@@ -6,18 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Sending.Sender;
 
-/// <summary>Writes down the fates of transactions: for the sequences, the gas that is learned, the day's spending, the counts and the journal.</summary>
+/// <summary>Records the outcomes of transactions: for the sequences, the learned gas, the day's spending, the counts and the journal.</summary>
 internal sealed class FateKeeper(
     AlloraClient client, AccountView account, GasLedger gas, SpendingLedger spending, SenderCounts counts, ISubmissionJournal journal, ILogger logger)
 {
-    /// <summary>It is in a block, and with it the fate of all bytes of this sequence.</summary>
+    /// <summary>A block has the transaction, which decides all bytes of this sequence.</summary>
     public async Task<Confirmation> IncludedAsync(PendingTransaction transaction, InBlock found)
     {
         var (receipt, included) = (found.Receipt, found.Included);
         account.Settled(transaction, receipt.Height);
         if (included.SimulatedGas is { } simulated)
             LearnGas(included, simulated, receipt);
-        // Where two followed it, the journal too counts its fee once.
+        // If two callers followed the transaction, the journal too counts its fee once.
         var isFirst = spending.Settle(transaction.Root, included.Fee);
         counts.Closed(included, receipt);
         TransactionTelemetry.InBlock(included, account.Address, receipt);
@@ -25,7 +25,7 @@ internal sealed class FateKeeper(
         return found;
     }
 
-    /// <summary>No block holds any of these bytes, and none can.</summary>
+    /// <summary>These bytes are in no block, and can never be.</summary>
     public async Task<Confirmation> LostAsync(PendingTransaction transaction, string why)
     {
         account.Release(transaction);
@@ -36,7 +36,7 @@ internal sealed class FateKeeper(
         return new OutOfReach(why);
     }
 
-    /// <summary>A node's check said no to bytes that went to it alone: no mempool holds them, and their sequence is free, or its first bytes' again.</summary>
+    /// <summary>A node's check refused bytes that were sent to it alone: they are in no mempool, and their sequence is free, or again that of the first bytes.</summary>
     public async Task RefusedAsync(PendingTransaction transaction, uint code)
     {
         account.Withdraw(transaction);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>
-/// Fills a gap in the sequences that no transaction comes for: a transfer of 1 uallo from the wallet to itself. The chain refuses one of
-/// nothing ("invalid coins"). What waits above the gap is sent again at once.
+/// Fills a gap in the sequences that no transaction closes, by a transfer of 1 uallo from the wallet to itself. The chain refuses a transfer
+/// of nothing ("invalid coins"). Transactions above the gap are sent again at once.
 /// </summary>
 internal sealed class GapFiller(AlloraClient client, TransactionSender sender, AccountView account, ILogger logger)
 {
@@ -16,13 +16,13 @@ internal sealed class GapFiller(AlloraClient client, TransactionSender sender, A
 
     private const string TransferType = "/cosmos.bank.v1beta1.MsgSend";
 
-    // The next transaction that needs a sequence fills a gap for nothing: it has this long to come.
+    // The next transaction that needs a sequence fills a gap for free: it has this many blocks to do so.
     private const long BlocksToWait = 1;
     private const ulong BlocksToLive = 8;
 
     private readonly Dictionary<ulong, long> _seen = [];
 
-    /// <summary>Looks for a gap that has been open for long enough; gives the transfer that fills it, null where none had to be sent.</summary>
+    /// <summary>Fills the first gap if it has been open for long enough; returns the transfer, null if none was needed.</summary>
     public async Task<PendingTransaction?> FillAsync(long height, CancellationToken cancellationToken)
     {
         var gaps = account.Gaps;

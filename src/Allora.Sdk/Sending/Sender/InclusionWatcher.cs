@@ -4,22 +4,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Sending.Sender;
 
-/// <summary>Follows bytes that left until their fate is known: looked up by hash with each block, sent again while they are missing.</summary>
+/// <summary>Follows broadcast bytes until their outcome is known: looks them up by hash with each block, and sends them again while they are missing.</summary>
 internal sealed class InclusionWatcher(
     AlloraClient client, TransactionSender sender, AccountView account, FateKeeper fates, BlockHub blocks, ILogger logger)
 {
-    // A block is indexed some 7 to 14 ms after its event: later looks follow quickly, then the next block is waited for.
+    // A block is indexed some 7 to 14 ms after its event: a few quick lookups follow, then the wait for the next block.
     private static readonly TimeSpan[] IndexerLag = [TimeSpan.Zero, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(60)];
 
     private const long BlocksBeforeResend = 2;
 
-    // After a chain has stood still its first block counts for those that it missed.
+    // The first block after a halt of the chain counts for the missed ones.
     private const int PacesBeforeResend = 3;
 
-    /// <param name="transaction">What left, and with it what it was to replace.</param>
-    /// <param name="sendAtOnce">Send it again before waiting: it may never have arrived.</param>
-    /// <param name="mayReplace">Come back with <see cref="Displaced"/> where only other bytes with the same sequence can help.</param>
-    /// <param name="cancellationToken">Gives up; the fate stays open.</param>
+    /// <param name="transaction">The broadcast bytes, and those that they replaced.</param>
+    /// <param name="sendAtOnce">Sends the bytes again before waiting: they may never have arrived.</param>
+    /// <param name="mayReplace">Returns <see cref="Displaced"/> if only other bytes with the same sequence can help.</param>
+    /// <param name="cancellationToken">Cancels the request; the outcome stays open.</param>
     public async Task<Confirmation> WatchAsync(PendingTransaction transaction, bool sendAtOnce, bool mayReplace, CancellationToken cancellationToken)
     {
         using var span = StageSpan.Begin(client.Time, transaction.TopicId, SubmissionStage.Confirmation);
@@ -60,7 +60,7 @@ internal sealed class InclusionWatcher(
             }
             catch (AlloraException)
             {
-                // Unreachable for now: the next block or the next poll asks again.
+                // No node answered: the next block or the next poll tries again.
                 return null;
             }
 
@@ -75,7 +75,7 @@ internal sealed class InclusionWatcher(
     {
         for (var bytes = transaction; bytes is not null; bytes = bytes.Replaces)
         {
-            // One that a block turned away cost nothing and may be included yet: it is waited for, and sent again, like one that is missing.
+            // Bytes that a block rejected cost nothing and may be included yet: they are treated like missing ones.
             if (await client.GetTransactionAsync(bytes.Hash, cancellationToken).ConfigureAwait(false) is { WasTurnedAway: false } receipt)
                 return new InBlock(receipt, bytes);
         }
@@ -83,7 +83,7 @@ internal sealed class InclusionWatcher(
         return null;
     }
 
-    // Asked of the account: only a node that has committed the timeout height itself may say that it has passed.
+    // Read from the account: only a node that has committed the timeout height itself can confirm that it has passed.
     private async Task<string?> OutOfReachAsync(PendingTransaction transaction, SequenceUse use, CancellationToken cancellationToken)
     {
         try
@@ -92,7 +92,7 @@ internal sealed class InclusionWatcher(
             if (use.IsTakenBySomethingElse(state) && await FindAsync(transaction, cancellationToken).ConfigureAwait(false) is null)
                 return $"its sequence {transaction.Sequence} was used by another transaction";
             return state.Sequence <= transaction.Sequence && (ulong)state.Height > transaction.TimeoutHeight
-                ? $"not in a block by height {transaction.TimeoutHeight}, where it timed out"
+                ? $"not in a block by height {transaction.TimeoutHeight}, its timeout height"
                 : null;
         }
         catch (AlloraException)
@@ -101,7 +101,7 @@ internal sealed class InclusionWatcher(
         }
     }
 
-    // Null where the bytes are, or may be, with the node; otherwise why only others can take their place.
+    // Null if a node has the bytes, or may have them; otherwise the reason why only others can replace them.
     private async Task<ChainError?> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
     {
         if (await sender.ResendAsync(transaction, cancellationToken).ConfigureAwait(false) is not { } error)
@@ -109,7 +109,7 @@ internal sealed class InclusionWatcher(
         if (error.Reason != AlloraErrorReason.AlreadyKnown)
             SenderLog.ResendRefused(logger, transaction.Hash, error.Log);
         sender.Learn(error, transaction);
-        // Known, but in no block for so long: the node may hold them in its memory alone. If they do wait there, what replaces them is refused.
+        // Known, but in no block for so long: the node may have them in its memory alone. If they do wait there, a replacement is refused.
         return error.Reason is AlloraErrorReason.InsufficientFee or AlloraErrorReason.OutOfGas or AlloraErrorReason.WrongSchema or AlloraErrorReason.AlreadyKnown
             ? error
             : null;

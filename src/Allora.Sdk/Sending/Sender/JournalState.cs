@@ -3,7 +3,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending.Sender;
 
-/// <summary>What a journal's records come to: transactions without a fate, settled nonces, fees by UTC day.</summary>
+/// <summary>The state that a journal's records add up to: transactions without an outcome, settled nonces, fees by UTC day.</summary>
 internal sealed class JournalState
 {
     private readonly Dictionary<string, JournalRecord> _prepared = new(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class JournalState
     private readonly Dictionary<DateOnly, UAllo> _spent = [];
     private readonly HashSet<string> _paid = new(StringComparer.Ordinal);
 
-    /// <summary>Oldest sequence first. Bytes that replaced others have them behind them.</summary>
+    /// <summary>Oldest sequence first. Replacements refer to the bytes that they replaced.</summary>
     public IReadOnlyList<PendingTransaction> Unresolved { get; private set; } = [];
 
     /// <summary>Records about nonces, oldest first: settled, followed up, answered.</summary>
@@ -25,7 +25,7 @@ internal sealed class JournalState
         var state = new JournalState();
         foreach (var record in records)
             state.Take(record);
-        // The very bytes that a node refused once may have been sent again: they are no replacement of themselves.
+        // Refused bytes may have been sent again: they do not replace themselves.
         state.Unresolved = [.. state._order
             .Distinct()
             .Where(state._prepared.ContainsKey)

@@ -4,7 +4,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending.Sender;
 
-/// <summary>Signed bytes that were, or may have been, broadcast, and whose fate is not known yet.</summary>
+/// <summary>Signed bytes that were, or may have been, broadcast, and whose outcome is not known yet.</summary>
 internal sealed record PendingTransaction
 {
     public required string Purpose { get; init; }
@@ -28,19 +28,19 @@ internal sealed record PendingTransaction
     /// <summary>The value in the chain's spelling, for results after a restart.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The chain's gas price when it was built; null where it was not journaled.</summary>
+    /// <summary>The chain's gas price at the time of building; null if it was not journaled.</summary>
     public GasPrice? ChainPrice { get; init; }
 
-    /// <summary>What its simulation told; null without one, and after a restart.</summary>
+    /// <summary>The gas that its simulation returned; null without one, and after a restart.</summary>
     public ulong? SimulatedGas { get; init; }
 
-    /// <summary>Earlier bytes for the same purpose with the same sequence, which may be included instead; null where there are none.</summary>
+    /// <summary>Earlier bytes for the same purpose with the same sequence, which may be included instead; null if there are none.</summary>
     public PendingTransaction? Replaces { get; init; }
 
     /// <summary>The hash of the first bytes with this purpose and sequence.</summary>
     public string Root => Replaces?.Root ?? Hash;
 
-    /// <summary>How many were signed with this purpose and sequence, these bytes included.</summary>
+    /// <summary>The number of signings with this purpose and sequence, these bytes included.</summary>
     public ulong Generation => 1 + (Replaces?.Generation ?? 0);
 
     public static string Text(UAllo amount) => amount.Value.ToString(CultureInfo.InvariantCulture);

@@ -2,10 +2,10 @@ using Allora.Sdk.Chain.Errors;
 
 namespace Allora.Sdk.Sending.Sender;
 
-/// <summary>What became of one call to the sender.</summary>
+/// <summary>The outcome of one call to the sender.</summary>
 internal abstract record SendOutcome;
 
-/// <summary>The bytes left. A node took them, or its answer was lost: either way the hash decides.</summary>
+/// <summary>The bytes were sent. A node accepted them, or its answer was lost: either way the hash decides.</summary>
 internal sealed record Sent(PendingTransaction Transaction) : SendOutcome;
 
 /// <summary>A dry run: the transaction was built and simulated, and nothing was sent.</summary>
@@ -14,7 +14,7 @@ internal sealed record DryRun(ulong GasUsed) : SendOutcome;
 /// <summary>Nothing of this call can be included: the chain, a node or a rule here refused it.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="Stage">The stage that failed.</param>
-/// <param name="Message">What happened, and what to do.</param>
+/// <param name="Message">The cause and the remedy.</param>
 /// <param name="IsTransient">Whether trying again can succeed.</param>
 /// <param name="Chain">The chain's own error; null if it gave none.</param>
 /// <param name="GasLimit">The gas limit (gas) of the refused bytes; 0 if none were built.</param>

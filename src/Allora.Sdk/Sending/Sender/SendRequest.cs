@@ -2,10 +2,10 @@ using Allora.Sdk.Encodings.Transactions;
 
 namespace Allora.Sdk.Sending.Sender;
 
-/// <summary>What is asked of the sender: messages that are built anew at each attempt, since the schema may have changed.</summary>
+/// <summary>A request to the sender: messages that are built again at each attempt, since the schema may have changed.</summary>
 internal sealed record SendRequest
 {
-    /// <summary>What it is for: names the gas that is learned, and the journal's record.</summary>
+    /// <summary>The purpose: names the learned gas, and the journal's record.</summary>
     public required string Purpose { get; init; }
 
     public ulong TopicId { get; init; }
@@ -27,10 +27,10 @@ internal sealed record SendRequest
 
     public string? Value { get; init; }
 
-    /// <summary>Bytes for the same purpose that may have left already: what replaces them carries the same sequence.</summary>
+    /// <summary>Bytes for the same purpose that may have been sent already: their replacement has the same sequence.</summary>
     public PendingTransaction? Replaces { get; init; }
 
-    /// <summary>Only for a gap in the sequences: nothing is sent where there is none any more.</summary>
+    /// <summary>Only for a gap in the sequences: nothing is sent if it has closed.</summary>
     public bool OnlyIntoGap { get; init; }
 
     public required StageClock Clock { get; init; }

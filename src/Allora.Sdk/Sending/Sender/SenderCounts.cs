@@ -3,7 +3,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending.Sender;
 
-/// <summary>Counts what a wallet's sender does. A transaction that two watch is counted once.</summary>
+/// <summary>Counts for a wallet's sender. A transaction with two followers is counted once.</summary>
 internal sealed class SenderCounts
 {
     private readonly Lock _lock = new();
@@ -19,7 +19,7 @@ internal sealed class SenderCounts
         }
     }
 
-    /// <summary>Bytes are about to leave, or an earlier run's are followed up.</summary>
+    /// <summary>Bytes are about to be sent, or those of an earlier run are followed.</summary>
     public void Opened(PendingTransaction transaction)
     {
         lock (_lock)
@@ -30,7 +30,7 @@ internal sealed class SenderCounts
         }
     }
 
-    /// <summary>Nothing of it can be included: a node refused it.</summary>
+    /// <summary>The bytes cannot be included: a node refused them.</summary>
     public void Withdrawn(PendingTransaction transaction)
     {
         lock (_lock)
@@ -42,7 +42,7 @@ internal sealed class SenderCounts
         }
     }
 
-    /// <summary>Its fate is known; no receipt where it is in no block.</summary>
+    /// <summary>The outcome is known; no receipt if the bytes are in no block.</summary>
     public void Closed(PendingTransaction transaction, TransactionReceipt? receipt)
     {
         lock (_lock)

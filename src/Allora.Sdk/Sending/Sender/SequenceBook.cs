@@ -1,30 +1,30 @@
 namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>
-/// Which sequences a wallet has used, has pending, and can use next. Pure bookkeeping: one caller at a time.
-/// What was signed for a sequence is never signed again for another one while both could be included.
+/// The sequences that a wallet has used, has pending, and can use next. Pure bookkeeping: one caller at a time.
+/// A sequence is never signed for a second purpose while both transactions could be included.
 /// </summary>
 internal sealed class SequenceBook
 {
     private readonly SortedDictionary<ulong, PendingTransaction> _pending = [];
     private readonly SortedSet<ulong> _holes = [];
 
-    /// <summary>The first sequence above everything that is known to be used or pending.</summary>
+    /// <summary>The first sequence above all that are known to be used or pending.</summary>
     public ulong Next { get; private set; }
 
-    /// <summary>Every sequence below this one is used by a block for certain.</summary>
+    /// <summary>Every sequence below this one is certainly used by a block.</summary>
     public ulong Committed { get; private set; }
 
     public IReadOnlyCollection<PendingTransaction> Pending => _pending.Values;
 
     public IReadOnlyCollection<ulong> Holes => _holes;
 
-    /// <summary>The sequence that the next transaction takes: the lowest hole, since everything above it waits for it, else the next.</summary>
+    /// <summary>The sequence for the next transaction: the lowest hole, since everything above it waits for it, else the next.</summary>
     public ulong Peek() => _holes.Count > 0 ? _holes.Min : Next;
 
     public PendingTransaction? At(ulong sequence) => _pending.GetValueOrDefault(sequence);
 
-    /// <summary>These bytes are about to leave with their sequence.</summary>
+    /// <summary>These bytes are about to be sent with their sequence.</summary>
     public void Use(PendingTransaction transaction)
     {
         _holes.Remove(transaction.Sequence);
@@ -38,7 +38,7 @@ internal sealed class SequenceBook
         Next = Math.Max(Next, transaction.Sequence + 1);
     }
 
-    /// <summary>The chain's account stands at this sequence: everything below it is used.</summary>
+    /// <summary>The chain's account has this sequence: everything below it is used.</summary>
     public void CommittedUpTo(ulong sequence)
     {
         Committed = Math.Max(Committed, sequence);
@@ -47,8 +47,8 @@ internal sealed class SequenceBook
     }
 
     /// <summary>
-    /// The chain's account stands below what was taken for used: the chain was started anew, or a block was misread. What is pending keeps
-    /// its sequence; what nothing holds between is open again.
+    /// The chain's account is below sequences that were considered used: the chain was restarted from genesis, or a block was misread. Pending
+    /// transactions keep their sequences; unused ones between are open again.
     /// </summary>
     public void RewindTo(ulong sequence)
     {
@@ -65,14 +65,14 @@ internal sealed class SequenceBook
             Next--;
     }
 
-    /// <summary>The mempool expects this sequence next: what lies below is used or waits there, ours or not.</summary>
+    /// <summary>The mempool expects this sequence next: lower ones are used or wait there, ours or not.</summary>
     public void MempoolExpects(ulong sequence)
     {
         Next = Math.Max(Next, sequence);
         _holes.RemoveWhere(hole => hole < sequence);
     }
 
-    /// <summary>The mempool waits for this sequence, which nothing of ours holds: it is a hole, or the next one where nothing is pending above.</summary>
+    /// <summary>The mempool waits for this sequence, which none of our bytes have: it is a hole, or the next one if nothing is pending above.</summary>
     public void ReopenFrom(ulong sequence)
     {
         if (sequence < Committed || sequence >= Next)
@@ -85,12 +85,12 @@ internal sealed class SequenceBook
         }
     }
 
-    /// <summary>The fate of these bytes is known: they are not pending any more.</summary>
-    /// <returns>False where they were not pending: their sequence may be somebody else's by now.</returns>
+    /// <summary>The outcome of these bytes is known: they are not pending any more.</summary>
+    /// <returns>False if they were not pending: other bytes may have their sequence by now.</returns>
     public bool Forget(PendingTransaction transaction) =>
         _pending.TryGetValue(transaction.Sequence, out var current) && current.Root == transaction.Root && _pending.Remove(transaction.Sequence);
 
-    /// <summary>No mempool holds these bytes: what they were to replace has the sequence again, or it is free.</summary>
+    /// <summary>These bytes are in no mempool: those that they replaced have the sequence again, or it is free.</summary>
     public void Withdraw(PendingTransaction transaction)
     {
         if (transaction.Replaces is { } first && At(transaction.Sequence)?.Hash == transaction.Hash)
@@ -99,7 +99,7 @@ internal sealed class SequenceBook
             Release(transaction);
     }
 
-    /// <summary>These bytes can never be included, nor what they replaced: their sequence is free again, as the next one or as a hole below others.</summary>
+    /// <summary>These bytes can never be included, nor those that they replaced: their sequence is free again, as the next one or as a hole below others.</summary>
     public void Release(PendingTransaction transaction)
     {
         if (!Forget(transaction) || transaction.Sequence < Committed || _pending.ContainsKey(transaction.Sequence))

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>
-/// Looks after a wallet's sequences with each block while anything is pending: follows transactions that nobody else follows (of an earlier
-/// run, or whose caller stopped waiting), and has gaps filled that no other transaction comes for.
+/// Maintains a wallet's sequences with each block while anything is pending: follows transactions without a caller (of an earlier run, or
+/// whose caller stopped waiting), and has gaps filled that no other transaction closes.
 /// </summary>
 internal sealed class SequenceKeeper(
     AccountView account, InclusionWatcher watcher, GapFiller filler, BlockHub blocks, Func<PendingTransaction, Confirmation, ValueTask> ended, ILogger logger)
     : IAsyncDisposable
 {
-    // A worker that starts takes up what an earlier run left for its topic: it has this long to come.
+    // A worker that starts adopts the transactions of an earlier run for its topic: it has this many blocks to do so.
     private const long BlocksForOwner = 2;
 
     private readonly CancellationTokenSource _stop = new();
@@ -22,14 +22,14 @@ internal sealed class SequenceKeeper(
 
     public void Start() => _running = Task.Run(RunAsync);
 
-    /// <summary>Nobody follows this transaction any more.</summary>
+    /// <summary>The transaction has no caller any more.</summary>
     public void Adopt(PendingTransaction transaction)
     {
         _orphans[transaction.Hash] = transaction;
         account.Wake();
     }
 
-    /// <summary>Somebody follows them from now on: gives those that are wanted, oldest sequence first, each once.</summary>
+    /// <summary>The caller follows these transactions from now on: returns those that are wanted, oldest sequence first, each once.</summary>
     public IReadOnlyList<PendingTransaction> Take(Func<PendingTransaction, bool> wanted)
     {
         var mine = _orphans.Values.Where(wanted).OrderBy(orphan => orphan.Sequence).ToList();
@@ -55,7 +55,7 @@ internal sealed class SequenceKeeper(
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // The session ends; the journal keeps what is pending.
+            // The session ends; pending transactions stay in the journal.
         }
 
         await Task.WhenAll(_watching.Values).ConfigureAwait(false);

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>
-/// The one sender of a wallet. It hands out sequences, prices, signs, simulates, journals and broadcasts, one transaction at a time;
-/// the next may follow before a block, since the turn ends with the node's answer and not with inclusion.
+/// The one sender of a wallet. It assigns sequences, prices, signs, simulates, journals and broadcasts, one transaction at a time;
+/// the next may follow before a block, since a turn ends with the node's answer and not with inclusion.
 /// </summary>
 internal sealed class TransactionSender(
     AlloraClient client,
@@ -30,10 +30,10 @@ internal sealed class TransactionSender(
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>The fee options of the newest request: what is allowed for transactions that nobody asked for.</summary>
+    /// <summary>The fee options of the newest request, for the wallet's own transactions such as gap fillers.</summary>
     public FeeOptions? LastFees { get; private set; }
 
-    /// <summary>Builds and sends. Never throws for what the chain or the network says; only for cancellation and for a journal that cannot be written.</summary>
+    /// <summary>Builds and sends. Errors of the chain or the network are returned; throws only for cancellation and for a journal that cannot be written.</summary>
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed class TransactionSender(
             {
                 if (request.OnlyIntoGap && account.Gaps.Count == 0)
                     return new Refused(AlloraErrorReason.SequenceMismatch, SubmissionStage.Signing, "the gap is filled", IsTransient: false);
-                // Seen before anything is signed or simulated.
+                // Checked before anything is signed or simulated.
                 if (replaced is null && spending.Exhausted(options.DailyBudget) is { } spent)
                     return OverBudget(spent);
                 var draft = new DraftBuilder(client, signer, options.FeeGranter, account, prices, gas);
@@ -77,8 +77,8 @@ internal sealed class TransactionSender(
         }
     }
 
-    /// <summary>Sends bytes that left before once more.</summary>
-    /// <returns>The node's refusal, "already known" among them; null if the node took the bytes or gave no verdict.</returns>
+    /// <summary>Sends earlier bytes once more.</summary>
+    /// <returns>The node's refusal, "already known" included; null if the node accepted the bytes or did not answer.</returns>
     public async Task<ChainError?> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
     {
         try
@@ -93,7 +93,7 @@ internal sealed class TransactionSender(
         }
     }
 
-    /// <summary>A refusal of bytes that had been taken before told something that others will need.</summary>
+    /// <summary>The refusal of previously accepted bytes has facts that other transactions need.</summary>
     public void Learn(ChainError error, PendingTransaction transaction)
     {
         if (error.Reason == AlloraErrorReason.InsufficientFee)
@@ -110,7 +110,7 @@ internal sealed class TransactionSender(
         $"Nothing was sent: {state}",
         IsTransient: true);
 
-    // The fee that the node requires, as a price: it is offered at once, where the options allow it.
+    // The fee that the node requires, as a price: it is offered at once if the options allow it.
     private bool Learn(ChainError? error, ulong gasLimit)
     {
         if (error is null || gasLimit == 0 || ErrorMap.RequiredFee(error) is not { } required)
@@ -122,14 +122,14 @@ internal sealed class TransactionSender(
     private async Task<SendStep> BroadcastAsync(PendingTransaction pending, SendRequest request, CancellationToken cancellationToken)
     {
         if (!spending.TrySetAside(pending.Root, pending.Fee, options.DailyBudget))
-            return SendStep.Failed(OverBudget(string.Create(CultureInfo.InvariantCulture, $"the fee of {pending.Fee} does not fit into the rest of the daily budget of {options.DailyBudget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.")));
+            return SendStep.Failed(OverBudget(string.Create(CultureInfo.InvariantCulture, $"the fee of {pending.Fee} does not fit into the remaining daily budget of {options.DailyBudget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.")));
         await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         account.Use(pending);
         counts.Opened(pending);
         using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Broadcast);
         try
         {
-            // Not cancelled with the window: an answer that nobody waits for would leave an unknown fate behind. The client's own timeout bounds it.
+            // Not cancelled with the window: an abandoned call would leave the outcome unknown. The client's own timeout bounds it.
             var broadcasting = client.BroadcastAsync(pending.Bytes, CancellationToken.None);
             // The call has run up to its first wait: the request is with the connection.
             request.Clock.Mark(StageClock.Stamp.BroadcastSent);
@@ -153,7 +153,7 @@ internal sealed class TransactionSender(
         switch (error.Reason)
         {
             case AlloraErrorReason.SequenceMismatch when error.Chain is { } chain && ErrorMap.ExpectedSequence(chain) is { } expected:
-                // A replacement has no other sequence to go to: its first bytes, or something else, took it.
+                // A replacement cannot take another sequence: its own was used by its first bytes, or by something else.
                 return replaced is null && await account.ReconcileAsync(expected, ResendAsync, cancellationToken).ConfigureAwait(false);
             case AlloraErrorReason.InsufficientFee:
                 return Learn(error.Chain, error.GasLimit) || await prices.TryRefreshAsync(cancellationToken).ConfigureAwait(false);

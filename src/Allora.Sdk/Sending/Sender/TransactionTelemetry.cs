@@ -3,7 +3,7 @@ using Allora.Sdk.Diagnostics;
 
 namespace Allora.Sdk.Sending.Sender;
 
-/// <summary>What the sender tells: attempts that failed, and what blocks took.</summary>
+/// <summary>Metrics of the sender: failed attempts, and fees and gas in blocks.</summary>
 internal static class TransactionTelemetry
 {
     public static void Failed(SendRequest request, string wallet, Refused error)
@@ -14,7 +14,7 @@ internal static class TransactionTelemetry
             new(TelemetryTags.Stage, TelemetryTags.Of(error.Stage)), new(TelemetryTags.ErrorType, TelemetryTags.Of(error.Reason))]);
     }
 
-    /// <summary>A block holds the transaction, whatever its code: the whole fee is taken.</summary>
+    /// <summary>A block has the transaction, whatever its code: the whole fee is taken.</summary>
     public static void InBlock(PendingTransaction transaction, string wallet, TransactionReceipt receipt)
     {
         if (!Instruments.FeesPaid.Enabled && !Instruments.FeesBurned.Enabled && !Instruments.TransactionErrors.Enabled)

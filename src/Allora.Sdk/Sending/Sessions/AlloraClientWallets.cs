@@ -22,7 +22,7 @@ public static class AlloraClientWallets
         return new WalletTransactions(client, wallet, options ?? new TransactionOptions());
     }
 
-    /// <summary>Counts of what a wallet's sender has done in this process.</summary>
+    /// <summary>Gets the counts of a wallet's sender in this process.</summary>
     /// <param name="client">The client.</param>
     /// <param name="address">The wallet's address.</param>
     /// <returns>The counts; null if neither a worker nor an opened wallet of this client uses the address now.</returns>

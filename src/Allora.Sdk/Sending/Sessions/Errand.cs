@@ -87,7 +87,7 @@ internal sealed class Errand(AlloraClient client, WalletSession session)
         }
     }
 
-    // The first bytes may still be included, so that they stay followed while nothing can take their place.
+    // The first bytes may still be included, so they stay followed until a replacement is accepted.
     private async Task<PendingTransaction> ReplaceAsync(SendRequest request, PendingTransaction sent, CancellationToken cancellationToken)
     {
         try

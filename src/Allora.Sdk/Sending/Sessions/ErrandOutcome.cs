@@ -14,7 +14,7 @@ internal sealed record ErrandOutcome(PendingTransaction? Sent, Confirmation? Con
     /// <summary>Whether a block holds the transaction with code 0.</summary>
     public bool Succeeded => Confirmation is InBlock { Receipt.Error: null };
 
-    /// <summary>The hash of the bytes that a block holds, or else of the newest that were sent.</summary>
+    /// <summary>The hash of the bytes in a block, or else of the newest that were sent.</summary>
     public string? Hash => Confirmation is InBlock { Included: var included } ? included.Hash : Sent?.Hash;
 
     /// <summary>Why it did not succeed; null if it did, and for a dry run.</summary>

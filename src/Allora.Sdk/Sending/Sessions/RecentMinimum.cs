@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Sending.Sessions;
 
-/// <summary>The least of the last few durations: what something takes when it goes well.</summary>
+/// <summary>The shortest of the last few durations: an estimate of the time without disturbance.</summary>
 internal sealed class RecentMinimum
 {
     private const int Kept = 8;

@@ -2,7 +2,7 @@ using Allora.Sdk.Sending.Sender;
 
 namespace Allora.Sdk.Sending.Sessions;
 
-/// <summary>Tells a caller what the sender and the watcher found.</summary>
+/// <summary>Turns the outcomes of sender and watcher into results.</summary>
 internal static class TransactionResults
 {
     public static TransactionResult NotBuilt(AlloraException exception) => new()
@@ -49,13 +49,13 @@ internal static class TransactionResults
             Message = lost.Why,
             MayRetry = true,
         },
-        _ => throw new InvalidOperationException($"unknown fate {fate}"),
+        _ => throw new InvalidOperationException($"unknown outcome {fate}"),
     };
 
     public static TransactionResult Unknown(PendingTransaction sent) => Sent(sent, TransactionFate.Unknown) with
     {
         Reason = AlloraErrorReason.Timeout,
-        Message = $"the waiting ended before a block held it; it can be included up to height {sent.TimeoutHeight}",
+        Message = $"the wait ended before it was included; it can be included up to height {sent.TimeoutHeight}",
     };
 
     private static TransactionResult Sent(PendingTransaction sent, TransactionFate fate) => new()

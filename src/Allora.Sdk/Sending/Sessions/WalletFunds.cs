@@ -2,7 +2,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending.Sessions;
 
-/// <summary>What a wallet holds, asked once for all its topics that look at the same time.</summary>
+/// <summary>A wallet's balance, queried once for all its topics that check at the same time.</summary>
 internal sealed class WalletFunds(AlloraClient client, string address) : IDisposable
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
@@ -11,7 +11,7 @@ internal sealed class WalletFunds(AlloraClient client, string address) : IDispos
     private UAllo _balance;
     private long? _askedAt;
 
-    /// <exception cref="AlloraException">The chain cannot be asked.</exception>
+    /// <exception cref="AlloraException">No node answered.</exception>
     public async Task<UAllo> GetAsync(CancellationToken cancellationToken)
     {
         await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);

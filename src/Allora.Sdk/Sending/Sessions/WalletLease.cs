@@ -2,7 +2,7 @@ using Allora.Sdk.Blocks;
 
 namespace Allora.Sdk.Sending.Sessions;
 
-/// <summary>One user's hold on a wallet's session and the client's block hub; disposing gives them back.</summary>
+/// <summary>One user's lease of a wallet's session and the client's block hub; disposing releases them.</summary>
 internal sealed class WalletLease(WalletRegistry registry, string address, WalletSession session, BlockHub blocks) : IAsyncDisposable
 {
     public WalletSession Session => session;

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Sending.Sessions;
 
-/// <summary>Shared by everything that sends through one client: the block hub, the gas price, and one session for each wallet, alive while it is used.</summary>
+/// <summary>Shared by all senders of one client: the block hub, the gas price, and one session for each wallet in use.</summary>
 internal sealed class WalletRegistry(AlloraClient client) : IDisposable
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly Dictionary<string, Shared> _sessions = new(StringComparer.Ordinal);
-    // Beside the sessions, for those who read without waiting for a change.
+    // A copy of the sessions, for readers that do not wait for a change.
     private readonly ConcurrentDictionary<string, WalletSession> _running = new(StringComparer.Ordinal);
     private readonly GasPriceCache _prices = new(client);
     private BlockHub? _blocks;
@@ -19,10 +19,10 @@ internal sealed class WalletRegistry(AlloraClient client) : IDisposable
     /// <summary>The registry of a client.</summary>
     public static WalletRegistry Of(AlloraClient client) => client.Attachments.GetOrAdd(() => new WalletRegistry(client));
 
-    /// <summary>Whether a node has reported the configured chain id: asked once for all workers.</summary>
+    /// <summary>Whether a node has reported the configured chain id: queried once for all workers.</summary>
     public bool IsRightChain { get; set; }
 
-    /// <summary>Opens the wallet, or joins those who have it open.</summary>
+    /// <summary>Opens the wallet, or joins its open session.</summary>
     /// <exception cref="AlloraException">The wallet is open with other options.</exception>
     public async Task<WalletLease> LeaseAsync(AlloraWallet wallet, ILogger logger, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class WalletRegistry(AlloraClient client) : IDisposable
         }
     }
 
-    /// <summary>What the wallet's sender has done; null while nobody uses it.</summary>
+    /// <summary>Gets the sender's counts for a wallet; null while it is not in use.</summary>
     public WalletStatistics? StatisticsOf(string address) => _running.TryGetValue(address, out var session) ? session.Statistics : null;
 
     internal async ValueTask ReturnAsync(string address)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Sending.Sessions;
 
-/// <summary>Everything that sends for one wallet shares this: the wallet's journal, its one sender, its pending transactions.</summary>
+/// <summary>Shared by all senders of one wallet: its journal, its one sender, its pending transactions.</summary>
 internal sealed class WalletSession : IAsyncDisposable
 {
     private readonly AlloraClient _client;
@@ -42,7 +42,7 @@ internal sealed class WalletSession : IAsyncDisposable
 
     public WalletStatistics Statistics => _counts.Current with { SpentToday = _spending.SpentToday, Pending = Account.Pending.Count };
 
-    /// <summary>The options that the wallet was opened with.</summary>
+    /// <summary>The options with which the wallet was opened.</summary>
     public WalletOptions Options { get; }
 
     public AccountView Account { get; }
@@ -56,7 +56,7 @@ internal sealed class WalletSession : IAsyncDisposable
     /// <summary>State of upper layers that lives as long as this session.</summary>
     public Attachments Attachments { get; } = new();
 
-    /// <summary>The shortest time that a call to a node has taken.</summary>
+    /// <summary>The shortest duration of a call to a node.</summary>
     public RecentMinimum FastestRoundTrip { get; } = new();
 
     /// <summary>Takes the wallet's lock and reads the journal of earlier runs.</summary>
@@ -80,8 +80,8 @@ internal sealed class WalletSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// The journal's records about nonces, oldest first; handed out once. From then on <paramref name="onSettled"/> is called for each nonce
-    /// that a transaction settled while nobody waited for it, and returns false if the nonce was settled before.
+    /// Gets the journal's records about nonces, oldest first; once. From then on <paramref name="onSettled"/> is called for each nonce that a
+    /// transaction without a caller settled, and returns false if the nonce was settled before.
     /// </summary>
     public IReadOnlyList<JournalRecord> TakeNonceRecords(Func<JournalRecord, bool> onSettled)
     {
@@ -97,7 +97,7 @@ internal sealed class WalletSession : IAsyncDisposable
     /// <summary>Adds a record to the wallet's journal.</summary>
     public ValueTask AppendAsync(JournalRecord record) => _journal.AppendAsync(record);
 
-    /// <summary>Pending transactions of an earlier run for some purposes in a topic; each is handed out once.</summary>
+    /// <summary>Gets pending transactions of an earlier run for some purposes in a topic; each is returned once.</summary>
     public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, params IReadOnlyList<string> purposes) =>
         _keeper.Take(pending => pending.TopicId == topicId && purposes.Contains(pending.Purpose));
 
@@ -152,7 +152,7 @@ internal sealed class WalletSession : IAsyncDisposable
         await _journal.DisposeAsync().ConfigureAwait(false);
     }
 
-    // Nobody waited for it, and its nonce, if it has one, must not be answered again.
+    // The transaction has no caller, and its nonce, if it has one, must not be answered again.
     private async ValueTask EndedAsync(PendingTransaction transaction, Confirmation outcome)
     {
         if (transaction.Nonce == 0 || outcome is not InBlock { Receipt: { Error: null } receipt, Included: var included })

@@ -33,11 +33,11 @@ public sealed partial class WalletTransactions : IAsyncDisposable
     /// <summary>The wallet that signs and, without a fee granter, pays.</summary>
     public AlloraWallet Wallet { get; }
 
-    /// <summary>Sends messages in one transaction, and waits for its fate.</summary>
-    /// <param name="messages">The messages, at least one; all of it happens, or nothing.</param>
-    /// <param name="cancellationToken">Ends the waiting. What has left by then is reported as <see cref="TransactionFate.Unknown"/> with its hash.</param>
-    /// <returns>The fate. What the chain or the network says is part of it and never an exception.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled before anything left.</exception>
+    /// <summary>Sends messages in one transaction, and waits for its outcome.</summary>
+    /// <param name="messages">The messages, at least one; all of them take effect, or none.</param>
+    /// <param name="cancellationToken">Ends the wait. A transaction that was sent by then is reported as <see cref="TransactionFate.Unknown"/> with its hash.</param>
+    /// <returns>The outcome. Errors of the chain or the network are part of it, never exceptions.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
     /// <exception cref="JournalException">Another process runs this wallet, or the journal cannot be written; nothing was sent.</exception>
     public Task<TransactionResult> SendAsync(IReadOnlyList<TransactionMessage> messages, CancellationToken cancellationToken = default)
     {
@@ -47,8 +47,8 @@ public sealed partial class WalletTransactions : IAsyncDisposable
     }
 
     /// <inheritdoc cref="SendAsync(IReadOnlyList{TransactionMessage}, CancellationToken)"/>
-    /// <param name="request">What it does, and what it may cost.</param>
-    /// <param name="cancellationToken">Ends the waiting. What has left by then is reported as <see cref="TransactionFate.Unknown"/> with its hash.</param>
+    /// <param name="request">The messages, and limits on the cost.</param>
+    /// <param name="cancellationToken">Ends the wait. A transaction that was sent by then is reported as <see cref="TransactionFate.Unknown"/> with its hash.</param>
     public async Task<TransactionResult> SendAsync(TransactionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -75,7 +75,7 @@ public sealed partial class WalletTransactions : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the wallet's journal back; the client stays open.</summary>
+    /// <summary>Releases the wallet's journal; the client stays open.</summary>
     public async ValueTask DisposeAsync()
     {
         await _opening.WaitAsync().ConfigureAwait(false);
@@ -116,8 +116,8 @@ public sealed partial class WalletTransactions : IAsyncDisposable
     {
         var messages = await request.Messages(cancellationToken).ConfigureAwait(false);
         if (messages.Count == 0)
-            throw new AlloraException(AlloraErrorReason.InvalidRequest, isTransient: false, "The transaction holds no message: nothing was sent.");
-        // Asked rather than remembered: a transaction without a timeout in the future could not be included.
+            throw new AlloraException(AlloraErrorReason.InvalidRequest, isTransient: false, "The transaction has no message: nothing was sent.");
+        // Queried again: a transaction whose timeout is not in the future could not be included.
         var height = (await _client.GetBlockHeaderAsync(0, cancellationToken).ConfigureAwait(false)).Height;
         return new SendRequest
         {

@@ -7,7 +7,7 @@ namespace Allora.Sdk.Sending.Sessions;
 /// <summary>Refreshes schema, gas price and account while nothing happens, so that no query is needed when a window opens.</summary>
 internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountView account) : IAsyncDisposable
 {
-    // A little under the interval, so that each round really asks, and wallets that share the price ask once.
+    // A little under the interval, so that each round really queries, and wallets that share the price query it once.
     private const double ShareOfInterval = 0.8;
 
     private readonly CancellationTokenSource _stop = new();
@@ -56,7 +56,7 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
         }
     }
 
-    // Fails quietly: the next round tries again.
+    // Not reported as an error: the next round tries again.
     private async Task RefreshAsync(TimeSpan age, ILogger logger, CancellationToken stop)
     {
         try

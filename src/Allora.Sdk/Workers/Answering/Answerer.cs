@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Workers.Answering;
 
-/// <summary>From a window to its answer: the provider, the guards, and the fallback where those leave nothing.</summary>
+/// <summary>From a window to its answer: the provider, the guards, and the fallback if those leave nothing.</summary>
 internal sealed class Answerer(WorkerParts parts, StageClock clock)
 {
-    // With a fallback the provider is given up while so many blocks can still include an answer.
+    // With a fallback, the provider is given up while this many blocks can still include an answer.
     private const long BlocksForFallback = 2;
 
     private static readonly TimeSpan LateFindings = TimeSpan.FromSeconds(1);
@@ -16,16 +16,16 @@ internal sealed class Answerer(WorkerParts parts, StageClock clock)
     private readonly List<GuardFinding> _findings = [];
     private Task<GuardFinding?>? _comparing;
 
-    /// <summary>What went wrong, where <see cref="AnswerAsync"/> gave null.</summary>
+    /// <summary>The failure, if <see cref="AnswerAsync"/> returned null.</summary>
     public string Failure { get; private set; } = "the provider did not answer";
 
     /// <summary>Whether a guard, and not the provider's failure, left nothing to submit.</summary>
     public bool WasRefused { get; private set; }
 
-    /// <summary>What guards have found so far.</summary>
+    /// <summary>The guards' findings so far.</summary>
     public IReadOnlyList<GuardFinding> Findings => [.. _findings];
 
-    /// <summary>The answer to submit or to skip; null where there is none.</summary>
+    /// <summary>Returns the answer to submit or to skip; null if there is none.</summary>
     public async Task<RoleAnswer?> AnswerAsync(PredictionContext context, CancellationToken windowOpen)
     {
         using var inTime = new WindowToken(parts.Blocks, LastCall(context), windowOpen);
@@ -49,7 +49,7 @@ internal sealed class Answerer(WorkerParts parts, StageClock clock)
         return fallback;
     }
 
-    /// <summary>What guards have found, the comparison with the network included where it came in time.</summary>
+    /// <summary>The guards' findings, with the comparison with the network if it was ready in time.</summary>
     public async Task<IReadOnlyList<GuardFinding>> AllFindingsAsync()
     {
         if (_comparing is not { } comparing)
@@ -60,7 +60,7 @@ internal sealed class Answerer(WorkerParts parts, StageClock clock)
         }
         catch (TimeoutException)
         {
-            // The log will have it.
+            // It will be logged.
             return Findings;
         }
     }

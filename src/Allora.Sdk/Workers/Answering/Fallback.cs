@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Allora.Sdk.Workers.Answering;
 
-/// <summary>What is answered in the provider's stead.</summary>
+/// <summary>The answer in place of the provider's.</summary>
 internal static class Fallback
 {
-    /// <summary>Null where the policy, the role or the last value's age leaves nothing; <paramref name="why"/> then says so too.</summary>
+    /// <summary>Null if the policy, the role or the last value's age leaves nothing; <paramref name="why"/> then includes that.</summary>
     public static RoleAnswer? Choose(WorkerParts parts, PredictionContext context, ref string why)
     {
         var options = parts.Options.Fallback;

@@ -4,7 +4,7 @@ using Allora.Sdk.Workers.Nonces;
 
 namespace Allora.Sdk.Workers.Answering;
 
-/// <summary>The guards that need nothing but the prediction and the last one.</summary>
+/// <summary>The guards that need only the prediction and the last one.</summary>
 internal static class Guards
 {
     public static IEnumerable<GuardFinding> Check(GuardOptions options, Prediction prediction, LastPrediction? last, DateTimeOffset now)
@@ -41,7 +41,7 @@ internal static class Guards
         }
     }
 
-    // Doubles are good enough to be suspicious with; nothing of this goes on chain.
+    // Doubles are good enough for a suspicion; nothing of this goes on chain.
     private static string? JumpOf(GuardOptions options, ChainDecimal value, ChainDecimal before)
     {
         var reference = Math.Abs(before.ToDouble());

@@ -25,7 +25,7 @@ internal sealed class InfererRole(AlloraClient client, AlloraWallet wallet, IPre
     public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
     {
         var prediction = await provider.PredictAsync(context, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidOperationException("the provider answered null: use Prediction.Skip to pass");
+            ?? throw new InvalidOperationException("the provider returned null: use Prediction.Skip to pass");
         return AnswerOf(context, prediction);
     }
 

@@ -4,7 +4,7 @@ using Allora.Sdk.Encodings.Transactions;
 
 namespace Allora.Sdk.Workers.Answering;
 
-/// <summary>Turns a worker's answer into the signed message of the schema that the chain speaks at that moment, once it keeps the topic's rules.</summary>
+/// <summary>Turns a worker's answer into the signed message of the current schema, after a check of the topic's rules.</summary>
 internal sealed class PayloadBuilder(AlloraClient client, AlloraWallet wallet)
 {
     /// <exception cref="AlloraException">The answer breaks a rule of the topic: nothing was sent.</exception>
@@ -23,7 +23,7 @@ internal sealed class PayloadBuilder(AlloraClient client, AlloraWallet wallet)
             ForecastExtraData = answer.Forecast?.ExtraData ?? default,
         };
         await RequireAsync(schema, payload, answer, cancellationToken).ConfigureAwait(false);
-        // One value is written with its label beside a zero, as the chain keeps it.
+        // One value is written with its label next to a zero, as the chain keeps it.
         if (payload.Value is { } value)
             payload = payload with { Value = null, Labels = [KeyValuePair.Create(LabelRules.Single, value)] };
         return [await InnerSignature.SignPayloadAsync(schema.Payloads, payload, wallet, cancellationToken).ConfigureAwait(false)];
@@ -35,7 +35,7 @@ internal sealed class PayloadBuilder(AlloraClient client, AlloraWallet wallet)
         return [schema.Payloads.Register(wallet.Address, topicId, wallet.Address, reputer: false)];
     }
 
-    // A topic can be changed while it is remembered: what breaks the rules known is judged again by those of the moment.
+    // The cached topic may have changed: an answer that breaks its rules is checked again by the current ones.
     private async ValueTask RequireAsync(EmissionsSchema schema, WorkerPayload payload, WorkerAnswer answer, CancellationToken cancellationToken)
     {
         if (answer.Window.Topic is { } known && known.Schema == schema.Name)
@@ -47,7 +47,7 @@ internal sealed class PayloadBuilder(AlloraClient client, AlloraWallet wallet)
             }
             catch (AlloraException)
             {
-                // Asked below.
+                // Queried below.
             }
         }
 

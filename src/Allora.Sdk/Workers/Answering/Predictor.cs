@@ -6,18 +6,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Workers.Answering;
 
-/// <summary>Asks the role's provider, again after a failure while the window is open.</summary>
+/// <summary>Calls the role's provider, again after a failure while the window is open.</summary>
 internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimeProvider time, ILogger logger, WorkerTelemetry telemetry)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    // A provider that never returns costs so many threads, and no more with each window.
+    // A provider that never returns costs this many threads, and no more with each window.
     private const int MostHeld = 2;
 
     private int _held;
 
-    /// <summary>The provider's answer, or null when the window ended without one; <paramref name="failed"/> hears of every failure.</summary>
+    /// <summary>Returns the provider's answer, or null if the window ended without one; <paramref name="failed"/> is called for every failure.</summary>
     public async Task<RoleAnswer?> PredictAsync(PredictionContext context, StageClock clock, Action<string> failed, CancellationToken windowOpen)
     {
         var pause = FirstPause;
@@ -39,7 +39,7 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                // Whatever a user's model throws, the worker goes on.
+                // Whatever a user's model throws, the worker continues.
                 failed(exception.Message);
                 telemetry.Predicted(exception.GetType().FullName);
                 WorkerLog.ProviderFailed(logger, exception, context.TopicId, context.Nonce, attempt + 1, exception.Message);
@@ -59,7 +59,7 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
         using var both = CancellationTokenSource.CreateLinkedTokenSource(windowOpen, deadline.Token);
         try
         {
-            // One that ignores its token is left behind at the deadline, also where it blocks its thread.
+            // A provider that ignores its token is abandoned at the deadline, even if it blocks its thread.
             return await StartAsync(context, both.Token).WaitAsync(both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !windowOpen.IsCancellationRequested)
@@ -84,7 +84,7 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
                 Interlocked.Decrement(ref _held);
             }
         });
-        // When it is left behind, what it throws later was reported as its timeout.
+        // If the call was abandoned, a later exception was reported as its timeout already.
         _ = answering.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return answering;
     }

@@ -1,8 +1,8 @@
 namespace Allora.Sdk.Workers.Answering;
 
 /// <summary>
-/// Where users' code starts. A provider that blocks its thread (a synchronous request, a lock, a long computation) holds one of these and
-/// never one of the thread pool's, on which every other topic depends. Threads are made when all are taken and end when idle.
+/// The threads on which users' code starts. A provider that blocks its thread (a synchronous request, a lock, a long computation) occupies one
+/// of these and never one of the thread pool, on which every other topic depends. Threads are created when all are busy and end when idle.
 /// </summary>
 internal sealed class ProviderThreads(int most, TimeSpan idle) : TaskScheduler
 {
@@ -15,12 +15,12 @@ internal sealed class ProviderThreads(int most, TimeSpan idle) : TaskScheduler
     private int _waiting;
     private int _threads;
 
-    /// <summary>All providers of the process share them.</summary>
+    /// <summary>Shared by all providers of the process.</summary>
     public static ProviderThreads Shared { get; } = new(Most, Idle);
 
     public override int MaximumConcurrencyLevel => most;
 
-    /// <summary>How many threads there are now.</summary>
+    /// <summary>The current number of threads.</summary>
     public int Count
     {
         get
@@ -30,7 +30,7 @@ internal sealed class ProviderThreads(int most, TimeSpan idle) : TaskScheduler
         }
     }
 
-    /// <summary>Starts a function here; what it awaits continues wherever it wants.</summary>
+    /// <summary>Starts a function here; its continuations run wherever they want.</summary>
     public Task<T> StartAsync<T>(Func<ValueTask<T>> function) =>
         Task.Factory.StartNew(() => function().AsTask(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 

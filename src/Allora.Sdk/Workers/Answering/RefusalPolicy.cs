@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Workers.Answering;
 
-/// <summary>What a worker does next after a refusal.</summary>
+/// <summary>The worker's next step after a refusal.</summary>
 internal enum NextStep
 {
     /// <summary>Try again with the next block while the window is open.</summary>
@@ -9,7 +9,7 @@ internal enum NextStep
     /// <summary>Register the wallet, then try again.</summary>
     Register,
 
-    /// <summary>The chain already holds a payload for the nonce: settled.</summary>
+    /// <summary>The chain already has a payload for the nonce: settled.</summary>
     AlreadySubmitted,
 
     /// <summary>The window has ended: missed.</summary>
@@ -35,11 +35,11 @@ internal static class RefusalPolicy
             or AlloraErrorReason.TxTooLarge
             or AlloraErrorReason.WrongSigner
             or AlloraErrorReason.WrongFeeDenom => NextStep.Reject,
-        // A node that lags does not know the nonce yet, funds may arrive, permission may be given: the window's end decides.
+        // A node that lags may not have the nonce yet, funds may arrive, permission may be given: the window's end decides.
         _ => NextStep.TryAgain,
     };
 
-    /// <summary>After a failure in a block, which burned its fee: only what another limit or a wait can mend is tried again.</summary>
+    /// <summary>After a failure in a block, which burned its fee: retried only if a higher limit or a wait can help.</summary>
     public static NextStep AfterPaidFailure(AlloraErrorReason reason) => reason switch
     {
         AlloraErrorReason.AlreadySubmitted => NextStep.AlreadySubmitted,

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Workers.Answering;
 
-/// <summary>What the parts of one worker share.</summary>
+/// <summary>Shared by the parts of one worker.</summary>
 internal sealed class WorkerParts
 {
     public required AlloraClient Client { get; init; }
@@ -41,7 +41,7 @@ internal sealed class WorkerParts
     /// <summary>The topic as last read from the chain.</summary>
     public TopicInfo? Topic { get; set; }
 
-    /// <summary>What a prediction takes when it goes well.</summary>
+    /// <summary>The shortest time of a prediction.</summary>
     public RecentMinimum FastestPrediction { get; } = new();
 
     public void Learn(SubmissionTimings timings)
@@ -52,7 +52,7 @@ internal sealed class WorkerParts
             Session.FastestRoundTrip.Add(roundTrip);
     }
 
-    /// <summary>The time of a nonce's block: from its header frame, or asked for until it is known.</summary>
+    /// <summary>Gets the time of a nonce's block: from its header frame, or by queries until it is known.</summary>
     public async Task<DateTimeOffset> BlockTimeAsync(long nonce, CancellationToken cancellationToken)
     {
         if (Blocks.TimeOf(nonce) is { } heard)

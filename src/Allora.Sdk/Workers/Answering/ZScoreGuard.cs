@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Allora.Sdk.Workers.Answering;
 
-/// <summary>Compares predictions with what others said in the topic's last closed window, asked for at most once an interval.</summary>
+/// <summary>Compares predictions with others' inferences in the topic's last closed window, queried at most once an interval.</summary>
 internal sealed class ZScoreGuard(AlloraClient client, string address, WorkerOptions options)
 {
     private const int FewestInferers = 3;
@@ -13,7 +13,7 @@ internal sealed class ZScoreGuard(AlloraClient client, string address, WorkerOpt
     private Task<double[]>? _others;
     private long _askedAt;
 
-    /// <exception cref="AlloraException">The chain cannot be asked.</exception>
+    /// <exception cref="AlloraException">No node answered.</exception>
     public async Task<GuardFinding?> CheckAsync(Prediction prediction)
     {
         if (!options.Guards.ZScore || prediction.Scalar is not { } scalar)
@@ -25,7 +25,7 @@ internal sealed class ZScoreGuard(AlloraClient client, string address, WorkerOpt
         var mean = others.Average();
         var deviation = Math.Sqrt(others.Sum(other => (other - mean) * (other - mean)) / others.Length);
         var distance = Math.Abs(value - mean);
-        // Where all others agree, no distance can be told in their deviations.
+        // If all others agree, their deviation is zero and no distance can be expressed in it.
         var z = deviation > 0 ? distance / deviation : distance > 0 ? double.PositiveInfinity : 0;
         if (z <= Informs)
             return null;

@@ -7,8 +7,8 @@ using Allora.Sdk.Workers.Answering;
 namespace Allora.Sdk.Workers.FollowUps;
 
 /// <summary>
-/// The included submissions of one worker whose lives go on: told by block events what became of them, and by the chain's answers where
-/// events were missed. Bounded: the oldest are given up when there are too many.
+/// The included submissions of one worker that are not final: their progress is read from block events, and queried if events were missed.
+/// Bounded: the oldest are given up when there are too many.
 /// </summary>
 internal sealed class FollowUpTracker(WorkerParts parts)
 {
@@ -21,14 +21,14 @@ internal sealed class FollowUpTracker(WorkerParts parts)
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(long Nonce, SubmissionActor Actor), Entry> _open = [];
 
-    // The block that includes a submission may also close its window: what it tells comes before the inclusion is known.
+    // The block that includes a submission may also close its window: its events arrive before the inclusion is known.
     private readonly Queue<(Outcome? Told, WindowSide Closed, long Nonce, long Height)> _early = [];
     private Task _noting = Task.CompletedTask;
 
-    /// <summary>What has to be asked: a nonce, and as what the wallet took part.</summary>
+    /// <summary>A pending query: a nonce, and the role in which the wallet took part.</summary>
     public readonly record struct Question(long Nonce, SubmissionActor Actor);
 
-    /// <summary>Takes up what an earlier run left.</summary>
+    /// <summary>Adopts the open follow-ups of an earlier run.</summary>
     public void Restore(IEnumerable<SubmissionFollowUp> earlier)
     {
         lock (_lock)
@@ -72,7 +72,7 @@ internal sealed class FollowUpTracker(WorkerParts parts)
         }
     }
 
-    /// <summary>A block told something about the topic.</summary>
+    /// <summary>A block event has an outcome in the topic.</summary>
     public void Hear(Outcome outcome, long height)
     {
         lock (_lock)
@@ -82,7 +82,7 @@ internal sealed class FollowUpTracker(WorkerParts parts)
         }
     }
 
-    /// <summary>A window of the topic closed; what its block told was heard before.</summary>
+    /// <summary>A window of the topic closed; its block's outcomes arrived before.</summary>
     public void Closed(WindowSide side, long nonce, long height)
     {
         lock (_lock)
@@ -92,7 +92,7 @@ internal sealed class FollowUpTracker(WorkerParts parts)
         }
     }
 
-    /// <summary>Blocks were not heard of: whatever they told has to be asked for.</summary>
+    /// <summary>Blocks were missed: their outcomes have to be queried.</summary>
     public void Missed()
     {
         lock (_lock)
@@ -102,7 +102,7 @@ internal sealed class FollowUpTracker(WorkerParts parts)
         }
     }
 
-    /// <summary>What should be asked now, oldest first and a few at a time.</summary>
+    /// <summary>Returns the queries that are due, oldest first and a few at a time.</summary>
     public IReadOnlyList<Question> Questions(long height)
     {
         lock (_lock)
@@ -116,7 +116,7 @@ internal sealed class FollowUpTracker(WorkerParts parts)
         }
     }
 
-    /// <summary>The chain's scores for a nonce; none while the losses are not in.</summary>
+    /// <summary>Takes the chain's scores for a nonce; none while the losses are missing.</summary>
     public void Answer(Question question, IReadOnlyList<(string Address, ChainDecimal Score)> scores)
     {
         lock (_lock)
@@ -130,9 +130,9 @@ internal sealed class FollowUpTracker(WorkerParts parts)
             {
                 if (address != parts.Wallet.Address)
                     continue;
-                // Asked a second time, the events that would tell its reward have passed.
+                // At the second query, the events with its reward have passed.
                 if (entry.Told.Score is not null)
-                    End(entry, 0, "its reward was settled while no events were heard; the chain tells rewards as events only");
+                    End(entry, 0, "its reward was settled while events were missed; the chain reports rewards as events only");
                 else
                     Tell(entry, entry.Told with { Stage = FollowUpStage.Scored, IsActive = true, Score = score, Height = 0 });
                 return;
@@ -142,7 +142,7 @@ internal sealed class FollowUpTracker(WorkerParts parts)
         }
     }
 
-    /// <summary>Waits until all that was told is in the journal.</summary>
+    /// <summary>Waits until all updates are in the journal.</summary>
     public Task SettleAsync()
     {
         lock (_lock)
@@ -165,7 +165,7 @@ internal sealed class FollowUpTracker(WorkerParts parts)
         switch (outcome.Kind)
         {
             case OutcomeKind.Active when told.IsActive is null:
-                // Passive is final only when the block has told all: its average score may follow.
+                // Passive is final only when the block is complete: its average score may follow.
                 if (index >= 0)
                     Tell(entry, told with { Stage = FollowUpStage.Active, IsActive = true, Height = height });
                 else

@@ -1,8 +1,8 @@
 namespace Allora.Sdk.Workers.Loop;
 
-/// <summary>What is done beside a worker's own work.</summary>
+/// <summary>Work that runs alongside a worker.</summary>
 internal interface IWorkerCompanion
 {
-    /// <summary>Works until stopped. Where the companion cannot go on, the work ends too.</summary>
+    /// <summary>Works until stopped. If the companion cannot continue, the worker ends too.</summary>
     public Task RunBesideAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken);
 }

@@ -3,12 +3,12 @@ using Allora.Sdk.Blocks;
 namespace Allora.Sdk.Workers.Loop;
 
 /// <summary>
-/// When a worker looks at the chain beside its events: each poll interval, sooner while it waits for something, and at the start of the
-/// next window (as the chain told it) where no event came for it.
+/// The schedule of a worker's queries in addition to its events: each poll interval, sooner while it waits for something, and at the start of
+/// the next window (as the chain reported it) if no event arrived for it.
 /// </summary>
 internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
 {
-    // An event that is to come comes with its block; so many blocks later it was missed.
+    // A window's event arrives with its block; this many blocks later it was missed.
     private const long BlocksOfGrace = 2;
 
     private const int SharesAfterFailure = 4;
@@ -18,7 +18,7 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
     private int _timesBehind;
     private bool _failed;
 
-    /// <summary>A look begins, or was asked for; so often had an endpoint been found to lag until then.</summary>
+    /// <summary>A query begins, or was requested; with the number of times that an endpoint had been found to lag until then.</summary>
     public void Looked(int timesBehind)
     {
         Volatile.Write(ref _timesBehind, timesBehind);
@@ -26,13 +26,13 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
         Volatile.Write(ref _lookedAt, time.GetTimestamp());
     }
 
-    /// <summary>No node answered the look: the next one does not wait for the whole interval.</summary>
+    /// <summary>No node answered the query: the next one does not wait for the whole interval.</summary>
     public void Failed() => Volatile.Write(ref _failed, true);
 
-    /// <summary>The chain told when the next window is to open; 0 where it did not.</summary>
+    /// <summary>The start of the next window, as the chain reported it; 0 if it did not.</summary>
     public void Expect(long nextStart) => Volatile.Write(ref _nextStart, nextStart);
 
-    /// <summary>A window was heard of: when the next one comes is not known before the next look.</summary>
+    /// <summary>A window was seen: the start of the next one is not known before the next query.</summary>
     public void Heard(long nonce)
     {
         if (nonce >= Volatile.Read(ref _nextStart))
@@ -42,7 +42,7 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
     public bool IsDue(TickMoment moment, WorkerState state)
     {
         var since = time.GetElapsedTime(Volatile.Read(ref _lookedAt), moment.Now);
-        // Where a node was found to lag since, the look may have been at that one.
+        // If a node was found to lag since, the query may have been answered by that one.
         var inVain = Volatile.Read(ref _failed) || moment.TimesBehind != Volatile.Read(ref _timesBehind);
         // The next tick would be too late: the interval is a promise.
         if (since + moment.Period > (inVain ? options.PollInterval / SharesAfterFailure : options.PollInterval))

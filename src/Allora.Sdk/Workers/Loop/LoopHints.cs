@@ -2,10 +2,10 @@ using Allora.Sdk.Blocks;
 
 namespace Allora.Sdk.Workers.Loop;
 
-/// <summary>The role should see to what it keeps up beside payloads; urgent where payloads wait for that.</summary>
+/// <summary>Triggers the role's maintenance; urgent if payloads wait for it.</summary>
 internal sealed record TendHint(bool Urgent) : Hint;
 
-/// <summary>A look at the chain has ended.</summary>
+/// <summary>A query of the chain has ended.</summary>
 internal sealed record LookedHint : Hint;
 
 /// <summary>Work on a nonce has ended.</summary>

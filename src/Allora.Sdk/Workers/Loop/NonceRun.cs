@@ -7,10 +7,10 @@ using Allora.Sdk.Workers.Answering;
 
 namespace Allora.Sdk.Workers.Loop;
 
-/// <summary>One nonce from its opening, or from an earlier run's bytes, to its terminal fate.</summary>
+/// <summary>One nonce from its opening, or from an earlier run's bytes, to its terminal outcome.</summary>
 internal sealed class NonceRun(WorkerParts parts, WindowHint window)
 {
-    // So close to its end a window is skipped where even the fastest answer so far would come too late.
+    // This close to its end, a window is skipped if even the fastest answer so far would be too late.
     private const long BlocksToJudge = 3;
 
     private readonly StageClock _clock = new(parts.Client.Time, window.HeardAt);
@@ -27,10 +27,10 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
 
     private WorkerOptions Options => parts.Options;
 
-    /// <summary>What was predicted; null where nothing was, or where the role answers with something else.</summary>
+    /// <summary>The prediction; null if there was none, or if the role has other answers.</summary>
     public Prediction? Prediction => _answer?.Prediction;
 
-    /// <summary>Runs to a terminal result. Cancelled only when the drain's time is up.</summary>
+    /// <summary>Runs to a terminal result. Cancelled only when the drain timeout is over.</summary>
     public async Task<SubmissionResult> RunAsync(PendingTransaction? resumed, CancellationToken cancellationToken)
     {
         var result = await SettleAsync(resumed, cancellationToken).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             : null;
     }
 
-    // No model is asked for what cannot be paid; a new day, or an outcome that frees fees set aside, may come before the window ends.
+    // The provider is not called if sending cannot be paid; a new day, or an outcome that releases reserved fees, may come before the window ends.
     private async Task<SubmissionResult?> WithinBudgetAsync(CancellationToken windowOpen)
     {
         try
@@ -108,7 +108,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         }
     }
 
-    // A run before this one may have answered, and its journal may be lost: asking costs nothing, a second payload its fee.
+    // An earlier run may have answered, and its journal may be lost: a query costs nothing, a second payload its fee.
     private async Task<bool> HasSubmittedAsync(CancellationToken cancellationToken)
     {
         try
@@ -117,7 +117,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         }
         catch (AlloraException exception)
         {
-            // The simulation will tell.
+            // The simulation will show it.
             WorkerLog.LookFailed(parts.Logger, Options.TopicId, exception.Message);
             return false;
         }
@@ -131,7 +131,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         }
         catch (OperationCanceledException) when (windowOpen.IsCancellationRequested)
         {
-            return Missed("the block's time could not be learned before the window ended");
+            return Missed("the block's time could not be queried before the window ended");
         }
 
         var context = new PredictionContext
@@ -189,14 +189,14 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
                 _trouble = new Refused(AlloraErrorReason.WindowEnded, SubmissionStage.Confirmation, lost.Why, IsTransient: true);
                 return IsOpen ? null : Missed("its transaction was not included");
             case Displaced { Error: var refusal }:
-                // What is built now carries the same sequence: at most one of the two can be included.
+                // The next transaction has the same sequence: at most one of the two can be included.
                 (_displaced, _trouble) = (sent, Refused.From(refusal, SubmissionStage.Confirmation));
                 return null;
             case InBlock found:
                 _pending = found.Included;
                 return Included(found.Included, found.Receipt);
             case var unknown:
-                throw new InvalidOperationException($"unknown fate {unknown}");
+                throw new InvalidOperationException($"unknown outcome {unknown}");
         }
     }
 
@@ -228,7 +228,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         _trouble = refused;
         if (_displaced is { } first)
         {
-            // The first bytes may still be included, whatever is said of others.
+            // The first bytes may still be included, whatever the refusal of others.
             await parts.Blocks.NextAsync(parts.Blocks.Height, cancellationToken).ConfigureAwait(false);
             return await FollowAsync(first, sendAtOnce: false, cancellationToken).ConfigureAwait(false);
         }
@@ -251,7 +251,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         return null;
     }
 
-    // The chain holds a part of the answer from an earlier run, or from a program beside this one: the other part is still wanted.
+    // The chain has a part of the answer from an earlier run, or from another program: the other part is still wanted.
     private bool GoesOnWithout(string words)
     {
         if (_answer?.Without(words) is not { } rest)

@@ -5,21 +5,21 @@ using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Workers.Loop;
 
-/// <summary>Whether everything that an answer needs is in place, and which windows are open. Asked after a start, a tick or a gap; never between a window's event and its answer.</summary>
+/// <summary>Whether all preconditions of an answer are met, and which windows are open. Queried after a start, a tick or a gap; never between a window's event and its answer.</summary>
 internal sealed class Readiness(WorkerParts parts)
 {
     private static readonly TimeSpan TopicAge = TimeSpan.FromMinutes(10);
 
     private long _topicReadAt;
 
-    /// <summary>What one look at the chain found.</summary>
+    /// <summary>The result of one query of the chain.</summary>
     public sealed record Finding(WorkerState State, string Detail, IReadOnlyList<WindowHint> Open)
     {
-        /// <summary>The height at which the chain says that the next window opens; 0 where it does not.</summary>
+        /// <summary>The height at which the next window opens, as the chain reported it; 0 if it did not.</summary>
         public long NextStart { get; init; }
     }
 
-    /// <exception cref="AlloraException">The chain cannot be asked.</exception>
+    /// <exception cref="AlloraException">No node answered.</exception>
     public async Task<Finding> LookAsync(CancellationToken cancellationToken)
     {
         var heardAt = parts.Client.Time.GetTimestamp();
@@ -42,7 +42,7 @@ internal sealed class Readiness(WorkerParts parts)
         return new Finding(obstacle?.State ?? WorkerState.Ready, obstacle?.Detail ?? "", [.. open]) { NextStart = view.Window?.NextStart ?? 0 };
     }
 
-    // While everything is asked of one endpoint, nobody notices that it has fallen behind: others are asked for their heights meanwhile.
+    // While all queries go to one endpoint, its lag would stay unnoticed: others are queried for their heights meanwhile.
     private async Task<RoleView> FreshLookAsync(CancellationToken cancellationToken)
     {
         var endpoints = parts.Client.Endpoints;
@@ -59,7 +59,7 @@ internal sealed class Readiness(WorkerParts parts)
         if (parts.Session.BudgetExhausted is { } spent)
             return new Obstacle(WorkerState.WaitingForBudget, spent);
         return balance == default(UAllo) && parts.Session.Options.FeeGranter is null
-            ? new Obstacle(WorkerState.WaitingForFunds, $"{parts.Wallet.Address} holds no {network.Denom} on {network.ChainId}: send it some for fees.")
+            ? new Obstacle(WorkerState.WaitingForFunds, $"{parts.Wallet.Address} has no {network.Denom} on {network.ChainId}: send it some for fees.")
             : null;
     }
 

@@ -7,13 +7,13 @@ using Allora.Sdk.Workers.Telemetry;
 
 namespace Allora.Sdk.Workers.Loop;
 
-/// <summary>The loop of one wallet and topic: hints come in, each open nonce is claimed once, and its run is owned here until it ends.</summary>
+/// <summary>The loop of one wallet and topic: it takes triggers, claims each open nonce once, and owns the nonce's run until it ends.</summary>
 internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopicListener
 {
     private const int HintCapacity = 256;
 
-    // When hints come faster than they are taken the oldest go: a look at the chain finds what they told of. Who offers a hint may go on
-    // with it: up to the provider, which has threads of its own, nothing takes long, and another thread's turn is saved.
+    // When triggers arrive faster than they are taken, the oldest are dropped: a query of the chain finds the same windows. A caller that offers a
+    // trigger may continue with it: up to the provider, which has threads of its own, nothing takes long, and a switch of threads is saved.
     private readonly Channel<Hint> _hints = Channel.CreateBounded<Hint>(
         new BoundedChannelOptions(HintCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, AllowSynchronousContinuations = true });
 
@@ -39,10 +39,10 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         if (!_schedule.IsDue(moment, status.Current.State))
             return;
         _schedule.Looked(moment.TimesBehind);
-        Offer(new LookHint("the clock"));
+        Offer(new LookHint("the poll interval has passed"));
     }
 
-    /// <summary>Takes hints until stopped; then waits for what is in flight, at most the drain's time, and not where it is late already.</summary>
+    /// <summary>Takes triggers until stopped; then waits for runs in flight, at most the drain timeout, and not if it is late already.</summary>
     public async Task RunAsync(CancellationToken stop, CancellationToken late)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(late);
@@ -56,14 +56,14 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Stopping: what is in flight is finished below.
+            // Stopping: runs in flight are finished below.
         }
 
         await DrainAsync(abandon).ConfigureAwait(false);
     }
 
-    /// <summary>Asks for a registration from inside a run; the loop owns the work.</summary>
-    public void AskForRegistration() => Offer(new LookHint("the chain says that the wallet is not registered"));
+    /// <summary>Requests a registration from inside a run; the loop owns the work.</summary>
+    public void AskForRegistration() => Offer(new LookHint("the chain reports that the wallet is not registered"));
 
     private void Take(Hint hint, CancellationToken abandon)
     {
@@ -71,7 +71,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         switch (hint)
         {
             case WindowHint { Asked: false } when parts.Role.OldestFirst:
-                // An older window may not have been heard of: the chain tells all of them.
+                // An older window may have been missed: the chain reports all of them.
                 Look(new LookHint("a window opened"), abandon);
                 break;
             case WindowHint window:
@@ -112,7 +112,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
     {
         if (_isLooking)
         {
-            // What it is about may have come after the look that is under way: it must not be lost.
+            // Its cause may be newer than the query under way: it must not be lost.
             _lookAgain = why;
             return;
         }
@@ -133,7 +133,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         try
         {
             if (await parts.Role.TendAsync(abandon).ConfigureAwait(false))
-                Offer(new LookHint("what was missing has been seen to"));
+                Offer(new LookHint("the missing precondition was fixed"));
         }
         catch (AlloraException exception)
         {
@@ -145,7 +145,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         }
     }
 
-    // Transactions that an earlier run left without a fate come first: their sequences come before all others.
+    // Pending transactions of an earlier run come first: their sequences precede all others.
     private void Resume(CancellationToken abandon)
     {
         foreach (var pending in parts.Session.TakeUnfinished(parts.Options.TopicId, parts.Role.Purpose, parts.Role.RegistrationPurpose))
@@ -183,7 +183,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         }
     }
 
-    // Up to the provider, which has threads of its own, nothing takes long: no hop on the way to it.
+    // Up to the provider, which has threads of its own, nothing takes long: no switch of threads before it.
     private Task Start(WindowHint window, CancellationToken abandon) => RunOneAsync(window, null, abandon);
 
     private async Task RunOneAsync(WindowHint window, PendingTransaction? resumed, CancellationToken abandon)
@@ -202,7 +202,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
-            // Left to the journal: the next start follows it up.
+            // Left to the journal: the next start follows it.
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -3,7 +3,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Workers.Nonces;
 
-/// <summary>Follow-ups as the journal keeps them.</summary>
+/// <summary>Follow-ups as journal records.</summary>
 internal static class FollowUpJournal
 {
     private const int MostOpen = 64;
@@ -24,7 +24,7 @@ internal static class FollowUpJournal
         Height = told.Height,
     };
 
-    /// <summary>The follow-ups of a role in a topic that an earlier run left open, the newest of them.</summary>
+    /// <summary>The follow-ups of a role in a topic that an earlier run left open, the newest of each.</summary>
     public static IReadOnlyList<SubmissionFollowUp> Open(
         IEnumerable<JournalRecord> settled, IEnumerable<JournalRecord> followed, IReadOnlyList<SubmissionActor> actors, string wallet)
     {

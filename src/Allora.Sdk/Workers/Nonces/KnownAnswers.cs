@@ -1,12 +1,12 @@
 namespace Allora.Sdk.Workers.Nonces;
 
 /// <summary>
-/// What was learned for nonces, for some purpose in some topic: a reputer's truths, what a staked settlement came to. Only the newest nonces of
-/// each are kept: nonces are heights, and what is older than all of them is not asked about again.
+/// The known answers for nonces, for some purpose in some topic: a reputer's truths, results of staked settlements. Only the newest nonces of
+/// each are kept: nonces are heights, and those older than all of them are not queried again.
 /// </summary>
 internal sealed class KnownAnswers
 {
-    /// <summary>So many for each purpose and topic; the journal keeps as many.</summary>
+    /// <summary>The limit for each purpose and topic; the journal keeps as many.</summary>
     public const int Kept = 64;
 
     private readonly Lock _lock = new();

@@ -3,7 +3,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Workers.Nonces;
 
-/// <summary>The last prediction that a provider made for each role and topic, with its time. Values of a fallback are not among them.</summary>
+/// <summary>The last prediction of a provider for each role and topic, with its time. Values of a fallback are not among them.</summary>
 internal sealed class LastPredictions
 {
     private readonly Lock _lock = new();
@@ -27,7 +27,7 @@ internal sealed class LastPredictions
     /// <summary>Reads a settled nonce of an earlier run.</summary>
     public void Restore(string purpose, JournalRecord record)
     {
-        // A value that the chain rejected is none to repeat.
+        // A value that the chain rejected must not be repeated.
         if (record.Fallback is not null || record.Status is SubmissionStatus.Rejected or SubmissionStatus.Skipped || PredictionOf(record) is not { } prediction)
             return;
         Set(purpose, record.TopicId, new LastPrediction(prediction, record.Nonce, record.Time));
@@ -43,11 +43,11 @@ internal sealed class LastPredictions
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
-            // Written by another version: it can be done without.
+            // Written by another version: it is not essential.
             return null;
         }
     }
 }
 
-/// <summary>A prediction, the nonce that it was made for, and when (UTC).</summary>
+/// <summary>A prediction, its nonce, and its time (UTC).</summary>
 internal sealed record LastPrediction(Prediction Prediction, long Nonce, DateTimeOffset At);

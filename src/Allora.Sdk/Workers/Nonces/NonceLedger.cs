@@ -3,10 +3,10 @@ using Allora.Sdk.Sending.Sessions;
 
 namespace Allora.Sdk.Workers.Nonces;
 
-/// <summary>The nonces of one wallet: which are settled, what was learned for them, and what became of submissions. Kept in the wallet's journal.</summary>
+/// <summary>The nonces of one wallet: the settled ones, the known answers, and the follow-ups of submissions. Kept in the wallet's journal.</summary>
 internal sealed class NonceLedger
 {
-    // Journals of the first versions did not name the role that a nonce was settled for: there was only one.
+    // Journals of the first versions did not name the role of a settled nonce: there was only one.
     private const string FirstPurpose = "payload";
 
     private readonly WalletSession _session;
@@ -59,7 +59,7 @@ internal sealed class NonceLedger
     /// <summary>Writes a follow-up of a submission to the journal.</summary>
     public ValueTask NoteFollowUpAsync(string purpose, SubmissionFollowUp followUp) => _session.AppendAsync(FollowUpJournal.Record(purpose, followUp, _time.GetUtcNow()));
 
-    /// <summary>Submissions of an earlier run that are still to be scored or rewarded; handed out once.</summary>
+    /// <summary>Gets submissions of an earlier run that are still to be scored or rewarded; once.</summary>
     public IReadOnlyList<SubmissionFollowUp> TakeFollowUps(string purpose, IReadOnlyList<SubmissionActor> actors, ulong topicId)
     {
         lock (_lock)
@@ -71,10 +71,10 @@ internal sealed class NonceLedger
         }
     }
 
-    /// <summary>What was learned for a nonce, in this run or an earlier one; null if nothing was.</summary>
+    /// <summary>The known answer for a nonce, of this run or an earlier one; null if there is none.</summary>
     public string? AnswerOf(string purpose, ulong topicId, long nonce) => _answers.Get(purpose, topicId, nonce);
 
-    /// <summary>Keeps what was learned for a nonce, so that it need not be asked again, not even after a restart.</summary>
+    /// <summary>Keeps the answer for a nonce, so that it need not be queried again, not even after a restart.</summary>
     public async ValueTask NoteAnswerAsync(string purpose, ulong topicId, long nonce, string answer)
     {
         await _session.AppendAsync(new JournalRecord
@@ -86,7 +86,7 @@ internal sealed class NonceLedger
             Nonce = nonce,
             Value = answer,
         }).ConfigureAwait(false);
-        // Later users of this session must know it as well as those after a restart.
+        // Later users of this session need it as well as those after a restart.
         _answers.Set(purpose, topicId, nonce, answer);
     }
 

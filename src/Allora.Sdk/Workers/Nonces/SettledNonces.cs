@@ -1,8 +1,8 @@
 namespace Allora.Sdk.Workers.Nonces;
 
 /// <summary>
-/// The nonces of one role in one topic that have their fate. Only the newest are kept one by one: nonces are heights, so what is older than
-/// all of them was settled, or closed long ago.
+/// The settled nonces of one role in one topic. Only the newest are kept one by one: nonces are heights, so any older one
+/// was settled, or closed long ago.
 /// </summary>
 internal sealed class SettledNonces
 {
@@ -12,7 +12,7 @@ internal sealed class SettledNonces
 
     public bool Contains(long nonce) => _newest.Contains(nonce) || (_newest.Count == Kept && nonce < _newest.Min);
 
-    /// <summary>False where it was settled before.</summary>
+    /// <summary>False if it was settled before.</summary>
     public bool Add(long nonce)
     {
         if (Contains(nonce))

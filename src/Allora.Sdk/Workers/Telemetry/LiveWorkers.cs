@@ -4,7 +4,7 @@ using Allora.Sdk.Diagnostics;
 
 namespace Allora.Sdk.Workers.Telemetry;
 
-/// <summary>The workers that run in this process, for the metrics that are read when somebody collects.</summary>
+/// <summary>The workers that run in this process, for the metrics that are read on collection.</summary>
 internal static class LiveWorkers
 {
     private static readonly ConcurrentDictionary<WorkerTelemetry, byte> Running = [];
@@ -14,7 +14,7 @@ internal static class LiveWorkers
         AlloraTelemetry.Meter.CreateObservableGauge(
             AlloraMetricNames.Ready, ObserveReady, "{worker}", "1 while the next window will be answered, 0 otherwise.");
         AlloraTelemetry.Meter.CreateObservableGauge(
-            AlloraMetricNames.Balance, ObserveBalance, "{ALLO}", "What a worker's wallet held when it was last asked for.");
+            AlloraMetricNames.Balance, ObserveBalance, "{ALLO}", "The balance of a worker's wallet at its last query.");
     }
 
     public static void Add(WorkerTelemetry worker) => Running.TryAdd(worker, 0);
@@ -25,7 +25,7 @@ internal static class LiveWorkers
         Running.Keys.Select(w => new Measurement<long>(
             w.State == WorkerState.Ready ? 1 : 0, w.Topic, w.Wallet, new(TelemetryTags.State, TelemetryTags.Of(w.State))));
 
-    // Workers that share a wallet have asked for the same balance.
+    // Workers that share a wallet have read the same balance.
     private static IEnumerable<Measurement<double>> ObserveBalance() =>
         Running.Keys.Where(w => w.Balance is not null).DistinctBy(w => w.Wallet.Value)
             .Select(w => new Measurement<double>(Instruments.Allo(w.Balance!.Value), w.Wallet));

@@ -4,7 +4,7 @@ using Allora.Sdk.Diagnostics;
 
 namespace Allora.Sdk.Workers.Telemetry;
 
-/// <summary>The work on one nonce: counted while it lasts, and the span above those of its stages.</summary>
+/// <summary>The work on one nonce: counted while it lasts, and the parent span of its stages.</summary>
 internal readonly struct NonceSpan : IDisposable
 {
     private readonly WorkerTelemetry _worker;
@@ -16,14 +16,14 @@ internal readonly struct NonceSpan : IDisposable
         Instruments.WindowsActive.Add(1, worker.Topic, worker.Wallet);
         if (!AlloraTelemetry.Source.HasListeners())
             return;
-        // A trace of its own: what started the worker goes on for months.
+        // A trace of its own: the span that started the worker lasts for months.
         Activity.Current = null;
         _activity = AlloraTelemetry.Source.StartActivity("allora.nonce");
         _activity?.SetTag(TelemetryTags.Topic, worker.Topic.Value).SetTag(TelemetryTags.Wallet, worker.Wallet.Value)
             .SetTag(TelemetryTags.Nonce, window.Nonce).SetTag(TelemetryTags.WindowEnd, window.WindowEnd);
     }
 
-    /// <summary>Writes the fate on the span.</summary>
+    /// <summary>Writes the outcome to the span.</summary>
     public void Settled(SubmissionResult result)
     {
         if (_activity is null)

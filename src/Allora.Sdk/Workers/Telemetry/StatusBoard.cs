@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Workers.Telemetry;
 
-/// <summary>A worker's state as others see it. Each change is logged once.</summary>
+/// <summary>A worker's public state. Each change is logged once.</summary>
 internal sealed class StatusBoard(ulong topicId, TimeProvider time, ILogger logger)
 {
     private volatile WorkerStatus _current = new(WorkerState.Starting, "", time.GetUtcNow());

@@ -5,7 +5,7 @@ namespace Allora.Sdk.Workers.Telemetry;
 /// <summary>Judges a worker's signs of life.</summary>
 internal static class WorkerJudge
 {
-    // The loop takes a hint at every poll and the chain is asked for its height then: twice that, and the time of a slow answer.
+    // The loop takes a trigger at every poll and queries the height then: twice that, and the time of a slow answer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static WorkerHealth Judge(WorkerStatus status, WorkerTelemetry telemetry, WorkerOptions options)
@@ -16,7 +16,7 @@ internal static class WorkerJudge
         var overdue = status.State == WorkerState.Ready ? Overdue(pulse) : null;
         var detail = !live && status.State != WorkerState.Stopped ? string.Create(CultureInfo.InvariantCulture, $"The worker's loop has not moved for {pulse.SinceTurn.TotalSeconds:F0} s.")
             : status.State is not (WorkerState.Ready or WorkerState.WaitingForActivity) ? $"{status.State}: {status.Detail}"
-            : pulse.SinceHeight >= limit ? string.Create(CultureInfo.InvariantCulture, $"The chain has stood at height {pulse.Height} for {pulse.SinceHeight.TotalSeconds:F0} s: check the node.")
+            : pulse.SinceHeight >= limit ? string.Create(CultureInfo.InvariantCulture, $"The chain has not moved from height {pulse.Height} for {pulse.SinceHeight.TotalSeconds:F0} s: check the node.")
             : overdue ?? status.Detail;
         return new WorkerHealth
         {
@@ -39,10 +39,10 @@ internal static class WorkerJudge
             return null;
         var unseen = pulse.Height - Math.Max(pulse.LastSeen, pulse.FirstHeight);
         if (unseen > 2 * pulse.Epoch)
-            return string.Create(CultureInfo.InvariantCulture, $"No window was seen for {unseen} blocks, where one opens every {pulse.Epoch}: check the topic and the node.");
+            return string.Create(CultureInfo.InvariantCulture, $"No window was seen for {unseen} blocks, although one opens every {pulse.Epoch}: check the topic and the node.");
         var unsettled = pulse.Height - Math.Max(pulse.LastSettled, pulse.FirstHeight);
         return unsettled > 2 * pulse.Epoch + pulse.Window
-            ? string.Create(CultureInfo.InvariantCulture, $"No window was settled for {unsettled} blocks, where one opens every {pulse.Epoch}: see the log of the last ones.")
+            ? string.Create(CultureInfo.InvariantCulture, $"No window was settled for {unsettled} blocks, although one opens every {pulse.Epoch}: see the log of the last ones.")
             : null;
     }
 }

@@ -2,7 +2,7 @@ using Allora.Sdk.Chain;
 
 namespace Allora.Sdk.Workers.Telemetry;
 
-/// <summary>The signs of life of one worker, for health checks: when its loop last turned, how far the chain and its windows have come.</summary>
+/// <summary>The signs of life of one worker, for health checks: the time of its loop's last turn, the chain's height and the last windows.</summary>
 internal sealed class WorkerPulse(TimeProvider time)
 {
     private readonly Lock _lock = new();
@@ -16,11 +16,11 @@ internal sealed class WorkerPulse(TimeProvider time)
     private long _seen;
     private long _settled;
 
-    /// <summary>What is known now.</summary>
+    /// <summary>The current reading.</summary>
     public readonly record struct Reading(
         TimeSpan SinceTurn, TimeSpan SinceHeight, long Height, long FirstHeight, long Epoch, long Window, long LastSeen, long LastSettled);
 
-    /// <summary>The loop took a hint.</summary>
+    /// <summary>The loop took a trigger.</summary>
     public void Turn() => Volatile.Write(ref _turnedAt, time.GetTimestamp());
 
     public void Seen(long nonce)
@@ -38,7 +38,7 @@ internal sealed class WorkerPulse(TimeProvider time)
             _settled = Math.Max(_settled, nonce);
     }
 
-    /// <summary>The chain told its height and its windows: an epoch is the next window's start less the last one's.</summary>
+    /// <summary>The chain reported its height and its windows: an epoch is the next window's start less the last one's.</summary>
     public void Looked(long height, SubmissionWindow? window)
     {
         lock (_lock)
@@ -46,7 +46,7 @@ internal sealed class WorkerPulse(TimeProvider time)
             Rise(height);
             if (window is null)
                 return;
-            // An inactive topic opens no windows: the waiting starts anew when it is active.
+            // An inactive topic opens no windows: the count starts again when it is active.
             if (_firstHeight == 0 || !window.IsTopicActive)
                 _firstHeight = window.Height;
             var last = window.IsOpen ? window.Start : _nextStart;

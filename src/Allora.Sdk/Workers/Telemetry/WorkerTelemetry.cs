@@ -5,7 +5,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Workers.Telemetry;
 
-/// <summary>What one worker tells of itself: its metrics, its spans and its pulse. Each hook is one call.</summary>
+/// <summary>The telemetry of one worker: its metrics, its spans and its pulse. Each hook is one call.</summary>
 internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard status, TimeProvider time)
 {
     public KeyValuePair<string, object?> Topic { get; } = new(TelemetryTags.Topic, (long)topicId);
@@ -16,7 +16,7 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
 
     public WorkerState State => status.Current.State;
 
-    /// <summary>What the wallet held when it was last asked for; null before.</summary>
+    /// <summary>The wallet's balance at its last query; null before.</summary>
     public UAllo? Balance { get; private set; }
 
     public void Started()
@@ -32,7 +32,7 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
         Instruments.Stops.Add(1, Topic, Wallet);
     }
 
-    /// <summary>The chain was asked for the wallet's balance and, by roles that follow workers' windows, for the topic's window.</summary>
+    /// <summary>A query returned the wallet's balance and, for roles that follow workers' windows, the topic's window.</summary>
     public void Looked(long height, SubmissionWindow? window, UAllo balance)
     {
         Balance = balance;
@@ -55,7 +55,7 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
             Instruments.Predictions.Add(1, Topic, Wallet, new(TelemetryTags.ErrorType, error));
     }
 
-    /// <summary>A result was published: a broadcast, or a fate.</summary>
+    /// <summary>A result was published: a broadcast, or an outcome.</summary>
     public void Published(SubmissionResult result)
     {
         if (result.Status == SubmissionStatus.Broadcast)

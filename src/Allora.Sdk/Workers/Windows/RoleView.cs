@@ -2,16 +2,16 @@ using Allora.Sdk.Chain;
 
 namespace Allora.Sdk.Workers.Windows;
 
-/// <summary>What one look at the chain found for a role.</summary>
+/// <summary>The result of one query of the chain for a role.</summary>
 internal sealed record RoleView
 {
-    /// <summary>The height that the answer was computed at.</summary>
+    /// <summary>The height for which the answer was computed.</summary>
     public required long Height { get; init; }
 
-    /// <summary>The window as the chain described it, where it did: for the signs of life, and for when the next one opens.</summary>
+    /// <summary>The window as the chain described it, if it did: for the signs of life, and for the start of the next one.</summary>
     public SubmissionWindow? Window { get; init; }
 
-    /// <summary>What is in the way, and what to do about it; null where nothing is.</summary>
+    /// <summary>The obstacle, and its remedy; null if there is none.</summary>
     public Obstacle? Obstacle { get; init; }
 
     /// <summary>The windows that take payloads.</summary>
