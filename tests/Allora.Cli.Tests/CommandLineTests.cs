@@ -8,9 +8,9 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("say which command: devnet, keys")]
-    [InlineData("there is no command \"frob\" here. There are: devnet, keys", "frob")]
+    [InlineData("there is no command \"frob\" here. The commands are: devnet, keys", "frob")]
     [InlineData("say which command: new, import, show, list. 'allora keys --help'", "keys")]
-    [InlineData("there is no command \"frob\" here. There are: new, import", "keys", "frob")]
+    [InlineData("there is no command \"frob\" here. The commands are: new, import", "keys", "frob")]
     [InlineData("\"x\" does not fit show: give a whole number", "topics", "show", "x")]
     [InlineData("\"judge\" does not fit --as: give reputer or worker", "register", "--topic", "1", "--as", "judge")]
     [InlineData("\"xml\" does not fit --output: give json or text", "topics", "list", "--output", "xml")]

@@ -25,7 +25,7 @@ public sealed class DoctorTests
         var (code, findings) = await DoctorAsync(home, [.. home.AtChain, "--from", "poor", "--topic", "67"]);
         Assert.Equal(1, code);
         Assert.Equal("bad", findings["balance"].Verdict);
-        Assert.Contains("holds nothing", findings["balance"].Detail, StringComparison.Ordinal);
+        Assert.Contains("has no funds", findings["balance"].Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class DoctorTests
         await using var home = await CliHome.WithChainAsync();
         var (code, findings) = await DoctorAsync(home, [.. home.AtChain, "--chain-id", "allora-mainnet-1"]);
         Assert.Equal(1, code);
-        Assert.Contains("is of chain localnet, not allora-mainnet-1", findings["endpoint"].Detail, StringComparison.Ordinal);
+        Assert.Contains("serves chain localnet, not allora-mainnet-1", findings["endpoint"].Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class DoctorTests
         await home.ImportBankAsync();
         var (code, findings) = await DoctorAsync(home, [.. home.AtChain, "--from", "bank", "--topic", "999"]);
         Assert.Equal(1, code);
-        Assert.Contains("there is no topic 999", findings["topic"].Detail, StringComparison.Ordinal);
+        Assert.Contains("topic 999 does not exist", findings["topic"].Detail, StringComparison.Ordinal);
     }
 
     private static async Task<(int Code, Dictionary<string, (string? Verdict, string? Detail, string? Do)> Findings)> DoctorAsync(CliHome home, string[] options)

@@ -49,7 +49,7 @@ public sealed class FaucetTests
         await using var faucet = await LoopbackApi.StartAsync(static (_, _) => new ApiAnswer(200, "{}"));
         var (code, output, error) = await home.RunAsync(["faucet", Address, "--url", faucet.Address.ToString(), "--wait", "1", "--output", "json", .. home.AtChain]);
         Assert.Equal((1, "accepted, not arrived"), (code, (string?)JsonNode.Parse(output)!["outcome"]));
-        Assert.Contains("no coins came within 1 s", error, StringComparison.Ordinal);
+        Assert.Contains("no coins arrived within 1 s", error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class FaucetTests
     [Theory]
     [InlineData("has no faucet", "faucet", Address, "--network", "mainnet")]
     [InlineData("allora devnet", "faucet", Address, "--network", "local")]
-    [InlineData("is no address", "faucet", "allo1x")]
+    [InlineData("is not an address", "faucet", "allo1x")]
     [InlineData("--url must be", "faucet", Address, "--url", "ftp://x")]
     [InlineData("--wait must be", "faucet", Address, "--wait", "-1")]
     [InlineData("give an address", "faucet")]

@@ -98,9 +98,9 @@ public sealed class LifecyclePlotTests
     [InlineData("--windows must be", "--windows", "0")]
     [InlineData("--blocks must be", "--blocks", "9-3")]
     [InlineData("--size must be", "--size", "10x10")]
-    [InlineData("is no address", "--address", "allo1x")]
+    [InlineData("is not an address", "--address", "allo1x")]
     [InlineData("is a folder", "--out", "/")]
-    [InlineData("there is no folder", "--out", "/nowhere/at/all.png")]
+    [InlineData("at does not exist", "--out", "/nowhere/at/all.png")]
     public async Task Wrong_input_is_refused_before_anything_is_asked(string says, params string[] options)
     {
         await using var home = CliHome.Empty();

@@ -60,7 +60,7 @@ public sealed class WorkerRunTests
     [Theory]
     [InlineData("workers: []", "no workers")]
     [InlineData("workers: [ { topic: 67 } ]", "give endpoint")]
-    [InlineData("workers: [ { topic: 67, endpoint: 'http://localhost/{Nobody}' } ]", "which nothing fills")]
+    [InlineData("workers: [ { topic: 67, endpoint: 'http://localhost/{Nobody}' } ]", "which has no value")]
     [InlineData("workers: [ { topik: 67 } ]", "workers[0].topik is not known: write topic")]
     [InlineData("workers: [ { topic: 67,", ": line ")]
     [InlineData("workers: 67", "workers must be a list, not 67")]

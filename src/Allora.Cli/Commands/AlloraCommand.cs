@@ -11,7 +11,7 @@ using Allora.Cli.Worker;
 
 namespace Allora.Cli.Commands;
 
-/// <summary>The whole of the tool: every command with its options. The tests of the documentation read pages with it.</summary>
+/// <summary>The root command with every command and its options. The documentation tests parse the pages' commands with it.</summary>
 internal static class AlloraCommand
 {
     public static RootCommand Create() => new("Tools for workers on the Allora network.")

@@ -5,7 +5,7 @@ using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Cli.Commands;
 
-/// <summary>The options of allora devnet. What stands on the command line wins over the genesis file.</summary>
+/// <summary>The options of allora devnet. The command line overrides the genesis file.</summary>
 internal sealed class DevNetCommandOptions
 {
     public Option<string?> Genesis { get; } = new("--genesis") { Description = "A genesis file (JSON). Without it: ten funded accounts, topics 67 and 1.", HelpName = "FILE" };
@@ -24,17 +24,17 @@ internal sealed class DevNetCommandOptions
 
     public Option<string?> ChainId { get; } = new("--chain-id") { Description = "The chain id. Default localnet.", HelpName = "ID" };
 
-    public Option<string?> GasPrice { get; } = new("--gas-price") { Description = "The least gas price in uallo. Default 10.", HelpName = "PRICE" };
+    public Option<string?> GasPrice { get; } = new("--gas-price") { Description = "The minimum gas price in uallo. Default 10.", HelpName = "PRICE" };
 
     public Option<bool> NoFeemarket { get; } = new("--no-feemarket") { Description = "A chain without the feemarket module: the node itself has a minimum price." };
 
     public Option<int> Nodes { get; } = new("--nodes") { Description = "How many nodes share the chain; further ones take free ports.", HelpName = "COUNT", DefaultValueFactory = static _ => 1 };
 
-    public Option<int?> Seed { get; } = new("--seed") { Description = "What keys and hashes of the chain derive from.", HelpName = "NUMBER" };
+    public Option<int?> Seed { get; } = new("--seed") { Description = "The seed of the chain's keys and hashes.", HelpName = "NUMBER" };
 
-    public Option<string?> Time { get; } = new("--time") { Description = "The chain's clock starts here (ISO 8601) and goes by blocks, not by the wall clock.", HelpName = "TIME" };
+    public Option<string?> Time { get; } = new("--time") { Description = "The chain's clock starts here (ISO 8601) and advances by blocks, not by the wall clock.", HelpName = "TIME" };
 
-    public Option<string?> Step { get; } = new("--step") { Description = "With --time: how far the chain's clock goes on with each block.", HelpName = "SPAN" };
+    public Option<string?> Step { get; } = new("--step") { Description = "With --time: how far the chain's clock advances with each block.", HelpName = "SPAN" };
 
     public Option<string?> Stamps { get; } = new("--stamps") { Description = "Writes when window frames were sent and broadcasts received, one JSON object a line.", HelpName = "FILE" };
 
@@ -44,7 +44,7 @@ internal sealed class DevNetCommandOptions
 
     public Option<string[]> Faults { get; } = new("--fault") { Description = "A fault that is active from the start, as JSON: {\"type\":\"latency\",\"method\":\"Simulate\",\"delay\":\"2s\"}. Can be given more than once.", HelpName = "JSON" };
 
-    public Option<bool> ByHand { get; } = new("--by-hand") { Description = "Makes a block only when the control port is told to step." };
+    public Option<bool> ByHand { get; } = new("--by-hand") { Description = "Makes a block only when the control port receives a step." };
 
     public void AddTo(Command command)
     {
@@ -52,7 +52,7 @@ internal sealed class DevNetCommandOptions
             command.Options.Add(option);
     }
 
-    /// <summary>What was asked for; throws <see cref="FormatException"/> or <see cref="ArgumentException"/> with one sentence.</summary>
+    /// <summary>Reads the options; throws <see cref="FormatException"/> or <see cref="ArgumentException"/> with one sentence.</summary>
     public async Task<DevNetOptions> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var genesis = parsed.GetValue(Genesis) is { } file

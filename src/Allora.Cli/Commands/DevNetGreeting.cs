@@ -7,7 +7,7 @@ using Allora.Sdk.DevNet.Control;
 
 namespace Allora.Cli.Commands;
 
-/// <summary>What a user needs to know when the chain is up.</summary>
+/// <summary>Shows the addresses and test accounts of a started chain.</summary>
 internal static class DevNetGreeting
 {
     public static void Write(Screen screen, AlloraDevNet devnet, DevNetControl? control) => screen.Lines(Json(devnet, control), Text(devnet, control));
@@ -19,7 +19,7 @@ internal static class DevNetGreeting
         ["height"] = devnet.Height,
         ["nodes"] = new JsonArray([.. devnet.Nodes.Select(static node => new JsonObject { ["grpc"] = node.Grpc.ToString(), ["rpc"] = node.Rpc.ToString(), ["rest"] = node.Rest.ToString() })]),
         ["control"] = control is null ? null : $"tcp://127.0.0.1:{control.Port}",
-        // Public keys of a public test chain: no secret.
+        // Public keys of a public test chain: not a secret.
         ["accounts"] = new JsonArray([.. devnet.Accounts.Select(account => new JsonObject
         {
             ["index"] = account.Index,

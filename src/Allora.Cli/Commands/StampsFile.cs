@@ -6,7 +6,7 @@ using Allora.Sdk.DevNet.Journal;
 
 namespace Allora.Cli.Commands;
 
-/// <summary>Writes stamps as JSON lines, away from the threads that cause them.</summary>
+/// <summary>Writes stamps as JSON lines, on a thread of its own.</summary>
 internal sealed class StampsFile : IAsyncDisposable
 {
     private const int Capacity = 10_000;

@@ -6,7 +6,7 @@ using Allora.Sdk.Events.Signals;
 
 namespace Allora.Cli.Doctor;
 
-/// <summary>The chain itself: its messages, its clock beside ours, and its events.</summary>
+/// <summary>The chain itself: its messages, its clock compared with ours, and its events.</summary>
 internal sealed class ChainChecks(AlloraClient client)
 {
     private static readonly TimeSpan OldBlock = TimeSpan.FromSeconds(30);
@@ -25,7 +25,7 @@ internal sealed class ChainChecks(AlloraClient client)
     {
         var age = client.Time.GetUtcNow() - newest.Time;
         var detail = string.Create(CultureInfo.InvariantCulture, $"the newest block ({newest.Height}) is {age.TotalSeconds:0.0} s old by this machine's clock");
-        return age > OldBlock ? Finding.Warning("clock", detail, "the node lags, the chain stands still, or this machine's clock is ahead: compare it with a time server")
+        return age > OldBlock ? Finding.Warning("clock", detail, "the node lags, the chain has halted, or this machine's clock is ahead: compare it with a time server")
             : age < -OldBlock ? Finding.Warning("clock", detail, "this machine's clock is behind: set it by a time server")
             : Finding.Ok("clock", detail);
     }
@@ -36,13 +36,13 @@ internal sealed class ChainChecks(AlloraClient client)
             return Finding.Warning("events", "the network has no event endpoint", "give --rpc; without events a worker polls, and finds windows later");
         using var patience = new CancellationTokenSource(EventPatience, client.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        var why = "no block came";
+        var why = "no block arrived";
         try
         {
             await foreach (var signal in client.Events.ListenAsync(either.Token))
             {
                 if (signal is BlockSignal block)
-                    return Finding.Ok("events", $"block {block.Height} came over {node}");
+                    return Finding.Ok("events", $"block {block.Height} arrived from {node}");
                 if (signal is StreamLost lost)
                     why = lost.Reason;
             }
@@ -52,6 +52,6 @@ internal sealed class ChainChecks(AlloraClient client)
             // Judged below.
         }
 
-        return Finding.Warning("events", $"{node}: {why} within {EventPatience.TotalSeconds:0} s", "check --rpc; a worker without events asks instead, and hears of windows later");
+        return Finding.Warning("events", $"{node}: {why} within {EventPatience.TotalSeconds:0} s", "check --rpc; a worker without events polls instead, and finds windows later");
     }
 }

@@ -3,7 +3,7 @@ using Allora.Sdk;
 
 namespace Allora.Cli.Doctor;
 
-/// <summary>Runs the checks in the order in which a worker needs things; what cannot be looked at any more is left out.</summary>
+/// <summary>Runs the checks in the order of a worker's needs; checks that depend on a failed one are left out.</summary>
 internal sealed class Checkup(AlloraNetwork network, AlloraWallet? wallet, ulong? topicId)
 {
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -13,7 +13,7 @@ internal sealed class Checkup(AlloraNetwork network, AlloraWallet? wallet, ulong
             yield return finding;
         if (endpoints.Healthy.Count == 0)
         {
-            yield return Finding.Bad("chain", "no endpoint could be used: nothing else was looked at", "give --network, or a working endpoint with --grpc");
+            yield return Finding.Bad("chain", "no endpoint could be used: nothing else was checked", "give --network, or a working endpoint with --grpc");
             yield break;
         }
 
@@ -27,12 +27,12 @@ internal sealed class Checkup(AlloraNetwork network, AlloraWallet? wallet, ulong
         }
         else
         {
-            yield return Finding.Warning("wallet", "none was named: balance, registration and the rehearsal were left out", "give --from KEY");
+            yield return Finding.Warning("wallet", "none was named: balance, registration and the rehearsal were not checked", "give --from KEY");
         }
 
         if (topicId is not { } topic)
         {
-            yield return Finding.Warning("topic", "none was named: its windows and the registration were left out", "give --topic ID");
+            yield return Finding.Warning("topic", "none was named: its windows and the registration were not checked", "give --topic ID");
             yield break;
         }
 
@@ -40,7 +40,7 @@ internal sealed class Checkup(AlloraNetwork network, AlloraWallet? wallet, ulong
             yield return finding;
     }
 
-    /// <summary>A question to the chain; a failure is a finding instead of an end.</summary>
+    /// <summary>A query of the chain; a failure is a finding instead of an end.</summary>
     public static async Task<(T? Answer, Finding? Failure)> AskAsync<T>(string what, Func<Task<T>> ask)
         where T : class
     {
@@ -50,7 +50,7 @@ internal sealed class Checkup(AlloraNetwork network, AlloraWallet? wallet, ulong
         }
         catch (AlloraException exception)
         {
-            return (null, Finding.Bad(what, exception.Message, exception.IsTransient ? "try again; if it stays, use another endpoint" : "see the message"));
+            return (null, Finding.Bad(what, exception.Message, exception.IsTransient ? "try again; if it persists, use another endpoint" : "see the message"));
         }
     }
 }

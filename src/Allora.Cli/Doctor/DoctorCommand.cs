@@ -4,14 +4,14 @@ using Allora.Cli.Running;
 
 namespace Allora.Cli.Doctor;
 
-/// <summary>allora doctor: looks at everything that a worker needs, a line each with what to do.</summary>
+/// <summary>allora doctor: checks everything that a worker needs, one line for each finding, with its remedy.</summary>
 internal static class DoctorCommand
 {
     public static Command Create()
     {
         var (chain, wallet) = (new ChainOptions(), new KeyOptions());
         var topic = new Option<ulong?>("--topic") { Description = "The topic that the wallet works for.", HelpName = "ID" };
-        var command = new Command("doctor", "Checks endpoints, chain, clock, wallet, topic and registration, and rehearses a transaction without sending it. Exit code 1 when something is bad.") { topic };
+        var command = new Command("doctor", "Checks endpoints, chain, clock, wallet, topic and registration, and rehearses a transaction without sending it. Exit code 1 if something is bad.") { topic };
         chain.AddTo(command);
         wallet.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>

@@ -4,14 +4,14 @@ using Allora.Sdk;
 
 namespace Allora.Cli.Doctor;
 
-/// <summary>Asks every endpoint by itself: is it there, of the right chain, and at the chain's height?</summary>
+/// <summary>Checks every endpoint by itself: whether it answers, serves the right chain, and is at the chain's height.</summary>
 internal sealed class EndpointChecks(AlloraNetwork network)
 {
     private const long LagTolerance = 2;
 
     private readonly List<AlloraEndpoint> _healthy = [];
 
-    /// <summary>The endpoints that can be worked with; known after the run.</summary>
+    /// <summary>The usable endpoints; known after the run.</summary>
     public IReadOnlyList<AlloraEndpoint> Healthy => _healthy;
 
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -33,11 +33,11 @@ internal sealed class EndpointChecks(AlloraNetwork network)
         if (answer.Failure is { } failure)
             return Finding.Bad("endpoint", $"{where}: {failure}", "check address, port and network; https is TLS, http is not");
         if (answer.ChainId != network.ChainId)
-            return Finding.Bad("endpoint", $"{where} is of chain {answer.ChainId}, not {network.ChainId}", "correct --network, --grpc or --chain-id: signatures for another chain are refused");
+            return Finding.Bad("endpoint", $"{where} serves chain {answer.ChainId}, not {network.ChainId}", "correct --network, --grpc or --chain-id: signatures for another chain are refused");
         var behind = newest - answer.Height;
         var detail = string.Create(CultureInfo.InvariantCulture, $"{where}: chain {answer.ChainId}, height {answer.Height}, {answer.Took.TotalMilliseconds:0} ms");
         return behind > LagTolerance
-            ? Finding.Warning("endpoint", $"{detail}, {behind} blocks behind the best", "leave it out, or wait until it has caught up: windows are heard of late there")
+            ? Finding.Warning("endpoint", $"{detail}, {behind} blocks behind the best", "remove it, or wait until it has caught up: it reports windows late")
             : Finding.Ok("endpoint", detail);
     }
 

@@ -3,17 +3,17 @@ namespace Allora.Cli.Doctor;
 /// <summary>How serious a finding is.</summary>
 internal enum Verdict
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>No problem.</summary>
     Ok,
 
-    /// <summary>It works, but look at it.</summary>
+    /// <summary>It works, but should be checked.</summary>
     Warning,
 
-    /// <summary>A worker cannot earn like this.</summary>
+    /// <summary>A worker cannot earn in this state.</summary>
     Bad,
 }
 
-/// <summary>One line of the doctor: what was looked at, what was found, and what to do about it.</summary>
+/// <summary>One line of the doctor: the check, its result, and the remedy.</summary>
 internal sealed record Finding(string What, Verdict Verdict, string Detail, string? Do = null)
 {
     public static Finding Ok(string what, string detail) => new(what, Verdict.Ok, detail);

@@ -4,7 +4,7 @@ using Allora.Sdk.Chain;
 
 namespace Allora.Cli.Doctor;
 
-/// <summary>Does the topic exist and open windows, and may the wallet answer them?</summary>
+/// <summary>Whether the topic exists and opens windows, and whether the wallet may answer them.</summary>
 internal sealed class TopicChecks(AlloraClient client, ulong topicId, string? wallet)
 {
     public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class TopicChecks(AlloraClient client, ulong topicId, string? wa
             : Finding.Bad("registered", $"{wallet} is not registered in topic {topicId}", $"a worker registers by itself; or run 'allora register --topic {topicId}'");
         yield return window.IsWhitelisted
             ? Finding.Ok("permitted", "the lists permit payloads")
-            : Finding.Bad("permitted", $"the white list of topic {topicId} does not hold {wallet}", "ask the topic's owner to add it");
+            : Finding.Bad("permitted", $"{wallet} is not on the white list of topic {topicId}", "ask the topic's owner to add it");
     }
 
     private static string Windows(SubmissionWindow window) => window switch
@@ -49,11 +49,11 @@ internal sealed class TopicChecks(AlloraClient client, ulong topicId, string? wa
         }
         catch (AlloraException exception) when (exception.Reason == AlloraErrorReason.UnknownTopic)
         {
-            return Finding.Bad("topic", $"there is no topic {topicId} on {client.Network.ChainId}", "see 'allora topics list', and check --network");
+            return Finding.Bad("topic", $"topic {topicId} does not exist on {client.Network.ChainId}", "see 'allora topics list', and check --network");
         }
         catch (AlloraException exception)
         {
-            return Finding.Bad("topic", exception.Message, "try again; if it stays, use another endpoint");
+            return Finding.Bad("topic", exception.Message, "try again; if it persists, use another endpoint");
         }
     }
 }

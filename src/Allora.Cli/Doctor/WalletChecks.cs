@@ -9,10 +9,10 @@ using Allora.Sdk.Values;
 
 namespace Allora.Cli.Doctor;
 
-/// <summary>Can the wallet pay, for how long, and does the node take what it signs?</summary>
+/// <summary>Whether the wallet can pay, for how long, and whether the node accepts its signatures.</summary>
 internal sealed class WalletChecks(AlloraClient client, AlloraWallet wallet)
 {
-    // What a worker's payload used on the captured node, with the margins of the standard tier: an estimate for people.
+    // The gas of a worker's payload on the captured node, with the margins of the standard tier: an estimate for people.
     private const ulong GasOfPayload = 150_000;
     private const int FewWindows = 100;
 
@@ -29,7 +29,7 @@ internal sealed class WalletChecks(AlloraClient client, AlloraWallet wallet)
 
         if (held == UAllo.Zero)
         {
-            yield return Finding.Bad("balance", $"{wallet.Address} holds nothing", client.Network.Faucet is null ? "send it some ALLO" : "ask for test coins with 'allora faucet', or send it some ALLO");
+            yield return Finding.Bad("balance", $"{wallet.Address} has no funds", client.Network.Faucet is null ? "send it some ALLO" : "ask for test coins with 'allora faucet', or send it some ALLO");
             yield break;
         }
 
@@ -55,6 +55,6 @@ internal sealed class WalletChecks(AlloraClient client, AlloraWallet wallet)
         var result = await transactions.SendAsync(request, cancellationToken);
         return result.Fate == TransactionFate.Simulated
             ? Finding.Ok("rehearsal", $"the node simulated a signed transaction ({result.GasUsed} gas); nothing was sent")
-            : Finding.Bad("rehearsal", result.Message ?? result.Fate.ToString(), "the node refuses what this wallet signs: see the message");
+            : Finding.Bad("rehearsal", result.Message ?? result.Fate.ToString(), "the node refuses this wallet's transactions: see the message");
     }
 }

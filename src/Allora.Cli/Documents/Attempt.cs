@@ -3,7 +3,7 @@ namespace Allora.Cli.Documents;
 /// <summary>Parsers that throw, for readers that collect problems.</summary>
 internal static class Attempt
 {
-    /// <summary>What the parser gives; null if it refuses the text.</summary>
+    /// <summary>Returns the parser's result; null if it refuses the text.</summary>
     public static T? Value<T>(Func<T> parse)
         where T : struct
     {
@@ -11,7 +11,7 @@ internal static class Attempt
         return Refusal(() => value = parse()) is null ? value : null;
     }
 
-    /// <summary>Why a check refuses something; null if it does not.</summary>
+    /// <summary>Returns the reason of a refusal; null if there is none.</summary>
     public static string? Refusal(Action check)
     {
         try

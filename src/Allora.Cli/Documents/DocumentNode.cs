@@ -2,15 +2,15 @@ using Allora.Cli.Running;
 
 namespace Allora.Cli.Documents;
 
-/// <summary>A value of a configuration file, with the path that its user knows it by.</summary>
+/// <summary>A value of a configuration file, with its path for messages.</summary>
 internal sealed record DocumentNode(string Path, NodeKind Kind, string Text = "")
 {
     public IReadOnlyList<DocumentNode> Items { get; init; } = [];
 
-    /// <summary>A map's values in the order of the file; a name may come twice.</summary>
+    /// <summary>A map's values in the order of the file; a name may occur twice.</summary>
     public IReadOnlyList<(string Name, DocumentNode Value)> Fields { get; init; } = [];
 
-    /// <summary>The value as a message shows it: short, on one line.</summary>
+    /// <summary>The value for a message: short, on one line.</summary>
     public string Display => Kind switch
     {
         NodeKind.Null => "null",

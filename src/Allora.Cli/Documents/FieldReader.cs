@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Allora.Cli.Documents;
 
 /// <summary>
-/// Reads the fields of one object of a configuration file. What cannot be read is a problem with its path and value, and the reading goes
-/// on, so that everything wrong is told at once. null is as if it were not there.
+/// Reads the fields of one object of a configuration file. An unreadable value is a problem with its path and value, and reading continues,
+/// so that all errors are reported at once. null counts as missing.
 /// </summary>
 internal sealed class FieldReader(DocumentNode map, ICollection<string> problems, StringComparison names)
 {
@@ -12,23 +12,23 @@ internal sealed class FieldReader(DocumentNode map, ICollection<string> problems
 
     public string Path => map.Path;
 
-    /// <summary>The names that were asked for so far.</summary>
+    /// <summary>The names that were read so far.</summary>
     public IReadOnlyCollection<string> Known => _known;
 
-    /// <summary>Fields whose names nobody asked for.</summary>
+    /// <summary>Fields whose names were not read.</summary>
     public IEnumerable<(string Name, DocumentNode Value)> Unknown => map.Fields.Where(one => !_known.Contains(one.Name));
 
-    /// <summary>Names that come more than once.</summary>
+    /// <summary>Names that occur more than once.</summary>
     public IEnumerable<string> Twice => map.Fields.GroupBy(static one => one.Name, StringComparer.FromComparison(names)).Where(static same => same.Count() > 1).Select(static same => same.Key);
 
-    /// <summary>The value of a name, the last of several; null without one.</summary>
+    /// <summary>Gets the value of a name, the last of several; null without one.</summary>
     public DocumentNode? Find(string name) => All(name).LastOrDefault();
 
     public string PathOf(string name) => Find(name)?.Path ?? DocumentNode.Below(map.Path, name);
 
     public void Problem(string name, string what) => problems.Add($"{PathOf(name)} {what}");
 
-    /// <summary>A text. A number counts as one if it is allowed to.</summary>
+    /// <summary>Gets a text. A number counts as one if that is allowed.</summary>
     public string? Text(string name, bool orNumber = false) =>
         Read(name, "a text", value => value.Kind == NodeKind.Text || (orNumber && value.Kind is NodeKind.Number or NodeKind.Flag) ? value.Text : null);
 
@@ -56,7 +56,7 @@ internal sealed class FieldReader(DocumentNode map, ICollection<string> problems
         string.Create(CultureInfo.InvariantCulture, $"a number between {least} and {most}"),
         value => value.Kind == NodeKind.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null);
 
-    /// <summary>Anything that a function reads from a text or a number; null from it is a problem.</summary>
+    /// <summary>Gets the result of a function for a text or a number; null from the function is a problem.</summary>
     public T? Parsed<T>(string name, string wanted, Func<DocumentNode, T?> read)
         where T : class => Read(name, wanted, read);
 

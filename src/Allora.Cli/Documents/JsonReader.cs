@@ -5,10 +5,10 @@ using Allora.Cli.Running;
 
 namespace Allora.Cli.Documents;
 
-/// <summary>Reads a JSON file with names that come twice kept and numbers as they were written; a fault is told with line and column.</summary>
+/// <summary>Reads a JSON file and keeps names that occur twice and numbers as they were written; errors have line and column.</summary>
 internal static partial class JsonReader
 {
-    /// <summary>The first value of the text, and whether further text comes behind it.</summary>
+    /// <summary>Reads the first value of the text, and whether further text follows.</summary>
     /// <exception cref="UsageException">It is not JSON.</exception>
     public static (DocumentNode Root, bool HasMore) Read(string text)
     {

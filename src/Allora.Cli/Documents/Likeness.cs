@@ -1,9 +1,9 @@
 namespace Allora.Cli.Documents;
 
-/// <summary>Whether a name that nobody knows is a known one with a slip in it.</summary>
+/// <summary>Finds the known name behind a misspelled one.</summary>
 internal static class Likeness
 {
-    /// <summary>The known name that is meant, or null.</summary>
+    /// <summary>Returns the known name that was probably meant, or null.</summary>
     public static string? Closest(string name, IEnumerable<string> known)
     {
         var plain = Plain(name);
@@ -19,7 +19,7 @@ internal static class Likeness
 
     private static string Plain(string name) => new([.. name.Where(static c => c is not ('_' or '-' or '.' or ' ')).Select(char.ToLowerInvariant)]);
 
-    // Letters put in, left out, exchanged, or in the wrong order beside each other.
+    // Letters inserted, left out, exchanged, or swapped with their neighbor.
     private static int Distance(string left, string right)
     {
         var rows = new int[left.Length + 1, right.Length + 1];

@@ -1,9 +1,9 @@
 namespace Allora.Cli.Documents;
 
-/// <summary>What a value of a configuration file is.</summary>
+/// <summary>The kind of a value of a configuration file.</summary>
 internal enum NodeKind
 {
-    /// <summary>null, or nothing at all.</summary>
+    /// <summary>null, or no value.</summary>
     Null,
 
     /// <summary>true or false.</summary>

@@ -5,10 +5,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace Allora.Cli.Documents;
 
-/// <summary>Reads a YAML file (JSON is YAML too); a fault is told with its line.</summary>
+/// <summary>Reads a YAML file (JSON is YAML too); errors have their line.</summary>
 internal static partial class YamlReader
 {
-    // An alias is a value once more: a few lines could stand for more than fits into memory.
+    // An alias repeats a value: a few lines could expand to more than fits into memory.
     private const int MostNodes = 20_000;
     private const int MostLevels = 32;
 
@@ -20,7 +20,7 @@ internal static partial class YamlReader
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents.Count > 1)
-                throw new UsageException("more than one document in it: write one, without a line of three dashes in between");
+                throw new UsageException("it has more than one document: write one, without a line of three dashes in between");
             var count = 0;
             return stream.Documents.Count == 0 ? new DocumentNode("", NodeKind.Map) : Value(stream.Documents[0].RootNode, "", 0, ref count);
         }
@@ -33,7 +33,7 @@ internal static partial class YamlReader
     private static DocumentNode Value(YamlNode node, string path, int level, ref int count)
     {
         if (++count > MostNodes || level > MostLevels)
-            throw new UsageException($"line {node.Start.Line}: too many values in it");
+            throw new UsageException($"line {node.Start.Line}: too many values");
         switch (node)
         {
             case YamlMappingNode map:

@@ -5,12 +5,12 @@ using V9 = Allora.Sdk.Protos.Emissions.V9;
 
 namespace Allora.Cli.Inferences;
 
-/// <summary>What the network made of a nonce, as its event tells: the same for every version of the chain's messages.</summary>
+/// <summary>The network's inference for a nonce, from its event: the same for every version of the chain's messages.</summary>
 internal sealed record InferenceEvent
 {
     public required long Nonce { get; init; }
 
-    /// <summary>By label, exactly as the chain tells; "y" for a single value.</summary>
+    /// <summary>By label, with the chain's digits; "y" for a single value.</summary>
     public required IReadOnlyDictionary<string, string> Combined { get; init; }
 
     public required IReadOnlyDictionary<string, string> Naive { get; init; }

@@ -6,13 +6,13 @@ using Allora.Sdk.Chain.Events;
 
 namespace Allora.Cli.Inferences;
 
-/// <summary>Each inference as the chain makes it, and what is not heard of.</summary>
+/// <summary>Shows each inference when the chain makes it, and reports missed blocks.</summary>
 internal sealed class InferenceWatch(AlloraClient client, Screen screen, ulong? topic, int? count)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // The events' own stream passes over the connection's troubles.
+        // The stream of events continues after connection errors.
         var troubles = TellTroublesAsync(done.Token);
         try
         {

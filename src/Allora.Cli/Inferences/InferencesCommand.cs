@@ -3,12 +3,12 @@ using Allora.Cli.Running;
 
 namespace Allora.Cli.Inferences;
 
-/// <summary>allora inferences: what the network makes of its workers' values.</summary>
+/// <summary>allora inferences: the network's inferences from its workers' values.</summary>
 internal static class InferencesCommand
 {
     public static Command Create() => new("inferences", "The network's inferences.")
     {
-        Watching.Create("Tells of each inference as the chain makes it, when a window closes, until Ctrl-C.", "TOPIC", "inferences",
+        Watching.Create("Shows each inference as the chain makes it, when a window closes, until Ctrl-C.", "TOPIC", "inferences",
             static (client, screen, topic, count, cancellationToken) => new InferenceWatch(client, screen, topic, count).RunAsync(cancellationToken)),
     };
 }

@@ -13,7 +13,7 @@ internal static class KeysCommand
 
     private static Command New()
     {
-        var name = NameOf("What to call the key.");
+        var name = NameOf("The name of the key.");
         var words = new Option<int>("--words") { Description = "12, 15, 18, 21 or 24 words.", DefaultValueFactory = static _ => 24, HelpName = "COUNT" };
         return new Command("new", "Makes a key and shows its words once: write them down.") { name, words }.Runs((parsed, screen, _) =>
         {
@@ -25,24 +25,24 @@ internal static class KeysCommand
             made["mnemonic"] = created.Mnemonic.Reveal();
             screen.Fields(made);
             screen.Say("");
-            screen.Say("Write these words down and keep them away from this machine. They are the wallet: who has them has its funds. They are not shown again.");
+            screen.Say("Write these words down and keep them away from this machine. They are the wallet: anyone who has them has its funds. They are not shown again.");
             return Task.FromResult(ExitCodes.Ok);
         });
     }
 
     private static Command Import()
     {
-        var name = NameOf("What to call the key.");
+        var name = NameOf("The name of the key.");
         return new Command("import", "Reads a mnemonic or a private key (64 hexadecimal digits) from standard input, never from an argument.") { name }.Runs(async (parsed, screen, cancellationToken) =>
         {
             var file = KeyFolder.FileOf(parsed.GetRequiredValue(name));
             if (File.Exists(file))
-                throw new UsageException($"there is a key \"{parsed.GetValue(name)}\" already: choose another name");
+                throw new UsageException($"a key \"{parsed.GetValue(name)}\" exists already: choose another name");
             if (!Console.IsInputRedirected)
-                await Console.Error.WriteLineAsync("Type or paste the words (or 64 hexadecimal digits), then Enter. They show on the screen.");
+                await Console.Error.WriteLineAsync("Type or paste the words (or 64 hexadecimal digits), then Enter. They are visible on the screen.");
             var secret = (await Console.In.ReadLineAsync(cancellationToken))?.Trim();
             if (string.IsNullOrEmpty(secret))
-                throw new UsageException("nothing came on standard input: pipe the words in, or type them");
+                throw new UsageException("standard input was empty: pipe the words in, or type them");
             KeyFolder.Create();
             using var wallet = secret.Contains(' ', StringComparison.Ordinal) ? ImportWords(secret, file) : ImportHex(secret, file);
             screen.Fields(Described(parsed.GetRequiredValue(name), file, wallet));

@@ -3,7 +3,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Cli.Money;
 
-/// <summary>Sees an address's balance grow.</summary>
+/// <summary>Waits for an address's balance to grow.</summary>
 internal sealed class CoinArrival
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -14,11 +14,11 @@ internal sealed class CoinArrival
 
     private CoinArrival(AlloraClient client, string address, UAllo before) => (_client, _address, _before) = (client, address, before);
 
-    /// <summary>Remembers the balance before the coins come.</summary>
+    /// <summary>Remembers the balance before the coins arrive.</summary>
     public static async Task<CoinArrival> StartAsync(AlloraClient client, string address, CancellationToken cancellationToken) =>
         new(client, address, await client.GetBalanceAsync(address, cancellationToken));
 
-    /// <summary>By how much it grew; null where it did not within the time.</summary>
+    /// <summary>Returns the increase; null if there was none within the time.</summary>
     public async Task<UAllo?> WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var started = _client.Time.GetTimestamp();

@@ -9,16 +9,16 @@ namespace Allora.Cli.Money;
 /// <summary>allora faucet: test coins for an address.</summary>
 internal static class FaucetCommand
 {
-    // A key is no argument: others on the machine see those.
+    // A key is not an argument: other users of the machine can see arguments.
     private const string KeyVariable = "ALLORA_FAUCET_KEY";
 
     public static Command Create()
     {
         var (chain, wallet) = (new ChainOptions(), new KeyOptions());
-        var address = new Argument<string?>("ADDRESS") { Description = "Who gets the coins. Default: the key of --from.", Arity = ArgumentArity.ZeroOrOne };
+        var address = new Argument<string?>("ADDRESS") { Description = "The receiver. Default: the key of --from.", Arity = ArgumentArity.ZeroOrOne };
         var url = new Option<string?>("--url") { Description = "A faucet instead of the network's own.", HelpName = "URI" };
-        var wait = new Option<int>("--wait") { Description = "Waits so many seconds, 3600 at most, for the coins to arrive; 0 ends when the faucet has agreed.", HelpName = "SECONDS", DefaultValueFactory = static _ => 0 };
-        var command = new Command("faucet", $"Asks the network's faucet for test coins. Where it wants a key: {KeyVariable}.") { address, url, wait };
+        var wait = new Option<int>("--wait") { Description = "Waits this many seconds, 3600 at most, for the coins to arrive; 0 ends when the faucet has accepted.", HelpName = "SECONDS", DefaultValueFactory = static _ => 0 };
+        var command = new Command("faucet", $"Requests test coins from the network's faucet. If it requires a key, set {KeyVariable}.") { address, url, wait };
         chain.AddTo(command);
         wallet.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
@@ -43,7 +43,7 @@ internal static class FaucetCommand
             screen.Fields(answer);
             if (arrived is not null)
                 return ExitCodes.Ok;
-            await Console.Error.WriteLineAsync($"allora: the faucet agreed, but no coins came within {patience.TotalSeconds:0} s: look at the balance before asking again");
+            await Console.Error.WriteLineAsync($"allora: the faucet accepted, but no coins arrived within {patience.TotalSeconds:0} s: check the balance before requesting again");
             return ExitCodes.Failed;
         });
     }
@@ -53,7 +53,7 @@ internal static class FaucetCommand
         if (given is not null)
             return SendCommand.Address(given);
         if (!wallet.IsGiven(parsed))
-            throw new UsageException("whose coins? give an address, or --from KEY");
+            throw new UsageException("no receiver: give an address, or --from KEY");
         using var key = wallet.Open(parsed);
         return key.Address;
     }
@@ -69,8 +69,8 @@ internal static class FaucetCommand
 
         return network.Faucet is not null ? network
             : throw new UsageException(network.IsDevNet
-                ? "a local chain has no faucet: its test accounts hold coins, see 'allora devnet' and 'allora send'; or give --url"
-                : $"{network.ChainId} has no faucet: its coins are not given away");
+                ? "a local chain has no faucet: its test accounts have coins, see 'allora devnet' and 'allora send'; or give --url"
+                : $"{network.ChainId} has no faucet: its coins are not free");
     }
 
     private static async Task AskAsync(AlloraNetwork network, string address, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Allora.Sdk.Chain.Schemas.Messages;
 
 namespace Allora.Cli.Money;
 
-/// <summary>allora register: a wallet takes part in a topic, which costs the chain's registration fee.</summary>
+/// <summary>allora register: registers a wallet in a topic, for the chain's registration fee.</summary>
 internal static class RegisterCommand
 {
     public static Command Create()
@@ -14,7 +14,7 @@ internal static class RegisterCommand
         var topic = new Option<ulong>("--topic") { Description = "The topic.", Required = true, HelpName = "ID" };
         var actor = new Option<TopicActor>("--as") { Description = "worker or reputer.", DefaultValueFactory = static _ => TopicActor.Worker };
         var leave = new Option<bool>("--remove") { Description = "Leave the topic instead." };
-        return sending.AddTo(new Command("register", "Registers a wallet in a topic (costs the chain's fee), or takes it out.") { topic, actor, leave }).Runs((parsed, screen, cancellationToken) =>
+        return sending.AddTo(new Command("register", "Registers a wallet in a topic (costs the chain's fee), or removes it.") { topic, actor, leave }).Runs((parsed, screen, cancellationToken) =>
             sending.SendAsync(
                 parsed,
                 screen,

@@ -11,7 +11,7 @@ internal static class SendCommand
     public static Command Create()
     {
         var sending = new SendingOptions();
-        var to = new Argument<string>("ADDRESS") { Description = "Who gets it." };
+        var to = new Argument<string>("ADDRESS") { Description = "The receiver." };
         var amount = new Argument<string>("AMOUNT") { Description = "1.5allo or 1500uallo." };
         return sending.AddTo(new Command("send", "Sends coins, and waits until they are there.") { to, amount }).Runs((parsed, screen, cancellationToken) =>
         {
@@ -22,5 +22,5 @@ internal static class SendCommand
 
     /// <summary>An address, checked before anything is paid.</summary>
     public static string Address(string text) =>
-        AlloraAddress.IsValid(text) ? text : throw new UsageException($"\"{text}\" is no address: it starts with allo1 and ends with its checksum");
+        AlloraAddress.IsValid(text) ? text : throw new UsageException($"\"{text}\" is not an address: one starts with allo1 and ends with its checksum");
 }

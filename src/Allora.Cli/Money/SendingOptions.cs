@@ -6,7 +6,7 @@ using Allora.Sdk.Sending;
 
 namespace Allora.Cli.Money;
 
-/// <summary>What every command that sends a transaction shares: chain, key, fee, state folder, dry run.</summary>
+/// <summary>Shared by all commands that send a transaction: chain, key, fee, state folder, dry run.</summary>
 internal sealed class SendingOptions
 {
     public ChainOptions Chain { get; } = new();
@@ -30,7 +30,7 @@ internal sealed class SendingOptions
         return command;
     }
 
-    /// <summary>Sends one message and shows its fate.</summary>
+    /// <summary>Sends one message and shows its outcome.</summary>
     public async Task<int> SendAsync(ParseResult parsed, Screen screen, Func<AlloraWallet, AlloraMessage> message, CancellationToken cancellationToken)
     {
         using var wallet = Wallet.Open(parsed).WithOptions(new WalletOptions { StateFolder = parsed.GetValue(State)! });

@@ -11,7 +11,7 @@ internal static class StakeCommand
     public static Command Create() => new("stake", "Stake in a topic: one's own as a reputer, or delegated to one.")
     {
         Moves("add", "Adds stake.", AlloraMessage.AddStake, AlloraMessage.DelegateStake),
-        Moves("remove", "Asks for stake back; the chain pays it after its delay.", AlloraMessage.RemoveStake, AlloraMessage.RemoveDelegateStake),
+        Moves("remove", "Removes stake; the chain pays it out after its delay.", AlloraMessage.RemoveStake, AlloraMessage.RemoveDelegateStake),
         Cancels(),
     };
 
@@ -31,7 +31,7 @@ internal static class StakeCommand
     private static Command Cancels()
     {
         var (sending, topic, reputer) = (new SendingOptions(), Topic(), Reputer());
-        return sending.AddTo(new Command("cancel", "Takes a removal back that is not paid yet.") { topic, reputer }).Runs((parsed, screen, cancellationToken) =>
+        return sending.AddTo(new Command("cancel", "Cancels a removal that is not paid out yet.") { topic, reputer }).Runs((parsed, screen, cancellationToken) =>
         {
             var whose = parsed.GetValue(reputer) is { } text ? SendCommand.Address(text) : null;
             return sending.SendAsync(

@@ -2,10 +2,10 @@ using ScottPlot;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>What the picture is about, in words, and what its signs mean.</summary>
+/// <summary>The picture's title and legend.</summary>
 internal static class HeadPanel
 {
-    /// <summary>How tall it is (pixels).</summary>
+    /// <summary>Its height (pixels).</summary>
     public const int Height = 112;
 
     private const int LongestName = 70;
@@ -29,7 +29,7 @@ internal static class HeadPanel
         (line.LabelBackgroundColor, line.LabelBorderColor, line.LabelShadowColor) = (Colors.Transparent, Colors.Transparent, Colors.Transparent);
     }
 
-    // A topic's words are a stranger's.
+    // A topic's texts are untrusted.
     private static string Shown(string text)
     {
         var line = new string([.. text.Where(static c => !char.IsControl(c))]);

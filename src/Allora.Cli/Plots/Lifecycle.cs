@@ -3,14 +3,14 @@ using Allora.Sdk.Encodings;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>A topic's windows, oldest first, and what a wallet did in them, as of a height.</summary>
+/// <summary>A topic's windows, oldest first, and a wallet's submissions in them, as of a height.</summary>
 internal sealed record Lifecycle
 {
     public required string ChainId { get; init; }
 
     public required TopicInfo Topic { get; init; }
 
-    /// <summary>The worker's address; null where only the topic is looked at.</summary>
+    /// <summary>The worker's address; null if only the topic is shown.</summary>
     public string? Worker { get; init; }
 
     /// <summary>The newest block.</summary>
@@ -18,7 +18,7 @@ internal sealed record Lifecycle
 
     public required IReadOnlyList<LifecycleWindow> Windows { get; init; }
 
-    /// <summary>Why there are fewer windows than were asked for, or null.</summary>
+    /// <summary>Why there are fewer windows than requested, or null.</summary>
     public string? Shortened { get; init; }
 
     public int Count(WindowFate fate) => Windows.Count(window => window.Fate == fate);
@@ -27,12 +27,12 @@ internal sealed record Lifecycle
     public IEnumerable<WindowSubmission> Submissions => Windows.Select(static window => window.Submission).OfType<WindowSubmission>();
 }
 
-/// <summary>A submission window: heights h+1 to End can hold a payload for nonce h.</summary>
+/// <summary>A submission window: heights h+1 to End can include a payload for nonce h.</summary>
 internal sealed record LifecycleWindow
 {
     public required long Nonce { get; init; }
 
-    /// <summary>The last height that can hold a payload.</summary>
+    /// <summary>The last height that can include a payload.</summary>
     public required long End { get; init; }
 
     /// <summary>The time of the nonce's block (UTC).</summary>
@@ -43,10 +43,10 @@ internal sealed record LifecycleWindow
 
     public required bool IsClosed { get; init; }
 
-    /// <summary>What the network made of it, exactly as the chain tells; by label, "y" for a single value. Empty while there is none.</summary>
+    /// <summary>The network's inference, with the chain's digits; by label, "y" for a single value. Empty while there is none.</summary>
     public IReadOnlyDictionary<string, string> Network { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How many inferers the network's value rests on.</summary>
+    /// <summary>The number of inferers behind the network's value.</summary>
     public int Inferers { get; init; }
 
     /// <summary>The wallet's submission that counts: the first that succeeded, else the last that failed.</summary>
@@ -55,7 +55,7 @@ internal sealed record LifecycleWindow
     /// <summary>Whether the wallet is among the topic's best for this nonce; null while that is not known.</summary>
     public bool? IsActive { get; init; }
 
-    /// <summary>The wallet's score for this nonce, exactly as the chain tells; null before.</summary>
+    /// <summary>The wallet's score for this nonce, with the chain's digits; null before.</summary>
     public string? Score { get; init; }
 
     public WindowFate Fate => Submission switch
@@ -77,20 +77,20 @@ internal sealed record WindowSubmission
 
     public required bool Succeeded { get; init; }
 
-    /// <summary>Why it failed in its block; null where it succeeded.</summary>
+    /// <summary>Why it failed in its block; null if it succeeded.</summary>
     public string? Error { get; init; }
 
     /// <summary>The values by label, "y" for a single one; empty for a forecast alone.</summary>
     public required IReadOnlyDictionary<string, string> Values { get; init; }
 
-    /// <summary>For how many inferers it forecasts.</summary>
+    /// <summary>The number of inferers in its forecast.</summary>
     public int Forecasts { get; init; }
 }
 
-/// <summary>What became of a window, as the wallet sees it.</summary>
+/// <summary>The outcome of a window for the wallet.</summary>
 internal enum WindowFate
 {
-    /// <summary>Still open, nothing there yet.</summary>
+    /// <summary>Still open, no submission yet.</summary>
     Open,
 
     /// <summary>Closed without a submission.</summary>

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>Says what is in the picture, and nothing that is not.</summary>
+/// <summary>The legend: only the signs that are in the picture.</summary>
 internal static class LifecycleLegend
 {
     public static void Add(Plot plot, Lifecycle lifecycle, IReadOnlyList<string> labels)
@@ -15,7 +15,7 @@ internal static class LifecycleLegend
                 : [Line("network's inference", PlotStyle.Network)]);
         }
 
-        // Without a wallet every window is as good as the other.
+        // Without a wallet all windows are equal.
         if (lifecycle.Worker is not null)
             items.AddRange(Enum.GetValues<WindowFate>().Reverse().Where(fate => lifecycle.Count(fate) > 0).Select(Fate));
         plot.Legend.ManualItems.AddRange(items);

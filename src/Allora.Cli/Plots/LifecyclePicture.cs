@@ -4,14 +4,14 @@ using ScottPlot.MultiplotLayouts;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>A lifecycle as a picture: values, windows, and scores where there are some, above each other on one axis of time.</summary>
+/// <summary>A lifecycle as a picture: values, windows, and scores if there are any, above each other on one time axis.</summary>
 internal static class LifecyclePicture
 {
     private const int MostLabels = 6;
     private const int TicksHeight = 50;
 
-    /// <summary>The picture as PNG.</summary>
-    /// <exception cref="PlatformNotSupportedException">The tool has no part that draws on this machine.</exception>
+    /// <summary>Returns the picture as PNG.</summary>
+    /// <exception cref="PlatformNotSupportedException">The tool cannot draw on this machine.</exception>
     public static byte[] Draw(Lifecycle lifecycle, int width, int height)
     {
         try
@@ -20,7 +20,7 @@ internal static class LifecyclePicture
         }
         catch (Exception missing) when ((missing as TypeInitializationException)?.InnerException is DllNotFoundException || missing is DllNotFoundException)
         {
-            throw new PlatformNotSupportedException("this tool cannot draw on this machine: it can on Windows, macOS and Linux (x64, arm64); the data comes with --output json elsewhere", missing);
+            throw new PlatformNotSupportedException("this tool cannot draw on this machine: it can on Windows, macOS and Linux (x64, arm64); use --output json for the data", missing);
         }
     }
 

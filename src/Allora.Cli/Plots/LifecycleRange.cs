@@ -2,13 +2,13 @@ using Allora.Cli.Running;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>Which windows: the newest so many, or those that opened between two heights.</summary>
+/// <summary>The range of windows: the newest of a count, or those that opened between two heights.</summary>
 internal sealed record LifecycleRange(int Most, long From, long? To)
 {
     public const int Default = 24;
     public const int Limit = 500;
 
-    /// <exception cref="UsageException">It makes no sense.</exception>
+    /// <exception cref="UsageException">The options contradict each other.</exception>
     public static LifecycleRange Of(int? windows, string? blocks)
     {
         if (windows is not null && blocks is not null)

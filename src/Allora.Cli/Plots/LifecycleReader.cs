@@ -6,7 +6,7 @@ using Allora.Sdk.Chain.Events;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>Puts a lifecycle together from the chain alone: blocks' events, the wallet's transactions, and scores.</summary>
+/// <summary>Builds a lifecycle from the chain alone: blocks' events, the wallet's transactions, and scores.</summary>
 internal sealed class LifecycleReader(AlloraClient client, ulong topicId, string? worker)
 {
     private const int AtOnce = 8;
@@ -56,9 +56,9 @@ internal sealed class LifecycleReader(AlloraClient client, ulong topicId, string
             IsClosed = isClosed,
             Network = network?.Combined ?? new Dictionary<string, string>(),
             Inferers = network?.Inferers ?? 0,
-            // The node tells a transaction's time in whole seconds; its block's is exact.
+            // A node reports a transaction's time in whole seconds; its block's time is exact.
             Submission = submission is null ? null : submission with { Time = (await _book.HeaderAsync(submission.Height, cancellationToken)).Time },
-            // The chain tells the active ones of inferences; a forecast alone is not among them.
+            // The chain lists the active ones of inferences; a forecast alone is not among them.
             IsActive = submission is { Succeeded: true, Values.Count: > 0 } && worker is not null && active is not null ? active.Contains(worker) : null,
         };
     }
@@ -68,7 +68,7 @@ internal sealed class LifecycleReader(AlloraClient client, ulong topicId, string
         ? head.Time + ((head.Time - opened.Time) / (head.Height - opened.Height) * (end - head.Height))
         : head.Time;
 
-    // Scores come with the reputers' losses, usually in a block that opens a later window; else the chain is asked, which forgets them after a while.
+    // Scores arrive with the reputers' losses, usually in a block that opens a later window; otherwise the chain is queried, which drops them after a while.
     private async Task<IReadOnlyList<LifecycleWindow>> ScoredAsync(LifecycleWindow[] windows, CancellationToken cancellationToken)
     {
         var told = new Dictionary<long, string>();

@@ -7,7 +7,7 @@ namespace Allora.Cli.Plots;
 /// <summary>A lifecycle in words and in JSON.</summary>
 internal static class LifecycleSummary
 {
-    /// <summary>Under the picture's title.</summary>
+    /// <summary>The subtitle of the picture.</summary>
     public static IEnumerable<string> Lines(Lifecycle lifecycle)
     {
         if (lifecycle.Worker is { } worker)

@@ -3,26 +3,26 @@ using Allora.Cli.Running;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>Where a picture goes: never over another file unasked, and whole or not at all.</summary>
+/// <summary>The file of a picture: never overwrites another file without --force, and is written as a whole or not at all.</summary>
 internal sealed record PictureFile(string Path, bool MayReplace)
 {
     private const int Smallest = 300;
     private const int Largest = 8000;
 
-    /// <summary>Checked before anything is asked.</summary>
-    /// <exception cref="UsageException">There is a file already, or no such folder.</exception>
+    /// <summary>Checked before any query.</summary>
+    /// <exception cref="UsageException">The file exists already, or the folder does not.</exception>
     public static PictureFile Target(FileInfo file, bool force)
     {
         if (Directory.Exists(file.FullName))
             throw new UsageException($"{file.FullName} is a folder: name a file in it");
         if (file.Exists && !force)
-            throw new UsageException($"there is a file {file.FullName} already: give --force to overwrite it, or another name");
+            throw new UsageException($"the file {file.FullName} exists already: give --force to overwrite it, or another name");
         return file.Directory is { Exists: true }
             ? new PictureFile(file.FullName, force)
-            : throw new UsageException($"there is no folder {file.DirectoryName}");
+            : throw new UsageException($"the folder {file.DirectoryName} does not exist");
     }
 
-    /// <exception cref="UsageException">It is no size.</exception>
+    /// <exception cref="UsageException">The text is not a size.</exception>
     public static (int Width, int Height) Size(string text)
     {
         var parts = text.ToLowerInvariant().Split('x');

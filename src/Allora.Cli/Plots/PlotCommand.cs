@@ -14,13 +14,13 @@ internal static class PlotCommand
     {
         var (chain, wallet) = (new ChainOptions(), new KeyOptions());
         var topic = new Argument<ulong>("TOPIC") { Description = "The topic." };
-        var address = new Option<string?>("--address") { Description = "Whose submissions. Default: the key of --from; without one, the topic alone.", HelpName = "ADDRESS" };
+        var address = new Option<string?>("--address") { Description = "The address of the submissions. Default: the key of --from; without one, the topic alone.", HelpName = "ADDRESS" };
         var file = new Option<FileInfo>("--out") { Description = "The picture.", HelpName = "FILE", Required = true };
-        var windows = new Option<int?>("--windows") { Description = $"The newest so many windows, {LifecycleRange.Limit} at most. Default {LifecycleRange.Default}.", HelpName = "COUNT" };
+        var windows = new Option<int?>("--windows") { Description = $"The number of newest windows, {LifecycleRange.Limit} at most. Default {LifecycleRange.Default}.", HelpName = "COUNT" };
         var blocks = new Option<string?>("--blocks") { Description = "Windows that opened from one height to another instead: 1000-2000, or 1000- for all since.", HelpName = "FROM-TO" };
         var size = new Option<string>("--size") { Description = "Width and height in pixels, 400x300 to 8000x8000.", HelpName = "WxH", DefaultValueFactory = static _ => "1400x900" };
-        var force = new Option<bool>("--force") { Description = "Overwrite the file where there is one." };
-        var command = new Command("lifecycle", "Draws a topic's windows and what a wallet did in them: when it submitted, its values beside the network's, scores.") { topic, address, file, windows, blocks, size, force };
+        var force = new Option<bool>("--force") { Description = "Overwrite an existing file." };
+        var command = new Command("lifecycle", "Draws a topic's windows and a wallet's submissions in them: their times, their values next to the network's, scores.") { topic, address, file, windows, blocks, size, force };
         chain.AddTo(command);
         wallet.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>

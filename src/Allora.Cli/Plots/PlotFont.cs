@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>A plain font of this machine. Without one of these the system's own choice, which may have serifs.</summary>
+/// <summary>A plain font of this machine. If none of these is installed, the system's default, which may have serifs.</summary>
 internal static class PlotFont
 {
     private static readonly string[] Wanted = ["Inter", "Segoe UI", "Helvetica Neue", "Roboto", "Open Sans", "Noto Sans", "DejaVu Sans", "Liberation Sans", "Arial"];

@@ -2,10 +2,10 @@ using ScottPlot;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>What each fate looks like: shape and colour both, so that neither has to be told apart alone.</summary>
+/// <summary>The style of each outcome: shape and colour differ, so that neither is needed alone.</summary>
 internal static class PlotStyle
 {
-    /// <summary>Where the panels' data begins (pixels from the left).</summary>
+    /// <summary>The left edge of the panels' data (pixels).</summary>
     public const int LeftMargin = 86;
 
     public static Color Ink { get; } = Color.FromHex("#24292F");

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>The wallet's scores: a pin in the place of each window that has one, so that a score of zero is seen too.</summary>
+/// <summary>The wallet's scores: a pin at each window with a score, so that a score of zero is visible too.</summary>
 internal static class ScorePanel
 {
     private const float PinSize = 8;

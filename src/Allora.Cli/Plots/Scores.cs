@@ -5,7 +5,7 @@ namespace Allora.Cli.Plots;
 /// <summary>Scores that the chain still keeps.</summary>
 internal static class Scores
 {
-    /// <summary>An inferer's score for a nonce; null while the losses are not in, or when it is no longer kept.</summary>
+    /// <summary>An inferer's score for a nonce; null while the losses are missing, or after it was dropped.</summary>
     public static async Task<string?> GetInfererScoreAsync(this AlloraClient client, ulong topicId, long nonce, string worker, CancellationToken cancellationToken)
     {
         var scores = await client.GetSchemaNameAsync(cancellationToken) == "v9"

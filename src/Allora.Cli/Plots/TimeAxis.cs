@@ -4,7 +4,7 @@ using ScottPlot.TickGenerators;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>The axis that all panels share: UTC, with a tick at windows' openings that also tells the height.</summary>
+/// <summary>The axis of all panels: UTC, with a tick with the height at windows' openings.</summary>
 internal sealed class TimeAxis
 {
     private const double PixelsOfLabel = 118;
@@ -27,14 +27,14 @@ internal sealed class TimeAxis
 
     public double Right { get; }
 
-    /// <summary>How wide a window is drawn at least: one of ten blocks in an epoch of a thousand must still be seen.</summary>
+    /// <summary>The minimum width of a window: one of ten blocks in an epoch of a thousand must still be visible.</summary>
     public double Narrowest { get; }
 
     private int Labels { get; }
 
     public static double At(DateTimeOffset time) => time.UtcDateTime.ToOADate();
 
-    /// <summary>From where to where a window is drawn.</summary>
+    /// <summary>The horizontal range of a window.</summary>
     public (double From, double To) SpanOf(LifecycleWindow window) =>
         (At(window.Opened), Math.Max(At(window.Closes), At(window.Opened) + Narrowest));
 

@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>The wallet's values beside what the network made of each window.</summary>
+/// <summary>The wallet's values next to the network's for each window.</summary>
 internal static class ValuePanel
 {
     private const float MarkerSize = 10;
@@ -25,14 +25,14 @@ internal static class ValuePanel
         }
     }
 
-    /// <summary>A decimal of the chain as a place on the axis; null for none.</summary>
+    /// <summary>A decimal of the chain as a coordinate; null for none.</summary>
     public static double? Read(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
 
     private static void Network(Plot plot, Lifecycle lifecycle, string label, Color color)
     {
         var points = lifecycle.Windows.Select(window => (Time: TimeAxis.At(window.Closes), Value: Read(window.Network.GetValueOrDefault(label)))).ToList();
-        // Where a window made no inference, the line ends: nothing was there to go on from.
+        // If a window had no inference, the line ends: there is nothing to connect.
         while (points.Count > 0)
         {
             var run = points.TakeWhile(static point => point.Value is not null).ToList();
@@ -49,7 +49,7 @@ internal static class ValuePanel
         var time = TimeAxis.At(submission.Time);
         if (Read(window.Network.GetValueOrDefault(label)) is { } network)
         {
-            // How far the wallet is from what came of it.
+            // The distance of the wallet's value from the network's.
             var distance = plot.Add.Line(time, value, TimeAxis.At(window.Closes), network);
             (distance.LineColor, distance.LineWidth, distance.MarkerSize) = (color.WithAlpha(0.45), 1, 0);
         }

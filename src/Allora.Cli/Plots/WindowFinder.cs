@@ -4,8 +4,8 @@ using Allora.Sdk.Encodings;
 namespace Allora.Cli.Plots;
 
 /// <summary>
-/// Finds windows from the newest back. Where the next one should be by the topic's epoch, the block's own events tell whether it is; where it is not
-/// (the topic was inactive, or its epoch was another one), block after block is looked at.
+/// Finds windows from the newest back. At the height that the topic's epoch implies, the block's own events show whether a window opened; if not
+/// (the topic was inactive, or had another epoch), block after block is searched.
 /// </summary>
 internal sealed class WindowFinder(BlockBook book, TopicInfo topic, long head)
 {
@@ -22,7 +22,7 @@ internal sealed class WindowFinder(BlockBook book, TopicInfo topic, long head)
     {
         var found = new List<(long Nonce, long End)>();
         var top = Math.Min(range.To ?? head, head);
-        // Above "top" nothing is asked for any more; the guess is the highest multiple of the epoch below it.
+        // Blocks above "top" are done; the guess is the highest multiple of the epoch below it.
         var guess = Math.Min(topic.EpochLastEnded, top);
         if (topic.EpochLength > 0 && topic.EpochLastEnded > top)
             guess = topic.EpochLastEnded - ((topic.EpochLastEnded - top + topic.EpochLength - 1) / topic.EpochLength * topic.EpochLength);
@@ -42,21 +42,21 @@ internal sealed class WindowFinder(BlockBook book, TopicInfo topic, long head)
         }
         catch (AlloraException gone) when (found.Count > 0)
         {
-            Shortened = $"the node told nothing about blocks below {top + 1}: {gone.Message}";
+            Shortened = $"the node returned nothing for blocks below {top + 1}: {gone.Message}";
         }
 
         found.Reverse();
         return found;
     }
 
-    // Newest first, some blocks at once.
+    // Newest first, some blocks in parallel.
     private async Task<(long Nonce, long End)?> ScanAsync(long from, long lowest, CancellationToken cancellationToken)
     {
         for (var high = from; high >= lowest; high -= AtOnce)
         {
             if (_looked >= MostBlocks)
             {
-                Shortened = $"no window in {MostBlocks} blocks that were looked at, down to {high + 1}; give --blocks for older ones";
+                Shortened = $"no window in {MostBlocks} blocks that were searched, down to {high + 1}; give --blocks for older ones";
                 return null;
             }
 

@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace Allora.Cli.Plots;
 
-/// <summary>Each window as a box from its opening to its close, as tall as it has blocks; the submission is where it got into a block.</summary>
+/// <summary>Each window as a box from its opening to its close, its height in blocks; the submission is at the height of its block.</summary>
 internal static class WindowPanel
 {
     private const float MarkerSize = 9;

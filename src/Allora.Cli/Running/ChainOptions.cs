@@ -3,10 +3,10 @@ using Allora.Sdk;
 
 namespace Allora.Cli.Running;
 
-/// <summary>Which chain a command asks, and where.</summary>
+/// <summary>The chain and the endpoints of a command.</summary>
 internal sealed class ChainOptions
 {
-    /// <summary>The environment variable that names the network where no option does.</summary>
+    /// <summary>The environment variable with the network's name, if no option has it.</summary>
     public const string Variable = "ALLORA_NETWORK";
 
     public Option<string?> Network { get; } = new("--network") { Description = $"testnet, mainnet or local. Default: {Variable}, else testnet.", HelpName = "NAME" };
@@ -19,7 +19,7 @@ internal sealed class ChainOptions
 
     public Option<string[]> Rpc { get; } = new("--rpc") { Description = "A CometBFT RPC endpoint, for events, instead of the network's own. More than once for several.", HelpName = "URI" };
 
-    public Option<string?> ChainId { get; } = new("--chain-id") { Description = "The chain id, where it is not the network's.", HelpName = "ID" };
+    public Option<string?> ChainId { get; } = new("--chain-id") { Description = "The chain id, if it is not the network's.", HelpName = "ID" };
 
     public void AddTo(Command command)
     {
@@ -27,16 +27,16 @@ internal sealed class ChainOptions
             command.Options.Add(option);
     }
 
-    /// <summary>The network that was asked for.</summary>
-    /// <exception cref="ArgumentException">There is none of that name, or an endpoint is no address.</exception>
+    /// <summary>Returns the chosen network.</summary>
+    /// <exception cref="ArgumentException">There is none of that name, or an endpoint is not an address.</exception>
     public AlloraNetwork Read(ParseResult parsed)
     {
         var name = parsed.GetValue(Network) ?? Environment.GetEnvironmentVariable(Variable);
         return NetworkOf(string.IsNullOrWhiteSpace(name) ? "testnet" : name, ("--grpc", parsed.GetValue(Grpc) ?? []), ("--rpc", parsed.GetValue(Rpc) ?? []), parsed.GetValue(ChainId));
     }
 
-    /// <summary>A network by name, with what was given instead of its own; each list comes with what the user calls it.</summary>
-    /// <exception cref="ArgumentException">There is none of that name, or an endpoint is no address.</exception>
+    /// <summary>A network by name, with endpoints in place of its own; each list has the name of its option.</summary>
+    /// <exception cref="ArgumentException">There is none of that name, or an endpoint is not an address.</exception>
     public static AlloraNetwork NetworkOf(string name, (string Called, IReadOnlyList<string> Uris) grpc, (string Called, IReadOnlyList<string> Uris) rpc, string? chainId)
     {
         var network = AlloraNetwork.FromName(name);
@@ -47,16 +47,16 @@ internal sealed class ChainOptions
         return chainId is null ? network : network with { ChainId = chainId };
     }
 
-    /// <summary>A client of that network.</summary>
+    /// <summary>Creates a client of the chosen network.</summary>
     public AlloraClient Connect(ParseResult parsed) => new(Read(parsed));
 
-    /// <summary>Says why before anything is signed: a signature for another chain is refused anyway.</summary>
-    /// <exception cref="UsageException">The node is of another chain.</exception>
+    /// <summary>Explains a wrong chain before anything is signed: a signature for another chain would be refused.</summary>
+    /// <exception cref="UsageException">The node serves another chain.</exception>
     public static async Task RequireChainAsync(AlloraClient client, CancellationToken cancellationToken)
     {
         var chain = await client.GetChainIdAsync(cancellationToken);
         if (chain != client.Network.ChainId)
-            throw new UsageException($"the node is of chain {chain}, not {client.Network.ChainId}: correct network, endpoints or chain id");
+            throw new UsageException($"the node serves chain {chain}, not {client.Network.ChainId}: correct network, endpoints or chain id");
     }
 
     private static AlloraEndpoint Endpoint(string option, string text) =>

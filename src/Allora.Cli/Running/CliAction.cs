@@ -5,10 +5,10 @@ using Grpc.Core;
 
 namespace Allora.Cli.Running;
 
-/// <summary>Runs a command: what goes wrong becomes one line on the error stream and an exit code.</summary>
+/// <summary>Runs a command: an error becomes one line on standard error and an exit code.</summary>
 internal static class CliAction
 {
-    /// <summary>For every command: json instead of text.</summary>
+    /// <summary>An option of every command: json instead of text.</summary>
     public static Option<OutputFormat> Output { get; } = new("--output")
     {
         Description = "text for people, json for programs.",
@@ -59,7 +59,7 @@ internal static class CliAction
     }
 }
 
-/// <summary>How answers are written.</summary>
+/// <summary>The format of the output.</summary>
 internal enum OutputFormat
 {
     /// <summary>For people.</summary>

@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 
 namespace Allora.Cli.Running;
 
-/// <summary>From the arguments to an exit code: what cannot be read is said in the user's words, and Ctrl-C ends what runs.</summary>
+/// <summary>From the arguments to an exit code: reports unreadable arguments in the user's terms, and ends on Ctrl-C.</summary>
 internal static class Entry
 {
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
@@ -13,7 +13,7 @@ internal static class Entry
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
             return await RefuseAsync(parsed);
         using var interruption = new Interruption();
-        // The signals are ours: a worker takes its time to confirm what it sent.
+        // Signals are handled here: a worker needs time to confirm its pending transactions.
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token);
     }
 
@@ -22,19 +22,19 @@ internal static class Entry
         var command = parsed.CommandResult.Command;
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && command.Action is null)
         {
-            await Console.Error.WriteLineAsync($"allora: say which command: {Names(command)}. 'allora {Path(parsed)}--help' tells more");
+            await Console.Error.WriteLineAsync($"allora: say which command: {Names(command)}. 'allora {Path(parsed)}--help' shows more");
             return ExitCodes.Usage;
         }
 
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"allora: there is no command \"{parsed.UnmatchedTokens[0]}\" here. There are: {Names(command)}");
+            await Console.Error.WriteLineAsync($"allora: there is no command \"{parsed.UnmatchedTokens[0]}\" here. The commands are: {Names(command)}");
             return ExitCodes.Usage;
         }
 
         if (parsed.UnmatchedTokens.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"allora: not known here: {string.Join(' ', parsed.UnmatchedTokens)}. 'allora {Path(parsed)}--help' lists what is");
+            await Console.Error.WriteLineAsync($"allora: not known here: {string.Join(' ', parsed.UnmatchedTokens)}. 'allora {Path(parsed)}--help' lists the known options");
             return ExitCodes.Usage;
         }
 

@@ -13,7 +13,7 @@ internal static class EventFields
     public static long? Number(this TypedEvent happened, string key) =>
         long.TryParse(happened.Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>A list of texts or numbers; empty where there is none.</summary>
+    /// <summary>A list of texts or numbers; empty if there is none.</summary>
     public static IReadOnlyList<string> List(this TypedEvent happened, string key) =>
         ListOf(happened.Raw.Attributes.FirstOrDefault(attribute => attribute.Key == key).Value);
 

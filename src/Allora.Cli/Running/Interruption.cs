@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Allora.Cli.Running;
 
-/// <summary>Ctrl-C and SIGTERM: the first asks for a clean end, the second one ends at once.</summary>
+/// <summary>Ctrl-C and SIGTERM: the first requests a clean end, the second ends at once.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -24,7 +24,7 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = true;
         if (Interlocked.Increment(ref _count) > 1)
-#pragma warning disable RS0030 // This is a host, and its second signal waits for nothing.
+#pragma warning disable RS0030 // This is a host, and its second signal does not wait.
             Environment.Exit(ExitCodes.Interrupted);
 #pragma warning restore RS0030
         _stop.Cancel();

@@ -2,7 +2,7 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Cli.Running;
 
-/// <summary>Where named keys live: one key file each, in a folder that only the owner can enter.</summary>
+/// <summary>The place of named keys: one key file each, in a folder that only the owner can enter.</summary>
 internal static class KeyFolder
 {
     private const string Suffix = ".key";
@@ -14,13 +14,13 @@ internal static class KeyFolder
             : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".allora"),
         "keys");
 
-    /// <summary>The file of a name; a name is letters, digits, dashes and underscores.</summary>
+    /// <summary>Returns the file of a name: letters, digits, dashes and underscores.</summary>
     public static string FileOf(string name) =>
         name.Length is > 0 and <= 64 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             ? System.IO.Path.Combine(Path, name + Suffix)
-            : throw new UsageException($"\"{name}\" is no name for a key: use up to 64 letters, digits, dashes and underscores");
+            : throw new UsageException($"\"{name}\" is not a name for a key: use up to 64 letters, digits, dashes and underscores");
 
-    /// <summary>The key file that a user means: a file's path, or else a name.</summary>
+    /// <summary>Returns the user's key file: a path, or else a name.</summary>
     public static string Find(string key)
     {
         if (key.Contains(System.IO.Path.DirectorySeparatorChar) || File.Exists(key))

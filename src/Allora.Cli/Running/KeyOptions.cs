@@ -4,7 +4,7 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Cli.Running;
 
-/// <summary>Whose key signs. A secret is never an argument: it comes from a key file, or from the environment.</summary>
+/// <summary>The key that signs. A secret is never an argument: it comes from a key file, or from the environment.</summary>
 internal sealed class KeyOptions
 {
     private const string FileVariable = "KEY_FILE";

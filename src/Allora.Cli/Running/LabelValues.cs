@@ -8,7 +8,7 @@ internal static class LabelValues
     /// <summary>The label of a topic's only output.</summary>
     public const string Single = "y";
 
-    /// <summary>Values beside the labels' names; the only one of a topic without labels is called "y".</summary>
+    /// <summary>Values with the labels' names; the only one of a topic without labels is called "y".</summary>
     public static IReadOnlyDictionary<string, string> Zip(IReadOnlyList<string> names, IReadOnlyList<string> values) =>
         names.Count == 0 && values.Count == 1 ? new Dictionary<string, string> { [Single] = values[0] }
         : names.Zip(values).GroupBy(static pair => pair.First).ToDictionary(static same => same.Key, static same => same.First().Second);

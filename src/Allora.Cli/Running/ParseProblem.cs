@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Allora.Cli.Running;
 
-/// <summary>The parser's messages name types of the program; users know numbers and words.</summary>
+/// <summary>Rewords the parser's messages, which have names of types, for users.</summary>
 internal static partial class ParseProblem
 {
     public static string Text(string message)

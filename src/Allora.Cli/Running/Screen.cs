@@ -4,17 +4,17 @@ using Spectre.Console;
 
 namespace Allora.Cli.Running;
 
-/// <summary>What the user sees: text for people, or JSON for programs. Colour and progress only where a person sits at a terminal.</summary>
+/// <summary>The output: text for people, or JSON for programs. Colour and progress only at a terminal.</summary>
 internal sealed class Screen(TextWriter output, bool isJson)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
 
-    /// <summary>Whether programs read: nothing but JSON is written then.</summary>
+    /// <summary>Whether the output is for programs: only JSON is written then.</summary>
     public bool IsJson => isJson;
 
-    /// <summary>One answer: its fields below each other, or one JSON object.</summary>
+    /// <summary>One answer: its fields, one a line, or one JSON object.</summary>
     public void Fields(JsonObject json)
     {
         if (isJson)
@@ -50,13 +50,13 @@ internal sealed class Screen(TextWriter output, bool isJson)
         table.AddRow([.. columns.Select(static name => new Text(Title(name), new Style(decoration: Decoration.Bold)))]);
         foreach (var row in rows)
             table.AddRow([.. columns.Select(name => new Text(Plain(row[name])))]);
-        // A pipe has no width: what is cut there is lost.
+        // A pipe has no width: truncated text would be lost.
         if (!_console.Profile.Out.IsTerminal)
             _console.Profile.Width = 1000;
         _console.Write(table);
     }
 
-    /// <summary>One line of a stream: as it is said, or one JSON object on its line.</summary>
+    /// <summary>One line of a stream: the text, or one JSON object.</summary>
     public void Line(JsonObject json, string text)
     {
         lock (output)
@@ -76,14 +76,14 @@ internal sealed class Screen(TextWriter output, bool isJson)
         }
     }
 
-    /// <summary>A sentence for people; programs do not get it.</summary>
+    /// <summary>A sentence for people; omitted in JSON.</summary>
     public void Say(string text)
     {
         if (!isJson)
             output.WriteLine(Shown.OneLine(text));
     }
 
-    /// <summary>Runs long work with a progress bar, where a person sees it.</summary>
+    /// <summary>Runs long work with a progress bar, if the output is a terminal.</summary>
     public Task ProgressAsync(string what, Func<Action<double>, Task> work) =>
         isJson || !_console.Profile.Out.IsTerminal || !_console.Profile.Capabilities.Interactive
             ? work(static _ => { })

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Allora.Cli.Running;
 
-/// <summary>Text of others (a chain, a model, a file) as one line of a terminal or a log: no line break and no escape sequence survives.</summary>
+/// <summary>Untrusted text (of a chain, a model, a file) as one line of a terminal or a log: without line breaks and escape sequences.</summary>
 internal static class Shown
 {
     private const int Default = 120;
 
-    /// <summary>The text with its control characters written out, cut after so many characters.</summary>
+    /// <summary>The text with its control characters escaped, cut to a length.</summary>
     public static string Short(string text, int most = Default) => OneLine(text.Length > most ? string.Concat(text.AsSpan(0, most), "...") : text);
 
-    /// <summary>The text with its control characters written out.</summary>
+    /// <summary>The text with its control characters escaped.</summary>
     public static string OneLine(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.Any(IsUnsafe))
@@ -30,6 +30,6 @@ internal static class Shown
         return line.ToString();
     }
 
-    // Control characters, line and paragraph separators, and what turns the direction of the text around.
+    // Control characters, line and paragraph separators, and characters that change the text's direction.
     private static bool IsUnsafe(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

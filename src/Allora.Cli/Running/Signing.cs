@@ -3,7 +3,7 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Cli.Running;
 
-/// <summary>What the tool signs with. It runs on machines that it has no native library for, so managed code takes its place there.</summary>
+/// <summary>The tool's signatures. It runs on machines without a native library for it, so managed code is used there.</summary>
 internal static class Signing
 {
     // Once, so that the note is printed once for several wallets.

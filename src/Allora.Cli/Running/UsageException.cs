@@ -1,6 +1,6 @@
 namespace Allora.Cli.Running;
 
-/// <summary>The user asked for something that makes no sense; each problem is a sentence that says what to do.</summary>
+/// <summary>A wrong use of the tool; each problem is a sentence with its remedy.</summary>
 internal sealed class UsageException(IReadOnlyList<string> problems) : Exception(string.Join("; ", problems))
 {
     public UsageException(string problem)

@@ -5,15 +5,15 @@ using Allora.Sdk.Events.Signals;
 
 namespace Allora.Cli.Running;
 
-/// <summary>What commands that watch have in common.</summary>
+/// <summary>Shared by commands that watch.</summary>
 internal static class Watching
 {
     /// <summary>A watch command of one topic or of all; it ends after a count, or when the user ends it.</summary>
     public static Command Create(string description, string topicName, string countOf, Func<AlloraClient, Screen, ulong?, int?, CancellationToken, Task> watch)
     {
         var chain = new ChainOptions();
-        var id = new Argument<ulong?>(topicName) { Description = "The topic; all of them where it is left out.", Arity = ArgumentArity.ZeroOrOne };
-        var count = new Option<int?>("--count") { Description = $"Ends after so many {countOf}.", HelpName = "COUNT" };
+        var id = new Argument<ulong?>(topicName) { Description = "The topic. Default: all.", Arity = ArgumentArity.ZeroOrOne };
+        var count = new Option<int?>("--count") { Description = $"Ends after this many {countOf}.", HelpName = "COUNT" };
         var command = new Command("watch", description) { id, count };
         chain.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
@@ -28,18 +28,18 @@ internal static class Watching
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // It runs until it is ended.
+                // Runs until it is ended.
             }
 
             return ExitCodes.Ok;
         });
     }
 
-    // What could never come is refused at once: no such topic, or a node that cannot be reached.
+    // An impossible watch is refused at once: an unknown topic, or a node that cannot be reached.
     private static Task RequireAsync(AlloraClient client, ulong? topic, CancellationToken cancellationToken) =>
         topic is { } id ? client.GetTopicAsync(id, cancellationToken) : client.GetChainIdAsync(cancellationToken);
 
-    /// <summary>Tells of a lost connection, and of blocks that were not heard of; false for any other signal.</summary>
+    /// <summary>Reports a lost connection, and missed blocks; false for any other signal.</summary>
     public static bool Tell(Screen screen, ChainSignal signal)
     {
         switch (signal)
@@ -50,7 +50,7 @@ internal static class Watching
             case StreamGap gap:
                 screen.Line(
                     new JsonObject { ["event"] = "gap", ["after"] = gap.AfterHeight, ["next"] = gap.NextHeight },
-                    $"blocks between {gap.AfterHeight} and {gap.NextHeight} were not heard of");
+                    $"blocks between {gap.AfterHeight} and {gap.NextHeight} were missed");
                 return true;
             default:
                 return false;

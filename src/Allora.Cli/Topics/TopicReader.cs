@@ -6,10 +6,10 @@ using Allora.Sdk.Encodings;
 
 namespace Allora.Cli.Topics;
 
-/// <summary>Topics as rows and as whole pictures.</summary>
+/// <summary>Topics as rows and as detailed views.</summary>
 internal static class TopicReader
 {
-    /// <summary>The highest topic id there is.</summary>
+    /// <summary>The highest topic id.</summary>
     public static async Task<ulong> CountAsync(AlloraClient client, CancellationToken cancellationToken)
     {
         var next = await client.GetSchemaNameAsync(cancellationToken) == "v9"
@@ -18,7 +18,7 @@ internal static class TopicReader
         return next == 0 ? 0 : next - 1;
     }
 
-    /// <summary>A topic in a line; null where there is none of that id, or only active ones are wanted and it is not.</summary>
+    /// <summary>A topic in a line; null if there is none of that id, or if only active ones are wanted and it is not.</summary>
     public static async Task<JsonObject?> RowAsync(AlloraClient client, ulong id, bool onlyActive, CancellationToken cancellationToken)
     {
         try

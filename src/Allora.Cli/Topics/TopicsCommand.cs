@@ -4,7 +4,7 @@ using Allora.Cli.Running;
 
 namespace Allora.Cli.Topics;
 
-/// <summary>allora topics: what the chain asks for, and when.</summary>
+/// <summary>allora topics: the chain's topics and their windows.</summary>
 internal static class TopicsCommand
 {
     public static Command Create() => new("topics", "Topics and their windows.") { List(), Show(), Watch() };
@@ -50,6 +50,6 @@ internal static class TopicsCommand
         });
     }
 
-    private static Command Watch() => Watching.Create("Tells of windows as they open and close, until Ctrl-C.", "ID", "lines",
+    private static Command Watch() => Watching.Create("Shows windows as they open and close, until Ctrl-C.", "ID", "lines",
         static (client, screen, topic, count, cancellationToken) => new WindowWatch(client, screen, topic, count).RunAsync(cancellationToken));
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Allora.Cli.Transactions;
 
-/// <summary>A CSV file that is carried on: whole lines are kept, a torn last one is dropped.</summary>
+/// <summary>A CSV file that can be continued: whole lines are kept, a torn last one is dropped.</summary>
 internal sealed class CsvFile : IAsyncDisposable
 {
     public const string Header = "height,time,hash,code,codespace,gas_limit,gas_used,fee,messages,topic,nonce,memo";
@@ -17,7 +17,7 @@ internal sealed class CsvFile : IAsyncDisposable
 
     public string Path { get; }
 
-    /// <summary>How many transactions are in it.</summary>
+    /// <summary>The number of its transactions.</summary>
     public int Rows { get; private set; }
 
     public static CsvFile Open(string path)
@@ -44,7 +44,7 @@ internal sealed class CsvFile : IAsyncDisposable
 
     private static string Quoted(string field)
     {
-        // A spreadsheet runs a cell that begins so: a memo is a stranger's text.
+        // A spreadsheet evaluates a cell that begins with one of these: a memo is untrusted text.
         var safe = field.Length > 0 && "=+-@".Contains(field[0], StringComparison.Ordinal) ? "'" + field : field;
         safe = safe.ReplaceLineEndings(" ");
         return safe.AsSpan().IndexOfAny(',', '"') < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -60,6 +60,6 @@ internal sealed class CsvFile : IAsyncDisposable
             return (0, 0);
         return Encoding.UTF8.GetString(bytes, 0, Array.IndexOf(bytes, (byte)'\n')) == Header
             ? (bytes.AsSpan(0, end).Count((byte)'\n') - 1, end)
-            : throw new IOException($"{path} is no export of this command: its first line is another. Give another file.");
+            : throw new IOException($"{path} is not an export of this command: its first line differs. Give another file.");
     }
 }

@@ -6,7 +6,7 @@ using Google.Protobuf;
 
 namespace Allora.Cli.Transactions;
 
-/// <summary>Asks for an address's transactions page by page, oldest first; the rows that are there already are skipped by count.</summary>
+/// <summary>Queries an address's transactions page by page, oldest first; existing rows are skipped by count.</summary>
 internal sealed class TransactionExport(AlloraClient client, string address, int pageSize, int? pages)
 {
     private int _pageSize = pageSize;

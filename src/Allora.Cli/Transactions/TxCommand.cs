@@ -25,7 +25,7 @@ internal static class TxCommand
             var receipt = await client.GetTransactionAsync(wanted, cancellationToken);
             if (receipt is null)
             {
-                await Console.Error.WriteLineAsync($"allora: the node knows no transaction {wanted}: it may be pending, never sent, or older than what this node keeps");
+                await Console.Error.WriteLineAsync($"allora: the node has no transaction {wanted}: it may be pending, never sent, or older than this node's history");
                 return ExitCodes.Failed;
             }
 

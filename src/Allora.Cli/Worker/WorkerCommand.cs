@@ -18,8 +18,8 @@ internal static class WorkerCommand
         var wallet = new KeyOptions();
         var config = new Option<FileInfo?>("--config") { Description = $"{Kinds}. Default: the offchain node's two environment variables.", HelpName = "FILE" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Predict, sign and simulate; send nothing." };
-        var windows = new Option<int?>("--windows") { Description = "Ends after so many windows.", HelpName = "COUNT" };
-        var command = new Command("run", "Runs the workers of a file until Ctrl-C; what is in flight is confirmed first.") { config, dryRun, windows };
+        var windows = new Option<int?>("--windows") { Description = "Ends after this many windows.", HelpName = "COUNT" };
+        var command = new Command("run", "Runs the workers of a file until Ctrl-C; pending transactions are confirmed first.") { config, dryRun, windows };
         wallet.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
@@ -39,12 +39,12 @@ internal static class WorkerCommand
     private static Command Check()
     {
         var file = new Argument<FileInfo?>("FILE") { Description = $"{Kinds}. Default: the offchain node's two environment variables.", Arity = ArgumentArity.ZeroOrOne };
-        return new Command("check", "Reads a file and says what would run, and everything that is wrong in it. Asks no chain and no model.") { file }.Runs(async (parsed, screen, _) =>
+        return new Command("check", "Reads a file and shows what would run, and all errors in it. Queries no chain and no model.") { file }.Runs(async (parsed, screen, _) =>
         {
             var read = await ReadAsync(parsed.GetValue(file)?.FullName);
             foreach (var line in WorkerSummary.Of(read, dryRun: false))
                 screen.Say(line);
-            screen.Say("the file is fine");
+            screen.Say("the file is correct");
             if (screen.IsJson)
                 screen.Fields(WorkerSummary.Json(read));
             return ExitCodes.Ok;

@@ -7,7 +7,7 @@ using Allora.Sdk.Roles;
 
 namespace Allora.Cli.Worker;
 
-/// <summary>A runner and what it is, for people.</summary>
+/// <summary>A runner and its role, for people.</summary>
 internal sealed record CrewMember(string Role, ulong Topic, string Wallet, WorkerRunner Runner);
 
 /// <summary>The runners of a file, with the programs behind them.</summary>
@@ -54,7 +54,7 @@ internal sealed class WorkerCrew : IDisposable
         return new CrewMember("reputer", entry.Topic, wallet.Address, runner);
     }
 
-    // Null: the one that the topic names.
+    // Null: the topic's own loss.
     private static ReputerLoss? LossOf(ReputerEntry entry) =>
         entry.LabelsLoss is { } labels ? ReputerLoss.MeanOverLabels(LossCatalog.Find(labels))
         : entry.Loss is { } name ? ReputerLoss.Of(name)

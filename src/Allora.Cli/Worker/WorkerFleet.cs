@@ -5,7 +5,7 @@ using Allora.Sdk;
 
 namespace Allora.Cli.Worker;
 
-/// <summary>Runs the workers of one file side by side, with a line for each window.</summary>
+/// <summary>Runs the workers of one file in parallel, with a line for each window.</summary>
 internal sealed class WorkerFleet(AlloraClient client, Screen screen, int? windows)
 {
     private int _settled;
@@ -18,7 +18,7 @@ internal sealed class WorkerFleet(AlloraClient client, Screen screen, int? windo
         await Task.WhenAll(crew.Members.Select(member => RunOneAsync(member, stop)));
     }
 
-    // Where one worker cannot go on, none does: the user sees it at once.
+    // If one worker cannot continue, all end: the user sees it at once.
     private async Task RunOneAsync(CrewMember member, CancellationTokenSource stop)
     {
         var telling = TellAsync(member, stop);

@@ -7,7 +7,7 @@ namespace Allora.Cli.Worker;
 /// <summary>The network of a file.</summary>
 internal static class WorkerNetwork
 {
-    /// <summary>The network; a file that names nodes alone is asked which chain they serve, if it does not say.</summary>
+    /// <summary>Returns the network; if a file has only nodes and no chain id, the nodes are queried for it.</summary>
     /// <exception cref="UsageException">An endpoint is not an address.</exception>
     public static async Task<AlloraNetwork> OfAsync(WorkerFile file, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal static class WorkerNetwork
     public static AlloraClientOptions OptionsOf(WorkerFile file) =>
         file.RequestTimeout is { } limit ? new AlloraClientOptions { RequestTimeout = limit } : new AlloraClientOptions();
 
-    // Without gRPC nodes the RPC nodes answer everything; without RPC nodes workers live by asking. No public endpoint is ever added.
+    // Without gRPC nodes the RPC nodes answer everything; without RPC nodes workers poll. No public endpoint is ever added.
     private static AlloraNetwork Nodes(WorkerFile file, string chainId)
     {
         var like = chainId switch

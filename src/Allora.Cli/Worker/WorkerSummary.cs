@@ -7,7 +7,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Cli.Worker;
 
-/// <summary>What a file asks for, in lines for people: it is said before anything runs.</summary>
+/// <summary>The content of a file, in lines for people: shown before anything runs.</summary>
 internal static class WorkerSummary
 {
     private const int FewDecimals = 6;

@@ -16,7 +16,7 @@ internal sealed class WorkerWallets : IDisposable
 
     /// <summary>Opens every wallet that the file needs.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="given">Opens the wallet that the user named beside the file; null if none was named.</param>
+    /// <param name="given">Opens the wallet that the user named in addition to the file; null if none was named.</param>
     /// <exception cref="UsageException">No wallet is named.</exception>
     /// <exception cref="Sdk.Wallets.WalletException">A key cannot be read.</exception>
     public static WorkerWallets Open(WorkerFile file, Func<AlloraWallet?> given)

@@ -49,7 +49,7 @@ internal static class OffchainTable
             .Two("no mark", static text => text.TrimStart('\uFEFF').Replace("\n", "\r\n", StringComparison.Ordinal), "text behind the object", static text => text + "\n// the end\n"),
         .. Of("first-generation", CaseKind.Refused, ["options", "first generation"])
             .Two("another case", Swap("\"options\"", "\"Options\""), "with a wallet beside", Swap("\"worker\"", "\"wallet\": {}, \"worker\""), "first generation", "first generation"),
-        .. Of("old-reputer-beside-good-worker", CaseKind.Refused, ["reputer[0].parameters.SourceOfTruthEndpoint", "worker[0] (topic 1) is fine"])
+        .. Of("old-reputer-beside-good-worker", CaseKind.Refused, ["reputer[0].parameters.SourceOfTruthEndpoint", "worker[0] (topic 1) is correct"])
             .Two("another case", Swap("\"SourceOfTruthEndpoint\"", "\"sourceOfTruthEndpoint\""), "parameters alone", Swap("\"SourceOfTruthEndpoint\"", "\"Url\""), "reputer[0].parameters.sourceOfTruthEndpoint", "reputer[0].parameters"),
         .. Of("no-wallet", CaseKind.Refused, ["wallet is missing"])
             .Two("null", Swap("\"worker\"", "\"wallet\": null, \"worker\""), "a list", Swap("\"worker\"", "\"wallet\": [], \"worker\""), "wallet is missing", "wallet must be an object"),

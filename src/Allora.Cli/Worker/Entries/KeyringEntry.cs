@@ -6,7 +6,7 @@ namespace Allora.Cli.Worker.Entries;
 /// <param name="Name">The key's name in it.</param>
 internal sealed record KeyringEntry(string Backend, string Home, string Name)
 {
-    /// <summary>The passphrase that the file gives. Never shown.</summary>
+    /// <summary>The passphrase in the file. Never shown.</summary>
     public string? Passphrase { get; init; }
 
     // A record would show the passphrase.

@@ -3,7 +3,7 @@ namespace Allora.Cli.Worker.Entries;
 /// <summary>One topic, and the programs that answer it over HTTP.</summary>
 internal abstract record ModelEntry
 {
-    /// <summary>Which entry of the file this is, such as worker[0].</summary>
+    /// <summary>The path of this entry in the file, such as worker[0].</summary>
     public required string Path { get; init; }
 
     public required ulong Topic { get; init; }
@@ -11,19 +11,19 @@ internal abstract record ModelEntry
     /// <summary>The key of this entry alone: a name of 'keys list', or a key file. Null: the file's.</summary>
     public string? Key { get; init; }
 
-    /// <summary>What stands in the addresses beside {TopicId} and {BlockHeight}.</summary>
+    /// <summary>Values for the addresses, in addition to {TopicId} and {BlockHeight}.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Sent with each request; ${NAME} is taken from the environment, so that no secret stands in the file.</summary>
+    /// <summary>Sent with each request; ${NAME} is taken from the environment, so that the file has no secrets.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How long the program may take. Default: 30 s.</summary>
+    /// <summary>The program's timeout. Default: 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often the chain is asked beside the events. Default: 60 s.</summary>
+    /// <summary>The poll interval in addition to the events. Default: 60 s.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The addresses that are asked, with what each is for.</summary>
+    /// <summary>The addresses of the entry, with the purpose of each.</summary>
     public abstract IEnumerable<(string What, string Address)> Addresses { get; }
 
     // Parameters and headers may hold keys.

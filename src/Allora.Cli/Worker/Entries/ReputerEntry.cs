@@ -5,7 +5,7 @@ namespace Allora.Cli.Worker.Entries;
 /// <summary>A reputer: the truth over HTTP, and a loss by name or over HTTP.</summary>
 internal sealed record ReputerEntry : ModelEntry
 {
-    /// <summary>A GET address that answers what came true for a nonce: a number, or labels for a topic that has them.</summary>
+    /// <summary>A GET address that answers with the ground truth of a nonce: a number, or labels for a topic that has them.</summary>
     public required string TruthEndpoint { get; init; }
 
     /// <summary>The same for a topic with labels, if it differs. Null: <see cref="TruthEndpoint"/>.</summary>
@@ -23,13 +23,13 @@ internal sealed record ReputerEntry : ModelEntry
     /// <summary>The same for a topic with labels, if it differs. Null: <see cref="LossService"/>.</summary>
     public string? LabelsLossService { get; init; }
 
-    /// <summary>What the loss service gets beside truth and value.</summary>
+    /// <summary>Options that the loss service gets in addition to truth and value.</summary>
     public IReadOnlyDictionary<string, string> LossOptions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether losses are never below zero. Null: the loss service is asked.</summary>
+    /// <summary>Whether losses are never below zero. Null: the loss service is queried.</summary>
     public bool? IsNeverNegative { get; init; }
 
-    /// <summary>The own stake to keep up. Null: nothing is staked.</summary>
+    /// <summary>The own stake to maintain. Null: nothing is staked.</summary>
     public UAllo? MinimumStake { get; init; }
 
     public override IEnumerable<(string What, string Address)> Addresses =>

@@ -15,13 +15,13 @@ internal sealed record WorkerEntry : ModelEntry
     /// <summary>A GET address of forecasts: answers {"allo1...": [loss], ...} for the topic's inferers.</summary>
     public string? ForecastEndpoint { get; init; }
 
-    /// <summary>What is submitted if the model gives no usable answer.</summary>
+    /// <summary>The fallback if the model returns no usable answer.</summary>
     public FallbackOptions Fallback { get; init; } = new();
 
-    /// <summary>What looks at predictions before they are submitted.</summary>
+    /// <summary>The checks of predictions before they are submitted.</summary>
     public GuardOptions Guards { get; init; } = new();
 
-    /// <summary>Where rewards are staked. Null: nowhere.</summary>
+    /// <summary>The target for staking rewards. Null: none.</summary>
     public AutoStakeOptions? AutoStake { get; init; }
 
     public override IEnumerable<(string What, string Address)> Addresses =>

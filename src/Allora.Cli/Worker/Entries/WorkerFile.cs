@@ -3,7 +3,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Cli.Worker.Entries;
 
-/// <summary>What 'allora worker run' works by, read from our own file or from the offchain node's.</summary>
+/// <summary>The configuration of 'allora worker run', from our own file or from the offchain node's.</summary>
 internal sealed record WorkerFile
 {
     /// <summary>testnet, mainnet or local. Not read if <see cref="IsNodesOnly"/>.</summary>
@@ -18,7 +18,7 @@ internal sealed record WorkerFile
     /// <summary>The chain id. Null: the network's, or if <see cref="IsNodesOnly"/> the one that the nodes serve.</summary>
     public string? ChainId { get; init; }
 
-    /// <summary>Whether the nodes of the file are all that may be asked: no network's own endpoints.</summary>
+    /// <summary>Whether only the nodes of the file may be used: no network's own endpoints.</summary>
     public bool IsNodesOnly { get; init; }
 
     /// <summary>A name of 'keys list', or a key file. Null: KEY_FILE or MNEMONIC.</summary>
@@ -38,7 +38,7 @@ internal sealed record WorkerFile
     /// <summary>The highest gas price. Null: none.</summary>
     public GasPrice? GasPriceCap { get; init; }
 
-    /// <summary>What the gas limit exceeds the simulated gas by, in percent. Null: the SDK's default.</summary>
+    /// <summary>The margin of the gas limit over the simulated gas, in percent. Null: the SDK's default.</summary>
     public int? GasMarginPercent { get; init; }
 
     /// <summary>The most that fees may cost on one UTC day, for each wallet. Null: no budget.</summary>
@@ -47,7 +47,7 @@ internal sealed record WorkerFile
     /// <summary>The address that pays the fees by an allowance. Null: the wallet itself.</summary>
     public string? FeeGranter { get; init; }
 
-    /// <summary>How long a request to a node may take. Null: the SDK's default.</summary>
+    /// <summary>The timeout of a request to a node. Null: the SDK's default.</summary>
     public TimeSpan? RequestTimeout { get; init; }
 
     /// <summary>Predict, sign and simulate, but send nothing.</summary>

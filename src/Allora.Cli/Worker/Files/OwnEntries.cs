@@ -15,7 +15,7 @@ internal sealed class OwnEntries(List<string> problems)
 
     public IReadOnlyList<ReputerEntry> Reputers(IEnumerable<DocumentNode> items) => [.. items.Select(item => Fields(item) is { } fields ? Reputer(fields) : null).OfType<ReputerEntry>()];
 
-    /// <summary>A problem for each name that means nothing.</summary>
+    /// <summary>Adds a problem for each unknown name.</summary>
     public static void Unknown(FieldReader fields, List<string> problems)
     {
         foreach (var (name, value) in fields.Unknown)
@@ -73,7 +73,7 @@ internal sealed class OwnEntries(List<string> problems)
             MinimumStake = fields.Amount("minimum_stake"),
         });
         if (truth is null)
-            problems.Add($"{fields.Path}: give truth_endpoint, the address that answers what came true");
+            problems.Add($"{fields.Path}: give truth_endpoint, the address that answers with the ground truth");
         if (new[] { entry.Loss, entry.LabelsLoss, entry.LossService }.Count(static given => given is not null) > 1)
             problems.Add($"{fields.Path}: give loss (a name), labels_loss (a name, for labels) or loss_service (an address), one of them");
         return topic is null || truth is null ? null : entry;

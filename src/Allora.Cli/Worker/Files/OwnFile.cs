@@ -31,9 +31,9 @@ internal static class OwnFile
         var entries = new OwnEntries(problems);
         file = file with { Workers = entries.Workers(fields.Items("workers")), Reputers = entries.Reputers(fields.Items("reputers")) };
         if (file.DailyBudget == UAllo.Zero)
-            fields.Problem("daily_budget", "is 0: nothing could ever be sent; leave it out, or write dry_run: true");
+            fields.Problem("daily_budget", "is 0: nothing could ever be sent; remove it, or write dry_run: true");
         if (fields.Items("workers").Count + fields.Items("reputers").Count == 0)
-            problems.Add("no workers in it: list at least one with topic and endpoint under workers, or a reputer with topic and truth_endpoint under reputers");
+            problems.Add("it has no workers: list at least one with topic and endpoint under workers, or a reputer with topic and truth_endpoint under reputers");
         OwnEntries.Unknown(fields, problems);
         Twice(file.Workers, file.Key, "answers", problems);
         Twice(file.Reputers, file.Key, "judges", problems);

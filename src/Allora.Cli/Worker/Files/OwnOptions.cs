@@ -6,7 +6,7 @@ using Allora.Sdk.Workers;
 
 namespace Allora.Cli.Worker.Files;
 
-/// <summary>What a worker of our own file may say beside its addresses: fallback, guards, auto_stake.</summary>
+/// <summary>Options of a worker of our own file other than its addresses: fallback, guards, auto_stake.</summary>
 internal static class OwnOptions
 {
     public static FallbackOptions Fallback(FieldReader entry, List<string> problems)

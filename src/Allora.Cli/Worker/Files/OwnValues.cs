@@ -5,7 +5,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Cli.Worker.Files;
 
-/// <summary>Kinds of values that our own file has beside texts, flags and numbers.</summary>
+/// <summary>Kinds of values in our own file besides texts, flags and numbers.</summary>
 internal static class OwnValues
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);

@@ -6,7 +6,7 @@ using Allora.Cli.Worker.Offchain;
 
 namespace Allora.Cli.Worker.Files;
 
-/// <summary>Reads our own file, or the configuration of the Go offchain node; everything that is wrong is told at once, with its path.</summary>
+/// <summary>Reads our own file, or the configuration of the Go offchain node; all errors are reported at once, with their paths.</summary>
 internal static partial class WorkerFileReader
 {
     /// <summary>The file, and remarks for its user.</summary>
@@ -19,7 +19,7 @@ internal static partial class WorkerFileReader
             var (root, hasMore) = Parse(source.Text, source.Name);
             var (file, remarks) = OffchainFile.Is(root) ? OffchainFile.Read(root, problems) : (OwnFile.Read(root, problems), []);
             if (hasMore && source.IsWhole)
-                problems.Add("text comes after the object: remove it");
+                problems.Add("there is text after the object: remove it");
             if (problems.Count > 0)
                 throw new UsageException(problems);
             return (file, hasMore ? [.. remarks, "the text after the first object is not read"] : remarks);
@@ -41,7 +41,7 @@ internal static partial class WorkerFileReader
         };
     }
 
-    // What begins as JSON is YAML too. A fault in the offchain node's file must be told as the fault in JSON that it is.
+    // A text that begins as JSON is YAML too. An error in the offchain node's file must be reported as an error in JSON.
     private static bool IsJson(string text, string name) =>
         text.AsSpan().TrimStart().StartsWith("{")
         && (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || OffchainName().IsMatch(text));

@@ -2,8 +2,8 @@ using Allora.Cli.Running;
 
 namespace Allora.Cli.Worker.Files;
 
-/// <summary>Where the configuration of workers comes from: a file, or the two variables of the offchain node.</summary>
-/// <param name="Name">What messages call it.</param>
+/// <summary>The source of the workers' configuration: a file, or the two variables of the offchain node.</summary>
+/// <param name="Name">Its name in messages.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="IsWhole">Whether text behind the first object is an error: the node reads a file up to the end of its object, a variable whole.</param>
 internal sealed record WorkerFileSource(string Name, string Text, bool IsWhole)
@@ -11,8 +11,8 @@ internal sealed record WorkerFileSource(string Name, string Text, bool IsWhole)
     private const string JsonVariable = "ALLORA_OFFCHAIN_NODE_CONFIG_JSON";
     private const string PathVariable = "ALLORA_OFFCHAIN_NODE_CONFIG_FILE_PATH";
 
-    /// <summary>The file that was named, else what the variables give; the JSON wins over the path.</summary>
-    /// <exception cref="UsageException">Nothing names a file, or it cannot be read.</exception>
+    /// <summary>Returns the named file, or else the content of the variables; the JSON overrides the path.</summary>
+    /// <exception cref="UsageException">No file is named, or it cannot be read.</exception>
     public static WorkerFileSource Of(string? path)
     {
         if (path is null && Variable(JsonVariable) is { } json)

@@ -5,7 +5,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Cli.Worker.Http;
 
-/// <summary>What programs answer, read exactly: a number goes on chain as it was written.</summary>
+/// <summary>Answers of programs, read exactly: a number goes on chain as it was written.</summary>
 internal static partial class Answers
 {
     private const int Longest = 80;
@@ -25,8 +25,7 @@ internal static partial class Answers
     }
 
     /// <summary>
-    /// A number that may have commas between its thousands, as truths of price pages do. A comma anywhere else is refused: "0,25" would
-    /// otherwise be 25.
+    /// A number that may have commas between its thousands, as on price pages. A comma anywhere else is refused: "0,25" would otherwise be 25.
     /// </summary>
     /// <exception cref="FormatException">It is not a number.</exception>
     public static ChainDecimal Truth(string text, string who)

@@ -3,14 +3,14 @@ using Allora.Cli.Running;
 
 namespace Allora.Cli.Worker.Http;
 
-/// <summary>The addresses among an entry's parameters, as the offchain node has them: some names are addresses, all others fill their placeholders.</summary>
+/// <summary>The addresses among an entry's parameters, as in the offchain node: some names are addresses, all others fill their placeholders.</summary>
 internal sealed class EndpointCheck(string path, Dictionary<string, string> parameters, List<string> problems)
 {
     private static readonly string[] Known = ["InferenceEndpoint", "LabeledInferenceEndpoint", "ForecastEndpoint", "GroundTruthEndpoint", "LabeledGroundTruthEndpoint"];
 
     private readonly List<string> _templates = [];
 
-    /// <summary>What fills placeholders.</summary>
+    /// <summary>The values for placeholders.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; } = parameters.Where(static one => !Known.Contains(one.Key)).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The address of a name, checked; null without one, or if it is not wanted.</summary>
@@ -29,10 +29,10 @@ internal sealed class EndpointCheck(string path, Dictionary<string, string> para
     public void Missing(string name)
     {
         var like = parameters.Keys.FirstOrDefault(key => !Known.Contains(key) && Likeness.Closest(key, [name]) is not null);
-        problems.Add($"{path}.{name} is missing: the address to ask{(like is null ? "" : $" ({path}.{like} is not read: names in there keep their case)")}");
+        problems.Add($"{path}.{name} is missing: the address of the program{(like is null ? "" : $" ({path}.{like} is not read: names in there keep their case)")}");
     }
 
-    /// <summary>A parameter that looks like an address and fills nothing would not be asked: it is refused.</summary>
+    /// <summary>A parameter that looks like an address but fills no placeholder would be ignored: it is refused.</summary>
     public void Unused()
     {
         foreach (var name in Variables.Keys)
@@ -42,11 +42,11 @@ internal sealed class EndpointCheck(string path, Dictionary<string, string> para
             if (Likeness.Closest(name, Known) is { } meant)
                 problems.Add($"{path}.{name} is not known: write {meant} if that is meant");
             else if (name.EndsWith("Endpoint", StringComparison.OrdinalIgnoreCase))
-                problems.Add($"{path}.{name} is not known, and would not be asked: write {string.Join(", ", Known)}, or use it as {{{name}}} in an address");
+                problems.Add($"{path}.{name} is not known, and would not be used: write {string.Join(", ", Known)}, or use it as {{{name}}} in an address");
         }
     }
 
-    /// <summary>What is wrong with a template, or null.</summary>
+    /// <summary>Returns the error of a template, or null.</summary>
     public static string? TemplateProblem(string template, IReadOnlyDictionary<string, string> parameters)
     {
         try
@@ -60,7 +60,7 @@ internal sealed class EndpointCheck(string path, Dictionary<string, string> para
         }
     }
 
-    /// <summary>What is wrong with a loss service's address, or null.</summary>
+    /// <summary>Returns the error of a loss service's address, or null.</summary>
     public static string? ServiceProblem(string address)
     {
         try

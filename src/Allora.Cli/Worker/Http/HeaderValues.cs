@@ -3,7 +3,7 @@ using Allora.Cli.Running;
 
 namespace Allora.Cli.Worker.Http;
 
-/// <summary>Headers of a file with the environment's values put in.</summary>
+/// <summary>Headers of a file with the environment's values inserted.</summary>
 internal static partial class HeaderValues
 {
     /// <exception cref="UsageException">A variable is not set, or a value is more than one line.</exception>
@@ -17,7 +17,7 @@ internal static partial class HeaderValues
 
     private static string FromEnvironment(Match name) =>
         Environment.GetEnvironmentVariable(name.Groups[1].Value)
-            ?? throw new UsageException($"a header wants the environment variable {name.Groups[1].Value}, which is not set");
+            ?? throw new UsageException($"a header needs the environment variable {name.Groups[1].Value}, which is not set");
 
     [GeneratedRegex(@"\$\{([A-Za-z0-9_]+)\}")]
     private static partial Regex Variables();

@@ -4,7 +4,7 @@ using Allora.Sdk.Roles;
 
 namespace Allora.Cli.Worker.Http;
 
-/// <summary>A forecaster behind HTTP: the loss that it expects of each inferer, by address.</summary>
+/// <summary>A forecaster behind HTTP: the expected loss of each inferer, by address.</summary>
 internal sealed class HttpForecaster(WorkerEntry entry) : IForecastProvider, IDisposable
 {
     private readonly HttpSource _source = new(entry.ForecastEndpoint!, entry);
@@ -15,7 +15,7 @@ internal sealed class HttpForecaster(WorkerEntry entry) : IForecastProvider, IDi
         if (await _source.AskAsync(context.TopicId, context.Nonce, cancellationToken) is not { } text)
             return Forecast.Skip($"{who} has no answer for this window");
         var values = Answers.ByAddress(text, who);
-        return values.Count == 0 ? Forecast.Skip($"{who} names no inferer") : Forecast.Values(values);
+        return values.Count == 0 ? Forecast.Skip($"{who} returned no inferer") : Forecast.Values(values);
     }
 
     public void Dispose() => _source.Dispose();

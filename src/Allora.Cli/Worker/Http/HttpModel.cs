@@ -3,7 +3,7 @@ using Allora.Sdk;
 
 namespace Allora.Cli.Worker.Http;
 
-/// <summary>A model behind HTTP: a number as plain text, or labels as JSON. If both addresses are given, the topic decides which is asked.</summary>
+/// <summary>A model behind HTTP: a number as plain text, or labels as JSON. If both addresses are given, the topic decides.</summary>
 internal sealed class HttpModel(WorkerEntry entry) : IPredictionProvider, IDisposable
 {
     private readonly HttpSource? _scalar = entry.Endpoint is { } one ? new(one, entry) : null;

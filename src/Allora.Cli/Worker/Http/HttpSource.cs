@@ -15,7 +15,7 @@ internal sealed class HttpSource : IDisposable
         _http = new ModelHttp(entry.Headers);
     }
 
-    /// <summary>The answer's text, or null for "no answer this time".</summary>
+    /// <summary>Returns the answer's text, or null for "no answer this time".</summary>
     public async Task<string?> AskAsync(ulong topicId, long nonce, CancellationToken cancellationToken)
     {
         var (status, text) = await _http.GetAsync(_address.For(topicId, nonce), cancellationToken);

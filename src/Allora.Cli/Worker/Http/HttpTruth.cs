@@ -3,7 +3,7 @@ using Allora.Sdk.Roles;
 
 namespace Allora.Cli.Worker.Http;
 
-/// <summary>What came true, behind HTTP: a number as plain text, or labels as JSON for a topic that has labels.</summary>
+/// <summary>The ground truth behind HTTP: a number as plain text, or labels as JSON for a topic that has labels.</summary>
 internal sealed class HttpTruth(ReputerEntry entry) : IGroundTruth, IDisposable
 {
     private readonly HttpSource _scalar = new(entry.TruthEndpoint, entry);

@@ -6,7 +6,7 @@ using Allora.Cli.Worker.Entries;
 
 namespace Allora.Cli.Worker.Http;
 
-/// <summary>A loss in any language behind HTTP, as the offchain node asks one: POST /calculate and /is_never_negative.</summary>
+/// <summary>A loss in any language behind HTTP, with the offchain node's protocol: POST /calculate and /is_never_negative.</summary>
 internal sealed class LossService : IDisposable
 {
     private readonly ModelHttp _http;
@@ -27,7 +27,7 @@ internal sealed class LossService : IDisposable
             ? uri
             : throw new UsageException($"\"{UrlTemplate.Redacted(text)}\" is not an http address");
 
-    /// <summary>The loss of a value; null if the service says (400, 422) that it has none.</summary>
+    /// <summary>Returns the loss of a value; null if the service has none for it (400, 422).</summary>
     /// <param name="truth">A number, or an array of labels and values.</param>
     /// <param name="value">The same of a worker or of the network.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
@@ -38,7 +38,7 @@ internal sealed class LossService : IDisposable
         return answer is null ? null : Answers.Field(answer, "loss", _shown, static loss => double.Parse(loss.GetRawText().Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Whether losses are never below zero; then their logarithm goes on chain. Otherwise they go as they are. Asked once.</summary>
+    /// <summary>Whether losses are never below zero; then their logarithm goes on chain. Otherwise they are sent unchanged. Queried once.</summary>
     public async Task<bool> IsNeverNegativeAsync(CancellationToken cancellationToken)
     {
         if (_isNeverNegative is { } known)

@@ -6,8 +6,8 @@ using Allora.Cli.Running;
 namespace Allora.Cli.Worker.Http;
 
 /// <summary>
-/// HTTP to programs that the user named: their own headers, user and password of the address as Basic authentication, and redirects only
-/// within the origin, so that no header and no answer is another server's.
+/// HTTP to the user's programs: their own headers, user and password of the address as Basic authentication, and redirects only within the
+/// origin, so that no header reaches another server and no answer is from one.
 /// </summary>
 internal sealed class ModelHttp : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class ModelHttp : IDisposable
     /// <exception cref="UsageException">A variable is not set, or a header cannot be sent.</exception>
     public ModelHttp(IReadOnlyDictionary<string, string> headers)
     {
-        // The worker's own time limit ends a call. Redirects are followed here, since the handler would go anywhere and drop headers.
+        // The worker's own timeout ends a call. Redirects are followed here, since the handler would follow all and drop headers.
         _http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All })
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -64,10 +64,10 @@ internal sealed class ModelHttp : IDisposable
             if (Target(response, at) is not { } target)
                 return (response.StatusCode, await TextAsync(response, cancellationToken));
             if (!IsSameOrigin(at, target))
-                throw new HttpRequestException($"{UrlTemplate.Redacted(at.OriginalString)} redirects to {UrlTemplate.Redacted(target.OriginalString)}, another origin: nothing was sent there. Name that address if it is meant");
+                throw new HttpRequestException($"{UrlTemplate.Redacted(at.OriginalString)} redirects to {UrlTemplate.Redacted(target.OriginalString)}, another origin: nothing was sent there. Use that address if it is meant");
             if (redirects >= MostRedirects)
                 throw new HttpRequestException($"{UrlTemplate.Redacted(address.OriginalString)} redirects more than {MostRedirects} times");
-            // 303 asks for a GET, and so do 301 and 302 after a POST, by the custom of every client.
+            // 303 requires a GET, and so do 301 and 302 after a POST, as in all clients.
             if (response.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.Moved or HttpStatusCode.Found)
                 (method, content) = (HttpMethod.Get, static () => null);
             at = target;
@@ -87,7 +87,7 @@ internal sealed class ModelHttp : IDisposable
 
     private static Uri Anonymous(Uri address) => address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 
-    // What a model answers is ASCII in every charset that it may name: the name is not needed, and may be one that .NET does not know.
+    // A model's answer is ASCII in every charset that it may name: the name is not needed, and .NET may not have it.
     private static async Task<string> TextAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);

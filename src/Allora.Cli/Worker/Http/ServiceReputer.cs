@@ -6,13 +6,13 @@ using Allora.Sdk.Roles;
 
 namespace Allora.Cli.Worker.Http;
 
-/// <summary>A reputer whose truth and whose losses both come over HTTP. Every value of the network is asked for once, and before any is judged.</summary>
+/// <summary>A reputer with truth and losses over HTTP. Every value of the network is queried once, before any is judged.</summary>
 internal sealed class ServiceReputer(HttpTruth truth, LossService losses, LossService lossesOfLabels) : IReputerFunction
 {
     private const int AtOnce = 8;
     private const int Remembered = 16;
 
-    // The truth of a nonce is asked for once, whatever is tried again.
+    // The truth of a nonce is queried once, whatever is retried.
     private readonly Dictionary<long, GroundTruth> _truths = [];
 
     public async ValueTask<LossFunction> PrepareAsync(ReputerContext context, CancellationToken cancellationToken)

@@ -5,19 +5,19 @@ using Allora.Cli.Running;
 namespace Allora.Cli.Worker.Http;
 
 /// <summary>
-/// An address with {TopicId}, {BlockHeight} and names of parameters in it, put in as they are: a parameter may be a host, a path or a query.
-/// A name that nothing fills is refused at the start.
+/// An address with {TopicId}, {BlockHeight} and names of parameters, which are inserted unchanged: a parameter may be a host, a path or a query.
+/// A name without a parameter is refused at the start.
 /// </summary>
 internal sealed partial class UrlTemplate
 {
-    // A parameter may hold the names of others; one that holds itself would never end.
+    // A parameter may refer to others; one that refers to itself would never end.
     private const int MostRounds = 8;
     private const int Longest = 16_384;
 
     private readonly string _template;
     private readonly IReadOnlyDictionary<string, string> _parameters;
 
-    /// <exception cref="UsageException">A name is filled by nothing, or the filled template is not an http address.</exception>
+    /// <exception cref="UsageException">A name has no parameter, or the filled template is not an http address.</exception>
     public UrlTemplate(string template, IReadOnlyDictionary<string, string> parameters)
     {
         (_template, _parameters) = (template, parameters);
@@ -25,7 +25,7 @@ internal sealed partial class UrlTemplate
         if (Names().Match(filled) is { Success: true } open)
         {
             var meant = parameters.Keys.Concat(["TopicId", "BlockHeight"]).FirstOrDefault(name => string.Equals(name, open.Groups[1].Value, StringComparison.OrdinalIgnoreCase));
-            throw new UsageException($"has {open.Value}, which nothing fills: add it to the parameters{(meant is null ? "" : $" (there is {{{meant}}}; upper and lower case differ)")}");
+            throw new UsageException($"has {open.Value}, which has no value: add it to the parameters{(meant is null ? "" : $" (there is {{{meant}}}; upper and lower case differ)")}");
         }
 
         if (!Uri.TryCreate(filled, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)

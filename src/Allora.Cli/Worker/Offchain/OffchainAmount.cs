@@ -11,7 +11,7 @@ internal static class OffchainAmount
     private const int Bits = 256;
     private const int Digits = 78;
 
-    /// <summary>The amount; null if there is none, or 0, which is the same there.</summary>
+    /// <summary>The amount; null if there is none, or 0, which the node treats the same.</summary>
     public static UAllo? Read(FieldReader fields, string name)
     {
         if (fields.Find(name) is { Kind: NodeKind.Null })

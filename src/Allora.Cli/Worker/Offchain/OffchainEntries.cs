@@ -11,7 +11,7 @@ internal sealed class OffchainEntries(FieldReader root, TimeSpan? timeout, List<
 
     private readonly List<string> _fine = [];
 
-    /// <summary>The entries that can be used. If one of several cannot, those that are fine are named.</summary>
+    /// <summary>The usable entries. If one of several is wrong, the correct ones are named.</summary>
     public (IReadOnlyList<WorkerEntry> Workers, IReadOnlyList<ReputerEntry> Reputers) Read()
     {
         var workers = Each("worker", Worker);
@@ -43,7 +43,7 @@ internal sealed class OffchainEntries(FieldReader root, TimeSpan? timeout, List<
                 fields.Problem("topicId", $"is {entry.Topic}, as in {same.Path}: one wallet answers a topic once");
             entries.Add(entry);
             if (problems.Count == before)
-                _fine.Add($"{entry.Path} (topic {entry.Topic}) is fine");
+                _fine.Add($"{entry.Path} (topic {entry.Topic}) is correct");
         }
 
         return entries;
@@ -58,7 +58,7 @@ internal sealed class OffchainEntries(FieldReader root, TimeSpan? timeout, List<
         var (scalar, labels, forecast) = (
             check.Find("InferenceEndpoint", infers), check.Find("LabeledInferenceEndpoint", infers), check.Find("ForecastEndpoint", forecasts));
         if (infers is false && forecasts is false)
-            problems.Add($"{fields.PathOf("inferenceEntrypointName")} is missing, and forecastEntrypointName too: write apiAdapter for the one that is to run");
+            problems.Add($"{fields.PathOf("inferenceEntrypointName")} is missing, and forecastEntrypointName too: write apiAdapter for the one to run");
         if (infers is true && scalar is null && labels is null)
             check.Missing("InferenceEndpoint");
         if (forecasts is true && forecast is null)
@@ -112,13 +112,13 @@ internal sealed class OffchainEntries(FieldReader root, TimeSpan? timeout, List<
         if (fields.Find("parameters") is not { Kind: NodeKind.Map } parameters)
             return false;
         var (source, _) = parameters.Fields.FirstOrDefault(static field => field.Name.Equals("SourceOfTruthEndpoint", StringComparison.OrdinalIgnoreCase));
-        problems.Add($"{DocumentNode.Below(parameters.Path, source ?? "")}".TrimEnd('.') + " is of the second generation of the offchain node's file, which no node reads any more: write groundTruthParameters.GroundTruthEndpoint, lossFunctionParameters, groundTruthEntrypointName and lossFunctionEntrypointName");
+        problems.Add($"{DocumentNode.Below(parameters.Path, source ?? "")}".TrimEnd('.') + " is of the second generation of the offchain node's file, which nodes no longer read: write groundTruthParameters.GroundTruthEndpoint, lossFunctionParameters, groundTruthEntrypointName and lossFunctionEntrypointName");
         foreach (var name in (string[])["topicId", "minStake", "reputerEntrypointName", "groundTruthEntrypointName", "lossFunctionEntrypointName"])
             _ = fields.Find(name);
         return true;
     }
 
-    /// <summary>Whether a role is on: an empty name, or none, switches it off. Null after a name that is not understood.</summary>
+    /// <summary>Whether a role is on: an empty name, or none, switches it off. Null for an unknown name.</summary>
     private static bool? IsOn(FieldReader fields, string name)
     {
         var before = fields.Find(name);
@@ -135,7 +135,7 @@ internal sealed class OffchainEntries(FieldReader root, TimeSpan? timeout, List<
     private void Unwanted(FieldReader fields, bool? isWanted, string name, Dictionary<string, string> parameters, params string[] endpoints)
     {
         if (isWanted is false && endpoints.Where(parameters.ContainsKey).ToList() is { Count: > 0 } given)
-            remarks.Add($"{fields.Path}: {string.Join(" and ", given)} is not asked, since {name} is empty");
+            remarks.Add($"{fields.Path}: {string.Join(" and ", given)} is not used, since {name} is empty");
     }
 
     private void Others(FieldReader fields)
@@ -143,7 +143,7 @@ internal sealed class OffchainEntries(FieldReader root, TimeSpan? timeout, List<
         foreach (var name in OffchainNames.Interfaces)
         {
             if (fields.Find(name) is { Kind: not NodeKind.Null })
-                fields.Problem(name, "must be null, or not be there");
+                fields.Problem(name, "must be null or missing");
         }
 
         foreach (var (name, _) in fields.Unknown)

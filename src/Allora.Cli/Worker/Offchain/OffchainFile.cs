@@ -7,12 +7,12 @@ using Allora.Sdk.Wallets;
 namespace Allora.Cli.Worker.Offchain;
 
 /// <summary>
-/// The Go offchain node's config.json, read as the node reads it: names without regard to case, the kinds of JSON values exactly. What has a
-/// meaning here is taken over, what the node would refuse is a problem, and everything else is named.
+/// The Go offchain node's config.json, read as the node reads it: names without regard to case, the kinds of JSON values exactly. Names with a
+/// meaning here are adopted, values that the node would refuse are problems, and everything else is listed.
 /// </summary>
 internal sealed class OffchainFile
 {
-    private const string Node = "the nodes of the file are the only ones that are asked";
+    private const string Node = "only the nodes of the file are used";
 
     private readonly List<string> _problems;
     private readonly List<string> _remarks = [];
@@ -21,11 +21,11 @@ internal sealed class OffchainFile
     private OffchainFile(DocumentNode root, List<string> problems) =>
         (_problems, _root) = (problems, new FieldReader(root, problems, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether an object is of the offchain node: ours has none of these names.</summary>
+    /// <summary>Whether an object is of the offchain node: our file has none of these names.</summary>
     public static bool Is(DocumentNode root) =>
         root.Kind == NodeKind.Map && root.Fields.Any(static field => field.Name.ToLowerInvariant() is "wallet" or "worker" or "reputer" or "options");
 
-    /// <summary>What the file says, and remarks for its user; problems are added to the list.</summary>
+    /// <summary>Returns the file's content, and remarks for its user; problems are added to the list.</summary>
     public static (WorkerFile File, IReadOnlyList<string> Remarks) Read(DocumentNode root, List<string> problems)
     {
         var reader = new OffchainFile(root, problems);
@@ -36,13 +36,13 @@ internal sealed class OffchainFile
     {
         if (_root.Find("options") is not null)
         {
-            _problems.Add("options: this is the first generation of the offchain node's file, which no node reads any more: write wallet (chainId, nodeRPCs, nodeGRPCs, submitTx) and worker (topicId, inferenceEntrypointName, parameters.InferenceEndpoint); docs/migrating.md has an example");
+            _problems.Add("options: this is the first generation of the offchain node's file, which nodes no longer read: write wallet (chainId, nodeRPCs, nodeGRPCs, submitTx) and worker (topicId, inferenceEntrypointName, parameters.InferenceEndpoint); docs/migrating.md has an example");
             return new WorkerFile();
         }
 
         var wallet = _root.Map("wallet");
         if (wallet is null && _root.Find("wallet") is null or { Kind: NodeKind.Null })
-            _problems.Add("wallet is missing: name the nodes to ask in it (nodeRPCs, nodeGRPCs), the chain (chainId), and submitTx; this seems to be a part of a file only");
+            _problems.Add("wallet is missing: name the nodes (nodeRPCs, nodeGRPCs), the chain (chainId), and submitTx; this seems to be a part of a file only");
         var file = wallet is null ? new WorkerFile() : Wallet(wallet);
         var entries = new OffchainEntries(_root, wallet is null ? null : Seconds(wallet, "timeoutHTTPConnection"), _problems, _remarks);
         var (workers, reputers) = entries.Read();
@@ -77,7 +77,7 @@ internal sealed class OffchainFile
         return file;
     }
 
-    // The node would refuse these too; here they have no meaning.
+    // The node would refuse these too; they have no meaning here.
     private static void Checked(FieldReader wallet)
     {
         foreach (var name in OffchainNames.WholeNumbers)
@@ -98,7 +98,7 @@ internal sealed class OffchainFile
         if (NotEmpty(wallet.Text("addressRestoreMnemonic")) is not null)
             _remarks.Add("wallet.addressRestoreMnemonic is not read: a secret does not belong in a configuration. Run 'allora keys import NAME' once, then give --from NAME");
         if (wallet.Text("gasPrices") is not "auto")
-            _remarks.Add($"{wallet.PathOf("gasPrices")} is not \"auto\", and is not used: the price is asked from the chain; maxFees limits what is paid");
+            _remarks.Add($"{wallet.PathOf("gasPrices")} is not \"auto\", and is not used: the price is queried from the chain; maxFees limits the fee");
         if (file.ChainId is null)
             _remarks.Add($"wallet.chainId is missing: the chain that the nodes serve is used; {Node}");
         if (file.MaximumFee is null)
@@ -117,7 +117,7 @@ internal sealed class OffchainFile
     private static string? Granter(FieldReader wallet) => NotEmpty(wallet.Parsed(
         "feeGranterAddress", "an address that starts with allo1", static value => value.Kind == NodeKind.Text && (value.Text.Length == 0 || AlloraAddress.IsValid(value.Text)) ? value.Text : null));
 
-    // 1.2 is a fifth more than what was simulated; 0 is as if it were not there.
+    // 1.2 is a fifth more than the simulated gas; 0 counts as missing.
     private static int? Margin(FieldReader wallet) => wallet.ParsedValue<int>("gasAdjustment", "a number between 1 and 3, such as 1.2", static value =>
         value.Kind == NodeKind.Number && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var factor) && factor is 0 or >= 1 and <= 3
             ? (int)Math.Ceiling(Math.Round((factor - 1) * 100, 6)) : null) is { } percent and >= 0 ? percent : null;

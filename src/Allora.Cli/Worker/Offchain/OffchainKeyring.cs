@@ -3,13 +3,13 @@ using Allora.Cli.Worker.Entries;
 
 namespace Allora.Cli.Worker.Offchain;
 
-/// <summary>The key that the offchain node's file names in the keyring of the chain's own tool.</summary>
+/// <summary>The offchain node's key in the keyring of the chain's own tool.</summary>
 internal static class OffchainKeyring
 {
     private const string DefaultHome = "~/.allorad";
     private const string DefaultBackend = "test";
 
-    /// <summary>The entry; null if the file names no key, or gives a mnemonic for it, which the node would restore it from.</summary>
+    /// <summary>The entry; null if the file names no key, or has a mnemonic, from which the node would restore it.</summary>
     public static KeyringEntry? Read(FieldReader wallet)
     {
         var (name, mnemonic, backend, passphrase, home) =

@@ -1,9 +1,9 @@
 namespace Allora.Cli.Worker.Offchain;
 
-/// <summary>Names of the offchain node's file, of every generation that people still have.</summary>
+/// <summary>Names of the offchain node's file, of every generation in use.</summary>
 internal static class OffchainNames
 {
-    /// <summary>Names of the wallet that only the node itself needs; their kinds are checked as the node checks them.</summary>
+    /// <summary>Names of the wallet that only the node itself needs; their kinds are checked as in the node.</summary>
     public static readonly string[] WholeNumbers =
     [
         "gasPriceUpdateInterval", "baseGas", "gasPerByte", "maxRetries", "retryDelay", "accountSequenceRetryDelay", "launchRoutineDelay", "registrationWaitingBlocks",
@@ -14,14 +14,14 @@ internal static class OffchainNames
 
     public static readonly string[] Flags = ["simulateGasFromStart"];
 
-    /// <summary>Names of older files, which mean nothing any more.</summary>
+    /// <summary>Names of older files, without meaning today.</summary>
     public static readonly string[] OldOfWallet = ["gas", "delay", "address", "addressAccountPassphrase", "loopSeconds"];
 
     public static readonly string[] OldOfWorker = ["loopSeconds", "minDelay", "maxDelay", "allowsNegativeValue"];
 
-    /// <summary>Interfaces of the node that its own sample files carry as null.</summary>
+    /// <summary>Interfaces of the node that its own sample files have as null.</summary>
     public static readonly string[] Interfaces = ["inferenceEntrypoint", "forecastEntrypoint", "groundTruthEntrypoint", "lossFunctionEntrypoint"];
 
-    /// <summary>The two names of the one adapter that there is.</summary>
+    /// <summary>The two names of the only adapter.</summary>
     public static readonly string[] Adapters = ["apiAdapter", "api-worker-reputer"];
 }

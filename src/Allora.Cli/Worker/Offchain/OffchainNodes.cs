@@ -3,13 +3,13 @@ using Allora.Cli.Worker.Http;
 
 namespace Allora.Cli.Worker.Offchain;
 
-/// <summary>The nodes of the offchain node's file. They are all that is asked: a file without a usable one is refused, never another network's taken.</summary>
+/// <summary>The nodes of the offchain node's file. Only they are used: a file without a usable one is refused, and no other endpoint is used instead.</summary>
 internal sealed class OffchainNodes(FieldReader wallet, List<string> problems)
 {
     private readonly bool _isPlain = wallet.Flag("grpcInsecure") is true;
     private readonly int _before = problems.Count;
 
-    /// <summary>gRPC nodes. The Go node writes host:port and tells TLS apart with a flag.</summary>
+    /// <summary>gRPC nodes. The Go node writes host:port and selects TLS by a flag.</summary>
     public IReadOnlyList<string> Grpc() => [.. Addresses("nodeGRPCs", _isPlain ? "http://" : "https://", "tcp://")];
 
     /// <summary>RPC nodes; tcp:// is http://. Older files name one.</summary>
@@ -23,7 +23,7 @@ internal sealed class OffchainNodes(FieldReader wallet, List<string> problems)
     public void RequireOne()
     {
         if (problems.Count == _before && wallet.Texts("nodeGRPCs").Count + wallet.Texts("nodeRPCs").Count == 0 && wallet.Text("nodeRpc") is null or "")
-            problems.Add("wallet names no node: write nodeRPCs and nodeGRPCs, or one of the two (nothing else is asked)");
+            problems.Add("wallet names no node: write nodeRPCs and nodeGRPCs, or one of the two (no other node is used)");
     }
 
     private IEnumerable<string> Addresses(string name, string scheme, string other) =>

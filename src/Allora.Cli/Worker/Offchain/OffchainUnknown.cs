@@ -3,8 +3,8 @@ using Allora.Cli.Documents;
 namespace Allora.Cli.Worker.Offchain;
 
 /// <summary>
-/// A name that neither the offchain node nor this tool knows. The node ignores it in silence; here it is refused if it may be a node that is
-/// to be asked or a slip of a name that counts (a limit that is not read would be no limit), and is named otherwise.
+/// A name that neither the offchain node nor this tool has. The node ignores it silently; here it is refused if it may be a node's address or a
+/// misspelled name that matters (an unread limit would not limit anything), and is listed otherwise.
 /// </summary>
 internal static class OffchainUnknown
 {
@@ -18,7 +18,7 @@ internal static class OffchainUnknown
         else if (Likeness.Closest(name, fields.Known) is { } meant)
             problems.Add($"{path} is not known: write {meant} if that is meant");
         else if (IsEndpoint(name, fields.Find(name)))
-            problems.Add($"{path} is not known, and names an address that would not be asked: write nodeRPCs or nodeGRPCs for nodes, parameters for models, or remove it");
+            problems.Add($"{path} is not known, and has an address that would not be used: write nodeRPCs or nodeGRPCs for nodes, parameters for models, or remove it");
         else
             remarks.Add($"has no meaning here: {path}");
     }
