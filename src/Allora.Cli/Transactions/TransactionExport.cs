@@ -29,8 +29,8 @@ internal sealed class TransactionExport(AlloraClient client, string address, int
         }
     }
 
-    // The page that holds the next row, and how many of its rows are there already. A page that is too large for the node or a gateway is asked
-    // for by halves: large transactions lie side by side, so the shorter pages stay.
+    // The page with the next row, and how many of its rows exist already. A page that is too large for the node or a gateway is queried in
+    // halves: large transactions are often adjacent, so the shorter pages stay.
     private async Task<(GetTxsEventResponse Reply, int Have)> PageAsync(int rows, CancellationToken cancellationToken)
     {
         while (true)

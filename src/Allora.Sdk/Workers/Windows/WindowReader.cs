@@ -5,7 +5,7 @@ namespace Allora.Sdk.Workers.Windows;
 /// <summary>The open submission windows of a topic's workers or reputers, and whether a wallet may use them.</summary>
 internal sealed class WindowReader(AlloraClient client, WindowSide side, string address, WorkerOptions options)
 {
-    /// <summary>What else the role needs once the wallet is registered; null if nothing.</summary>
+    /// <summary>The obstacles of the role after the registration; null if there are none.</summary>
     public Func<CancellationToken, Task<Obstacle?>>? Requirement { get; init; }
 
     public async Task<RoleView> ReadAsync(CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal sealed class WindowReader(AlloraClient client, WindowSide side, string 
         return new RoleView
         {
             Height = window.Height,
-            // A reputer's windows open a ground truth lag after their nonces: they tell nothing about the topic's epochs.
+            // A reputer's windows open a ground truth lag after their nonces: they do not show the topic's epochs.
             Window = side == WindowSide.Worker ? window : null,
             Obstacle = await ObstacleAsync(window, cancellationToken).ConfigureAwait(false),
             Open = await OpenAsync(window, cancellationToken).ConfigureAwait(false),
@@ -47,7 +47,7 @@ internal sealed class WindowReader(AlloraClient client, WindowSide side, string 
         if (!window.CanInclude)
             return [];
         var open = new List<OpenWindow> { new(window.Nonce, window.End) };
-        // The chain does not say when other open nonces end: each ends as long after its nonce as the window that it described.
+        // The chain does not report the end of other open nonces: each ends as long after its nonce as the window that it described.
         var length = window.End - window.Nonce;
         var nonces = side == WindowSide.Worker
             ? await client.GetOpenWorkerNoncesAsync(window.TopicId, cancellationToken).ConfigureAwait(false)
