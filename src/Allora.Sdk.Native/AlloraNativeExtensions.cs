@@ -8,9 +8,9 @@ namespace Allora.Sdk.Native;
 public static class AlloraNativeExtensions
 {
     /// <summary>
-    /// Turns native signatures on for the wallet of the configuration's key file. A wallet that a delegate makes takes the curve itself:
+    /// Enables native signatures for the wallet of the configuration's key file. A delegate that creates a wallet passes the curve itself:
     /// <c>AlloraWallet.FromKeyFile(path, curve: provider.GetService&lt;ISecp256k1&gt;())</c>.
-    /// The library is loaded when the wallet is created, and if it cannot be used, the host's start fails with one sentence.
+    /// The library is loaded when the wallet is created, and if it cannot be used, the host's start fails with a clear message.
     /// </summary>
     /// <param name="builder">The builder.</param>
     public static AlloraBuilder UseNativeSecp256k1(this AlloraBuilder builder)

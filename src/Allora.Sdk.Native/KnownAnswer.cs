@@ -2,7 +2,7 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Native;
 
-/// <summary>One key, its public key and one signature: a library that gives others would cost a fee, or show the key.</summary>
+/// <summary>One key, its public key and one signature: a library with other results would cost fees, or reveal the key.</summary>
 internal static class KnownAnswer
 {
     // The private key 1 and the hash of 32 ones; the answers are those of NBitcoin.

@@ -3,15 +3,15 @@ using System.Buffers.Binary;
 namespace Allora.Sdk.Native;
 
 /// <summary>
-/// Looks at the library's file before it is loaded. One that was cut off, by a full disk for example, is mapped beyond its end by Linux' loader,
-/// and the process dies of a bus error instead of getting an answer.
+/// Checks the library's file before it is loaded. Linux' loader maps a truncated file (after a full disk, for example) beyond its end,
+/// and the process dies of a bus error.
 /// </summary>
 internal static class LibraryFile
 {
     private const string Name = "libsecp256k1.so";
     private const int HeaderLength = 64;
 
-    /// <summary>The first file that a load would find and that is cut off; null if there is none.</summary>
+    /// <summary>The first file that a load would find, if it is truncated; otherwise null.</summary>
     public static string? FindTruncated() => OperatingSystem.IsLinux()
         ? Folders().Select(static folder => Path.Combine(folder, Name)).Where(File.Exists).FirstOrDefault(static file => !IsWhole(file))
         : null;

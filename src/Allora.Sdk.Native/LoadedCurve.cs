@@ -3,7 +3,7 @@ using Secp256k1Net;
 
 namespace Allora.Sdk.Native;
 
-/// <summary>The result of loading the library: a curve that was tried out, or one sentence about the fault.</summary>
+/// <summary>The result of loading the library: a tested curve, or a message about the fault.</summary>
 internal sealed class LoadedCurve
 {
     private LoadedCurve(NativeSecp256k1? curve, string? problem, Exception? cause) => (Curve, Problem, Cause) = (curve, problem, cause);
@@ -14,7 +14,7 @@ internal sealed class LoadedCurve
 
     public Exception? Cause { get; }
 
-    /// <summary>Loads the library. It never throws, since what is wrong once is wrong at every call.</summary>
+    /// <summary>Loads the library. Never throws, since a fault would recur at every call.</summary>
     public static LoadedCurve Open(Func<Secp256k1> load)
     {
         try
@@ -29,17 +29,17 @@ internal sealed class LoadedCurve
         }
     }
 
-    /// <exception cref="AlloraException">There is no curve; the message names the fault and the remedy.</exception>
+    /// <exception cref="AlloraException">There is no curve; the message has the cause and the remedy.</exception>
     public NativeSecp256k1 Require() => Curve ?? throw new AlloraException(
         AlloraErrorReason.NativeCodeUnavailable,
         isTransient: false,
-        $"{Problem}; keep the library that 'dotnet publish -r {RuntimeInformation.RuntimeIdentifier}' writes beside the program, or create the wallet without a native curve",
+        $"{Problem}; keep the library that 'dotnet publish -r {RuntimeInformation.RuntimeIdentifier}' writes next to the program, or create the wallet without a native curve",
         Cause);
 
     private static string Describe(Exception failure) => failure switch
     {
-        EntryPointNotFoundException => "it is another version, which lacks functions",
-        DllNotFoundException or BadImageFormatException => "the file is damaged, or for another kind of machine",
+        EntryPointNotFoundException => "its version lacks functions",
+        DllNotFoundException or BadImageFormatException => "the file is damaged, or for another machine type",
         IOException or UnauthorizedAccessException => "its file cannot be read",
         _ => "it was not found",
     };

@@ -5,8 +5,8 @@ using Secp256k1Net;
 namespace Allora.Sdk.Native;
 
 /// <summary>
-/// secp256k1 in native code, by libsecp256k1: 15 to 30 us for a signature, without an allocation; managed code takes eight times as
-/// long. Signatures are the same to the byte. Give it to a wallet that is created:
+/// secp256k1 in native code, by libsecp256k1: 15 to 30 us for a signature, without allocations; managed code takes eight times as
+/// long. Signatures are identical. Pass it when you create a wallet:
 /// <c>AlloraWallet.FromKeyFile("worker.key", curve: NativeSecp256k1.Load())</c>.
 /// </summary>
 public sealed class NativeSecp256k1 : ISecp256k1
@@ -19,18 +19,18 @@ public sealed class NativeSecp256k1 : ISecp256k1
     // libsecp256k1's own forms of a public key and of a signature.
     private const int RawLength = 64;
 
-    // One context for the process, which threads may share. The static methods of Secp256k1.Net keep one for each thread, and free none.
+    // One context for the process, which threads may share. The static methods of Secp256k1.Net keep one for each thread and never free it.
     private static readonly Lazy<LoadedCurve> Shared = new(static () => LoadedCurve.Open(LoadLibrary));
 
     private readonly Secp256k1 _library;
 
     internal NativeSecp256k1(Secp256k1 library) => _library = library;
 
-    /// <summary>The native curve, the same at every call. The library is loaded and tried out at the first one.</summary>
-    /// <exception cref="AlloraException">The library is absent, does not load or does not compute what it must (<see cref="AlloraErrorReason.NativeCodeUnavailable"/>).</exception>
+    /// <summary>Returns the native curve, the same at every call. The library is loaded and tested at the first one.</summary>
+    /// <exception cref="AlloraException">The library is missing, does not load or computes wrong results (<see cref="AlloraErrorReason.NativeCodeUnavailable"/>).</exception>
     public static NativeSecp256k1 Load() => Shared.Value.Require();
 
-    /// <summary>The native curve if there is one, for programs that go on with managed code otherwise.</summary>
+    /// <summary>Gets the native curve if there is one, for programs that otherwise continue with managed code.</summary>
     /// <param name="curve">The curve, the same at every call.</param>
     /// <param name="problem">Why there is none, for people.</param>
     public static bool TryLoad([NotNullWhen(true)] out NativeSecp256k1? curve, [NotNullWhen(false)] out string? problem)
@@ -45,7 +45,7 @@ public sealed class NativeSecp256k1 : ISecp256k1
         ArgumentOutOfRangeException.ThrowIfLessThan(publicKey.Length, PublicKeyLength);
         Span<byte> raw = stackalloc byte[RawLength];
         nuint length = PublicKeyLength;
-        // The library reads 32 bytes of whatever is longer.
+        // The library would read only 32 bytes of a longer input.
         return privateKey.Length == PrivateKeyLength
             && _library.EcPubkeyCreate(raw, privateKey)
             && _library.EcPubkeySerialize(publicKey, ref length, raw, Secp256k1EcFlags.Compressed);
@@ -75,10 +75,10 @@ public sealed class NativeSecp256k1 : ISecp256k1
     }
 
     private static Secp256k1 LoadLibrary() => LibraryFile.FindTruncated() is { } file
-        ? throw new BadImageFormatException($"{file} is cut off")
+        ? throw new BadImageFormatException($"{file} is truncated")
         : new Secp256k1(IgnoreCallback);
 
-    // Secp256k1.Net's own callback prints to the console, and an exception must not cross native code. What was refused returns false.
+    // Secp256k1.Net's own callback prints to the console, and an exception must not cross native code. Invalid arguments return false.
     private static void IgnoreCallback(string message, nint data)
     {
     }

@@ -17,7 +17,7 @@ public sealed class CommandLineTests
     [InlineData("not known here: c d. 'allora send --help'", "send", "a", "b", "c", "d")]
     [InlineData("not known here: --topik 1. 'allora stake add --help'", "stake", "add", "1allo", "--topic", "1", "--topik", "1")]
     [InlineData("Required argument 'NAME' missing", "keys", "new")]
-    [InlineData("There is no network \"nonet\": give testnet, mainnet or local, or endpoints of your own.", "topics", "list", "--network", "nonet")]
+    [InlineData("There is no network \"nonet\": use testnet, mainnet or local, or your own endpoints.", "topics", "list", "--network", "nonet")]
     [InlineData("--count must be 1 or more", "topics", "watch", "--count", "0", "--network", "local")]
     [InlineData("--windows must be 1 or more", "worker", "run", "--config", "none", "--windows", "0")]
     [InlineData("there is no file", "worker", "run", "--config", "none")]

@@ -53,7 +53,7 @@ public sealed class FaucetTests
     }
 
     [Theory]
-    [InlineData(429, "42", "asked too often", "left alone for 42 s")]
+    [InlineData(429, "42", "too many requests", "try again in 42 s")]
     [InlineData(403, null, "not accepted", "ALLORA_FAUCET_KEY")]
     [InlineData(400, null, "HTTP 400", "drained")]
     [InlineData(500, null, "HTTP 500", "drained")]

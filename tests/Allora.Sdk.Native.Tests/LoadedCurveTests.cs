@@ -9,10 +9,10 @@ public class LoadedCurveTests
     {
         // As Secp256k1.Net says that it found no file.
         { new InvalidOperationException("Platform can be supported but 'secp256k1' lib not found for LINUX; X64 at:\n/a\n/b"), "it was not found" },
-        { new DllNotFoundException("Unable to load shared library '/app/libsecp256k1.so' or one of its dependencies.\nfile too short"), "the file is damaged, or for another kind of machine" },
-        { new BadImageFormatException(), "the file is damaged, or for another kind of machine" },
+        { new DllNotFoundException("Unable to load shared library '/app/libsecp256k1.so' or one of its dependencies.\nfile too short"), "the file is damaged, or for another machine type" },
+        { new BadImageFormatException(), "the file is damaged, or for another machine type" },
         { new UnauthorizedAccessException("Access to the path '/app/libsecp256k1.so' is denied."), "its file cannot be read" },
-        { new EntryPointNotFoundException("secp256k1_musig_nonce_gen"), "it is another version, which lacks functions" },
+        { new EntryPointNotFoundException("secp256k1_musig_nonce_gen"), "its version lacks functions" },
     };
 
     [Theory]

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Allora.Sdk.Api;
 
 /// <summary>
-/// Allora's HTTP API: topics with their names and figures, inferences signed for EVM consumers, and market data. It is a service beside the chain;
-/// nothing that a worker does needs it. Safe for any number of callers at once; failures are <see cref="AlloraException"/>.
+/// Allora's HTTP API: topics with their names and figures, inferences signed for EVM consumers, and market data. It is a service separate from the chain;
+/// workers do not need it. Thread-safe; failures are <see cref="AlloraException"/>.
 /// </summary>
 public sealed class AlloraApiClient : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed class AlloraApiClient : IDisposable
     private readonly ApiTransport _transport;
 
     /// <summary>Creates a client. It connects with the first request.</summary>
-    /// <param name="options">The key, the address, time limits; the defaults when left out.</param>
+    /// <param name="options">The key, the address, time limits; the defaults if omitted.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public AlloraApiClient(AlloraApiOptions? options = null)
     {
@@ -22,39 +22,39 @@ public sealed class AlloraApiClient : IDisposable
         _transport = new ApiTransport(_options);
     }
 
-    /// <summary>Every topic of the chain, page by page as the sequence is read.</summary>
+    /// <summary>Returns every topic of the chain, page by page as the sequence is read.</summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
-    /// <exception cref="AlloraException">A page could not be had, or the service gave a page twice.</exception>
+    /// <exception cref="AlloraException">A page could not be read, or the service returned a page twice.</exception>
     public IAsyncEnumerable<ApiTopic> GetTopicsAsync(CancellationToken cancellationToken = default) => PagesAsync(
         token => _transport.GetAsync(Path($"allora/{Escaped(_options.ChainId)}/topics", ("continuation_token", token)), ApiJson.Default.ApiReplyApiTopicPage, cancellationToken),
         static page => page.Topics,
         static page => page.ContinuationToken,
         cancellationToken);
 
-    /// <summary>One topic.</summary>
+    /// <summary>Gets one topic.</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">There is none (<see cref="AlloraErrorReason.NotFound"/>), or the service could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">There is none (<see cref="AlloraErrorReason.NotFound"/>), or the service could not be reached.</exception>
     public Task<ApiTopic> GetTopicAsync(ulong topicId, CancellationToken cancellationToken = default) =>
         _transport.GetAsync($"allora/{Escaped(_options.ChainId)}/topics/{topicId.ToString(CultureInfo.InvariantCulture)}", ApiJson.Default.ApiReplyApiTopic, cancellationToken);
 
-    /// <summary>A topic's newest network inference, signed so that a contract on an EVM chain can verify it.</summary>
+    /// <summary>Gets a topic's newest network inference, signed so that a contract on an EVM chain can verify it.</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="target">The EVM chain whose contract is to verify it.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">There is none, or the service could not be asked.</exception>
+    /// <param name="target">The EVM chain whose contract will verify it.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">There is none, or the service could not be reached.</exception>
     public Task<ApiInference> GetInferenceAsync(ulong topicId, ApiConsumer target = ApiConsumer.EthereumSepolia, CancellationToken cancellationToken = default) =>
         _transport.GetAsync(
             Path($"allora/consumer/{Name(target)}", ("allora_topic_id", topicId.ToString(CultureInfo.InvariantCulture)), ("inference_value_type", "uint256")),
             ApiJson.Default.ApiReplyApiInference,
             cancellationToken);
 
-    /// <summary>The newest price inference of an asset, signed for an EVM chain.</summary>
+    /// <summary>Gets the newest price inference of an asset, signed for an EVM chain.</summary>
     /// <param name="asset">BTC or ETH.</param>
     /// <param name="timeframe">5m or 8h.</param>
-    /// <param name="target">The EVM chain whose contract is to verify it.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">There is none, or the service could not be asked.</exception>
+    /// <param name="target">The EVM chain whose contract will verify it.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">There is none, or the service could not be reached.</exception>
     public Task<ApiInference> GetPriceInferenceAsync(
         string asset, string timeframe, ApiConsumer target = ApiConsumer.EthereumSepolia, CancellationToken cancellationToken = default)
     {
@@ -63,11 +63,11 @@ public sealed class AlloraApiClient : IDisposable
         return _transport.GetAsync($"allora/consumer/price/{Name(target)}/{Escaped(asset)}/{Escaped(timeframe)}", ApiJson.Default.ApiReplyApiInference, cancellationToken);
     }
 
-    /// <summary>Price bars of one minute from a day until now, page by page (about a day each) as the sequence is read.</summary>
-    /// <param name="tickers">What to list: pairs in lower case without a stroke, such as "btcusd".</param>
+    /// <summary>Returns price bars of one minute from a day until now, page by page (about a day each) as the sequence is read.</summary>
+    /// <param name="tickers">The pairs to list, in lower case without a slash, such as "btcusd".</param>
     /// <param name="from">The first day (UTC).</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
-    /// <exception cref="AlloraException">A page could not be had, or the service gave a page twice.</exception>
+    /// <exception cref="AlloraException">A page could not be read, or the service returned a page twice.</exception>
     public IAsyncEnumerable<ApiBar> GetBarsAsync(IReadOnlyList<string> tickers, DateOnly from, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tickers);
@@ -89,7 +89,7 @@ public sealed class AlloraApiClient : IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _transport.Dispose();
 
-    // A service that gives the same token again would be asked for ever.
+    // A repeated token would lead to an endless loop.
     private static async IAsyncEnumerable<TItem> PagesAsync<TPage, TItem>(
         Func<string?, Task<TPage>> ask,
         Func<TPage, IReadOnlyList<TItem>> items,
@@ -106,7 +106,7 @@ public sealed class AlloraApiClient : IDisposable
                 yield return item;
             token = next(page);
             if (!string.IsNullOrEmpty(token) && !seen.Add(token))
-                throw new AlloraException(AlloraErrorReason.Unavailable, isTransient: true, "The API's pages lead in a circle: it gave the same continuation token twice.");
+                throw new AlloraException(AlloraErrorReason.Unavailable, isTransient: true, "The API's pages repeat: it returned the same continuation token twice.");
         }
         while (!string.IsNullOrEmpty(token));
     }
@@ -115,7 +115,7 @@ public sealed class AlloraApiClient : IDisposable
     {
         ApiConsumer.EthereumSepolia => "ethereum-11155111",
         ApiConsumer.Ethereum => "ethereum-1",
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "Name one of the chains that the API signs for."),
+        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "Use one of the chains that the API signs for."),
     };
 
     private static string Path(string path, params ReadOnlySpan<(string Name, string? Value)> query)

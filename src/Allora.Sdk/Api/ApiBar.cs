@@ -1,15 +1,15 @@
 namespace Allora.Sdk.Api;
 
-/// <summary>A price bar; the API's are of one minute. Prices and volumes are decimals, as the API spells them.</summary>
+/// <summary>A price bar of one minute. Prices and volumes are decimals, in the API's spelling.</summary>
 public sealed record ApiBar
 {
-    /// <summary>What it is the price of, such as "btcusd".</summary>
+    /// <summary>The pair, such as "btcusd".</summary>
     public string Ticker { get; set; } = "";
 
-    /// <summary>The exchange that it comes from; null where the API does not tell.</summary>
+    /// <summary>The exchange that it is from; null if the API omits it.</summary>
     public string? ExchangeCode { get; set; }
 
-    /// <summary>When it begins, as the API spells it (UTC).</summary>
+    /// <summary>The time at which it begins, in the API's spelling (UTC).</summary>
     public string Date { get; set; } = "";
 
     /// <summary>The first price.</summary>
@@ -24,12 +24,12 @@ public sealed record ApiBar
     /// <summary>The last price.</summary>
     public string Close { get; set; } = "";
 
-    /// <summary>What was traded, in the first asset of the pair; null where the API does not tell.</summary>
+    /// <summary>The traded volume in the first asset of the pair; null if the API omits it.</summary>
     public string? Volume { get; set; }
 
-    /// <summary>What was traded, in the second asset of the pair; null where the API does not tell.</summary>
+    /// <summary>The traded volume in the second asset of the pair; null if the API omits it.</summary>
     public string? VolumeNotional { get; set; }
 
-    /// <summary>How many trades were made; null where the API does not tell.</summary>
+    /// <summary>The number of trades; null if the API omits it.</summary>
     public long? TradesDone { get; set; }
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Allora.Sdk.Api;
 
-/// <summary>What the HTTP statuses of the API and of the faucet mean.</summary>
+/// <summary>The meaning of the HTTP statuses of the API and the faucet.</summary>
 internal static class ApiErrors
 {
     private const int LongestText = 300;
@@ -21,14 +21,14 @@ internal static class ApiErrors
         };
         var hint = reason switch
         {
-            AlloraErrorReason.RateLimited => "asked too often, ask again later",
+            AlloraErrorReason.RateLimited => "too many requests, try again later",
             AlloraErrorReason.AccessDenied => "the API key is missing or not accepted",
             _ => "refused",
         };
         return new AlloraException(reason, transient, string.Create(CultureInfo.InvariantCulture, $"{what}: {hint} (HTTP {(int)status}){Text(body)}"));
     }
 
-    // What a server says may be a whole page.
+    // A server's text may be a whole page.
     private static string Text(ReadOnlySpan<byte> body)
     {
         try
@@ -43,7 +43,7 @@ internal static class ApiErrors
         }
         catch (JsonException)
         {
-            // A page for people: its status has said enough.
+            // A page for people: the status is enough.
         }
 
         return "";

@@ -6,10 +6,10 @@ public sealed record ApiInference
     /// <summary>The signature, 0x and hexadecimal digits.</summary>
     public string Signature { get; set; } = "";
 
-    /// <summary>How many decimals the whole numbers have; null where the API does not tell (18 is usual).</summary>
+    /// <summary>The number of decimals of the whole numbers; null if the API omits it (18 is usual).</summary>
     public int? TokenDecimals { get; set; }
 
-    /// <summary>What is signed.</summary>
+    /// <summary>The signed values.</summary>
     public ApiInferenceData InferenceData { get; set; } = new();
 }
 
@@ -34,12 +34,12 @@ public sealed record ApiInferenceData
     /// <summary>The values at the percentiles, decimals.</summary>
     public IReadOnlyList<string> ConfidenceIntervalValuesNormalized { get; set; } = [];
 
-    /// <summary>The topic, as the API spells it.</summary>
+    /// <summary>The topic, in the API's spelling.</summary>
     public string TopicId { get; set; } = "";
 
-    /// <summary>When it was signed (Unix seconds).</summary>
+    /// <summary>The time of the signature (Unix seconds).</summary>
     public long Timestamp { get; set; }
 
-    /// <summary>What else is signed, 0x and hexadecimal digits.</summary>
+    /// <summary>Further signed data, 0x and hexadecimal digits.</summary>
     public string ExtraData { get; set; } = "";
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Allora.Sdk.Api;
 
-// Setters, not initializers: the generated reader gives an initializer nothing instead of its default where a field is missing.
+// Setters, not initializers: for a missing field, the generated reader sets null instead of an initializer's default.
 
 /// <summary>The envelope of every answer.</summary>
 internal sealed record ApiReply<T>
@@ -25,7 +25,7 @@ internal sealed record ApiTopicPage
     public string? ContinuationToken { get; set; }
 }
 
-/// <summary>A page of bars: they stand in a field "data" of their own, within that of the envelope.</summary>
+/// <summary>A page of bars, which are in a field "data" within that of the envelope.</summary>
 internal sealed record ApiBarPage
 {
     public IReadOnlyList<ApiBar>? Data { get; set; }
@@ -33,7 +33,7 @@ internal sealed record ApiBarPage
     public string? ContinuationToken { get; set; }
 }
 
-/// <summary>How answers are read: snake_case, numbers also as text, new fields passed over. Generated, so that nothing is reflected upon.</summary>
+/// <summary>How answers are read: snake_case, numbers also as text, unknown fields ignored. Generated, so that no reflection is needed.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
@@ -45,7 +45,7 @@ internal sealed record ApiBarPage
 [JsonSerializable(typeof(ApiReply<ApiBarPage>))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
-/// <summary>Text that a service may also write as a number or a boolean; its digits are kept as they came.</summary>
+/// <summary>Text that a service may also write as a number or a boolean; its digits are kept unchanged.</summary>
 internal sealed class LooseTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
@@ -54,7 +54,7 @@ internal sealed class LooseTextConverter : JsonConverter<string>
         JsonTokenType.Number => System.Text.Encoding.ASCII.GetString(reader.ValueSpan),
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
-        _ => throw new JsonException($"A {reader.TokenType} stands where a text should."),
+        _ => throw new JsonException($"Expected a text, but found a {reader.TokenType}."),
     };
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
@@ -69,7 +69,7 @@ internal sealed class LooseBoolConverter : JsonConverter<bool>
         JsonTokenType.False => false,
         JsonTokenType.Number => reader.GetDouble() != 0,
         JsonTokenType.String => reader.GetString() is "true" or "1" or "success" or "ok",
-        _ => throw new JsonException($"A {reader.TokenType} stands where a boolean should."),
+        _ => throw new JsonException($"Expected a boolean, but found a {reader.TokenType}."),
     };
 
     public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);

@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Api;
 
-/// <summary>A topic as the API tells of it. Fields that it does not tell are null or 0; ones that are not known here are passed over.</summary>
+/// <summary>A topic as returned by the API. Missing fields are null or 0; unknown ones are ignored.</summary>
 public sealed record ApiTopic
 {
     /// <summary>The topic's number.</summary>
@@ -9,7 +9,7 @@ public sealed record ApiTopic
     /// <summary>Its name.</summary>
     public string TopicName { get; set; } = "";
 
-    /// <summary>What it is about; null where nobody said.</summary>
+    /// <summary>A description; null if there is none.</summary>
     public string? Description { get; set; }
 
     /// <summary>Blocks from one window's opening to the next one's.</summary>
@@ -24,24 +24,24 @@ public sealed record ApiTopic
     /// <summary>Blocks that a submission window lasts.</summary>
     public long WorkerSubmissionWindow { get; set; }
 
-    /// <summary>How many workers take part.</summary>
+    /// <summary>The number of workers.</summary>
     public long WorkerCount { get; set; }
 
-    /// <summary>How many reputers take part.</summary>
+    /// <summary>The number of reputers.</summary>
     public long ReputerCount { get; set; }
 
-    /// <summary>What is staked upon it, in ALLO, as the API spells it.</summary>
+    /// <summary>The stake in it, in ALLO, in the API's spelling.</summary>
     public string TotalStakedAllo { get; set; } = "0";
 
-    /// <summary>What it was paid, in ALLO, as the API spells it.</summary>
+    /// <summary>The payments to it, in ALLO, in the API's spelling.</summary>
     public string TotalEmissionsAllo { get; set; } = "0";
 
-    /// <summary>Whether it opens windows; null where the API does not tell.</summary>
+    /// <summary>Whether it opens windows; null if the API omits it.</summary>
     public bool? IsActive { get; set; }
 
-    /// <summary>Whether Allora endorses it; null where the API does not tell.</summary>
+    /// <summary>Whether Allora endorses it; null if the API omits it.</summary>
     public bool? IsEndorsed { get; set; }
 
-    /// <summary>When these figures are from, as the API spells it.</summary>
+    /// <summary>The time of these figures, in the API's spelling.</summary>
     public string UpdatedAt { get; set; } = "";
 }

@@ -7,7 +7,7 @@ using Allora.Sdk.Chain.Transport.Http;
 
 namespace Allora.Sdk.Api;
 
-/// <summary>One request of the HTTP API with its retries: what passes is tried again, after the pause that the server asks for.</summary>
+/// <summary>One request of the HTTP API with its retries: transient failures are retried, after the pause that the server requests.</summary>
 internal sealed class ApiTransport : IDisposable
 {
     private const long LargestReply = 64 << 20;
@@ -90,7 +90,7 @@ internal sealed class ApiTransport : IDisposable
             var reply = JsonSerializer.Deserialize(body, type);
             return reply is { Status: not false, Data: { } data }
                 ? (data, null, null)
-                : (null, new AlloraException(AlloraErrorReason.NotFound, false, $"{name}: the API answers without data: {reply?.Message ?? "(no reason given)"}"), null);
+                : (null, new AlloraException(AlloraErrorReason.NotFound, false, $"{name}: the API returned no data: {reply?.Message ?? "(no reason given)"}"), null);
         }
         catch (JsonException unreadable)
         {

@@ -5,7 +5,7 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Api;
 
-/// <summary>Asks a network's faucet for test coins. One request, bounded in time; whether the coins came shows the balance.</summary>
+/// <summary>Requests test coins from a network's faucet. One request, bounded in time; the balance shows whether the coins arrived.</summary>
 public sealed class FaucetClient : IDisposable
 {
     private const int MostRedirects = 3;
@@ -17,13 +17,13 @@ public sealed class FaucetClient : IDisposable
 
     /// <summary>Creates a client. It connects with the first request.</summary>
     /// <param name="network">A network with a faucet.</param>
-    /// <param name="options">The key and time limits; the defaults when left out.</param>
+    /// <param name="options">The key and time limits; the defaults if omitted.</param>
     /// <exception cref="ArgumentException">The network has no faucet.</exception>
     public FaucetClient(AlloraNetwork network, FaucetOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         if (network.Faucet is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
-            throw new ArgumentException($"The network {network.ChainId} has no faucet: its coins are not given away.", nameof(network));
+            throw new ArgumentException($"The network {network.ChainId} has no faucet.", nameof(network));
         (_network, _options) = (network, options ?? new FaucetOptions());
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.RequestTimeout, TimeSpan.Zero, nameof(options));
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
@@ -33,17 +33,17 @@ public sealed class FaucetClient : IDisposable
         };
     }
 
-    /// <summary>Asks for coins for an address.</summary>
+    /// <summary>Requests coins for an address.</summary>
     /// <param name="address">The address, allo1....</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">
-    /// The faucet did not agree: <see cref="AlloraErrorReason.RateLimited"/> where it was asked too often (the message tells for how long it wants to
-    /// be left alone), <see cref="AlloraErrorReason.AccessDenied"/> where it wants a key.
+    /// The faucet rejected the request: <see cref="AlloraErrorReason.RateLimited"/> after too many requests (the message contains the delay before
+    /// the next one), <see cref="AlloraErrorReason.AccessDenied"/> if it requires a key.
     /// </exception>
     public async Task RequestAsync(string address, CancellationToken cancellationToken = default)
     {
         if (!AlloraAddress.IsValid(address, _network.AddressPrefix))
-            throw new ArgumentException($"'{address}' is no address of this network; it starts with {_network.AddressPrefix}1.", nameof(address));
+            throw new ArgumentException($"'{address}' is not an address of this network; it must start with {_network.AddressPrefix}1.", nameof(address));
         using var limit = new CancellationTokenSource(_options.RequestTimeout, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -56,7 +56,7 @@ public sealed class FaucetClient : IDisposable
         }
         catch (OperationCanceledException slow)
         {
-            throw new AlloraException(AlloraErrorReason.Timeout, true, string.Create(CultureInfo.InvariantCulture, $"faucet: no answer within {_options.RequestTimeout.TotalSeconds:0.###} s; look at the balance before asking again"), slow);
+            throw new AlloraException(AlloraErrorReason.Timeout, true, string.Create(CultureInfo.InvariantCulture, $"faucet: no answer within {_options.RequestTimeout.TotalSeconds:0.###} s; check the balance before you try again"), slow);
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException)
         {
@@ -67,7 +67,7 @@ public sealed class FaucetClient : IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _http.Dispose();
 
-    // The older host answers 301, after which HTTP clients ask with GET: the form must go along.
+    // The older host answers 301, after which HTTP clients send GET: the form must be sent again.
     private async Task PostAsync(Uri target, string address, CancellationToken cancellationToken)
     {
         for (var redirects = 0; ; redirects++)
@@ -76,7 +76,7 @@ public sealed class FaucetClient : IDisposable
             {
                 Content = new FormUrlEncodedContent([new("chain", _network.ChainId), new("address", address)]),
             };
-            // The key is the faucet's alone, wherever it says it has moved to.
+            // The key is only sent to the faucet's own host, not after a redirect to another.
             if (_options.ApiKey is { Length: > 0 } key && target.Host == _network.Faucet!.Host)
                 request.Headers.TryAddWithoutValidation("x-api-key", key);
             using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -103,7 +103,7 @@ public sealed class FaucetClient : IDisposable
     {
         var failure = ApiErrors.Of("faucet", response.StatusCode, body);
         return RetryAfter.Of(response, _options.TimeProvider) is { } wait
-            ? new AlloraException(failure.Reason, failure.IsTransient, string.Create(CultureInfo.InvariantCulture, $"{failure.Message}; it asks to be left alone for {wait.TotalSeconds:0} s"))
+            ? new AlloraException(failure.Reason, failure.IsTransient, string.Create(CultureInfo.InvariantCulture, $"{failure.Message}; try again in {wait.TotalSeconds:0} s"))
             : failure;
     }
 }

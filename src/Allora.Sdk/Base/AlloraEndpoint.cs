@@ -43,7 +43,7 @@ public sealed record AlloraEndpoint
         }
     }
 
-    /// <summary>The HTTP proxy on the way there; a user name and password in it are sent to the proxy, never logged. Default: none.</summary>
+    /// <summary>The HTTP proxy for this endpoint; a user name and password in it are sent to the proxy, never logged. Default: none.</summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>The protocol, by the prefix of <see cref="Address"/>.</summary>
@@ -79,7 +79,7 @@ public sealed record AlloraEndpoint
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Address, Proxy, _headers.Count);
 
-    // Uri's own equality leaves the user name and password out.
+    // Uri's own equality ignores the user name and password.
     private static bool Same(Uri? one, Uri? other) => one == other && (one is not { IsAbsoluteUri: true } || one.UserInfo == other!.UserInfo);
 
     /// <summary>Host and port alone: paths, queries and headers may hold keys.</summary>

@@ -1,9 +1,9 @@
 namespace Allora.Sdk;
 
-/// <summary>Why something failed, as a caller can act on it. Every error of the chain and of the way to it has one.</summary>
+/// <summary>Why a request failed, in terms that a caller can act on. Every error of the chain or of the connection to it has a reason.</summary>
 public enum AlloraErrorReason
 {
-    /// <summary>Nothing known: the exception's message is all there is.</summary>
+    /// <summary>The reason is not known; see the exception's message.</summary>
     Unknown,
 
     /// <summary>The endpoint could not be reached, or the connection broke.</summary>
@@ -12,67 +12,67 @@ public enum AlloraErrorReason
     /// <summary>No answer within <see cref="AlloraClientOptions.RequestTimeout"/>. Whether the request arrived is unknown.</summary>
     Timeout,
 
-    /// <summary>Something answered for the node that it cannot serve now.</summary>
+    /// <summary>The endpoint answered that it cannot serve requests now.</summary>
     Unavailable,
 
-    /// <summary>Too many requests: ask less often.</summary>
+    /// <summary>Too many requests: send fewer.</summary>
     RateLimited,
 
-    /// <summary>The endpoint wants credentials, or refuses this caller.</summary>
+    /// <summary>The endpoint requires credentials, or denies access to this caller.</summary>
     AccessDenied,
 
-    /// <summary>The node speaks another version of the chain's messages than was sent, or cannot read the bytes at all.</summary>
+    /// <summary>The node uses another version of the chain's messages than the request, or cannot read the bytes.</summary>
     WrongSchema,
 
     /// <summary>The account sequence is not the one the node expects next.</summary>
     SequenceMismatch,
 
-    /// <summary>A signature does not fit: of the transaction (account number, chain id, key) or of the payload in it.</summary>
+    /// <summary>A signature does not verify: that of the transaction (account number, chain id, key) or that of the payload in it.</summary>
     SignatureRejected,
 
     /// <summary>The account holds less than the fee or the amount.</summary>
     InsufficientFunds,
 
-    /// <summary>The public key is not that of the signer's address.</summary>
+    /// <summary>The public key does not belong to the signer's address.</summary>
     WrongSigner,
 
-    /// <summary>The chain has never seen the account: fund it.</summary>
+    /// <summary>The account does not exist on the chain yet: fund it.</summary>
     UnknownAccount,
 
     /// <summary>The gas limit was too low.</summary>
     OutOfGas,
 
-    /// <summary>The memo is longer than the chain takes.</summary>
+    /// <summary>The memo is longer than the chain allows.</summary>
     MemoTooLarge,
 
-    /// <summary>The fee is under the price of the moment.</summary>
+    /// <summary>The fee is below the current price.</summary>
     InsufficientFee,
 
-    /// <summary>The fee is in a coin that the chain does not take.</summary>
+    /// <summary>The fee is in a coin that the chain does not accept.</summary>
     WrongFeeDenom,
 
-    /// <summary>The request, or the data in it, is wrong and stays wrong.</summary>
+    /// <summary>The request, or data in it, is invalid; sending it again does not help.</summary>
     InvalidRequest,
 
-    /// <summary>The node has these very bytes already: not a failure.</summary>
+    /// <summary>The node already has exactly these bytes: not a failure.</summary>
     AlreadyKnown,
 
     /// <summary>The node's mempool is full.</summary>
     MempoolFull,
 
-    /// <summary>The transaction is larger than the node takes.</summary>
+    /// <summary>The transaction is larger than the node accepts.</summary>
     TxTooLarge,
 
-    /// <summary>The transaction's last height has passed, so it was not taken and nothing was paid.</summary>
+    /// <summary>The transaction's last height has passed, so it was not included and nothing was paid.</summary>
     WindowEnded,
 
-    /// <summary>The account that was to pay the fee does not allow it.</summary>
+    /// <summary>The account that should pay the fee has not granted it.</summary>
     NoFeeGrant,
 
-    /// <summary>The chain's or the topic's list of permitted addresses does not hold this one.</summary>
+    /// <summary>This address is not on the chain's or the topic's list of permitted addresses.</summary>
     NotPermitted,
 
-    /// <summary>There is no such topic.</summary>
+    /// <summary>The topic does not exist.</summary>
     UnknownTopic,
 
     /// <summary>The nonce is closed or was never opened: a miss.</summary>
@@ -87,34 +87,34 @@ public enum AlloraErrorReason
     /// <summary>The address is registered in the topic already.</summary>
     AlreadyRegistered,
 
-    /// <summary>The account cannot pay what the chain takes for each payload.</summary>
+    /// <summary>The account cannot pay the chain's fee for each payload.</summary>
     CannotPayDataFee,
 
-    /// <summary>The account cannot pay what the chain takes for a registration.</summary>
+    /// <summary>The account cannot pay the chain's fee for a registration.</summary>
     CannotPayRegistrationFee,
 
     /// <summary>The payload's labels break the topic's rules.</summary>
     InvalidLabels,
 
-    /// <summary>The chain holds a submission of this address for this nonce: settled.</summary>
+    /// <summary>The chain already has a submission of this address for this nonce: settled.</summary>
     AlreadySubmitted,
 
     /// <summary>The stake is under the required minimum.</summary>
     StakeTooSmall,
 
-    /// <summary>The nonce has no inferences to work with.</summary>
+    /// <summary>The nonce has no inferences.</summary>
     NoInferences,
 
-    /// <summary>The chain does not have what was asked for.</summary>
+    /// <summary>The requested item does not exist on the chain.</summary>
     NotFound,
 
-    /// <summary>The node is behind the height that was asked for.</summary>
+    /// <summary>The node is behind the requested height.</summary>
     NotSynced,
 
-    /// <summary>The node belongs to another chain than the network names.</summary>
+    /// <summary>The node serves another chain than the network is configured for.</summary>
     WrongChain,
 
-    /// <summary>The chain asks for more than the fee options allow; nothing was sent.</summary>
+    /// <summary>The chain requires a higher fee than the fee options allow; nothing was sent.</summary>
     FeeAboveLimit,
 
     /// <summary>The provider's answer cannot be submitted; nothing was sent.</summary>
@@ -123,21 +123,21 @@ public enum AlloraErrorReason
     /// <summary>The provider failed, or did not answer in time.</summary>
     PredictionFailed,
 
-    /// <summary>The day's budget for fees is spent; nothing was sent, and nothing is until the next UTC day.</summary>
+    /// <summary>The daily budget for fees is spent; nothing was sent, and nothing will be until the next UTC day.</summary>
     BudgetSpent,
 
-    /// <summary>Native code that was asked for is absent, is not for this machine, or does not compute what it must.</summary>
+    /// <summary>The requested native code is missing, is not for this machine, or computes wrong results.</summary>
     NativeCodeUnavailable,
 
     /// <summary>A key, a mnemonic, a path or a key file cannot be used: the message says what to correct.</summary>
     InvalidWallet,
 
-    /// <summary>The wallet's journal cannot be opened or written, or another process holds it: nothing is broadcast without it.</summary>
+    /// <summary>The wallet's journal cannot be opened or written, or another process has it open: nothing is broadcast without it.</summary>
     JournalUnavailable,
 
-    /// <summary>Options contradict each other or what the chain offers: the message names both values.</summary>
+    /// <summary>Options contradict each other or the chain: the message contains both values.</summary>
     InvalidConfiguration,
 
-    /// <summary>The reply is larger than the node sends or this client accepts: ask for less at once, such as a shorter page.</summary>
+    /// <summary>The reply is larger than the node sends or this client accepts: request less at once, such as a shorter page.</summary>
     ReplyTooLarge,
 }

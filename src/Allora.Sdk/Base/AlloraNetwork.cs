@@ -49,8 +49,8 @@ public sealed record AlloraNetwork
     public required string ChainId { get; init; }
 
     /// <summary>
-    /// The endpoints for queries and transactions, the preferred one first; the others are used if it fails or lags. 1 to 64. An endpoint is
-    /// gRPC unless its address says otherwise: see <see cref="AlloraEndpoint.Address"/>.
+    /// The endpoints for queries and transactions, the preferred one first; the others are used if that one fails or lags. 1 to 64. An endpoint is
+    /// gRPC unless its address has another scheme: see <see cref="AlloraEndpoint.Address"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">None, or more than 64.</exception>
     public required IReadOnlyList<AlloraEndpoint> Endpoints
@@ -65,7 +65,7 @@ public sealed record AlloraNetwork
     }
 
     /// <summary>
-    /// The CometBFT RPC endpoints that send events, from /websocket below each address; the event stream moves to the next one if one fails.
+    /// The CometBFT RPC endpoints that send events, from /websocket below each address; if one fails, the event stream moves to the next.
     /// At most 64. Default: none, and workers poll.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">More than 64.</exception>
@@ -78,7 +78,7 @@ public sealed record AlloraNetwork
     /// <summary>The REST endpoint that <see cref="OverRest"/> uses. Default: none.</summary>
     public Uri? Rest { get; init; }
 
-    /// <summary>The faucet that gives test coins away. Default: none.</summary>
+    /// <summary>The faucet for test coins. Default: none.</summary>
     public Uri? Faucet { get; init; }
 
     /// <summary>The coin's smallest unit. Default: uallo.</summary>
@@ -87,7 +87,7 @@ public sealed record AlloraNetwork
     /// <summary>The prefix of addresses. Default: allo.</summary>
     public string AddressPrefix { get; init; } = "allo";
 
-    /// <summary>The least gas price worth offering, whatever the chain answers. Default: 0.</summary>
+    /// <summary>The lowest gas price to offer, whatever price the chain returns. Default: 0.</summary>
     public GasPrice GasPriceFloor { get; init; }
 
     /// <summary>Whether this is a chain for tests, whose coins have no value and whose keys may be public. Default: false.</summary>
@@ -101,7 +101,7 @@ public sealed record AlloraNetwork
         return this with { Endpoints = [new AlloraEndpoint(rest).Over(AlloraTransport.Rest)] };
     }
 
-    /// <summary>The same network with queries and transactions over its CometBFT RPC endpoints alone, if nothing else can be reached.</summary>
+    /// <summary>The same network with queries and transactions over its CometBFT RPC endpoints alone, for when nothing else can be reached.</summary>
     /// <exception cref="InvalidOperationException">The network has no CometBFT RPC endpoint.</exception>
     public AlloraNetwork OverRpc() => _eventEndpoints.Count == 0
         ? throw new InvalidOperationException($"The network {ChainId} has no CometBFT RPC endpoint: set {nameof(EventEndpoints)}.")
@@ -109,7 +109,7 @@ public sealed record AlloraNetwork
 
     /// <summary>The network of this name ("testnet", "mainnet", "local") or of this chain id.</summary>
     /// <param name="name">A name or a chain id, in any case of letters.</param>
-    /// <exception cref="ArgumentException">There is none: make one with the endpoints that you have.</exception>
+    /// <exception cref="ArgumentException">There is no such network: create one with your own endpoints.</exception>
     public static AlloraNetwork FromName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -119,7 +119,7 @@ public sealed record AlloraNetwork
             "mainnet" or "allora-mainnet-1" => Mainnet,
             "local" or "localnet" or "devnet" => Local,
             _ => throw new ArgumentException(
-                $"There is no network \"{name}\": give testnet, mainnet or local, or endpoints of your own.", nameof(name)),
+                $"There is no network \"{name}\": use testnet, mainnet or local, or your own endpoints.", nameof(name)),
         };
     }
 
@@ -139,7 +139,7 @@ public sealed record AlloraNetwork
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ChainId, Denom, AddressPrefix, Endpoints.Count, EventEndpoints.Count);
 
-    /// <summary>The chain id and the endpoints' hosts: the rest of an address may hold keys.</summary>
+    /// <summary>The chain id and the endpoints' hosts; the remaining parts of an address may contain keys.</summary>
     public override string ToString() => $"{ChainId} ({string.Join(", ", Endpoints)})";
 
     private static ReadOnlyCollection<AlloraEndpoint> Copy(IReadOnlyList<AlloraEndpoint> endpoints, string name)

@@ -1,12 +1,12 @@
 namespace Allora.Sdk;
 
-/// <summary>How an endpoint is spoken to. Everything that a client asks goes over any of them, with the same answers and errors.</summary>
+/// <summary>The protocol of an endpoint. All client calls work over each of them, with the same results and errors.</summary>
 public enum AlloraTransport
 {
-    /// <summary>gRPC: the fastest, and the one that every node of this chain serves. Addresses: https, http, grpc+https, grpc+http.</summary>
+    /// <summary>gRPC: the fastest; every node of this chain serves it. Addresses: https, http, grpc+https, grpc+http.</summary>
     Grpc,
 
-    /// <summary>The node's REST gateway, for where only plain HTTP gets through. Addresses: rest+https, rest+http.</summary>
+    /// <summary>The node's REST gateway, for networks that only let plain HTTP through. Addresses: rest+https, rest+http.</summary>
     Rest,
 
     /// <summary>CometBFT RPC: queries by abci_query, broadcast_tx_sync, tx. Addresses: rpc+https, rpc+http.</summary>

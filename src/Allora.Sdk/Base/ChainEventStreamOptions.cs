@@ -7,8 +7,8 @@ namespace Allora.Sdk;
 public sealed record ChainEventStreamOptions
 {
     /// <summary>
-    /// A connection that brings no block for this long is taken for dead, where the chain cannot be asked whether there are blocks. A client's
-    /// own stream asks, see <see cref="AlloraClientOptions.DetectionDeadline"/>. Default: 30 s.
+    /// A connection that delivers no block for this long is treated as dead, if the chain's height cannot be queried. A client's
+    /// own stream queries it, see <see cref="AlloraClientOptions.DetectionDeadline"/>. Default: 30 s.
     /// </summary>
     public TimeSpan BlockTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -17,20 +17,20 @@ public sealed record ChainEventStreamOptions
 
     /// <summary>
     /// The longest wait before the first reconnect; it doubles with each further one until a block arrives.
-    /// The wait itself is drawn evenly between nothing and that. Default: 250 ms.
+    /// The wait itself is random, uniform between zero and that value. Default: 250 ms.
     /// </summary>
     public TimeSpan ReconnectMinimum { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Where the doubling of the longest wait ends. Default: 15 s.</summary>
+    /// <summary>The upper bound of that doubling. Default: 15 s.</summary>
     public TimeSpan ReconnectMaximum { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How many signals wait for a listener that does not read. Beyond that the oldest is dropped and the listener is told with a
+    /// How many signals are queued for a listener that does not read. Beyond that, the oldest is dropped and the listener receives a
     /// <see cref="StreamGap"/>. Default: 256.
     /// </summary>
     public int ListenerCapacity { get; init; } = 256;
 
-    /// <summary>Where the jitter of reconnects comes from. Default: a generator of the stream's own.</summary>
+    /// <summary>The random numbers for the jitter of reconnects. Default: a generator of the stream's own.</summary>
     public Random? Random { get; init; }
 
     internal void Validate()

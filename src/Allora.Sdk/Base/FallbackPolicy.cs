@@ -1,14 +1,14 @@
 namespace Allora.Sdk;
 
-/// <summary>What is submitted when the provider gave no usable answer in time.</summary>
+/// <summary>The value to submit if the provider returned no usable answer in time.</summary>
 public enum FallbackPolicy
 {
-    /// <summary>Nothing: the window is missed, visibly.</summary>
+    /// <summary>None: the window is reported as missed.</summary>
     Skip,
 
-    /// <summary>The provider's last value, where it is young enough.</summary>
+    /// <summary>The provider's last value, if it is recent enough.</summary>
     LastValue,
 
-    /// <summary>A value that the user gave.</summary>
+    /// <summary>A value that the user configured.</summary>
     FixedValue,
 }

@@ -1,6 +1,6 @@
 namespace Allora.Sdk;
 
-/// <summary>How far the life of an included submission has come.</summary>
+/// <summary>The stage of an included submission on its way to a reward.</summary>
 public enum FollowUpStage
 {
     /// <summary>It is in a block; its window has not closed yet.</summary>
@@ -12,12 +12,12 @@ public enum FollowUpStage
     /// <summary>Final: its window closed and it is not among the topic's best.</summary>
     Passive,
 
-    /// <summary>The losses are in, and it has a score.</summary>
+    /// <summary>The losses were submitted, and it has a score.</summary>
     Scored,
 
     /// <summary>Final: its reward is settled.</summary>
     Rewarded,
 
-    /// <summary>Final without a reward: <see cref="SubmissionFollowUp.Message"/> says why.</summary>
+    /// <summary>Final without a reward: <see cref="SubmissionFollowUp.Message"/> has the cause.</summary>
     Ended,
 }

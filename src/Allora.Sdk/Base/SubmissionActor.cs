@@ -1,14 +1,14 @@
 namespace Allora.Sdk;
 
-/// <summary>As what a wallet took part in a nonce.</summary>
+/// <summary>The role in which a wallet took part in a nonce.</summary>
 public enum SubmissionActor
 {
-    /// <summary>It gave an inference.</summary>
+    /// <summary>It submitted an inference.</summary>
     Inferer,
 
-    /// <summary>It forecast inferers' losses.</summary>
+    /// <summary>It submitted forecasts of inferers' losses.</summary>
     Forecaster,
 
-    /// <summary>It judged inferences by what came true.</summary>
+    /// <summary>It submitted the losses of inferences against the truth.</summary>
     Reputer,
 }

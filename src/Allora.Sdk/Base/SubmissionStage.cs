@@ -1,9 +1,9 @@
 namespace Allora.Sdk;
 
-/// <summary>The stage at which a submission stood when it ended or failed: "prediction failed" and "confirmation failed" call for different action.</summary>
+/// <summary>The stage at which a submission ended or failed: a failed prediction and a failed confirmation require different actions.</summary>
 public enum SubmissionStage
 {
-    /// <summary>The provider was asked.</summary>
+    /// <summary>The provider was called.</summary>
     Prediction,
 
     /// <summary>The value was encoded and signed.</summary>
@@ -15,6 +15,6 @@ public enum SubmissionStage
     /// <summary>The bytes were broadcast.</summary>
     Broadcast,
 
-    /// <summary>The transaction was looked for in blocks.</summary>
+    /// <summary>The transaction was looked up in blocks.</summary>
     Confirmation,
 }

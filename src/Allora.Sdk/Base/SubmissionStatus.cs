@@ -1,9 +1,9 @@
 namespace Allora.Sdk;
 
-/// <summary>Where a nonce stands. All but <see cref="Broadcast"/> are terminal: the nonce is settled and not tried again.</summary>
+/// <summary>The status of a nonce. All but <see cref="Broadcast"/> are terminal: the nonce is settled and not retried.</summary>
 public enum SubmissionStatus
 {
-    /// <summary>The node took the transaction into its mempool; its inclusion is being watched.</summary>
+    /// <summary>The node accepted the transaction into its mempool; its inclusion is pending.</summary>
     Broadcast,
 
     /// <summary>The payload is in a block with code 0.</summary>
@@ -12,13 +12,13 @@ public enum SubmissionStatus
     /// <summary>The chain already holds a payload of this wallet for the nonce.</summary>
     AlreadySubmitted,
 
-    /// <summary>The window closed without a payload of ours in a block; <see cref="SubmissionResult.Message"/> says why.</summary>
+    /// <summary>The window closed without a payload of ours in a block; <see cref="SubmissionResult.Message"/> has the cause.</summary>
     Missed,
 
-    /// <summary>The payload can never be accepted; <see cref="SubmissionResult.Reason"/> says why.</summary>
+    /// <summary>The payload can never be accepted; <see cref="SubmissionResult.Reason"/> has the cause.</summary>
     Rejected,
 
-    /// <summary>The provider chose not to answer, or a guard refused its answer and there was no fallback.</summary>
+    /// <summary>The provider skipped the nonce, or a guard rejected its answer and there was no fallback.</summary>
     Skipped,
 
     /// <summary>A dry run: predicted, signed and simulated, not broadcast.</summary>

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Blocks;
 
 /// <summary>
-/// One listener on the event stream for all workers of a client, called by the thread that reads the socket: a window's way to its provider
-/// takes no other thread's turn. It has opened windows routed to the topics that want them and keeps the newest height; its poller asks the
-/// node for the height while no event arrives, so that confirmations go on without a socket.
+/// One listener on the event stream for all workers of a client, called by the thread that reads the socket, so that a window reaches its provider
+/// without a thread switch. It routes opened windows to their topics' listeners and keeps the newest height; its poller queries the
+/// height while no event arrives, so that confirmations continue without a socket.
 /// </summary>
 internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     private static readonly TimeSpan SilenceMaximum = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SilenceUnmeasured = TimeSpan.FromSeconds(2);
 
-    // So many topics ask the chain at once: a thousand that start together must not flood a node.
+    // Limits the topics that query the chain at once: a thousand that start together must not flood a node.
     private const int LooksAtOnce = 16;
 
     private readonly HintRoutes _routes = new();
@@ -35,18 +35,18 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     /// <summary>The newest height that was seen, 0 before the first.</summary>
     public long Height => Volatile.Read(ref _height);
 
-    /// <summary>How long a block takes.</summary>
+    /// <summary>The block interval.</summary>
     public BlockPace Pace => client.Pace;
 
-    /// <summary>Taken by each look at the chain.</summary>
+    /// <summary>Entered by each poll of the chain.</summary>
     public SemaphoreSlim Looks { get; } = new(LooksAtOnce);
 
     private Poller Poller => LazyInitializer.EnsureInitialized(ref _poller, () => new Poller(client, this, logger));
 
-    /// <summary>Whether the event stream brought no block for longer than blocks take.</summary>
+    /// <summary>Whether the event stream delivered no block for longer than the block interval.</summary>
     public bool IsSilent(long now) => client.Time.GetElapsedTime(Volatile.Read(ref _heardAt), now) > SilenceOf(Pace.Interval);
 
-    /// <summary>The time of a block, where it is the newest one; null otherwise.</summary>
+    /// <summary>The time of a block if it is the newest one; otherwise null.</summary>
     public DateTimeOffset? TimeOf(long height)
     {
         lock (_lock)
@@ -66,7 +66,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         Poller.Add(worker, pollInterval);
     }
 
-    /// <summary>Opens the event stream, for those who only wait for blocks.</summary>
+    /// <summary>Opens the event stream, for callers that only wait for blocks.</summary>
     public void Listen()
     {
         lock (_lock)
@@ -83,7 +83,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         _routes.Remove(side, topicId, worker);
     }
 
-    /// <summary>A reply told a height.</summary>
+    /// <summary>Notes the height of a reply.</summary>
     public void Observe(long height)
     {
         TaskCompletionSource? due = null;
@@ -99,7 +99,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         due.TrySetResult();
     }
 
-    /// <summary>Wakes everybody who waits for the next block, though none was heard of.</summary>
+    /// <summary>Wakes all waiters for the next block, although none arrived.</summary>
     public void Pulse()
     {
         TaskCompletionSource due;
@@ -108,7 +108,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         due.TrySetResult();
     }
 
-    /// <summary>Waits for a height above the given one. While events are silent it returns from time to time without one, so that its caller can look.</summary>
+    /// <summary>Waits for a height above the given one. Without events it returns from time to time without one, so that its caller can poll.</summary>
     public async Task<long> NextAsync(long after, CancellationToken cancellationToken)
     {
         Task signal;
@@ -155,7 +155,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
                 _routes.OfferAll(new LookHint("the event stream is connected") { BlocksMissed = true });
                 break;
             case StreamGap gap:
-                _routes.OfferAll(new LookHint(string.Create(CultureInfo.InvariantCulture, $"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were not heard of")) { BlocksMissed = true });
+                _routes.OfferAll(new LookHint(string.Create(CultureInfo.InvariantCulture, $"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were missed")) { BlocksMissed = true });
                 break;
             case StreamLost lost:
                 BlockLog.StreamLost(logger, lost.Reason);

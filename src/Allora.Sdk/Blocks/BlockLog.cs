@@ -8,6 +8,6 @@ internal static partial class BlockLog
     [LoggerMessage(1012, LogLevel.Warning, "The event stream was lost: {Reason}")]
     public static partial void StreamLost(ILogger logger, string reason);
 
-    [LoggerMessage(1013, LogLevel.Debug, "The height could not be asked for: {Message}")]
+    [LoggerMessage(1013, LogLevel.Debug, "The height could not be queried: {Message}")]
     public static partial void HeightUnknown(ILogger logger, string message);
 }

@@ -4,7 +4,7 @@ using Allora.Sdk.Events.Signals;
 
 namespace Allora.Sdk.Blocks;
 
-/// <summary>Which workers want to hear of which topic. A topic costs a look-up for each window that opens, however many others there are.</summary>
+/// <summary>Routes triggers to the workers of a topic. Each opened window costs one look-up, however many topics there are.</summary>
 internal sealed class HintRoutes
 {
     private readonly ConcurrentDictionary<(WindowSide Side, ulong Topic), ConcurrentDictionary<IHintSink, byte>> _sinks = [];
@@ -17,7 +17,7 @@ internal sealed class HintRoutes
             sinks.TryRemove(sink, out _);
     }
 
-    /// <summary>Tells of the windows that a block opened.</summary>
+    /// <summary>Delivers the windows that a block opened.</summary>
     public void Offer(BlockSignal block)
     {
         Offer(block, WindowSide.Worker, block.Opened);
@@ -30,7 +30,7 @@ internal sealed class HintRoutes
             OfferBoth(block.ReputerClosed[i].TopicId, new ClosedHint(WindowSide.Reputer, block.ReputerClosed[i].Nonce, block.Height));
     }
 
-    /// <summary>Tells everybody.</summary>
+    /// <summary>Delivers a trigger to all workers.</summary>
     public void OfferAll(LookHint hint)
     {
         foreach (var (_, sinks) in _sinks)
@@ -65,7 +65,7 @@ internal sealed class HintRoutes
     }
 }
 
-/// <summary>Takes hints without waiting.</summary>
+/// <summary>Accepts triggers without waiting.</summary>
 internal interface IHintSink
 {
     void Offer(Hint hint);

@@ -4,22 +4,22 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Blocks;
 
 /// <summary>
-/// The one clock of all workers of a client: it lets each decide whether the chain should be looked at, and asks for the height while the
-/// events are silent. One timer, however many topics there are.
+/// The shared timer of all workers of a client: it lets each decide whether to poll the chain, and queries the height while there are no
+/// events. One timer, however many topics there are.
 /// </summary>
 internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logger)
 {
     private static readonly TimeSpan LongestTick = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ShortestTick = TimeSpan.FromMilliseconds(20);
 
-    // So many ticks make the shortest poll interval, so that a look comes at most an eighth of it early, and never late.
+    // Ticks in the shortest poll interval, so that a poll is at most an eighth of it early, and never late.
     private const int TicksPerInterval = 8;
     private static readonly TimeSpan AskMinimum = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AskMaximum = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LookMinimum = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookMaximum = TimeSpan.FromSeconds(15);
 
-    // While the events are silent so many topics are looked at in a second, at most.
+    // The most topics that are polled in a second while there are no events.
     private const double LooksPerSecond = 50;
 
     private readonly ConcurrentDictionary<ITicking, TimeSpan> _workers = [];
@@ -37,7 +37,7 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
             using var timer = new PeriodicTimer(LongestTick, client.Time);
             do
             {
-                // One look at the workers: the last may leave at any moment.
+                // One read of the workers: the last one may leave at any time.
                 var period = Clamp(_workers.Values.DefaultIfEmpty(LongestTick * TicksPerInterval).Min() / TicksPerInterval, ShortestTick, LongestTick);
                 Tick(period, stop);
                 if (period != timer.Period)
@@ -73,10 +73,10 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
             worker.Tick(moment);
     }
 
-    // Whoever waits for the next block is woken either way: it may have something to look up or to send again.
+    // Waiters for the next block are woken in either case: they may have to look up or resend a transaction.
     private async Task AskAsync(CancellationToken stop)
     {
-        // Where the one that tells the height is itself what is behind, the others know.
+        // If the endpoint that reports the height is itself behind, the others have a higher one.
         client.Endpoints.Compare();
         try
         {

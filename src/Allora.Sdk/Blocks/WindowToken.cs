@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Blocks;
 
-/// <summary>A token that is cancelled when a window has ended: no block can include an answer any more.</summary>
+/// <summary>A token that is cancelled when a window has ended: no later block can include an answer.</summary>
 internal sealed class WindowToken : IDisposable
 {
     private readonly CancellationTokenSource _ended;
@@ -18,7 +18,7 @@ internal sealed class WindowToken : IDisposable
     public void Dispose()
     {
         _ended.Cancel();
-        // The watch ends by itself with the token; its source goes when it has.
+        // The watch ends by itself with the token; its source is disposed afterwards.
         _ = _watching.ContinueWith(static (_, source) => ((CancellationTokenSource)source!).Dispose(), _ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 

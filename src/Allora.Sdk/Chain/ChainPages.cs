@@ -4,16 +4,16 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain;
 
-/// <summary>Answers that come in pages, as one sequence. Pages are asked for as the sequence is read, never ahead.</summary>
+/// <summary>Turns paged answers into one sequence. Pages are requested as the sequence is read, never ahead.</summary>
 /// <remarks>
-/// State may change between two pages; ask through <see cref="AlloraClient.AtHeight"/> for a picture of one moment.
+/// State may change between two pages; use <see cref="AlloraClient.AtHeight"/> to read all pages at one height.
 /// </remarks>
 public static class ChainPages
 {
-    /// <summary>Every page of an answer.</summary>
+    /// <summary>Returns every page of an answer.</summary>
     /// <typeparam name="TReply">The reply of the query.</typeparam>
-    /// <param name="ask">Asks for the page that begins at the key; the first key is empty.</param>
-    /// <param name="nextKey">Where the next page begins: the reply's pagination.next_key; null or empty after the last page.</param>
+    /// <param name="ask">Requests the page that begins at the key; the first key is empty.</param>
+    /// <param name="nextKey">Returns the reply's pagination.next_key; null or empty after the last page.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="AlloraException">A page could not be had, or the node sent a key again that it had sent before.</exception>
     public static IAsyncEnumerable<TReply> AllAsync<TReply>(
@@ -21,17 +21,17 @@ public static class ChainPages
         Func<TReply, ByteString?> nextKey,
         CancellationToken cancellationToken = default)
     {
-        // Not in the iterator: it would check only when the first page is asked for.
+        // Not in the iterator: it would check only when the first page is requested.
         ArgumentNullException.ThrowIfNull(ask);
         ArgumentNullException.ThrowIfNull(nextKey);
         return IterateAsync(ask, nextKey, cancellationToken);
     }
 
-    /// <summary>Every item of an answer, whatever page it is on.</summary>
+    /// <summary>Returns every item of an answer, from all pages.</summary>
     /// <typeparam name="TReply">The reply of the query.</typeparam>
-    /// <typeparam name="TItem">What a page lists.</typeparam>
-    /// <param name="ask">Asks for the page that begins at the key; the first key is empty.</param>
-    /// <param name="nextKey">Where the next page begins: the reply's pagination.next_key; null or empty after the last page.</param>
+    /// <typeparam name="TItem">The item of a page.</typeparam>
+    /// <param name="ask">Requests the page that begins at the key; the first key is empty.</param>
+    /// <param name="nextKey">Returns the reply's pagination.next_key; null or empty after the last page.</param>
     /// <param name="items">The items of one page.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="AlloraException">A page could not be had, or the node sent a key again that it had sent before.</exception>

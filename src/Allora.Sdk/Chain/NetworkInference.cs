@@ -1,27 +1,27 @@
 namespace Allora.Sdk.Chain;
 
 /// <summary>
-/// What the network made of a nonce's inferences (GetNetworkInferencesAtBlock): combined, by worker, and without each worker. A network without
-/// labels gives single numbers; what the chain left out is null or missing from its list.
+/// The network's inferences of a nonce (GetNetworkInferencesAtBlock): combined, by worker, and without each worker. A network without
+/// labels has single numbers; values that the chain left out are null or missing from their list.
 /// </summary>
 public sealed record NetworkInference
 {
     /// <summary>The topic.</summary>
     public required ulong TopicId { get; init; }
 
-    /// <summary>The nonce (a height, blocks) that was asked for.</summary>
+    /// <summary>The nonce (a height, blocks).</summary>
     public required long Nonce { get; init; }
 
-    /// <summary>The network's inference; null while there is none.</summary>
+    /// <summary>The network's inference; null if there is none yet.</summary>
     public NetworkValue? Combined { get; init; }
 
-    /// <summary>The network's inference without forecasts; null while there is none.</summary>
+    /// <summary>The network's inference without forecasts; null if there is none yet.</summary>
     public NetworkValue? Naive { get; init; }
 
     /// <summary>Each inferer's own inference.</summary>
     public IReadOnlyList<WorkerValue> Inferers { get; init; } = [];
 
-    /// <summary>What follows from each forecaster's forecasts.</summary>
+    /// <summary>The inference implied by each forecaster's forecasts.</summary>
     public IReadOnlyList<WorkerValue> Forecasters { get; init; } = [];
 
     /// <summary>The combined inference without one inferer.</summary>
@@ -33,10 +33,10 @@ public sealed record NetworkInference
     /// <summary>The naive inference with one forecaster added.</summary>
     public IReadOnlyList<WorkerValue> OneInForecasters { get; init; } = [];
 
-    /// <summary>What follows from one forecaster's forecasts without one inferer.</summary>
+    /// <summary>The inference implied by one forecaster's forecasts without one inferer.</summary>
     public IReadOnlyList<ForecasterValue> OneOutInfererForecasters { get; init; } = [];
 
-    /// <summary>Whether a reputer has enough to judge: a combined and a naive value, and one inferer at least.</summary>
+    /// <summary>Whether a reputer can compute losses: there are a combined and a naive value, and at least one inferer.</summary>
     public bool IsComplete => Combined is not null && Naive is not null && Inferers.Count > 0;
 }
 
@@ -45,8 +45,8 @@ public sealed record NetworkInference
 /// <param name="Value">The value.</param>
 public sealed record WorkerValue(string Worker, NetworkValue Value);
 
-/// <summary>A value that follows from one forecaster without one inferer.</summary>
+/// <summary>A value implied by one forecaster without one inferer.</summary>
 /// <param name="Forecaster">The forecaster's address.</param>
-/// <param name="WithheldInferer">The address of the inferer that is left out.</param>
+/// <param name="WithheldInferer">The address of the excluded inferer.</param>
 /// <param name="Value">The value.</param>
 public sealed record ForecasterValue(string Forecaster, string WithheldInferer, NetworkValue Value);

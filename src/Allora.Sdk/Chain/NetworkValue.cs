@@ -30,7 +30,7 @@ public sealed class NetworkValue
     /// <summary>The numbers by label; one number has the label "y".</summary>
     public IReadOnlyDictionary<string, double> Labels { get; }
 
-    /// <summary>The numbers by label, exactly as the chain gave them.</summary>
+    /// <summary>The numbers by label, exactly as the chain returned them.</summary>
     public IReadOnlyDictionary<string, ChainDecimal> Exact => _exact;
 
     /// <summary>The number, or label=number for each label.</summary>

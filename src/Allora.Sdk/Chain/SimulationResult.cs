@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Chain;
 
-/// <summary>A simulation that went through.</summary>
-/// <param name="GasUsed">The gas that it took.</param>
-/// <param name="Height">The height of the state that it ran on.</param>
+/// <summary>A successful simulation.</summary>
+/// <param name="GasUsed">The gas that was used.</param>
+/// <param name="Height">The height of the simulated state.</param>
 public sealed record SimulationResult(ulong GasUsed, long Height);

@@ -18,10 +18,10 @@ public sealed record SubmissionWindow
     /// <summary>The open window's nonce (a height in blocks): for a reputer, the nonce of the inferences to judge. 0 when no window is open.</summary>
     public required long Nonce { get; init; }
 
-    /// <summary>The height at which the open window opened; 0 when none is open.</summary>
+    /// <summary>The height at which the open window opened; 0 if none is open.</summary>
     public required long Start { get; init; }
 
-    /// <summary>The last height whose block can include a payload for <see cref="Nonce"/>; 0 when none is open.</summary>
+    /// <summary>The last height whose block can include a payload for <see cref="Nonce"/>; 0 if none is open.</summary>
     public required long End { get; init; }
 
     /// <summary>The height at which the next window is to open; 0 if the reply does not contain it.</summary>
@@ -42,6 +42,6 @@ public sealed record SubmissionWindow
     /// <summary>The height that the reply was computed at; 0 if the node did not send it.</summary>
     public required long Height { get; init; }
 
-    /// <summary>Whether a transaction sent now can still be in time: it goes into the next block at the earliest.</summary>
+    /// <summary>Whether a transaction sent now can still be in time: it is included in the next block at the earliest.</summary>
     public bool CanInclude => IsOpen && Height + 1 <= End;
 }

@@ -11,25 +11,25 @@ public sealed record TransactionReceipt
     /// <summary>The height of its block.</summary>
     public required long Height { get; init; }
 
-    /// <summary>Why it failed in the block; null when it succeeded. The fee is taken either way, but for <see cref="WasTurnedAway"/>.</summary>
+    /// <summary>Why it failed in the block; null if it succeeded. The fee is charged either way, except with <see cref="WasTurnedAway"/>.</summary>
     public ChainError? Error { get; init; }
 
     /// <summary>
-    /// Whether the block's first checks refused it, as they do one whose sequence is not due yet: no fee was taken, no sequence was used, and
+    /// Whether the block's first checks rejected it, for example because of a future sequence: no fee was charged, no sequence was used, and
     /// a later block may still include the same bytes.
     /// </summary>
-    /// <remarks>Known by its events: what has passed those checks leaves the events of its fee and sequence, failed or not.</remarks>
+    /// <remarks>Detected by its events: a transaction that passed those checks has the events of its fee and sequence, whether it failed or not.</remarks>
     public bool WasTurnedAway => Error is not null && Events.Count == 0;
 
     /// <summary>Its gas limit.</summary>
     public required ulong GasWanted { get; init; }
 
-    /// <summary>The gas that it took.</summary>
+    /// <summary>The gas that was used.</summary>
     public required ulong GasUsed { get; init; }
 
-    /// <summary>The fee that it offered and that was taken whole.</summary>
+    /// <summary>The fee, which was charged in full.</summary>
     public TransactionFee Fee { get; init; } = new() { GasLimit = 0 };
 
-    /// <summary>What it caused. A failed one leaves only the events of its fee, one that was turned away none.</summary>
+    /// <summary>Its events. A failed transaction has only the events of its fee; one with <see cref="WasTurnedAway"/> has none.</summary>
     public IReadOnlyList<ChainEvent> Events { get; init; } = [];
 }

@@ -5,11 +5,11 @@ namespace Allora.Sdk;
 public sealed partial class AlloraClient
 {
     /// <summary>
-    /// The emissions and mint modules' events of a past block itself, its transactions' apart. They are asked of the CometBFT RPC endpoints, one after
-    /// the other; nodes keep only so many blocks.
+    /// Gets the emissions and mint modules' events of a past block itself, without its transactions'. The CometBFT RPC endpoints are queried one after
+    /// the other; nodes keep only a limited number of blocks.
     /// </summary>
     /// <param name="height">The block.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">No endpoint has the block's events.</exception>
     public Task<IReadOnlyList<TypedEvent>> GetBlockEventsAsync(long height, CancellationToken cancellationToken = default)
     {

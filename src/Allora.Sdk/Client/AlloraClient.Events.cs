@@ -16,11 +16,11 @@ public sealed partial class AlloraClient
     private static readonly TimeSpan LookUpPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
-    /// The emissions and mint modules' events as they happen, of blocks and of the transactions in them, in the chain's order. Where a block holds
-    /// transactions, their events are asked for; <see cref="ChainEventStream.TypedEventsAsync"/> gives blocks' own events without asking.
+    /// The emissions and mint modules' events as they happen, of blocks and of the transactions in them, in the chain's order. If a block has
+    /// transactions, their events are queried; <see cref="ChainEventStream.TypedEventsAsync"/> returns blocks' own events without queries.
     /// </summary>
-    /// <param name="topicId">Only events about this topic; null for all, those about no topic included.</param>
-    /// <param name="missed">Told about blocks of which this listener gets nothing or not all.</param>
+    /// <param name="topicId">Only events about this topic; null for all, including those without a topic.</param>
+    /// <param name="missed">Called for each gap: blocks whose events this listener missed, entirely or in part.</param>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
     public async IAsyncEnumerable<TypedEvent> EventsAsync(
         ulong? topicId = null, Action<StreamGap>? missed = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -38,13 +38,13 @@ public sealed partial class AlloraClient
         }
     }
 
-    // What a block does first, what its transactions do, what it does last.
+    // The events of the block's begin, those of its transactions, and those of its end.
     private static IEnumerable<TypedEvent> Ordered(IReadOnlyList<TypedEvent> own, IReadOnlyList<TypedEvent> caused) =>
         [.. own.Where(IsFirst), .. caused, .. own.Where(static typed => !IsFirst(typed))];
 
     private static bool IsFirst(TypedEvent typed) => typed.Raw.Attributes.Any(static attribute => attribute is { Key: "mode", Value: "BeginBlock" });
 
-    /// <summary>The events of a block's transactions; null when the node does not know them all in time.</summary>
+    /// <summary>The events of a block's transactions; null if the node does not have all of them in time.</summary>
     private async Task<IReadOnlyList<TypedEvent>?> CausedAsync(BlockSignal block, CancellationToken cancellationToken)
     {
         if (block.Frame is not { Transactions: > 0 and var expected })

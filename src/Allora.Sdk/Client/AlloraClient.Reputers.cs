@@ -5,30 +5,30 @@ namespace Allora.Sdk;
 
 public sealed partial class AlloraClient
 {
-    /// <summary>A topic's window for reputers, and whether an address may use it (GetReputerSubmissionWindowStatus).</summary>
+    /// <summary>Gets a topic's window for reputers, and whether an address may use it (GetReputerSubmissionWindowStatus).</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="address">The reputer to ask for; null to leave out whether one is registered and permitted.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
+    /// <param name="address">The reputer to check; null for no check of registration and permission.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<SubmissionWindow> GetReputerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetWindowAsync(calls, WindowSide.Reputer, topicId, address, cancellationToken), cancellationToken);
 
-    /// <summary>The nonces (heights, blocks) of the topic that take losses now, none where none does (GetOpenReputerSubmissionWindows).</summary>
+    /// <summary>Gets the nonces (heights, blocks) of the topic that accept losses now, if any (GetOpenReputerSubmissionWindows).</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<IReadOnlyList<long>> GetOpenReputerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetOpenNoncesAsync(calls, WindowSide.Reputer, topicId, cancellationToken), cancellationToken);
 
-    /// <summary>What the network made of a nonce's inferences (GetNetworkInferencesAtBlock); without values while there is nothing.</summary>
+    /// <summary>Gets the network's inferences of a nonce (GetNetworkInferencesAtBlock); without values until there are some.</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="nonce">The nonce: the height (blocks) at whose end the window of the inferences opened.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<NetworkInference> GetNetworkInferenceAsync(ulong topicId, long nonce, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetNetworkInferenceAsync(calls, topicId, nonce, cancellationToken), cancellationToken);
 
-    /// <summary>The addresses whose inferences the chain keeps for a nonce, or for the newest closed one where none is named.</summary>
+    /// <summary>The addresses whose inferences the chain keeps for a nonce, or for the newest closed one if none is given.</summary>
     internal Task<IReadOnlyList<string>> GetInferersAsync(ulong topicId, long? nonce, CancellationToken cancellationToken) =>
         AskAsync((schema, calls) => schema.GetInferersAsync(calls, topicId, nonce, cancellationToken), cancellationToken);
 
@@ -36,14 +36,14 @@ public sealed partial class AlloraClient
     internal Task<EmissionsParams> GetEmissionsParamsAsync(CancellationToken cancellationToken) =>
         AskAsync((schema, calls) => schema.GetParamsAsync(calls, cancellationToken), cancellationToken);
 
-    /// <summary>What a reputer has in stake, delegations included, and what the chain requires before it takes losses (uallo).</summary>
+    /// <summary>A reputer's stake, delegations included, and the least stake for losses to be accepted (uallo).</summary>
     internal async Task<(UAllo Stake, UAllo Required)> GetReputerStakeAsync(ulong topicId, string address, CancellationToken cancellationToken)
     {
         var stake = await AskAsync((schema, calls) => schema.GetReputerStakeAsync(calls, topicId, address, cancellationToken), cancellationToken).ConfigureAwait(false);
         return (stake, (await GetEmissionsParamsAsync(cancellationToken).ConfigureAwait(false)).RequiredMinimumStake);
     }
 
-    /// <summary>A reputer's own stake in a topic, delegations left out (uallo).</summary>
+    /// <summary>A reputer's own stake in a topic, without delegations (uallo).</summary>
     internal Task<UAllo> GetOwnStakeAsync(ulong topicId, string address, CancellationToken cancellationToken) =>
         AskAsync((schema, calls) => schema.GetOwnStakeAsync(calls, topicId, address, cancellationToken), cancellationToken);
 }

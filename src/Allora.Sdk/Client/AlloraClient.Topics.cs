@@ -7,33 +7,33 @@ namespace Allora.Sdk;
 
 public sealed partial class AlloraClient
 {
-    /// <summary>A topic as it is on chain (GetTopic).</summary>
+    /// <summary>Gets a topic (GetTopic).</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">There is none (<see cref="AlloraErrorReason.UnknownTopic"/>), or the chain could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">There is none (<see cref="AlloraErrorReason.UnknownTopic"/>), or no node could be reached.</exception>
     public Task<TopicInfo> GetTopicAsync(ulong topicId, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetTopicAsync(calls, topicId, cancellationToken), cancellationToken);
 
-    /// <summary>A topic's submission window, and whether an address may use it (GetWorkerSubmissionWindowStatus).</summary>
+    /// <summary>Gets a topic's submission window, and whether an address may use it (GetWorkerSubmissionWindowStatus).</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="address">The worker to ask for; null to leave out whether one is registered and permitted.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
+    /// <param name="address">The worker to check; null for no check of registration and permission.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<SubmissionWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetWindowAsync(calls, WindowSide.Worker, topicId, address, cancellationToken), cancellationToken);
 
-    /// <summary>The nonces (heights, blocks) of the topic that take payloads now, none where none does (GetOpenWorkerSubmissionWindows).</summary>
+    /// <summary>Gets the nonces (heights, blocks) of the topic that accept payloads now, if any (GetOpenWorkerSubmissionWindows).</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) =>
         AskAsync((schema, calls) => schema.GetOpenNoncesAsync(calls, WindowSide.Worker, topicId, cancellationToken), cancellationToken);
 
     /// <summary>Whether an address is registered as a worker of a topic (IsWorkerRegisteredInTopicId).</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="address">The worker's address.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">There is no such topic, or the chain could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The topic does not exist, or no node could be reached.</exception>
     public Task<bool> IsWorkerRegisteredAsync(ulong topicId, string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -43,8 +43,8 @@ public sealed partial class AlloraClient
     /// <summary>Whether the chain's and the topic's lists permit an address to submit payloads (CanSubmitWorkerPayload).</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="address">The worker's address.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<bool> CanSubmitWorkerPayloadAsync(ulong topicId, string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -54,33 +54,33 @@ public sealed partial class AlloraClient
 
     /// <summary>
     /// Whether an address's inference for a nonce is in a block already (GetWorkerLatestInputInferenceByTopicId, IsWorkerNonceUnfulfilled); null when
-    /// the chain cannot tell: where the window has closed, and on networks of emissions v9 where it shows none.
+    /// that is unknown: after the window has closed, and on networks of emissions v9 if the chain shows none.
     /// </summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="address">The worker's address.</param>
     /// <param name="nonce">The window's nonce: the height (blocks) at whose end it opened.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain refuses the question, or could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<bool?> HasSubmittedAsync(ulong topicId, string address, long nonce, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         return AskAsync((schema, calls) => schema.HasSubmittedAsync(calls, topicId, address, nonce, cancellationToken), cancellationToken);
     }
 
-    /// <summary>The version of the emissions module that the chain speaks, such as "v10"; found by asking, then remembered until it changes.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain speaks no version that is known here (<see cref="AlloraErrorReason.WrongSchema"/>), or could not be asked.</exception>
+    /// <summary>Gets the version of the emissions module that the chain uses, such as "v10"; detected by queries, then cached until it changes.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The chain uses an unknown version (<see cref="AlloraErrorReason.WrongSchema"/>), or no node could be reached.</exception>
     public async Task<string> GetSchemaNameAsync(CancellationToken cancellationToken = default) =>
         (await GetSchemaAsync(cancellationToken).ConfigureAwait(false)).Name;
 
-    /// <summary>The version of the emissions module that the chain speaks; found by asking, then remembered.</summary>
+    /// <summary>The version of the emissions module that the chain uses; detected by queries, then cached.</summary>
     internal ValueTask<EmissionsSchema> GetSchemaAsync(CancellationToken cancellationToken = default) =>
         _schemas.GetAsync(cancellationToken);
 
-    /// <summary>Makes the next question find out the version again, as after an upgrade.</summary>
+    /// <summary>Makes the next query detect the version again, as after an upgrade.</summary>
     internal void InvalidateSchema() => _schemas.Forget();
 
-    // A chain that was upgraded under way does not know the service any more: find out what it speaks now, and ask once more.
+    // A chain that was upgraded meanwhile no longer has the service: detect its version and query once more.
     private async Task<T> AskAsync<T>(Func<EmissionsSchema, ChainCalls, Task<T>> ask, CancellationToken cancellationToken)
     {
         var schema = await _schemas.GetAsync(cancellationToken).ConfigureAwait(false);

@@ -9,12 +9,12 @@ namespace Allora.Sdk;
 public sealed partial class AlloraClient
 {
     /// <summary>
-    /// Runs a transaction on the latest state without sending it. It takes the signed bytes, ignores fee and gas limit, and is the only
-    /// free check of what a block would make of the transaction.
+    /// Simulates a transaction on the latest state without sending it. It ignores fee and gas limit, and is the only
+    /// free check of a transaction's result in a block.
     /// </summary>
     /// <param name="tx">The transaction: a TxRaw, signed, or with an empty signature.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain refuses it, or could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The chain rejected it, or no node could be reached.</exception>
     public async Task<SimulationResult> SimulateAsync(ReadOnlyMemory<byte> tx, CancellationToken cancellationToken = default)
     {
         var (gas, height) = await _calls.CallWithHeightAsync(ChainMethods.Simulate, new TransactionBytes(tx), cancellationToken)
@@ -23,12 +23,12 @@ public sealed partial class AlloraClient
     }
 
     /// <summary>
-    /// Hands a transaction to a node; where that one is silent or broken, to another as well. A refusal is part of the result, not an exception.
+    /// Sends a transaction to a node, and also to another one if the first does not answer. A rejection is part of the result, not an exception.
     /// </summary>
     /// <param name="tx">The transaction: a signed TxRaw.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">
-    /// No node could be asked, or none gave a verdict that counts: the transaction may have arrived. Its hash is in
+    /// No node could be reached, or none returned a conclusive result: the transaction may have arrived. Its hash is in
     /// <see cref="AlloraException.TransactionHash"/>; broadcasting the same bytes again is safe.
     /// </exception>
     public async Task<BroadcastResult> BroadcastAsync(ReadOnlyMemory<byte> tx, CancellationToken cancellationToken = default)
@@ -45,10 +45,10 @@ public sealed partial class AlloraClient
         }
     }
 
-    /// <summary>A transaction's outcome (GetTx); null while it is pending, and when the node does not know it.</summary>
+    /// <summary>Gets a transaction's outcome (GetTx); null if it is pending or unknown to the node.</summary>
     /// <param name="hash">Its hash, upper-case hexadecimal.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">No node could be reached, or none answered in time.</exception>
     public async Task<TransactionReceipt?> GetTransactionAsync(string hash, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(hash);

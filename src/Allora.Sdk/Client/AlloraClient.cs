@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk;
 
 /// <summary>
-/// The way to a chain: queries, simulation, broadcast. One HTTP/2 channel for each endpoint, safe for any number of callers at once; make one
-/// client for each network and keep it. Failures are <see cref="AlloraException"/>, cancellation is <see cref="OperationCanceledException"/>.
+/// The client of a chain: queries, simulation, broadcast. One HTTP/2 channel for each endpoint; thread-safe. Create one
+/// client for each network and reuse it. Failures are <see cref="AlloraException"/>, cancellation is <see cref="OperationCanceledException"/>.
 /// </summary>
 [DebuggerDisplay("{Network,nq}")]
 public sealed partial class AlloraClient : IAsyncDisposable
@@ -31,7 +31,7 @@ public sealed partial class AlloraClient : IAsyncDisposable
 
     /// <summary>Creates a client. It connects with the first request.</summary>
     /// <param name="network">The chain and its endpoints.</param>
-    /// <param name="options">Time limits, clock, logs; the defaults when left out.</param>
+    /// <param name="options">Time limits, clock, logs; the defaults if omitted.</param>
     public AlloraClient(AlloraNetwork network, AlloraClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -40,8 +40,8 @@ public sealed partial class AlloraClient : IAsyncDisposable
         if (!network.Endpoints.All(static endpoint => endpoint.IsUsable))
         {
             throw new ArgumentException(
-                "The network's gRPC endpoint must start with https:// (TLS) or http:// (without), or else with rest+https://, rest+http://, "
-                + "rpc+https:// or rpc+http:// for another way to the chain.",
+                "The network's gRPC endpoint must start with https:// (TLS) or http:// (without), or with rest+https://, rest+http://, "
+                + "rpc+https:// or rpc+http:// for another protocol.",
                 nameof(network));
         }
 
@@ -69,7 +69,7 @@ public sealed partial class AlloraClient : IAsyncDisposable
     /// <summary>The clock that everything built on this client shares.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>The chain's events, over one socket for all listeners; it is open while somebody listens.</summary>
+    /// <summary>The chain's events, over one socket for all listeners, which is open while there are any.</summary>
     public ChainEventStream Events { get; }
 
     /// <summary>
@@ -78,7 +78,7 @@ public sealed partial class AlloraClient : IAsyncDisposable
     /// </summary>
     public CallInvoker Invoker { get; }
 
-    /// <summary>The endpoints, and how well they do.</summary>
+    /// <summary>The endpoints and their health.</summary>
     internal EndpointPool Endpoints => _pool;
 
     internal bool HasPoller { get; }
@@ -88,19 +88,19 @@ public sealed partial class AlloraClient : IAsyncDisposable
     /// <summary>State of upper layers that lives as long as this client.</summary>
     internal Attachments Attachments { get; } = new();
 
-    /// <summary>The chain's block interval, measured from events and replies alike.</summary>
+    /// <summary>The chain's block interval, measured from events and replies.</summary>
     internal BlockPace Pace { get; }
 
-    /// <summary>The chain id that the node gives (GetNodeInfo): check it before signing anything.</summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain could not be asked.</exception>
+    /// <summary>Gets the chain id that the node reports (GetNodeInfo): check it before signing anything.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">No node could be reached, or none answered in time.</exception>
     public Task<string> GetChainIdAsync(CancellationToken cancellationToken = default) =>
         NodeQueries.GetChainIdAsync(_calls, cancellationToken);
 
-    /// <summary>An account's number and sequence as of the newest block (AccountInfo); null when it never received anything.</summary>
+    /// <summary>Gets an account's number and sequence as of the latest block (AccountInfo); null if it never received anything.</summary>
     /// <param name="address">The account, in bech32.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">No node could be reached, or none answered in time.</exception>
     public async Task<AccountState?> GetAccountAsync(string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -116,10 +116,10 @@ public sealed partial class AlloraClient : IAsyncDisposable
         }
     }
 
-    /// <summary>What an account holds of the network's coin (uallo, Balance); 0 when it never received anything.</summary>
+    /// <summary>Gets an account's balance in the network's coin (uallo, Balance); 0 if it never received anything.</summary>
     /// <param name="address">The account, in bech32.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">No node could be reached, or none answered in time.</exception>
     public Task<UAllo> GetBalanceAsync(string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -127,23 +127,23 @@ public sealed partial class AlloraClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// The least gas price that the node accepts now, as it tells: <see cref="AlloraNetwork.GasPriceFloor"/> is not applied.
+    /// Gets the least gas price that the node accepts now, as reported: <see cref="AlloraNetwork.GasPriceFloor"/> is not applied.
     /// </summary>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="AlloraException">The chain could not be asked.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">No node could be reached, or none answered in time.</exception>
     public Task<GasPrice> GetGasPriceAsync(CancellationToken cancellationToken = default) =>
         GasPriceQuery.AskAsync(_calls, Network.Denom, cancellationToken);
 
-    /// <summary>A block's height and time.</summary>
+    /// <summary>Gets a block's height and time.</summary>
     /// <param name="height">The height; 0 for the latest.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public Task<BlockHeader> GetBlockHeaderAsync(long height = 0, CancellationToken cancellationToken = default) =>
         NodeQueries.GetBlockHeaderAsync(_calls, height, cancellationToken);
 
     private async Task<long> AskHeightAsync(CancellationToken cancellationToken) =>
         (await NodeQueries.GetBlockHeaderAsync(_calls, 0, cancellationToken).ConfigureAwait(false)).Height;
 
-    /// <summary>Closes the connections: calls under way fail, and listeners' streams end.</summary>
+    /// <summary>Closes the connections: calls in progress fail, and listeners' streams end.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

@@ -3,28 +3,28 @@ namespace Allora.Sdk.Diagnostics;
 /// <summary>The names of the metrics, after OpenTelemetry's conventions. Units, attributes and meanings are in docs/metrics.md.</summary>
 public static class AlloraMetricNames
 {
-    /// <summary>Counter: windows that a worker heard of and claimed.</summary>
+    /// <summary>Counter: windows that a worker learned of and claimed.</summary>
     public const string WindowsSeen = "allora.worker.windows.seen";
 
-    /// <summary>Counter: nonces that reached their fate, by status and, where it went wrong, by reason.</summary>
+    /// <summary>Counter: nonces with a final status, by status and, for failures, by reason.</summary>
     public const string WindowsSettled = "allora.worker.windows.settled";
 
-    /// <summary>Up-down counter: windows that are worked on now.</summary>
+    /// <summary>Up-down counter: windows in progress.</summary>
     public const string WindowsActive = "allora.worker.windows.active";
 
-    /// <summary>Counter: payloads whose bytes left for a node.</summary>
+    /// <summary>Counter: payloads that were broadcast to a node.</summary>
     public const string Submissions = "allora.worker.submissions";
 
     /// <summary>Counter: calls of the provider, the failed ones by reason.</summary>
     public const string Predictions = "allora.worker.predictions";
 
-    /// <summary>Histogram (s): how long each stage of a submission took.</summary>
+    /// <summary>Histogram (s): the duration of each stage of a submission.</summary>
     public const string StageDuration = "allora.worker.stage.duration";
 
-    /// <summary>Histogram (s): from hearing of a window to the sending of its payload, the provider's own time aside.</summary>
+    /// <summary>Histogram (s): from the notice of a window to the broadcast of its payload, excluding the provider's own time.</summary>
     public const string SubmissionLatency = "allora.worker.submission.latency";
 
-    /// <summary>Histogram (s): from hearing of a window to finding its payload in a block.</summary>
+    /// <summary>Histogram (s): from the notice of a window to its payload in a block.</summary>
     public const string InclusionLatency = "allora.worker.inclusion.latency";
 
     /// <summary>Counter: workers that were started.</summary>
@@ -33,7 +33,7 @@ public static class AlloraMetricNames
     /// <summary>Counter: workers that have stopped.</summary>
     public const string Stops = "allora.worker.stops";
 
-    /// <summary>Gauge: 1 while the next window will be answered, 0 otherwise; the state is an attribute.</summary>
+    /// <summary>Gauge: 1 if the next window will be answered, otherwise 0; the state is an attribute.</summary>
     public const string Ready = "allora.worker.ready";
 
     /// <summary>Counter (ALLO): fees of transactions in a block, failed ones included.</summary>
@@ -42,10 +42,10 @@ public static class AlloraMetricNames
     /// <summary>Counter (ALLO): the part of the fees that was paid for transactions that failed in a block.</summary>
     public const string FeesBurned = "allora.fees.burned";
 
-    /// <summary>Gauge (ALLO): what a worker's wallet held when it was last asked for.</summary>
+    /// <summary>Gauge (ALLO): the balance of a worker's wallet when it was last queried.</summary>
     public const string Balance = "allora.wallet.balance";
 
-    /// <summary>Counter: attempts at a transaction that came to nothing, by stage and reason.</summary>
+    /// <summary>Counter: failed attempts at a transaction, by stage and reason.</summary>
     public const string TransactionErrors = "allora.transaction.errors";
 
     /// <summary>Gauge: blocks that an endpoint was behind the best one of its network when it last answered.</summary>

@@ -5,8 +5,8 @@ using System.Reflection;
 namespace Allora.Sdk.Diagnostics;
 
 /// <summary>
-/// The one name of this library's traces and metrics: <c>tracing.AddSource(AlloraTelemetry.Name)</c> and
-/// <c>metrics.AddMeter(AlloraTelemetry.Name)</c> switch everything on. While nobody listens, nothing is measured.
+/// The name of this library's traces and metrics: <c>tracing.AddSource(AlloraTelemetry.Name)</c> and
+/// <c>metrics.AddMeter(AlloraTelemetry.Name)</c> enable them. Without a listener, nothing is measured.
 /// </summary>
 public static class AlloraTelemetry
 {

@@ -5,7 +5,7 @@ using Allora.Sdk.Workers.Telemetry;
 
 namespace Allora.Sdk.Diagnostics;
 
-/// <summary>The instruments that are written to. Those that are read when somebody collects are in <see cref="LiveWorkers"/> and <see cref="LiveEndpoints"/>.</summary>
+/// <summary>The instruments that are written to. Those that are observed on collection are in <see cref="LiveWorkers"/> and <see cref="LiveEndpoints"/>.</summary>
 internal static class Instruments
 {
     // From a local signature to a window of an hour.
@@ -15,28 +15,28 @@ internal static class Instruments
     };
 
     public static readonly Counter<long> WindowsSeen =
-        AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.WindowsSeen, "{window}", "Windows that a worker heard of and claimed.");
+        AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.WindowsSeen, "{window}", "Windows that a worker learned of and claimed.");
 
     public static readonly Counter<long> WindowsSettled =
-        AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.WindowsSettled, "{window}", "Nonces that reached their fate.");
+        AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.WindowsSettled, "{window}", "Nonces with a final status.");
 
     public static readonly UpDownCounter<long> WindowsActive =
-        AlloraTelemetry.Meter.CreateUpDownCounter<long>(AlloraMetricNames.WindowsActive, "{window}", "Windows that are worked on now.");
+        AlloraTelemetry.Meter.CreateUpDownCounter<long>(AlloraMetricNames.WindowsActive, "{window}", "Windows in progress.");
 
     public static readonly Counter<long> Submissions =
-        AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.Submissions, "{submission}", "Payloads whose bytes left for a node.");
+        AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.Submissions, "{submission}", "Payloads that were broadcast to a node.");
 
     public static readonly Counter<long> Predictions =
         AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.Predictions, "{call}", "Calls of the provider.");
 
     public static readonly Histogram<double> StageDuration = AlloraTelemetry.Meter.CreateHistogram(
-        AlloraMetricNames.StageDuration, "s", "How long each stage of a submission took.", tags: null, Seconds);
+        AlloraMetricNames.StageDuration, "s", "The duration of each stage of a submission.", tags: null, Seconds);
 
     public static readonly Histogram<double> SubmissionLatency = AlloraTelemetry.Meter.CreateHistogram(
-        AlloraMetricNames.SubmissionLatency, "s", "From hearing of a window to the sending of its payload, the provider's own time aside.", tags: null, Seconds);
+        AlloraMetricNames.SubmissionLatency, "s", "From the notice of a window to the broadcast of its payload, excluding the provider's own time.", tags: null, Seconds);
 
     public static readonly Histogram<double> InclusionLatency = AlloraTelemetry.Meter.CreateHistogram(
-        AlloraMetricNames.InclusionLatency, "s", "From hearing of a window to finding its payload in a block.", tags: null, Seconds);
+        AlloraMetricNames.InclusionLatency, "s", "From the notice of a window to its payload in a block.", tags: null, Seconds);
 
     public static readonly Counter<long> Starts =
         AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.Starts, "{worker}", "Workers that were started.");
@@ -51,7 +51,7 @@ internal static class Instruments
         AlloraTelemetry.Meter.CreateCounter<double>(AlloraMetricNames.FeesBurned, "{ALLO}", "Fees of transactions that failed in a block.");
 
     public static readonly Counter<long> TransactionErrors =
-        AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.TransactionErrors, "{error}", "Attempts at a transaction that came to nothing.");
+        AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.TransactionErrors, "{error}", "Failed attempts at a transaction.");
 
     public static readonly Counter<long> EndpointFailures = AlloraTelemetry.Meter.CreateCounter<long>(
         AlloraMetricNames.EndpointFailures, "{failure}", "Calls that an endpoint failed to answer, and event connections that ended.");
@@ -59,6 +59,6 @@ internal static class Instruments
     public static readonly Counter<long> Reconnects =
         AlloraTelemetry.Meter.CreateCounter<long>(AlloraMetricNames.Reconnects, "{connection}", "Attempts to connect to an endpoint again.");
 
-    // For eyes on a dashboard: 64 bits of uallo would overflow after 9 ALLO. Nothing is computed from it.
+    // Only for dashboards: 64 bits of uallo would overflow after 9 ALLO. Nothing is computed from it.
     public static double Allo(UAllo amount) => (double)amount.Value / 1e18;
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Allora.Sdk.Diagnostics;
 
-/// <summary>One stage of a submission, as a span below the nonce's and as a measured duration. Costs nothing while nobody listens.</summary>
+/// <summary>One stage of a submission, as a span below the nonce's and as a measured duration. Costs nothing without a listener.</summary>
 internal readonly struct StageSpan : IDisposable
 {
     private static readonly string[] Names = ["allora.predict", "allora.sign", "allora.simulate", "allora.broadcast", "allora.confirm"];

@@ -2,7 +2,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Encodings;
 
-/// <summary>A forecaster's answer: a value for each inferer, or that there is none this time.</summary>
+/// <summary>A forecaster's answer: a value for each inferer, or none for this nonce.</summary>
 public sealed class Forecast
 {
     private Forecast()
@@ -18,10 +18,10 @@ public sealed class Forecast
     /// <summary>The values by the inferer's address, in the ordinal order in which they are signed.</summary>
     public IReadOnlyList<KeyValuePair<string, ChainDecimal>> Elements { get; private init; } = [];
 
-    /// <summary>Where the answer comes from, shown in results and logs, never on chain; or null.</summary>
+    /// <summary>The source of the answer, shown in results and logs, never on chain; or null.</summary>
     public string? Note { get; private init; }
 
-    /// <summary>Bytes that go on chain beside the forecast. Default: none.</summary>
+    /// <summary>Bytes that are stored on chain with the forecast. Default: none.</summary>
     public ReadOnlyMemory<byte> ExtraData { get; private init; }
 
     /// <summary>A value for each inferer, in the shortest spelling that reads back as this double.</summary>
@@ -42,17 +42,17 @@ public sealed class Forecast
         ArgumentNullException.ThrowIfNull(values);
         var elements = values.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
         if (elements.Length == 0)
-            throw new ArgumentException("forecast_elements: a forecast needs a value for one inferer at least; to answer nothing, use Forecast.Skip", nameof(values));
+            throw new ArgumentException("forecast_elements: a forecast needs a value for at least one inferer; to skip a nonce, use Forecast.Skip", nameof(values));
         for (var index = 1; index < elements.Length; index++)
         {
             if (elements[index].Key == elements[index - 1].Key)
-                throw new ArgumentException($"forecast_elements: {elements[index].Key} stands there twice, give one value for each inferer", nameof(values));
+                throw new ArgumentException($"forecast_elements: {elements[index].Key} is listed twice, give one value for each inferer", nameof(values));
         }
 
         return new Forecast { Elements = elements };
     }
 
-    /// <summary>No answer this time: nothing is sent or paid for this nonce, and the reason is shown.</summary>
+    /// <summary>No answer for this nonce: nothing is sent or paid, and the reason is reported.</summary>
     /// <param name="why">The reason, for people.</param>
     public static Forecast Skip(string why)
     {
@@ -60,14 +60,14 @@ public sealed class Forecast
         return new Forecast { SkipReason = why };
     }
 
-    /// <summary>The same answer with a note on where it comes from.</summary>
+    /// <summary>The same answer with a note on its source.</summary>
     /// <param name="note">The note, for people.</param>
     public Forecast WithNote(string note) => new() { SkipReason = SkipReason, Elements = Elements, Note = note, ExtraData = ExtraData };
 
-    /// <summary>The same answer with bytes that go on chain beside it.</summary>
+    /// <summary>The same answer with bytes that are stored on chain with it.</summary>
     /// <param name="extraData">The bytes; they cost gas.</param>
     public Forecast WithExtraData(ReadOnlyMemory<byte> extraData) => new() { SkipReason = SkipReason, Elements = Elements, Note = Note, ExtraData = extraData };
 
-    /// <summary>The answer in short, for logs.</summary>
+    /// <summary>A short form of the answer, for logs.</summary>
     public override string ToString() => SkipReason is { } why ? $"skip: {why}" : $"forecast for {Elements.Count} inferers";
 }

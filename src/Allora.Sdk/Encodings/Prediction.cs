@@ -3,7 +3,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
 
-/// <summary>What a prediction provider answers: one value, labelled values, or that it has none this time.</summary>
+/// <summary>A prediction provider's answer: one value, labelled values, or none for this nonce.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class Prediction
 {
@@ -23,10 +23,10 @@ public sealed partial class Prediction
     /// <summary>The answer for a topic with labels, in the order given; otherwise empty.</summary>
     public IReadOnlyList<KeyValuePair<string, ChainDecimal>> LabelValues { get; private init; } = [];
 
-    /// <summary>Where the answer comes from, shown in results and logs, never on chain; or null.</summary>
+    /// <summary>The source of the answer, shown in results and logs, never on chain; or null.</summary>
     public string? Note { get; private init; }
 
-    /// <summary>Bytes that go on chain beside the value. Default: none.</summary>
+    /// <summary>Bytes that are stored on chain with the value. Default: none.</summary>
     public ReadOnlyMemory<byte> ExtraData { get; private init; }
 
     /// <summary>A value in the shortest spelling that reads back as this double.</summary>
@@ -51,9 +51,9 @@ public sealed partial class Prediction
     /// <param name="value">The value.</param>
     public static Prediction Value(ChainDecimal value) => new() { Scalar = value };
 
-    /// <summary>Values by label, for topics that ask for several.</summary>
+    /// <summary>Values by label, for topics with several labels.</summary>
     /// <param name="values">The value of each label.</param>
-    /// <exception cref="ArgumentException">No labels, one that the chain would refuse, or a value out of bounds.</exception>
+    /// <exception cref="ArgumentException">No labels, a label that the chain would reject, or a value out of bounds.</exception>
     public static Prediction Labels(IReadOnlyDictionary<string, double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -62,7 +62,7 @@ public sealed partial class Prediction
 
     /// <summary>Values by label, each in the shortest spelling that reads back as the float.</summary>
     /// <param name="values">The value of each label.</param>
-    /// <exception cref="ArgumentException">No labels, one that the chain would refuse, or a value out of bounds.</exception>
+    /// <exception cref="ArgumentException">No labels, a label that the chain would reject, or a value out of bounds.</exception>
     public static Prediction Labels(IReadOnlyDictionary<string, float> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -71,14 +71,14 @@ public sealed partial class Prediction
 
     /// <summary>Values by label, exactly as given.</summary>
     /// <param name="values">The value of each label.</param>
-    /// <exception cref="ArgumentException">No labels, or one that the chain would refuse.</exception>
+    /// <exception cref="ArgumentException">No labels, or a label that the chain would reject.</exception>
     public static Prediction Labels(IReadOnlyDictionary<string, ChainDecimal> values)
     {
         ArgumentNullException.ThrowIfNull(values);
         return Labels(values.AsEnumerable());
     }
 
-    /// <summary>No answer this time: nothing is sent or paid for this nonce, and the reason is shown.</summary>
+    /// <summary>No answer for this nonce: nothing is sent or paid, and the reason is reported.</summary>
     /// <param name="why">The reason, for people.</param>
     public static Prediction Skip(string why)
     {
@@ -86,15 +86,15 @@ public sealed partial class Prediction
         return new Prediction { SkipReason = why };
     }
 
-    /// <summary>The same answer with a note on where it comes from.</summary>
+    /// <summary>The same answer with a note on its source.</summary>
     /// <param name="note">The note, for people.</param>
     public Prediction WithNote(string note) => With(note, ExtraData);
 
-    /// <summary>The same answer with bytes that go on chain beside it.</summary>
+    /// <summary>The same answer with bytes that are stored on chain with it.</summary>
     /// <param name="extraData">The bytes; they cost gas.</param>
     public Prediction WithExtraData(ReadOnlyMemory<byte> extraData) => With(Note, extraData);
 
-    /// <summary>The answer in short, for logs.</summary>
+    /// <summary>A short form of the answer, for logs.</summary>
     public override string ToString() => this switch
     {
         { SkipReason: { } why } => $"skip: {why}",
@@ -106,7 +106,7 @@ public sealed partial class Prediction
     {
         var labels = values.Select(pair => KeyValuePair.Create(PredictionLabel.Normalize(pair.Key), pair.Value)).ToArray();
         if (labels.Length == 0)
-            throw new ArgumentException("A labelled prediction needs at least one label; to answer nothing, use Prediction.Skip", nameof(values));
+            throw new ArgumentException("A labelled prediction needs at least one label; to skip a nonce, use Prediction.Skip", nameof(values));
         if (labels.DistinctBy(pair => pair.Key, StringComparer.Ordinal).Count() != labels.Length)
             throw new ArgumentException("Two labels are the same once trimmed and normalised", nameof(values));
         return new Prediction { LabelValues = labels };

@@ -13,7 +13,7 @@ public sealed record TopicInfo
     /// <summary>The address that created it.</summary>
     public required string Creator { get; init; }
 
-    /// <summary>What it is about, in its creator's words.</summary>
+    /// <summary>The creator's description.</summary>
     public required string Metadata { get; init; }
 
     /// <summary>How reputers measure a prediction's loss, such as "mse".</summary>
@@ -31,7 +31,7 @@ public sealed record TopicInfo
     /// <summary>The height at which the last epoch ended.</summary>
     public required long EpochLastEnded { get; init; }
 
-    /// <summary>Whether negative values make sense here.</summary>
+    /// <summary>Whether negative values are meaningful.</summary>
     public required bool AllowNegative { get; init; }
 
     /// <summary>Whether a prediction is a value for each of several labels instead of one value.</summary>
@@ -46,12 +46,12 @@ public sealed record TopicInfo
     /// <summary>The most labels that one submission may carry.</summary>
     public required ulong MaxLabels { get; init; }
 
-    /// <summary>The labels that the topic takes; empty when it takes any.</summary>
+    /// <summary>The labels that the topic accepts; empty if it accepts any.</summary>
     public required IReadOnlyList<string> LabelWhitelist { get; init; }
 
     /// <summary>Whether labels that differ only in case are different labels.</summary>
     public required bool LabelCaseSensitive { get; init; }
 
-    /// <summary>The version of the chain's messages that this was read with, such as "v10".</summary>
+    /// <summary>The version of the chain's messages that this topic was read with, such as "v10".</summary>
     public required string Schema { get; init; }
 }

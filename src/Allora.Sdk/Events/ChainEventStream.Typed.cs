@@ -8,17 +8,17 @@ namespace Allora.Sdk.Events;
 public sealed partial class ChainEventStream
 {
     /// <summary>
-    /// The emissions and mint modules' events of each block as they happen, as generated messages. Any number of listeners share the one socket.
+    /// The emissions and mint modules' events of each block as they happen, as generated messages. All listeners share one socket.
     /// </summary>
     /// <remarks>
-    /// Blocks wait for a listener that does not read, <see cref="ChainEventStreamOptions.ListenerCapacity"/> of them at most; then the oldest are
-    /// dropped, and <paramref name="missed"/> is told, as for blocks that passed while the connection was down. Events of transactions are not
+    /// At most <see cref="ChainEventStreamOptions.ListenerCapacity"/> blocks are queued for a listener that does not read; then the oldest are
+    /// dropped and <paramref name="missed"/> is called, as for blocks that passed while the connection was down. Events of transactions are not
     /// in a block's own list: see <see cref="TypedEvents.ReadTypedEvents"/>, or <see cref="AlloraClient.EventsAsync"/> for both.
     /// </remarks>
-    /// <param name="topicId">Only events about this topic; null for all, those about no topic included.</param>
-    /// <param name="missed">Told about blocks whose events this listener does not get.</param>
+    /// <param name="topicId">Only events about this topic; null for all, including those without a topic.</param>
+    /// <param name="missed">Called for each gap: blocks whose events this listener missed.</param>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="ObjectDisposedException">The stream was disposed before.</exception>
+    /// <exception cref="ObjectDisposedException">The stream has been disposed.</exception>
     public async IAsyncEnumerable<TypedEvent> TypedEventsAsync(
         ulong? topicId = null, Action<StreamGap>? missed = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -32,10 +32,10 @@ public sealed partial class ChainEventStream
         }
     }
 
-    /// <summary>Events of one kind as they happen, as generated messages of the version that the chain speaks.</summary>
+    /// <summary>Events of one kind as they happen, as generated messages of the version that the chain uses.</summary>
     /// <typeparam name="TEvent">The generated message, such as Emissions.V10.EventScoresSet.</typeparam>
     /// <param name="topicId">Only events about this topic; null for all.</param>
-    /// <param name="missed">Told about blocks whose events this listener does not get.</param>
+    /// <param name="missed">Called for each gap: blocks whose events this listener missed.</param>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
     public async IAsyncEnumerable<TEvent> TypedEventsAsync<TEvent>(
         ulong? topicId = null, Action<StreamGap>? missed = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -67,7 +67,7 @@ public sealed partial class ChainEventStream
         }
     }
 
-    // The part of a frame that windows need is read apart, and may be whole where the rest is not.
+    // The part of a frame that windows need is read separately, and may be valid if the remainder is not.
     private static bool IsReadable(BlockSignal block, Action<StreamGap>? missed)
     {
         try

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Allora.Sdk.Events;
 
 /// <summary>
-/// The chain's blocks as they happen, over one socket for all listeners. The socket is open while somebody listens;
-/// a lost connection is replaced without anybody's help, and what was missed meanwhile is told as a <see cref="StreamGap"/>.
+/// The chain's blocks as they happen, over one socket for all listeners. The socket is open while there are listeners;
+/// a lost connection is replaced automatically, and missed blocks are reported as a <see cref="StreamGap"/>.
 /// </summary>
-[SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "A stream of events, as one speaks of them.")]
+[SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "The usual name for a stream of events.")]
 public sealed partial class ChainEventStream : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -21,21 +21,21 @@ public sealed partial class ChainEventStream : IAsyncDisposable
     private EventPump? _pump;
     private bool _disposed;
 
-    /// <summary>Prepares a stream; nothing is opened before somebody listens.</summary>
+    /// <summary>Prepares a stream; it connects for the first listener.</summary>
     /// <param name="rpc">The base address of the node's CometBFT RPC, http or https; its events are at <c>/websocket</c>.</param>
-    /// <param name="options">How to connect, reconnect and buffer; the defaults when null.</param>
-    /// <param name="time">The clock; the system's when null.</param>
-    /// <param name="loggers">Where logs go; nowhere when null.</param>
+    /// <param name="options">How to connect, reconnect and buffer; the defaults if null.</param>
+    /// <param name="time">The clock; the system's if null.</param>
+    /// <param name="loggers">The logger factory; no logs if null.</param>
     public ChainEventStream(Uri rpc, ChainEventStreamOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
         : this([new AlloraEndpoint(rpc ?? throw new ArgumentNullException(nameof(rpc)))], options, time, loggers)
     {
     }
 
-    /// <summary>Prepares a stream that goes on to the next node whenever one fails or falls silent.</summary>
-    /// <param name="rpc">The nodes' CometBFT RPC endpoints; after the last comes the first. Without any the stream stays silent.</param>
-    /// <param name="options">How to connect, reconnect and buffer; the defaults when null.</param>
-    /// <param name="time">The clock; the system's when null.</param>
-    /// <param name="loggers">Where logs go; nowhere when null.</param>
+    /// <summary>Prepares a stream that moves to the next node if one fails or becomes silent.</summary>
+    /// <param name="rpc">The nodes' CometBFT RPC endpoints; the first follows the last. Without endpoints the stream stays silent.</param>
+    /// <param name="options">How to connect, reconnect and buffer; the defaults if null.</param>
+    /// <param name="time">The clock; the system's if null.</param>
+    /// <param name="loggers">The logger factory; no logs if null.</param>
     public ChainEventStream(
         IReadOnlyList<AlloraEndpoint> rpc, ChainEventStreamOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
         : this(rpc, options, time, loggers, chain: null)
@@ -58,7 +58,7 @@ public sealed partial class ChainEventStream : IAsyncDisposable
         _hub = new SignalHub(options.ListenerCapacity, log);
     }
 
-    /// <summary>The height of the newest block that the stream has seen; 0 before the first.</summary>
+    /// <summary>The height of the newest block that the stream has received; 0 before the first.</summary>
     public long LatestHeight => _hub.LatestHeight;
 
     /// <summary>The topics whose outcomes blocks' signals carry.</summary>
@@ -70,7 +70,7 @@ public sealed partial class ChainEventStream : IAsyncDisposable
     /// <summary>Listens from the first step of the enumeration until it is cancelled or the stream is disposed. There may be any number of listeners.</summary>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The signals in the order in which they happen.</returns>
-    /// <exception cref="ObjectDisposedException">The stream was disposed before.</exception>
+    /// <exception cref="ObjectDisposedException">The stream has been disposed.</exception>
     public async IAsyncEnumerable<ChainSignal> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var subscription = Subscribe();
@@ -85,7 +85,7 @@ public sealed partial class ChainEventStream : IAsyncDisposable
     }
 
     /// <summary>Closes the socket and completes every listener's enumeration.</summary>
-    /// <returns>A task that completes when nothing of the stream runs any more.</returns>
+    /// <returns>A task that completes when all work of the stream has ended.</returns>
     public async ValueTask DisposeAsync()
     {
         EventPump? pump;
@@ -100,7 +100,7 @@ public sealed partial class ChainEventStream : IAsyncDisposable
             await pump.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Listens from now on: what happens between this call and the first read waits in the subscription's buffer.</summary>
+    /// <summary>Listens from now on: signals between this call and the first read are kept in the subscription's buffer.</summary>
     internal EventSubscription Subscribe()
     {
         lock (_gate)
@@ -112,7 +112,7 @@ public sealed partial class ChainEventStream : IAsyncDisposable
         }
     }
 
-    /// <summary>Calls a listener from now on, on the thread that reads the socket: it must not block. Disposing of the answer ends that.</summary>
+    /// <summary>Calls a listener from now on, on the thread that reads the socket: it must not block. Dispose the result to stop.</summary>
     internal IDisposable Attach(Action<ChainSignal> listener)
     {
         lock (_gate)

@@ -3,12 +3,12 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Losses;
 
-/// <summary>What a loss is on chain: its logarithm to the base of ten, with a floor so that a perfect prediction has one too.</summary>
+/// <summary>The form of a loss on chain: its logarithm to base ten, with a floor so that a perfect prediction has one, too.</summary>
 internal static class LogLoss
 {
     private const double Floor = 1e-100;
 
-    /// <exception cref="ArgumentOutOfRangeException">The loss has no logarithm that the chain takes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The loss has no logarithm that the chain accepts.</exception>
     public static ChainDecimal Of(double loss)
     {
         if (!double.IsFinite(loss))
@@ -18,7 +18,7 @@ internal static class LogLoss
         return OfLogarithm(Math.Log10(loss + Floor));
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">The chain takes no such number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The chain does not accept the number.</exception>
     public static ChainDecimal OfLogarithm(double log10) => double.IsFinite(log10)
         ? ChainDecimal.FromDouble(log10)
         : throw new ArgumentOutOfRangeException(nameof(log10), string.Create(CultureInfo.InvariantCulture, $"the logarithm of the loss is {log10:R}, not a finite number"));

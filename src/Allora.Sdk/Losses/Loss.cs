@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Allora.Sdk.Losses;
 
-/// <summary>How far a prediction is from the truth, by a topic's loss method. Made by <see cref="LossCatalog"/>; safe for any number of callers.</summary>
+/// <summary>Measures how far a prediction is from the truth, by a topic's loss method. Created by <see cref="LossCatalog"/>; thread-safe.</summary>
 public sealed class Loss
 {
     private readonly Func<double, double, double> _value;
@@ -15,21 +15,21 @@ public sealed class Loss
         _value = value;
     }
 
-    /// <summary>The method's own name, whichever alias was asked for.</summary>
+    /// <summary>The method's own name, whichever alias was given.</summary>
     public string Name { get; }
 
-    /// <summary>The name or alias with its parameters, as asked for.</summary>
+    /// <summary>The name or alias with its parameters, as given.</summary>
     public string Text { get; }
 
     /// <summary>
-    /// Whether no truth and prediction give a loss under zero. What a reputer sends is a logarithm, so a loss that can be negative
-    /// (poisson) may have nothing to send.
+    /// Whether the loss is never below zero. A reputer sends the logarithm of the loss, which a negative loss
+    /// (possible with poisson) does not have.
     /// </summary>
     public bool IsNeverNegative { get; }
 
-    /// <summary>The loss of a prediction, in the units of the method; infinite where it is too large for a double.</summary>
-    /// <param name="truth">What came true.</param>
-    /// <param name="prediction">What was predicted.</param>
+    /// <summary>Returns the loss of a prediction, in the units of the method; infinite if it is too large for a double.</summary>
+    /// <param name="truth">The true value.</param>
+    /// <param name="prediction">The predicted value.</param>
     /// <exception cref="ArgumentOutOfRangeException">Truth or prediction is not finite, or outside the method's domain.</exception>
     public double Of(double truth, double prediction)
     {

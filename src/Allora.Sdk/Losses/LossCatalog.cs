@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Allora.Sdk.Losses;
 
 /// <summary>
-/// The loss methods that topics name: sqe, abse, huber, logcosh, bce, poisson, ztae and zptae, each with its aliases ("mse" is sqe).
-/// ztae and zptae need the standard deviation of the topic's truths (std), which no topic tells.
+/// The loss methods that topics use: sqe, abse, huber, logcosh, bce, poisson, ztae and zptae, each with its aliases ("mse" is sqe).
+/// ztae and zptae need the standard deviation of the topic's truths (std), which is not on chain.
 /// </summary>
 public static class LossCatalog
 {
@@ -23,7 +23,7 @@ public static class LossCatalog
     /// <summary>The names, without aliases.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Known.Select(known => known.Name)];
 
-    /// <summary>The other names of a method, none for one that is not known.</summary>
+    /// <summary>The other names of a method; empty for an unknown method.</summary>
     /// <param name="name">A loss's own name.</param>
     public static IReadOnlyList<string> AliasesOf(string name)
     {
@@ -31,9 +31,9 @@ public static class LossCatalog
         return Known.FirstOrDefault(known => known.Answers(name.Trim()))?.Aliases ?? [];
     }
 
-    /// <summary>A loss by its name or an alias, then parameters such as "zptae std=0.05"; trimmed, and without regard to case.</summary>
-    /// <param name="text">A name or an alias, and parameters, as in "huber delta=2".</param>
-    /// <exception cref="ArgumentException">The name or a parameter is unknown, a needed parameter is missing, or a value makes no sense.</exception>
+    /// <summary>Gets a loss by its name or an alias, with parameters such as "zptae std=0.05"; trimmed, ignoring case.</summary>
+    /// <param name="text">A name or an alias with parameters, as in "huber delta=2".</param>
+    /// <exception cref="ArgumentException">The name or a parameter is unknown, a needed parameter is missing, or a value is invalid.</exception>
     public static Loss Find(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -41,10 +41,10 @@ public static class LossCatalog
         return Make(words.Length == 0 ? "" : words[0], string.Join(' ', words), loss => new LossParameters(loss, words.AsSpan(1)));
     }
 
-    /// <summary>A loss by its name or an alias, with parameters beside it: delta (huber), epsilon (bce, poisson), std, mean (ztae, zptae), alpha, beta, m, g (zptae).</summary>
+    /// <summary>Gets a loss by its name or an alias, with separate parameters: delta (huber), epsilon (bce, poisson), std, mean (ztae, zptae), alpha, beta, m, g (zptae).</summary>
     /// <param name="name">A name or an alias.</param>
-    /// <param name="parameters">Parameters by their names; the others have their defaults.</param>
-    /// <exception cref="ArgumentException">The name or a parameter is unknown, a needed parameter is missing, or a value makes no sense.</exception>
+    /// <param name="parameters">Parameters by name; missing ones have their defaults.</param>
+    /// <exception cref="ArgumentException">The name or a parameter is unknown, a needed parameter is missing, or a value is invalid.</exception>
     public static Loss Find(string name, IReadOnlyDictionary<string, double> parameters)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Allora.Sdk.Losses;
 
-/// <summary>The "name=value" words behind a loss method's name.</summary>
+/// <summary>The "name=value" words after a loss method's name.</summary>
 internal sealed class LossParameters
 {
     private readonly string _loss;
@@ -31,7 +31,7 @@ internal sealed class LossParameters
         return value >= 0 ? value : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{_loss}: {name} must not be negative, but is {value:R}."));
     }
 
-    /// <summary>A parameter that must be above zero, and given where it has no default.</summary>
+    /// <summary>A parameter that must be above zero, and must be given if it has no default.</summary>
     public double TakePositive(string name, double? otherwise = null, string why = "a parameter without a default")
     {
         var value = Take(name, otherwise, why);
@@ -44,7 +44,7 @@ internal sealed class LossParameters
             throw new ArgumentException($"{_loss} has no parameter \"{_given.Keys.First()}\".");
     }
 
-    // The formulas' own letters are taken for the words.
+    // The formulas' own letters are accepted for the words.
     private static string Full(string name) => name.ToLowerInvariant() switch
     {
         "a" => "alpha",
@@ -56,5 +56,5 @@ internal sealed class LossParameters
 
     private double Take(string name, double? otherwise, string why) => _given.Remove(name, out var value)
         ? value
-        : otherwise ?? throw new ArgumentException($"{_loss} needs {name}, {why}: write for example \"{_loss} {name}=0.05\".");
+        : otherwise ?? throw new ArgumentException($"{_loss} needs {name}, {why}: write, for example, \"{_loss} {name}=0.05\".");
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Allora.Sdk.Values;
 
-// The spelling is the same in every culture: a format provider changes nothing, so that the members that take one are explicit.
+// The spelling is the same in every culture: a format provider has no effect, so the members that take one are explicit.
 public readonly partial struct ChainDecimal : ISpanParsable<ChainDecimal>, ISpanFormattable, IUtf8SpanFormattable
 {
     /// <inheritdoc cref="Parse(string)"/>
@@ -19,7 +19,7 @@ public readonly partial struct ChainDecimal : ISpanParsable<ChainDecimal>, ISpan
     /// <inheritdoc cref="TryParse(string?, out ChainDecimal)"/>
     public static bool TryParse(ReadOnlySpan<char> text, out ChainDecimal value) => TryParse(text, out value, out _);
 
-    /// <summary>Writes what <see cref="ToString"/> returns; false, with nothing written, if it does not fit.</summary>
+    /// <summary>Writes the canonical spelling. Returns false, with nothing written, if it does not fit.</summary>
     /// <param name="destination">The span to write to.</param>
     /// <param name="charsWritten">The number of characters written.</param>
     public bool TryFormat(Span<char> destination, out int charsWritten)

@@ -6,8 +6,8 @@ namespace Allora.Sdk.Values;
 
 /// <summary>
 /// An exact decimal in the chain's own spelling. The chain decodes a payload and writes it again before it checks the
-/// inner signature, so the very characters matter: trailing zeros and the sign of a zero are kept, and
-/// <see cref="ToString"/> gives the one spelling that verifies. Equality and order are numeric (1.0 equals 1.00).
+/// inner signature, so every character matters: trailing zeros and the sign of a zero are kept, and
+/// <see cref="ToString"/> returns the only spelling that verifies. Equality and order are numeric (1.0 equals 1.00).
 /// </summary>
 public readonly partial struct ChainDecimal
 {
@@ -33,7 +33,7 @@ public readonly partial struct ChainDecimal
     /// <summary>The power of ten of the last digit.</summary>
     public int Exponent => _exponent;
 
-    /// <summary>Whether a minus sign stands in front; true for "-0" as well.</summary>
+    /// <summary>Whether the number has a minus sign; true for "-0" as well.</summary>
     public bool IsNegative => _negative;
 
     /// <summary>Whether the value is zero, of either sign.</summary>
@@ -41,14 +41,14 @@ public readonly partial struct ChainDecimal
 
     /// <summary>Reads any spelling that the chain parses ("1e-7", ".5", "1.") within the chain's bounds.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no finite decimal, or lies outside the bounds.</exception>
+    /// <exception cref="FormatException">The text is not a finite decimal, or is outside the bounds.</exception>
     public static ChainDecimal Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Parse(text.AsSpan());
     }
 
-    /// <summary>Reads any spelling that the chain parses within its bounds; <paramref name="why"/> is null if it is one.</summary>
+    /// <summary>Reads any spelling that the chain parses within its bounds; <paramref name="why"/> is null if the text is valid.</summary>
     internal static bool TryParse(ReadOnlySpan<char> text, out ChainDecimal value, out string? why)
     {
         if (!ChainDecimalText.TryRead(text, out value, out why))
@@ -60,9 +60,9 @@ public readonly partial struct ChainDecimal
         return false;
     }
 
-    /// <summary>Reads a decimal from a chain reply, where results of the chain's own arithmetic may lie outside the bounds of inputs.</summary>
+    /// <summary>Reads a decimal from a chain reply. Results of the chain's own arithmetic may be outside the bounds of inputs.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no finite decimal.</exception>
+    /// <exception cref="FormatException">The text is not a finite decimal.</exception>
     public static ChainDecimal ParseUnbounded(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -75,7 +75,7 @@ public readonly partial struct ChainDecimal
     public static ChainDecimal FromDouble(double value)
     {
         if (!double.IsFinite(value))
-            throw new ArgumentOutOfRangeException(nameof(value), value, "The chain takes finite numbers only");
+            throw new ArgumentOutOfRangeException(nameof(value), value, "The chain accepts finite numbers only");
         Span<char> text = stackalloc char[32];
         value.TryFormat(text, out var written, "R", CultureInfo.InvariantCulture);
         ChainDecimalText.TryRead(text[..written], out var result, out _);
@@ -88,7 +88,7 @@ public readonly partial struct ChainDecimal
     public static ChainDecimal FromSingle(float value)
     {
         if (!float.IsFinite(value))
-            throw new ArgumentOutOfRangeException(nameof(value), value, "The chain takes finite numbers only");
+            throw new ArgumentOutOfRangeException(nameof(value), value, "The chain accepts finite numbers only");
         Span<char> text = stackalloc char[32];
         value.TryFormat(text, out var written, "R", CultureInfo.InvariantCulture);
         ChainDecimalText.TryRead(text[..written], out var result, out _);
@@ -138,9 +138,9 @@ public readonly partial struct ChainDecimal
         return Encoding.ASCII.GetString(large, 0, written);
     }
 
-    /// <summary>Writes the canonical spelling as ASCII; false, with nothing written, if it does not fit. Allocates nothing for coefficients of up to 38 digits.</summary>
-    /// <param name="utf8">Where to write.</param>
-    /// <param name="written">How many bytes were written.</param>
+    /// <summary>Writes the canonical spelling as ASCII. Returns false, with nothing written, if it is too long. Allocates nothing for coefficients of up to 38 digits.</summary>
+    /// <param name="utf8">The span to write to.</param>
+    /// <param name="written">The number of bytes written.</param>
     public bool TryFormat(Span<byte> utf8, out int written) =>
         ChainDecimalText.TryWrite(utf8, _magnitude, _exponent, _negative, out written);
 

@@ -15,14 +15,14 @@ internal static class ChainDecimalSum
         return new ChainDecimal(BigInteger.Abs(total), exponent, total.Sign < 0);
     }
 
-    /// <summary>How far apart two numbers are, never negative.</summary>
+    /// <summary>The absolute difference of two numbers.</summary>
     public static ChainDecimal Distance(ChainDecimal one, ChainDecimal other)
     {
         var (difference, exponent) = Add(one.Coefficient, one.Exponent, -other.Coefficient, other.Exponent);
         return new ChainDecimal(BigInteger.Abs(difference), exponent, negative: false);
     }
 
-    // Exponents of what the chain takes are small, so the shift is too.
+    // Exponents that the chain accepts are small, so the shift is too.
     private static (BigInteger Total, int Exponent) Add(BigInteger one, int oneExponent, BigInteger other, int otherExponent)
     {
         var exponent = Math.Min(oneExponent, otherExponent);

@@ -8,7 +8,7 @@ namespace Allora.Sdk.Values;
 /// <summary>Reads and writes the chain's spelling of decimals.</summary>
 internal static class ChainDecimalText
 {
-    // The chain's decimal library refuses exponents beyond this.
+    // The chain's decimal library rejects larger exponents.
     private const int ExponentLimit = 100_000;
     private const int UInt64SafeDigits = 19;
     private const int UInt128Digits = 39;
@@ -139,7 +139,7 @@ internal static class ChainDecimalText
         return start;
     }
 
-    // Digits of other scripts are no digits to the chain.
+    // The chain does not accept digits of other scripts.
     private static bool HasOtherThanDigits(ReadOnlySpan<char> text) => text.ContainsAnyExceptInRange('0', '9');
 
     private static bool No(ReadOnlySpan<char> text, string fault, out string why)

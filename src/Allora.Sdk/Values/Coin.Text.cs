@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Allora.Sdk.Values;
 
-// The spelling is the same in every culture: a format provider changes nothing, so that the members that take one are explicit.
+// The spelling is the same in every culture: a format provider has no effect, so the members that take one are explicit.
 public readonly partial record struct Coin : ISpanParsable<Coin>, ISpanFormattable
 {
     private static readonly SearchValues<char> DenomCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/:._-");
@@ -28,7 +28,7 @@ public readonly partial record struct Coin : ISpanParsable<Coin>, ISpanFormattab
         return true;
     }
 
-    /// <summary>Writes what <see cref="ToString"/> returns; false, with nothing written, if it does not fit.</summary>
+    /// <summary>Writes the chain's spelling. Returns false, with nothing written, if it does not fit.</summary>
     /// <param name="destination">The span to write to.</param>
     /// <param name="charsWritten">The number of characters written.</param>
     public bool TryFormat(Span<char> destination, out int charsWritten) => SpanText.TryCopy(ToString(), destination, out charsWritten);

@@ -10,7 +10,7 @@ public readonly partial record struct Coin(string Denom, BigInteger Amount)
 {
     /// <summary>Reads the chain's spelling of a coin: "5000uallo".</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no whole number followed by the name of a coin.</exception>
+    /// <exception cref="FormatException">The text is not a whole number followed by the name of a coin.</exception>
     public static Coin Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

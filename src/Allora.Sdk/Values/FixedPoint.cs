@@ -8,7 +8,7 @@ internal static class FixedPoint
 {
     public const int Decimals = 18;
 
-    // The chain computes with 256 bits, 78 digits: what is longer is not an amount, and reading a million digits costs time and memory.
+    // The chain computes with 256 bits, 78 digits: longer text is not an amount, and reading a million digits costs time and memory.
     private const int MostDigits = 100;
 
     public static readonly BigInteger One = BigInteger.Pow(10, Decimals);

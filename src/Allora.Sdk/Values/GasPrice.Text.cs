@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Allora.Sdk.Values;
 
-// The spelling is the same in every culture: a format provider changes nothing, so that the members that take one are explicit.
+// The spelling is the same in every culture: a format provider has no effect, so the members that take one are explicit.
 public readonly partial struct GasPrice : ISpanParsable<GasPrice>, ISpanFormattable
 {
     /// <inheritdoc cref="Parse(string)"/>
@@ -22,7 +22,7 @@ public readonly partial struct GasPrice : ISpanParsable<GasPrice>, ISpanFormatta
         return valid;
     }
 
-    /// <summary>Writes what <see cref="ToString"/> returns; false, with nothing written, if it does not fit.</summary>
+    /// <summary>Writes the price as decimal text. Returns false, with nothing written, if it does not fit.</summary>
     /// <param name="destination">The span to write to.</param>
     /// <param name="charsWritten">The number of characters written.</param>
     public bool TryFormat(Span<char> destination, out int charsWritten) => SpanText.TryCopy(ToString(), destination, out charsWritten);

@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace Allora.Sdk.Values;
 
-/// <summary>What one unit of gas costs in uallo: an exact number with 18 decimals, never negative.</summary>
+/// <summary>The price of one unit of gas in uallo: an exact number with 18 decimals, never negative.</summary>
 public readonly partial struct GasPrice : IEquatable<GasPrice>, IComparable<GasPrice>
 {
     private GasPrice(BigInteger scaled18) => Scaled18 = scaled18;
 
-    /// <summary>A price of nothing.</summary>
+    /// <summary>A price of zero.</summary>
     public static GasPrice Zero => default;
 
     /// <summary>The price as a whole number of 10^-18 uallo, as gRPC spells it.</summary>
@@ -31,13 +31,13 @@ public readonly partial struct GasPrice : IEquatable<GasPrice>, IComparable<GasP
             : throw new FormatException($"'{integerText}' is not a whole number of 10^-18 uallo");
 
     /// <summary>The larger of two prices.</summary>
-    /// <param name="left">One.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first price.</param>
+    /// <param name="right">The second price.</param>
     public static GasPrice Max(GasPrice left, GasPrice right) => left >= right ? left : right;
 
     /// <summary>The smaller of two prices.</summary>
-    /// <param name="left">One.</param>
-    /// <param name="right">The other.</param>
+    /// <param name="left">The first price.</param>
+    /// <param name="right">The second price.</param>
     public static GasPrice Min(GasPrice left, GasPrice right) => left <= right ? left : right;
 
     /// <summary>The fee for a gas limit: the exact product, rounded up to a whole uallo.</summary>
@@ -53,7 +53,7 @@ public readonly partial struct GasPrice : IEquatable<GasPrice>, IComparable<GasP
     public GasPrice Times(ChainDecimal factor)
     {
         if (factor.IsNegative && !factor.IsZero)
-            throw new ArgumentOutOfRangeException(nameof(factor), factor.ToString(), "A price is never negative");
+            throw new ArgumentOutOfRangeException(nameof(factor), factor.ToString(), "A price cannot be negative");
         var product = Scaled18 * factor.Magnitude;
         return new GasPrice(factor.Exponent >= 0
             ? product * BigInteger.Pow(10, factor.Exponent)

@@ -1,9 +1,9 @@
 namespace Allora.Sdk.Values;
 
-/// <summary>Text into spans, as <see cref="ISpanFormattable"/> asks for.</summary>
+/// <summary>Text into spans, as <see cref="ISpanFormattable"/> requires.</summary>
 internal static class SpanText
 {
-    /// <summary>Copies the text; false, with nothing written, if it does not fit.</summary>
+    /// <summary>Copies the text. Returns false, with nothing written, if it does not fit.</summary>
     public static bool TryCopy(ReadOnlySpan<char> text, Span<char> destination, out int written)
     {
         var fits = text.TryCopyTo(destination);
@@ -11,7 +11,7 @@ internal static class SpanText
         return fits;
     }
 
-    /// <summary>Refuses a format other than the general one: the value has one spelling.</summary>
+    /// <summary>Rejects every format but the general one: the value has one spelling.</summary>
     /// <exception cref="FormatException">Another format.</exception>
     public static void RequireGeneral(ReadOnlySpan<char> format)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Allora.Sdk.Values;
 
-// The spelling is the same in every culture: a format provider changes nothing, so that the members that take one are explicit.
+// The spelling is the same in every culture: a format provider has no effect, so the members that take one are explicit.
 public readonly partial struct UAllo : ISpanParsable<UAllo>, ISpanFormattable
 {
     private const string Unit = "uallo";
@@ -35,10 +35,10 @@ public readonly partial struct UAllo : ISpanParsable<UAllo>, ISpanFormattable
     /// <exception cref="FormatException">There is no such format.</exception>
     public string ToString(string? format) => Text(format);
 
-    /// <summary>Writes the amount; false, with nothing written, if it does not fit.</summary>
+    /// <summary>Writes the amount. Returns false, with nothing written, if it does not fit.</summary>
     /// <param name="destination">The span to write to.</param>
     /// <param name="charsWritten">The number of characters written.</param>
-    /// <param name="format">The format, as <see cref="ToString(string)"/> has it.</param>
+    /// <param name="format">The format, see <see cref="ToString(string)"/>.</param>
     /// <exception cref="FormatException">There is no such format.</exception>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
         SpanText.TryCopy(Text(format), destination, out charsWritten);

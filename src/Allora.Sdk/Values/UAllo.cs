@@ -12,11 +12,11 @@ public readonly partial struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
     public UAllo(BigInteger value)
     {
         if (value.Sign < 0)
-            throw new ArgumentOutOfRangeException(nameof(value), "An amount of coins is never negative");
+            throw new ArgumentOutOfRangeException(nameof(value), "An amount of coins cannot be negative");
         Value = value;
     }
 
-    /// <summary>Nothing.</summary>
+    /// <summary>Zero.</summary>
     public static UAllo Zero => default;
 
     /// <summary>The number of uallo.</summary>
@@ -24,7 +24,7 @@ public readonly partial struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
 
     /// <summary>Reads a whole number of uallo: "123", or "123uallo" as <see cref="ToString()"/> writes it.</summary>
     /// <param name="uallo">The text.</param>
-    /// <exception cref="FormatException">The text is no such number.</exception>
+    /// <exception cref="FormatException">The text is not such a number.</exception>
     public static UAllo Parse(string uallo)
     {
         ArgumentNullException.ThrowIfNull(uallo);
@@ -33,10 +33,10 @@ public readonly partial struct UAllo : IEquatable<UAllo>, IComparable<UAllo>
 
     /// <summary>
     /// Converts an amount in ALLO, exactly. Plain digits with at most one point and at most 18 decimals; signs, exponents,
-    /// separators, ".5" and a 19th decimal are refused rather than guessed at.
+    /// separators, ".5" and a 19th decimal are rejected.
     /// </summary>
     /// <param name="allo">The text, such as "2.5".</param>
-    /// <exception cref="FormatException">The text is no such number.</exception>
+    /// <exception cref="FormatException">The text is not such a number.</exception>
     public static UAllo FromAllo(string allo)
     {
         ArgumentNullException.ThrowIfNull(allo);

@@ -3,23 +3,23 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Wallets;
 
-// The spelling is the same in every culture: a format provider changes nothing, so that the members that take one are explicit.
+// The spelling is the same in every culture: a format provider has no effect, so the members that take one are explicit.
 public readonly partial struct AlloraAddress : ISpanParsable<AlloraAddress>, ISpanFormattable
 {
-    // No address of the chain is nearly as long; longer text is not copied.
+    // Much longer than any address of the chain; longer text is not copied.
     private const int MaxLength = 256;
 
-    /// <summary>Reads an address, spelled exactly as the chain does.</summary>
+    /// <summary>Reads an address in the chain's exact spelling.</summary>
     /// <param name="text">The text.</param>
     /// <param name="prefix">The prefix that the address must have. Default: allo.</param>
-    /// <exception cref="FormatException">The text is no address of this prefix; the message names the fault.</exception>
+    /// <exception cref="FormatException">The text is not an address with this prefix; the message has the cause.</exception>
     public static AlloraAddress Parse(string text, string prefix = DefaultPrefix)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Fault(text, prefix, out _) is { } fault ? throw new FormatException(fault) : new AlloraAddress(text);
     }
 
-    /// <summary>Reads an address of this prefix. Returns false if the text is not one.</summary>
+    /// <summary>Reads an address with this prefix. Returns false if the text is not one.</summary>
     /// <param name="text">The text.</param>
     /// <param name="address">The address; the default value if the text is not one.</param>
     /// <param name="prefix">The prefix that the address must have. Default: allo.</param>
@@ -30,7 +30,7 @@ public readonly partial struct AlloraAddress : ISpanParsable<AlloraAddress>, ISp
         return valid;
     }
 
-    /// <summary>Writes the address; false, with nothing written, if it does not fit.</summary>
+    /// <summary>Writes the address. Returns false, with nothing written, if it does not fit.</summary>
     /// <param name="destination">The span to write to.</param>
     /// <param name="charsWritten">The number of characters written.</param>
     public bool TryFormat(Span<char> destination, out int charsWritten) => SpanText.TryCopy(ToString(), destination, out charsWritten);

@@ -5,7 +5,7 @@ namespace Allora.Sdk.Wallets;
 
 /// <summary>
 /// The address of an account that a key controls: bech32 in lower case over the 20 bytes RIPEMD-160(SHA-256(public key)).
-/// The chain's module accounts of 32 bytes are not such addresses and are refused. Usable wherever an address is expected as text.
+/// The chain's module accounts of 32 bytes are not such addresses and are rejected. Converts to text wherever an address is expected as text.
 /// </summary>
 public readonly partial struct AlloraAddress : IEquatable<AlloraAddress>
 {
@@ -30,7 +30,7 @@ public readonly partial struct AlloraAddress : IEquatable<AlloraAddress>
         return new AlloraAddress(Bech32.Encode(prefix, Hashes.Hash160RawBytes(publicKey33)));
     }
 
-    /// <summary>Whether the text is an address of this prefix, spelled exactly as the chain does.</summary>
+    /// <summary>Whether the text is an address with this prefix, in the chain's exact spelling.</summary>
     /// <param name="text">The text.</param>
     /// <param name="prefix">The prefix that the address must have. Default: allo.</param>
     public static bool IsValid([NotNullWhen(true)] string? text, string prefix = DefaultPrefix) => Fault(text, prefix, out _) is null;

@@ -6,7 +6,7 @@ using Allora.Sdk.Wallets;
 namespace Allora.Sdk;
 
 /// <summary>
-/// An account on the chain: an address and what signs for it. Keys in this process are zeroed on <see cref="Dispose"/>, and
+/// An account on the chain: an address and the key or signer for it. Keys in this process are zeroed on <see cref="Dispose"/>, and
 /// neither <see cref="ToString"/> nor any exception shows them. Safe to use from several threads.
 /// </summary>
 [DebuggerDisplay("{Address,nq}")]
@@ -23,7 +23,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
         Address = AlloraAddress.FromPublicKey(PublicKey.Span, prefix);
     }
 
-    /// <summary>State of upper layers that belongs to this wallet.</summary>
+    /// <summary>State that upper layers attach to this wallet.</summary>
     internal Attachments Attachments { get; } = new();
 
     /// <summary>The account's address, such as allo1...</summary>
@@ -35,11 +35,11 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     /// <summary>The public key in lower-case hexadecimal digits.</summary>
     public string PublicKeyHex { get; }
 
-    /// <summary>Makes a new wallet and the mnemonic that restores it. Show the mnemonic once, have it written down, dispose it.</summary>
-    /// <param name="words">How many words: 12, 15, 18, 21 or 24. Default: 24.</param>
-    /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
-    /// <exception cref="WalletException">A mnemonic cannot have so many words.</exception>
+    /// <summary>Makes a new wallet and the mnemonic that restores it. Show the mnemonic once so that it can be written down, then dispose it.</summary>
+    /// <param name="words">The number of words: 12, 15, 18, 21 or 24. Default: 24.</param>
+    /// <param name="prefix">The prefix of its address. Default: allo.</param>
+    /// <param name="curve">The secp256k1 implementation that signs. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
+    /// <exception cref="WalletException">The number of words is invalid.</exception>
     public static NewWallet Create(int words = 24, string prefix = "allo", ISecp256k1? curve = null)
     {
         var mnemonic = Mnemonic.Create(words);
@@ -54,12 +54,12 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
         }
     }
 
-    /// <summary>Restores the wallet of a BIP-39 mnemonic. Without a path it is the one of m/44'/118'/0'/0/0.</summary>
+    /// <summary>Restores the wallet of a BIP-39 mnemonic. The default path is m/44'/118'/0'/0/0.</summary>
     /// <param name="mnemonic">The words, with single spaces or any white space between them.</param>
     /// <param name="passphrase">The BIP-39 passphrase. Default: none.</param>
-    /// <param name="path">Which key of the mnemonic. Default: the first of Cosmos, m/44'/118'/0'/0/0.</param>
-    /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
+    /// <param name="path">The derivation path. Default: the first one of Cosmos, m/44'/118'/0'/0/0.</param>
+    /// <param name="prefix">The prefix of its address. Default: allo.</param>
+    /// <param name="curve">The secp256k1 implementation that signs. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">Not a mnemonic, or a passphrase that cannot be normalised here.</exception>
     public static AlloraWallet FromMnemonic(string mnemonic, string passphrase = "", HdPath? path = null, string prefix = "allo", ISecp256k1? curve = null)
     {
@@ -67,12 +67,12 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
         return FromMnemonic(parsed, passphrase, path, prefix, curve);
     }
 
-    /// <summary>Restores the wallet of a BIP-39 mnemonic. Without a path it is the one of m/44'/118'/0'/0/0.</summary>
+    /// <summary>Restores the wallet of a BIP-39 mnemonic. The default path is m/44'/118'/0'/0/0.</summary>
     /// <param name="mnemonic">The words; the caller disposes them.</param>
     /// <param name="passphrase">The BIP-39 passphrase. Default: none.</param>
-    /// <param name="path">Which key of the mnemonic. Default: the first of Cosmos, m/44'/118'/0'/0/0.</param>
-    /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
+    /// <param name="path">The derivation path. Default: the first one of Cosmos, m/44'/118'/0'/0/0.</param>
+    /// <param name="prefix">The prefix of its address. Default: allo.</param>
+    /// <param name="curve">The secp256k1 implementation that signs. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">A passphrase that cannot be normalised here.</exception>
     public static AlloraWallet FromMnemonic(Mnemonic mnemonic, string passphrase, HdPath? path, string prefix, ISecp256k1? curve)
     {
@@ -93,8 +93,8 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
 
     /// <summary>The wallet of a private key of 32 bytes, which is copied.</summary>
     /// <param name="key">The key, 32 bytes; it is copied.</param>
-    /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
+    /// <param name="prefix">The prefix of its address. Default: allo.</param>
+    /// <param name="curve">The secp256k1 implementation that signs. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">The bytes are not a private key.</exception>
     public static AlloraWallet FromPrivateKey(ReadOnlySpan<byte> key, string prefix = "allo", ISecp256k1? curve = null)
     {
@@ -104,8 +104,8 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
 
     /// <summary>The wallet of a private key in 64 hexadecimal digits, without a prefix such as 0x.</summary>
     /// <param name="hex">The key, 64 hexadecimal digits.</param>
-    /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
+    /// <param name="prefix">The prefix of its address. Default: allo.</param>
+    /// <param name="curve">The secp256k1 implementation that signs. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
     /// <exception cref="WalletException">The text is not a private key.</exception>
     public static AlloraWallet FromPrivateKeyHex(string hex, string prefix = "allo", ISecp256k1? curve = null)
     {
@@ -115,16 +115,16 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
 
     /// <summary>The wallet of a key file, see <see cref="KeyFile"/>.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
-    /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
+    /// <param name="prefix">The prefix of its address. Default: allo.</param>
+    /// <param name="curve">The secp256k1 implementation that signs. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
+    /// <exception cref="WalletException">The file does not exist, holds no key, or is readable by others.</exception>
     public static AlloraWallet FromKeyFile(string path, string prefix = "allo", ISecp256k1? curve = null) =>
         KeyFile.Read(path, prefix: prefix, curve: curve);
 
-    /// <summary>The wallet of an external signer, which stays its owner's to dispose. Its signatures are checked before they are used.</summary>
+    /// <summary>The wallet of an external signer, which the caller disposes. Its signatures are verified before they are used.</summary>
     /// <param name="signer">The signer; if it needs to be disposed, the caller does so after the wallet.</param>
-    /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that its signatures are verified with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is four times faster.</param>
+    /// <param name="prefix">The prefix of its address. Default: allo.</param>
+    /// <param name="curve">The secp256k1 implementation that verifies its signatures. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is four times faster.</param>
     /// <exception cref="WalletException">The signer's public key is not a compressed point of secp256k1.</exception>
     public static AlloraWallet FromSigner(IAlloraSigner signer, string prefix = "allo", ISecp256k1? curve = null)
     {
@@ -148,7 +148,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
         try
         {
             if (hex.Length != 2 * KeyLengths.PrivateKey || Convert.FromHexString(hex, key, out _, out _) != System.Buffers.OperationStatus.Done)
-                throw new WalletException("A private key is written in 64 hexadecimal digits, without 0x in front");
+                throw new WalletException("A private key must have 64 hexadecimal digits, without the prefix 0x");
             return FromPrivateKey(key, prefix, curve);
         }
         finally
@@ -157,7 +157,7 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
         }
     }
 
-    /// <summary>The wallet becomes the owner of the key; if it cannot be made, the key is zeroed.</summary>
+    /// <summary>Makes the wallet the owner of the key; if it cannot be created, the key is zeroed.</summary>
     internal static AlloraWallet FromLocalKey(LocalKey key, string prefix, ISecp256k1 curve)
     {
         try
@@ -174,14 +174,14 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
     internal void CopyPrivateKeyTo(Span<byte> target)
     {
         if (_signer is not LocalKey key)
-            throw new WalletException("This wallet's key lives in an external signer and cannot be written to a file");
+            throw new WalletException("This wallet's key is held by an external signer and cannot be written to a file");
         key.CopyTo(target);
     }
 
     private async ValueTask<byte[]> SignElsewhereAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         var signature = await _signer.SignAsync(message, cancellationToken).ConfigureAwait(false);
-        // A high s or a wrong key would cost a fee in a block; here it costs a fraction of a millisecond.
+        // A high s or a wrong key would cost a fee in a block; this check takes a fraction of a millisecond.
         if (!_curve.Verify(PublicKey.Span, SHA256.HashData(message.Span), signature))
             throw new WalletException("The external signer returned a signature that does not verify: it must be r||s in 64 bytes with a low s over SHA-256");
         return signature;

@@ -1,8 +1,8 @@
 namespace Allora.Sdk.Wallets;
 
 /// <summary>
-/// The bech32 encoding of BIP-173, by which the chain spells addresses. Texts of up to 1023 characters are read, as the
-/// chain does; the bech32m variant is not.
+/// The bech32 encoding of BIP-173, which the chain uses for addresses. Texts of up to 1023 characters are read, as in the
+/// chain; the bech32m variant is not.
 /// </summary>
 internal static class Bech32
 {
@@ -10,17 +10,17 @@ internal static class Bech32
     private const int ChecksumLength = 6;
     private const int MaximumLength = 1023;
 
-    /// <summary>Encodes bytes behind a lower-case prefix.</summary>
+    /// <summary>Encodes bytes with a lower-case prefix.</summary>
     /// <param name="prefix">The part before the 1.</param>
     /// <param name="data">The bytes.</param>
-    /// <exception cref="ArgumentException">The prefix is empty or holds characters that bech32 does not allow, or the text would be too long.</exception>
+    /// <exception cref="ArgumentException">The prefix is empty or contains characters that bech32 does not allow, or the text would be too long.</exception>
     public static string Encode(string prefix, ReadOnlySpan<byte> data)
     {
         ArgumentException.ThrowIfNullOrEmpty(prefix);
         foreach (var letter in prefix)
         {
             if (letter is < '!' or > '~' or (>= 'A' and <= 'Z'))
-                throw new ArgumentException("A bech32 prefix holds printable ASCII without capital letters", nameof(prefix));
+                throw new ArgumentException("A bech32 prefix must be printable ASCII without capital letters", nameof(prefix));
         }
 
         var words = Bech32Words.FromBytes(data);
@@ -38,7 +38,7 @@ internal static class Bech32
         return new string(text);
     }
 
-    /// <summary>Decodes a text into its prefix, in lower case, and its bytes; false if the text is not bech32 or does not hold whole bytes.</summary>
+    /// <summary>Decodes a text into its prefix, in lower case, and its bytes. Returns false if the text is not bech32 or does not hold whole bytes.</summary>
     /// <param name="text">The text.</param>
     /// <param name="prefix">The part before the 1, in lower case.</param>
     /// <param name="data">The bytes.</param>
@@ -48,7 +48,7 @@ internal static class Bech32
         return TryDecodeWords(text, out prefix, out var words) && Bech32Words.TryToBytes(words, out data);
     }
 
-    /// <summary>Checks characters and checksum alone; the words need not make up whole bytes.</summary>
+    /// <summary>Checks only characters and checksum; the words need not make up whole bytes.</summary>
     internal static bool TryDecodeWords(string? text, out string prefix, out byte[] words)
     {
         (prefix, words) = ("", []);

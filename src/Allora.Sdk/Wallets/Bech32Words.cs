@@ -22,7 +22,7 @@ internal static class Bech32Words
         return words;
     }
 
-    /// <summary>False if a whole word or a set bit would be left over.</summary>
+    /// <summary>Returns false if a whole word or a set bit would be left over.</summary>
     public static bool TryToBytes(ReadOnlySpan<byte> words, out byte[] data)
     {
         var bytes = new byte[words.Length * WordBits / ByteBits];

@@ -6,7 +6,7 @@ namespace Allora.Sdk.Wallets;
 /// <summary>BIP-32: the private key at the end of a path, by NBitcoin.</summary>
 internal static class HdKeys
 {
-    /// <summary>Writes the private key of a seed and a path. Every key on the way there is zeroed.</summary>
+    /// <summary>Writes the private key of a seed and a path. All intermediate keys are zeroed.</summary>
     public static void Derive(ReadOnlySpan<byte> seed, HdPath path, Span<byte> privateKey)
     {
         try
@@ -30,8 +30,8 @@ internal static class HdKeys
         }
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
         {
-            // Happens once in 2^127 paths. The cause is left out: nothing that saw the key goes into a message.
-            throw new WalletException("This path gives no valid key for this mnemonic: take the next index");
+            // Happens once in 2^127 paths. There is no inner exception: it could contain parts of the key.
+            throw new WalletException("This path gives no valid key for this mnemonic: use the next index");
         }
     }
 

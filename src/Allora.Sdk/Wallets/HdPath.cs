@@ -25,7 +25,7 @@ public sealed class HdPath
         return new HdPath([44 | Hardened, 118 | Hardened, Hardened, 0, (uint)index]);
     }
 
-    /// <summary>Reads a path: "m", then indices below 2^31 behind slashes, the hardened ones marked by ' or h.</summary>
+    /// <summary>Reads a path: "m", then indices below 2^31 after slashes, hardened ones marked by ' or h.</summary>
     /// <param name="path">The path, such as m/44'/118'/0'/0/0.</param>
     /// <exception cref="WalletException">The text is not such a path.</exception>
     public static HdPath Parse(string path)

@@ -1,8 +1,8 @@
 namespace Allora.Sdk.Wallets;
 
 /// <summary>
-/// What a wallet signs with. The seam for keys that live elsewhere: a key management service, a hardware key, a remote
-/// signer. Implementations are safe to call from several threads.
+/// Signs for a wallet. The extension point for keys outside of this process: a key management service, a hardware key, a remote
+/// signer. Implementations must be safe to call from several threads.
 /// </summary>
 public interface IAlloraSigner
 {
@@ -11,9 +11,9 @@ public interface IAlloraSigner
 
     /// <summary>
     /// Signs SHA-256 of the message with ECDSA over secp256k1. The result is r||s, 64 bytes big-endian, with s in the lower
-    /// half of the group order: the chain refuses the other half.
+    /// half of the group order: the chain rejects the other half.
     /// </summary>
     /// <param name="message">The message itself, not its hash.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default);
 }

@@ -1,9 +1,9 @@
 namespace Allora.Sdk.Wallets;
 
 /// <summary>
-/// The arithmetic of secp256k1 that wallets sign and verify with. Without one, a wallet uses managed code; the package
-/// Allora.Sdk.Native has one of native code, which is eight times faster. Implementations keep no copy of a key, check the
-/// lengths of what they are given, and are safe to call from several threads.
+/// An implementation of secp256k1 for signing and verifying. By default, a wallet uses managed code; the package
+/// Allora.Sdk.Native has a native implementation, which is eight times faster. Implementations keep no copy of a key, check the
+/// lengths of their arguments, and are safe to call from several threads.
 /// </summary>
 public interface ISecp256k1
 {
@@ -15,7 +15,7 @@ public interface ISecp256k1
 
     /// <summary>
     /// Signs a hash. The nonce is that of RFC 6979 with HMAC-SHA-256 and no further data, and s is in the lower half of the
-    /// group order; so equal inputs give equal bytes in every implementation.
+    /// group order, so equal inputs give equal bytes in every implementation.
     /// </summary>
     /// <param name="privateKey">A valid private key, 32 bytes.</param>
     /// <param name="hash">The hash, 32 bytes.</param>
@@ -27,6 +27,6 @@ public interface ISecp256k1
     /// <param name="publicKey">The compressed public key, 33 bytes.</param>
     /// <param name="hash">The hash, 32 bytes.</param>
     /// <param name="signature">r||s, 64 bytes big-endian.</param>
-    /// <returns>False as well if the key or the signature is malformed, or if s is high: the chain refuses such a signature.</returns>
+    /// <returns>Also false if the key or the signature is malformed, or if s is high: the chain rejects such a signature.</returns>
     public bool Verify(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Allora.Sdk.Wallets;
 
 /// <summary>
-/// Key files: one line, a mnemonic or 64 hexadecimal digits. They are created with mode 0600 and never overwritten; a file
-/// that others can read or write is refused. Windows has no such modes; there the folder's access list protects them.
+/// Key files: one line, a mnemonic or 64 hexadecimal digits. Key files are created with mode 0600 and never overwritten; a file
+/// that others can read or write is rejected. Windows has no such modes; there the folder's access list protects the files.
 /// </summary>
 public static class KeyFile
 {
@@ -16,7 +16,7 @@ public static class KeyFile
     /// <summary>Writes a wallet's private key into a new file.</summary>
     /// <param name="path">The file, which must not exist; only its owner may read it then (0600).</param>
     /// <param name="wallet">The wallet.</param>
-    /// <exception cref="WalletException">The file exists or cannot be made, or the wallet's key lives in an external signer.</exception>
+    /// <exception cref="WalletException">The file exists or cannot be created, or the wallet's key is held by an external signer.</exception>
     public static void Write(string path, AlloraWallet wallet)
     {
         ArgumentNullException.ThrowIfNull(wallet);
@@ -35,10 +35,10 @@ public static class KeyFile
         }
     }
 
-    /// <summary>Writes a mnemonic into a new file. A passphrase is not written: it must be given again on reading.</summary>
+    /// <summary>Writes a mnemonic into a new file. The passphrase is not written: it must be given again on reading.</summary>
     /// <param name="path">The file, which must not exist; only its owner may read it then (0600).</param>
     /// <param name="mnemonic">The words.</param>
-    /// <exception cref="WalletException">The file exists or cannot be made.</exception>
+    /// <exception cref="WalletException">The file exists or cannot be created.</exception>
     public static void Write(string path, Mnemonic mnemonic)
     {
         ArgumentNullException.ThrowIfNull(mnemonic);
@@ -48,17 +48,17 @@ public static class KeyFile
     /// <summary>Reads the wallet of a key file. A passphrase and a path are for a file that holds a mnemonic.</summary>
     /// <param name="path">The file.</param>
     /// <param name="passphrase">The BIP-39 passphrase. Default: none.</param>
-    /// <param name="hdPath">Which key of the mnemonic. Default: the first of Cosmos, m/44'/118'/0'/0/0.</param>
-    /// <param name="prefix">What its address starts with. Default: allo.</param>
-    /// <param name="curve">The arithmetic that it signs with. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
-    /// <exception cref="WalletException">No such file, no key in it, or others may read it.</exception>
+    /// <param name="hdPath">The derivation path. Default: the first one of Cosmos, m/44'/118'/0'/0/0.</param>
+    /// <param name="prefix">The prefix of its address. Default: allo.</param>
+    /// <param name="curve">The secp256k1 implementation that signs. Default: managed code; <c>NativeSecp256k1.Load()</c> of Allora.Sdk.Native is eight times faster.</param>
+    /// <exception cref="WalletException">The file does not exist, holds no key, or is readable by others.</exception>
     public static AlloraWallet Read(string path, string passphrase = "", HdPath? hdPath = null, string prefix = "allo", ISecp256k1? curve = null)
     {
         var bytes = ReadBytes(path);
         var text = new char[bytes.Length];
         try
         {
-            // Everything that a key file may hold is ASCII; a byte order mark of an editor is forgiven.
+            // Valid contents are ASCII; a byte order mark of an editor is ignored.
             var content = bytes.AsSpan();
             if (content.StartsWith(Encoding.UTF8.Preamble))
                 content = content[Encoding.UTF8.Preamble.Length..];
@@ -91,7 +91,7 @@ public static class KeyFile
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            // Of the open handle, so that the file cannot be exchanged between check and use.
+            // The mode of the open handle, so that the file cannot be replaced between check and use.
             if (!OperatingSystem.IsWindows())
                 RefuseOthers(path, File.GetUnixFileMode(stream.SafeFileHandle));
             if (stream.Length > MaximumLength)
@@ -135,7 +135,7 @@ public static class KeyFile
                 File.Delete(path);
             throw new WalletException(
                 !created && File.Exists(path)
-                    ? $"Key file {path} exists already and is never overwritten: choose another name, or move it away"
+                    ? $"Key file {path} already exists and is never overwritten: choose another name, or move the file"
                     : $"Key file {path} cannot be written: {failure.Message}",
                 failure);
         }

@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Wallets;
 
-/// <summary>Lengths in bytes of what secp256k1 computes with.</summary>
+/// <summary>Lengths in bytes of keys, hashes and signatures.</summary>
 internal static class KeyLengths
 {
     public const int PrivateKey = 32;

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Allora.Sdk.Wallets;
 
 /// <summary>
-/// A private key in this process, in a pinned buffer that is zeroed on disposal. Copies that the curve's arithmetic makes
-/// while it signs are out of reach and left to the garbage collector.
+/// A private key in this process, in a pinned buffer that is zeroed on disposal. Copies that the curve's implementation makes
+/// while it signs cannot be zeroed and are left to the garbage collector.
 /// </summary>
 internal sealed class LocalKey : IAlloraSigner, IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class LocalKey : IAlloraSigner, IDisposable
         if (privateKey.Length != KeyLengths.PrivateKey || !curve.TryGetPublicKey(privateKey, _publicKey))
             throw new WalletException("A private key is 32 bytes: a number above zero and below the group order of secp256k1");
         _curve = curve;
-        // Last, so that nothing after it can fail and leave the copy behind.
+        // Last, so that no later failure can leave the copy behind.
         privateKey.CopyTo(_key);
     }
 
@@ -48,7 +48,7 @@ internal sealed class LocalKey : IAlloraSigner, IDisposable
     /// <summary>Copies the key; the caller zeroes the copy.</summary>
     public void CopyTo(Span<byte> target)
     {
-        // Without the lock, a disposal half way through would give a key that nobody owns.
+        // Without the lock, a concurrent disposal could leave a copy that is never zeroed.
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);

@@ -5,7 +5,7 @@ using NBitcoin.Crypto;
 
 namespace Allora.Sdk.Wallets;
 
-/// <summary>secp256k1 in managed code, by NBitcoin: what a wallet uses if it is given nothing else.</summary>
+/// <summary>secp256k1 in managed code, by NBitcoin: the default of wallets.</summary>
 internal sealed class ManagedSecp256k1 : ISecp256k1
 {
     public static ManagedSecp256k1 Instance { get; } = new();
@@ -30,7 +30,7 @@ internal sealed class ManagedSecp256k1 : ISecp256k1
         ArgumentOutOfRangeException.ThrowIfNotEqual(hash.Length, KeyLengths.Hash);
         ArgumentOutOfRangeException.ThrowIfLessThan(signature.Length, KeyLengths.Signature);
         using var key = CreateKey(privateKey);
-        // Without the second argument NBitcoin tries nonces until r is low, and the signature differs from RFC 6979's.
+        // Without the second argument NBitcoin tries nonces until r is low, so the signature differs from RFC 6979's.
         key.SignCompact(new uint256(hash), forceLowR: false).Signature.CopyTo(signature);
     }
 
@@ -38,14 +38,14 @@ internal sealed class ManagedSecp256k1 : ISecp256k1
         hash.Length == KeyLengths.Hash
         && TryParse(publicKey, out var key)
         && ECDSASignature.TryParseFromCompact(signature, out var parsed)
-        // NBitcoin replaces a high s by the low one before it verifies.
+        // NBitcoin replaces a high s with the low one before it verifies.
         && parsed.IsLowS
         && key.Verify(new uint256(hash), parsed);
 
     /// <summary>Whether the bytes are a compressed point of the curve.</summary>
     public static bool IsPublicKey(ReadOnlySpan<byte> publicKey) => TryParse(publicKey, out _);
 
-    // NBitcoin reads uncompressed keys and hybrid ones too.
+    // NBitcoin also reads uncompressed and hybrid keys.
     private static bool TryParse(ReadOnlySpan<byte> publicKey, [NotNullWhen(true)] out PubKey? key)
     {
         key = null;

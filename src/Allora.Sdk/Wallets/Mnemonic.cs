@@ -7,7 +7,7 @@ namespace Allora.Sdk.Wallets;
 
 /// <summary>
 /// A BIP-39 mnemonic of 12, 15, 18, 21 or 24 English words. The phrase is kept as bytes that <see cref="Dispose"/> zeroes;
-/// <see cref="ToString"/> hides it, <see cref="Reveal"/> shows it. The words that NBitcoin computes with are strings, which
+/// <see cref="ToString"/> hides it, <see cref="Reveal"/> shows it. NBitcoin computes with strings, which
 /// are left to the garbage collector.
 /// </summary>
 public sealed class Mnemonic : IDisposable
@@ -17,12 +17,12 @@ public sealed class Mnemonic : IDisposable
 
     private Mnemonic(byte[] phrase, int wordCount) => (_phrase, WordCount) = (phrase, wordCount);
 
-    /// <summary>How many words there are.</summary>
+    /// <summary>The number of words.</summary>
     public int WordCount { get; }
 
     /// <summary>Makes a new mnemonic from the system's cryptographic random numbers.</summary>
     /// <param name="words">12, 15, 18, 21 or 24. Default: 24.</param>
-    /// <exception cref="WalletException">A mnemonic cannot have so many words.</exception>
+    /// <exception cref="WalletException">The number of words is invalid.</exception>
     public static Mnemonic Create(int words = 24)
     {
         if (words is not (12 or 15 or 18 or 21 or 24))
@@ -59,18 +59,18 @@ public sealed class Mnemonic : IDisposable
     }
 
     /// <summary>
-    /// Reads a phrase. Letter case (of ASCII letters) and white space around and between words are forgiven, as text that
-    /// was pasted or typed by hand has them; the words, their order and the checksum are not.
+    /// Reads a phrase. Letter case (of ASCII letters) and white space around and between words are ignored, as they vary in text that
+    /// was pasted or typed by hand; the words, their order and the checksum must be correct.
     /// </summary>
     /// <param name="phrase">12, 15, 18, 21 or 24 English words of BIP-39.</param>
-    /// <exception cref="WalletException">Not a mnemonic; the message names the place but shows no word.</exception>
+    /// <exception cref="WalletException">Not a mnemonic; the message contains the position but no word.</exception>
     public static Mnemonic Parse(string phrase)
     {
         ArgumentNullException.ThrowIfNull(phrase);
         return Parse(phrase.AsSpan());
     }
 
-    /// <summary>The phrase in lower case with single spaces. Handle with care: whoever reads it owns the wallet.</summary>
+    /// <summary>The phrase in lower case with single spaces. Keep it secret: whoever reads it owns the wallet.</summary>
     public string Reveal() => Encoding.ASCII.GetString(Phrase);
 
     /// <summary>The 64-byte BIP-39 seed. The caller should zero it after use.</summary>
@@ -84,10 +84,10 @@ public sealed class Mnemonic : IDisposable
         return new NBitcoin.Mnemonic(phrase, Wordlist.English).DeriveSeed(passphrase);
     }
 
-    /// <summary>Says how many words there are, and none of them.</summary>
+    /// <summary>Returns the number of words, but none of the words.</summary>
     public override string ToString() => $"Mnemonic of {WordCount} words (hidden)";
 
-    /// <summary>Zeroes the phrase. From then on nothing can be made of it.</summary>
+    /// <summary>Zeroes the phrase, which cannot be used afterwards.</summary>
     public void Dispose()
     {
         _disposed = true;
@@ -104,7 +104,7 @@ public sealed class Mnemonic : IDisposable
     {
         get
         {
-            // The seed of a zeroed phrase would be another wallet, in silence.
+            // The seed of a zeroed phrase would silently give another wallet.
             ObjectDisposedException.ThrowIf(_disposed, this);
             return _phrase;
         }

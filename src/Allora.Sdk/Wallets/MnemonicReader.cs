@@ -5,7 +5,7 @@ using NBitcoin;
 namespace Allora.Sdk.Wallets;
 
 /// <summary>
-/// Reads a phrase by a rule stricter than NBitcoin's: words of ASCII letters that are in the English list, and a checksum
+/// Reads a phrase more strictly than NBitcoin: words of ASCII letters that are in the English list, and a checksum
 /// that matches. NBitcoin accepts a wrong checksum and full-width letters, and its exceptions contain the unknown word.
 /// </summary>
 internal static class MnemonicReader
@@ -22,13 +22,13 @@ internal static class MnemonicReader
 
         if (words.Length is not (12 or 15 or 18 or 21 or 24))
             throw new WalletException($"A mnemonic has 12, 15, 18, 21 or 24 words; this one has {words.Length}");
-        // With a list given, NBitcoin does not load those of all languages in order to guess.
+        // With an explicit list, NBitcoin does not load the lists of all languages to guess.
         var mnemonic = new NBitcoin.Mnemonic(string.Join(' ', words).ToLowerInvariant(), Wordlist.English);
         if (!mnemonic.IsValidChecksum)
-            throw new WalletException("The mnemonic's checksum does not match: a word is wrong, or two have changed places");
+            throw new WalletException("The mnemonic's checksum does not match: a word is wrong, or two words are swapped");
         return (Encoding.ASCII.GetBytes(mnemonic.ToString()), words.Length);
     }
 
-    // The list compares under NFKD, by which other letters become ASCII ones.
+    // The list compares under NFKD, which turns other letters into ASCII ones.
     private static bool IsListed(string word) => word.All(char.IsAsciiLetter) && Wordlist.English.WordExists(word.ToLowerInvariant(), out _);
 }

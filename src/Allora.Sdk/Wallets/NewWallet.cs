@@ -8,7 +8,7 @@ public sealed class NewWallet : IDisposable
     /// <summary>The wallet.</summary>
     public AlloraWallet Wallet { get; }
 
-    /// <summary>The words. Show them once, have them written down, and dispose them.</summary>
+    /// <summary>The words. Show them once so that they can be written down, then dispose them.</summary>
     public Mnemonic Mnemonic { get; }
 
     /// <summary>The wallet's address.</summary>

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Allora.Sdk.Wallets;
 
-/// <summary>Refuses a passphrase that cannot be normalised in this process: it would give another wallet, or none.</summary>
+/// <summary>Rejects a passphrase that cannot be normalised in this process: it would give another wallet, or none.</summary>
 internal static class Passphrase
 {
-    // Decomposes under NFKD, so it shows whether normalisation does anything in this process.
+    // Decomposes under NFKD, so it shows whether normalisation works in this process.
     private const string Ligature = "\uFB01";
 
     public static void Check(string passphrase) => Check(passphrase, static text => text.Normalize(NormalizationForm.FormKD));
@@ -14,7 +14,7 @@ internal static class Passphrase
     {
         if (Ascii.IsValid(passphrase))
             return;
-        // With InvariantGlobalization, Normalize returns its input unchanged, and NBitcoin falls back on a table of some letters.
+        // With InvariantGlobalization, Normalize returns its input unchanged, and NBitcoin falls back to a table of some letters.
         if (normalize(Ligature) != "fi")
         {
             throw new WalletException(

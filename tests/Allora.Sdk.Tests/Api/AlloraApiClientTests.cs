@@ -41,7 +41,7 @@ public class AlloraApiClientTests
 
         var failure = await Assert.ThrowsAsync<AlloraException>(async () => await api.GetTopicsAsync(Ct).CountAsync(Ct));
 
-        Assert.Contains("circle", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("repeat", failure.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Received.Count);
     }
 

@@ -20,20 +20,20 @@ public sealed class CapturedRefusalTests
     {
         { "multi-simulate-unity-broken", "values: ", "sum is 1.1, but topic 1 requires a sum of 1 (require_unity) within 0.001" },
         { "multi-simulate-not-on-label-whitelist", "values[1].label: ", "\"left\" is not on the label white list of topic 1 (up, down, flat)" },
-        { "multi-simulate-duplicate-label", "values[1].label: ", "\"up\" stands there twice" },
+        { "multi-simulate-duplicate-label", "values[1].label: ", "\"up\" is listed twice" },
         { "multi-simulate-too-many", "values: ", "4 labels, but topic 1 takes at most 3" },
         { "multi-simulate-zero-width", "values[0].label: ", "holds U+200B, a control or format character" },
         { "multi-simulate-plain-value-only", "values: ", "takes a value for each label (up, down, flat)" },
         { "multi-simulate-empty-values", "values: ", "takes a value for each label (up, down, flat)" },
-        { "multi-simulate-long-label", "values[0].label: ", "has 65 bytes of UTF-8, but the chain takes at most 64" },
+        { "multi-simulate-long-label", "values[0].label: ", "has 65 bytes of UTF-8, but the chain accepts at most 64" },
         { "refused-in-block-label-not-whitelisted", "values[0].label: ", "not on the label white list" },
-        { "refused-in-block-label-duplicate", "values[1].label: ", "\"up\" stands there twice" },
+        { "refused-in-block-label-duplicate", "values[1].label: ", "\"up\" is listed twice" },
         { "refused-in-block-labels-too-many", "values: ", "4 labels, but topic 1 takes at most 3" },
         { "refused-in-block-label-control-character", "values[0].label: ", "holds U+200B" },
         { "refused-in-block-unity-broken", "values: ", "sum is 1.2, but topic 1 requires a sum of 1" },
         { "refused-in-block-labels-missing", "values: ", "takes a value for each label" },
-        { "refused-in-block-neither", "inference, forecast: ", "a payload needs one of them" },
-        { "payload-simulate-neither-inference-nor-forecast", "inference, forecast: ", "a payload needs one of them" },
+        { "refused-in-block-neither", "inference, forecast: ", "a payload needs at least one of them" },
+        { "payload-simulate-neither-inference-nor-forecast", "inference, forecast: ", "a payload needs at least one of them" },
         { "payload-simulate-single-empty-label", "values[0].label: ", "takes one value, whose label is \"y\"" },
         { "payload-simulate-single-wrong-label", "values[0].label: ", "\"x\", but topic 2 takes one value" },
         { "payload-simulate-single-two-labels", "values: ", "2 labels, but topic 2 takes one value" },
@@ -41,7 +41,7 @@ public sealed class CapturedRefusalTests
         { "payload-simulate-nonce-negative", "nonce: ", "a nonce is a height above 0" },
         // Ours: the chain takes these and drops what it has no use for.
         { "refused-in-block-forecast-13-elements", "forecast_elements: ", "13 of them, but the chain uses at most 12" },
-        { "payload-simulate-forecast-duplicate-inferer", "forecast_elements[1].inferer: ", "stands there twice" },
+        { "payload-simulate-forecast-duplicate-inferer", "forecast_elements[1].inferer: ", "is listed twice" },
     };
 
     /// <summary>Spellings that fail the inner signature: here the number is spelled as the chain does, so none of them is ever sent.</summary>
@@ -125,7 +125,7 @@ public sealed class CapturedRefusalTests
         var bundle = CapturedMessages.Read(CapturedMessages.Reputer("reputer-simulate-duplicate-worker").ValueBundle);
         var refusal = Assert.Throws<AlloraException>(() => ReputerBundleRules.Require(bundle));
         Assert.StartsWith("inferer_values[1].worker: ", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("stands there twice", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("is listed twice", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]

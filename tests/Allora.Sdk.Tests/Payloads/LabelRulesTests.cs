@@ -14,7 +14,7 @@ public sealed class LabelRulesTests
     {
         var topic = CapturedMessages.Single with { Schema = "v9" };
         var refusal = Assert.Throws<AlloraException>(() => WorkerPayloadRules.Require(Payload(("up", "1")), topic, takesLabels: false, 0));
-        Assert.Equal("values: this network (emissions v9) has no labels, a prediction is one value there: answer with Prediction.Value", refusal.Message);
+        Assert.Equal("values: this network (emissions v9) has no labels, so a prediction is one value: answer with Prediction.Value", refusal.Message);
         Assert.Equal(AlloraErrorReason.InvalidLabels, refusal.Reason);
         WorkerPayloadRules.Require(Payload(("y", "1")), topic, takesLabels: false, 0);
         WorkerPayloadRules.Require(Payload() with { Value = ChainDecimal.Parse("1") }, topic, takesLabels: false, 0);
@@ -24,7 +24,7 @@ public sealed class LabelRulesTests
     public void Case_makes_a_difference_only_where_the_topic_says_so()
     {
         var twice = Payload(("up", "0.5"), ("UP", "0.5"));
-        Assert.Contains("case makes no difference", Assert.Throws<AlloraException>(() => LabelRules.Require(Open, twice)).Message);
+        Assert.Contains("ignores case", Assert.Throws<AlloraException>(() => LabelRules.Require(Open, twice)).Message);
         LabelRules.Require(Open with { LabelCaseSensitive = true }, twice);
         var listed = Open with { LabelWhitelist = ["Up"] };
         LabelRules.Require(listed, Payload(("uP", "1")));
@@ -70,7 +70,7 @@ public sealed class LabelRulesTests
         var one = KeyValuePair.Create("allo1u777nc6cdy0q65je9qymtjumjz377t3qjpsg5r", ChainDecimal.Zero);
         ForecastRules.Require([one], 1);
         ForecastRules.Require([one], 0);
-        Assert.Contains("forecast_elements[0].inferer: \"nobody\" is no address", Assert.Throws<AlloraException>(() => ForecastRules.Require([KeyValuePair.Create("nobody", ChainDecimal.Zero)], 0)).Message);
+        Assert.Contains("forecast_elements[0].inferer: \"nobody\" is not an address", Assert.Throws<AlloraException>(() => ForecastRules.Require([KeyValuePair.Create("nobody", ChainDecimal.Zero)], 0)).Message);
         Assert.Contains("forecast_elements[0].value", Assert.Throws<AlloraException>(() => ForecastRules.Require([KeyValuePair.Create(one.Key, ChainDecimal.ParseUnbounded("1E+41"))], 0)).Message);
     }
 

@@ -21,7 +21,7 @@ public sealed class AnswerTests
         Assert.Throws<ArgumentException>(() => Forecast.Values(new Dictionary<string, double>()));
         Assert.Throws<ArgumentOutOfRangeException>(() => Forecast.Values(new Dictionary<string, double> { ["a"] = double.NaN }));
         var twice = new[] { KeyValuePair.Create("a", ChainDecimal.Zero), KeyValuePair.Create("b", ChainDecimal.Zero), KeyValuePair.Create("a", ChainDecimal.Zero) };
-        Assert.Contains("a stands there twice", Assert.Throws<ArgumentException>(() => Forecast.Values(twice)).Message);
+        Assert.Contains("a is listed twice", Assert.Throws<ArgumentException>(() => Forecast.Values(twice)).Message);
         Assert.Equal("skip: no model", Forecast.Skip("no model").ToString());
     }
 

@@ -100,7 +100,7 @@ public sealed class ForecasterTests
 
         var result = scene.Results.Last(result => result.Wallet == scene.Forecaster.Address);
         Assert.Equal((SubmissionStatus.Rejected, AlloraErrorReason.InvalidPrediction), (result.Status, result.Reason));
-        Assert.Contains("forecast_elements[0].inferer: \"allo1nobody\" is no address", result.Message, StringComparison.Ordinal);
+        Assert.Contains("forecast_elements[0].inferer: \"allo1nobody\" is not an address", result.Message, StringComparison.Ordinal);
         Assert.Null(result.Fee);
     }
 }

@@ -45,7 +45,7 @@ public sealed class KeyFileTests : IDisposable
         File.WriteAllText(KeyPath, "precious");
         using var wallet = AlloraWallet.FromPrivateKeyHex(Hex);
         var failure = Assert.Throws<WalletException>(() => KeyFile.Write(KeyPath, wallet));
-        Assert.Contains("exists already", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("already exists", failure.Message, StringComparison.Ordinal);
         Assert.Equal("precious", File.ReadAllText(KeyPath));
     }
 

@@ -5,7 +5,7 @@ using Allora.Sdk.Values;
 namespace Allora.Sdk.Chain.Errors;
 
 /// <summary>
-/// What the chain's (codespace, code) pairs mean: the only place where they are known, with <see cref="ErrorTexts"/> for its sentences.
+/// The meaning of the chain's (codespace, code) pairs. Only this class and, for error texts, <see cref="ErrorTexts"/> contain them.
 /// </summary>
 internal static class ErrorMap
 {
@@ -22,14 +22,14 @@ internal static class ErrorMap
         return new ChainError(codespace, code, log, reason, IsTransient(reason));
     }
 
-    /// <summary>Whether the reason can go away, once what it names (sequence, fee, gas limit, schema) is renewed.</summary>
+    /// <summary>Whether a retry can succeed, once the value that the reason names (sequence, fee, gas limit, schema) has been refreshed.</summary>
     public static bool IsTransient(AlloraErrorReason reason) => reason is
         AlloraErrorReason.Transport or AlloraErrorReason.Timeout or AlloraErrorReason.Unavailable or AlloraErrorReason.RateLimited
         or AlloraErrorReason.WrongSchema or AlloraErrorReason.SequenceMismatch or AlloraErrorReason.OutOfGas
         or AlloraErrorReason.InsufficientFee or AlloraErrorReason.MempoolFull or AlloraErrorReason.WindowNotOpen
         or AlloraErrorReason.NotSynced;
 
-    /// <summary>The sequence the refusing node expects: "expected 26, got 33". It is that node's truth, which may lag.</summary>
+    /// <summary>The sequence that the node expects: "expected 26, got 33". The node's state may lag.</summary>
     public static ulong? ExpectedSequence(ChainError error) =>
         error.Reason == AlloraErrorReason.SequenceMismatch
         && ulong.TryParse(DigitsAfter(error.Log, "expected "), NumberStyles.None, CultureInfo.InvariantCulture, out var expected)

@@ -4,12 +4,12 @@ using System.Globalization;
 namespace Allora.Sdk.Chain.Errors;
 
 /// <summary>
-/// What the chain's error sentences mean, for the two occasions where it gives nothing else: errors without a code of their own, and
-/// simulations and queries, whose errors come as the text of a gRPC status.
+/// The meaning of the chain's error texts, for the two cases without a code: errors that have no code of their own, and
+/// simulations and queries, whose errors arrive as the text of a gRPC status.
 /// </summary>
 internal static class ErrorTexts
 {
-    // The longest one recorded, a refused simulation with its trace, has 1 100 characters.
+    // The longest one recorded, a failed simulation with its trace, has 1 100 characters.
     private const int LongestText = 4096;
     private const string InferenceHeld = "inference already submitted";
     private const string ForecastHeld = "forecast already submitted";
@@ -73,7 +73,7 @@ internal static class ErrorTexts
     public static string Bounded(string text) =>
         text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText / 2), " ... ", text.AsSpan(text.Length - (LongestText / 2)));
 
-    /// <summary>The chain error that a status text tells, by its "codespace X code N" or else by its cause; null without either.</summary>
+    /// <summary>Returns the chain error in a status text, by its "codespace X code N" or else by its cause; null without either.</summary>
     public static ChainError? ChainErrorOf(string text)
     {
         if (TryReadPair(text, out var codespace, out var code, out var log))
@@ -84,7 +84,7 @@ internal static class ErrorTexts
         return Causes.TryGetValue(cause, out var pair) ? ErrorMap.FromCode(pair.Codespace, pair.Code, log) : null;
     }
 
-    /// <summary>What an error without a code of its own says.</summary>
+    /// <summary>Returns the reason of an error without a code of its own.</summary>
     public static AlloraErrorReason ReasonOfUndefined(string log)
     {
         if (log.EndsWith(" already submitted", StringComparison.Ordinal))
@@ -92,7 +92,7 @@ internal static class ErrorTexts
         return IsAboutDenom(log) ? AlloraErrorReason.WrongFeeDenom : AlloraErrorReason.Unknown;
     }
 
-    /// <summary>What a status text without any chain error in it says.</summary>
+    /// <summary>Returns the reason of a status text without a chain error in it.</summary>
     public static AlloraErrorReason ReasonOfPlain(string text)
     {
         if (IsAboutDenom(text))
@@ -101,7 +101,7 @@ internal static class ErrorTexts
             return AlloraErrorReason.UnknownAccount;
         if (text.StartsWith("topic ", StringComparison.Ordinal) && text.EndsWith(" not found", StringComparison.Ordinal))
             return AlloraErrorReason.UnknownTopic;
-        // Over CometBFT RPC the code is lost on the way.
+        // Over CometBFT RPC the code is lost.
         if (text.StartsWith("topic does not exist", StringComparison.Ordinal))
             return AlloraErrorReason.UnknownTopic;
         if (text.StartsWith("collections: not found: ", StringComparison.Ordinal))
@@ -133,13 +133,13 @@ internal static class ErrorTexts
     public static bool IsTooLarge(string text) =>
         text.Contains("message larger than max", StringComparison.Ordinal) || text.Contains("maximum configured message size", StringComparison.Ordinal);
 
-    /// <summary>Whether the transaction's own signature was refused, because account number or chain id differ from the signed ones.</summary>
+    /// <summary>Whether the transaction's own signature was rejected because account number or chain id differ from the signed ones.</summary>
     public static bool IsOuterSignature(string log) => log.Contains("please verify account number", StringComparison.Ordinal);
 
-    /// <summary>Whether the chain refuses a payload because it holds the worker's inference already.</summary>
+    /// <summary>Whether the chain rejects a payload because it already has the worker's inference.</summary>
     public static bool HoldsInference(string log) => log.Contains(InferenceHeld, StringComparison.Ordinal);
 
-    /// <summary>Whether the chain refuses a payload because it holds the worker's forecast already.</summary>
+    /// <summary>Whether the chain rejects a payload because it already has the worker's forecast.</summary>
     public static bool HoldsForecast(string log) => log.Contains(ForecastHeld, StringComparison.Ordinal);
 
     private static bool IsAboutDenom(string text) =>

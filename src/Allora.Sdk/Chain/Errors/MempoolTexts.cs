@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Chain.Errors;
 
-/// <summary>Refusals of a node's mempool before CheckTx: a text over CometBFT RPC, and one of these codes of codespace "sdk" over gRPC.</summary>
+/// <summary>Errors of a node's mempool before CheckTx: a text over CometBFT RPC, and one of these codes of codespace "sdk" over gRPC.</summary>
 internal static class MempoolTexts
 {
     public const string Codespace = "sdk";
@@ -8,7 +8,7 @@ internal static class MempoolTexts
     public const uint MempoolFull = 20;
     public const uint TooLarge = 21;
 
-    /// <summary>Returns the code that stands for a text; null for a text that is not a mempool's refusal.</summary>
+    /// <summary>Returns the code for a text; null for a text that is not an error of the mempool.</summary>
     public static uint? CodeOf(string text)
     {
         if (text.Contains("tx already exists in cache", StringComparison.Ordinal))

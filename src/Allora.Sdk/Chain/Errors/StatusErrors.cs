@@ -31,11 +31,11 @@ internal static class StatusErrors
             Status = StatusCode.DeadlineExceeded,
         };
 
-    /// <summary>Whether the node says that it does not have the service that was asked: the sure sign of another schema.</summary>
+    /// <summary>Whether the node does not have the called service: a reliable sign of another schema.</summary>
     public static bool IsUnknownService(Status status) =>
         status.StatusCode == StatusCode.Unimplemented && status.Detail.StartsWith("unknown service ", StringComparison.Ordinal);
 
-    // A text of the chain says more than the status that carries it; a gateway's status carries none.
+    // A text of the chain is more precise than its status; a gateway's status has none.
     private static AlloraErrorReason ReasonOf(Status status, string text)
     {
         var meaning = StatusTable.Of(status).Reason;
@@ -44,7 +44,7 @@ internal static class StatusErrors
         return ErrorTexts.ReasonOfPlain(text) is not AlloraErrorReason.Unknown and var reason ? reason : meaning;
     }
 
-    // A node that answers in these ways may be starting, stopping or overloaded; nothing says that the request was wrong.
+    // A node that returns these codes may be starting, stopping or overloaded; the request itself may be valid.
     private static bool MayPass(StatusCode status, AlloraErrorReason reason) =>
         reason == AlloraErrorReason.Unknown && status is StatusCode.Internal or StatusCode.Aborted or StatusCode.DataLoss;
 
@@ -52,9 +52,9 @@ internal static class StatusErrors
     {
         AlloraErrorReason.Transport => IsConnection(status.DebugException) ? $"cannot reach {endpoint}: " : $"the reply of {endpoint} cannot be read: ",
         AlloraErrorReason.Unavailable => $"{endpoint} cannot serve this: ",
-        AlloraErrorReason.RateLimited => $"{endpoint} asks for fewer requests: ",
-        AlloraErrorReason.AccessDenied => $"{endpoint} refuses this caller: ",
-        AlloraErrorReason.ReplyTooLarge => $"the reply of {endpoint} is too large, ask for less at once: ",
+        AlloraErrorReason.RateLimited => $"{endpoint} limits the rate of requests: ",
+        AlloraErrorReason.AccessDenied => $"{endpoint} denied access: ",
+        AlloraErrorReason.ReplyTooLarge => $"the reply of {endpoint} is too large, request less at once: ",
         _ => "",
     };
 

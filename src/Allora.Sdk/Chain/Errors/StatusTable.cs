@@ -3,10 +3,10 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Errors;
 
-/// <summary>What the status of a failed call means: for the caller, and for the health of the endpoint.</summary>
+/// <summary>The meaning of a failed call's status for the caller and for the endpoint's health.</summary>
 internal readonly record struct StatusMeaning(AlloraErrorReason Reason, CallVerdict Verdict);
 
-/// <summary>The one table of gRPC and HTTP statuses. Texts of the chain that say more than a status are in <see cref="ErrorTexts"/>.</summary>
+/// <summary>The one table of gRPC and HTTP statuses. Texts of the chain that are more precise than a status are in <see cref="ErrorTexts"/>.</summary>
 internal static class StatusTable
 {
     public static StatusMeaning Of(Status status)

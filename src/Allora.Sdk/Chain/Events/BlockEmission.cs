@@ -3,15 +3,15 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Chain.Events;
 
-/// <summary>What the mint module paid out for a block: its EventRewardCurrentBlockEmission, of which the chain publishes no message.</summary>
+/// <summary>The emission of the mint module for a block: its EventRewardCurrentBlockEmission, which has no published message.</summary>
 /// <param name="Height">The block.</param>
-/// <param name="Amount">How much was paid out for it.</param>
+/// <param name="Amount">The amount that was paid out for it.</param>
 public sealed record BlockEmission(long Height, UAllo Amount)
 {
     /// <summary>The event's name.</summary>
     public const string EventName = "EventRewardCurrentBlockEmission";
 
-    /// <summary>Reads the event; null for any other, and for one that cannot be read.</summary>
+    /// <summary>Reads the event. Returns null for any other, and if it cannot be read.</summary>
     /// <param name="typed">The event.</param>
     public static BlockEmission? From(TypedEvent typed)
     {

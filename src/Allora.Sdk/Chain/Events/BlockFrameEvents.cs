@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Allora.Sdk.Chain.Events;
 
-/// <summary>All events of a block's frame. Read only where somebody listens for them, and never on the socket's read loop.</summary>
+/// <summary>All events of a block's frame. Read only if there is a listener for them, and never on the socket's read loop.</summary>
 internal static class BlockFrameEvents
 {
     public static IReadOnlyList<TypedEvent> Read(ReadOnlyMemory<byte> frame, long height)

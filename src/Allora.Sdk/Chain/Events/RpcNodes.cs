@@ -5,7 +5,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Events;
 
-/// <summary>The CometBFT RPC endpoints, for what nothing else tells: the events of past blocks.</summary>
+/// <summary>The CometBFT RPC endpoints, the only source of past blocks' events.</summary>
 internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options) : IDisposable
 {
     private const string Method = "block_results";
@@ -44,7 +44,7 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
             }
         }
 
-        throw told ?? new AlloraException(AlloraErrorReason.Unavailable, isTransient: false, "The network names no CometBFT RPC endpoint: a past block's events cannot be asked for.");
+        throw told ?? new AlloraException(AlloraErrorReason.Unavailable, isTransient: false, "The network has no CometBFT RPC endpoint, which is needed to query a past block's events.");
     }
 
     public void Dispose()

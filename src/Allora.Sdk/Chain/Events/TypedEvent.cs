@@ -3,7 +3,7 @@ using Google.Protobuf;
 namespace Allora.Sdk.Chain.Events;
 
 /// <summary>An event of the emissions or mint module, of a block or of a transaction.</summary>
-/// <param name="Raw">The event as the chain wrote it, attributes that are not known here included.</param>
+/// <param name="Raw">The event as the chain wrote it, including unknown attributes.</param>
 /// <param name="Height">The height of its block.</param>
 public sealed record TypedEvent(ChainEvent Raw, long Height)
 {
@@ -11,13 +11,13 @@ public sealed record TypedEvent(ChainEvent Raw, long Height)
     public string Name => Raw.Type[(Raw.Type.LastIndexOf('.') + 1)..];
 
     /// <summary>
-    /// The event as a generated message of Allora.Sdk.Protos, in the version that the chain speaks, such as
+    /// The event as a generated message of Allora.Sdk.Protos, in the version that the chain uses, such as
     /// Emissions.V10.EventRewardsSettled; the mint module's EventEmissionInfo as Mint.V5.QueryServiceEmissionInfoResponse, which has the same
-    /// fields. Null for an event that is not known here: see <see cref="Raw"/>.
+    /// fields. Null for an unknown event: see <see cref="Raw"/>.
     /// </summary>
     public IMessage? Message { get; init; }
 
-    /// <summary>The topic that it is about; null for one that is about none.</summary>
+    /// <summary>The topic of the event; null if it has none.</summary>
     public ulong? TopicId { get; init; }
 
     /// <summary>The transaction that caused it (upper-case hexadecimal); null for an event of the block itself.</summary>

@@ -7,12 +7,12 @@ using Google.Protobuf.Reflection;
 namespace Allora.Sdk.Chain.Events;
 
 /// <summary>
-/// Turns a chain event into a generated message. Attributes are JSON, each by its field's name; those that no field has (the node adds a "mode"),
-/// and values that cannot be read, are passed over.
+/// Turns a chain event into a generated message. Attributes are JSON, each by its field's name; those without a field (the node adds a "mode"),
+/// and values that cannot be read, are skipped.
 /// </summary>
 internal static class TypedEventReader
 {
-    /// <summary>Null for an event of another module.</summary>
+    /// <summary>Returns null for an event of another module.</summary>
     public static TypedEvent? Read(ChainEvent raw, long height, string? transactionHash = null)
     {
         if (!IsTyped(raw.Type))
@@ -26,7 +26,7 @@ internal static class TypedEventReader
 
     private static bool IsTyped(string type) => type.StartsWith("emissions.v", StringComparison.Ordinal) || type.StartsWith("mint.v", StringComparison.Ordinal);
 
-    // The mint module's events are of an older package than its messages; this one has the fields of the query's answer.
+    // The mint module's events are in an older package than its messages; this one has the fields of the query's reply.
     private static MessageDescriptor? TypeOf(string name) =>
         name.StartsWith("mint.", StringComparison.Ordinal) && name.EndsWith(".EventEmissionInfo", StringComparison.Ordinal)
             ? QueryServiceEmissionInfoResponse.Descriptor
@@ -65,7 +65,7 @@ internal static class TypedEventReader
         json.WriteRawValue(value, skipInputValidation: true);
     }
 
-    // One value of an unexpected kind must not cost the whole event.
+    // One value of an unexpected kind must not make the whole event unreadable.
     private static bool Fits(FieldDescriptor field, string value, MessageDescriptor type)
     {
         try
@@ -91,7 +91,7 @@ internal static class TypedEventReader
     {
         if (type.FindFieldByName("topic_id") is { FieldType: FieldType.UInt64 } id)
             return WireField.Of(id, WireField.Read(bytes)) is [.., var value] ? value.Value : 0;
-        // A created topic comes whole.
+        // The event of a created topic holds the whole topic.
         return type.FindFieldByName("topic") is { FieldType: FieldType.Message, IsRepeated: false } topic
             && topic.MessageType.FindFieldByName("id") is { FieldType: FieldType.UInt64 } inner
             && WireField.Of(topic, WireField.Read(bytes)) is [.., var whole]

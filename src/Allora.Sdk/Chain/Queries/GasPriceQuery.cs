@@ -9,7 +9,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Queries;
 
-/// <summary>The least gas price that the node accepts now: the fee market's, or the node's own setting where there is none.</summary>
+/// <summary>The least gas price that the node accepts now: the fee market's, or the node's own setting if there is none.</summary>
 internal static class GasPriceQuery
 {
     private static readonly SearchValues<char> Decimal = SearchValues.Create("0123456789.");
@@ -33,7 +33,7 @@ internal static class GasPriceQuery
         }
     }
 
-    /// <summary>The price in this coin from a list such as "0.5uatom,10.000000000000000000uallo"; 0 when it is not listed.</summary>
+    /// <summary>The price in this coin from a list such as "0.5uatom,10.000000000000000000uallo"; 0 if it is not listed.</summary>
     internal static GasPrice Find(string prices, string denom)
     {
         foreach (var price in prices.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

@@ -9,7 +9,7 @@ using Block = Allora.Sdk.Protos.Tendermint.Types.Block;
 
 namespace Allora.Sdk.Chain.Queries;
 
-/// <summary>What every Cosmos chain answers: which chain it is, its blocks, balances.</summary>
+/// <summary>Queries that every Cosmos chain answers: chain id, blocks, balances.</summary>
 internal static class NodeQueries
 {
     private const string NodeService = "cosmos.base.tendermint.v1beta1.Service";
@@ -42,7 +42,7 @@ internal static class NodeQueries
             ? (await calls.CallAsync(LatestBlock, new GetLatestBlockRequest(), cancellationToken).ConfigureAwait(false)).Value
             : (await calls.CallAsync(BlockByHeight, new GetBlockByHeightRequest { Height = height }, cancellationToken).ConfigureAwait(false)).Value;
         return header ?? throw new AlloraException(
-            AlloraErrorReason.NotFound, isTransient: false, string.Create(CultureInfo.InvariantCulture, $"The node has no header of block {height}."));
+            AlloraErrorReason.NotFound, isTransient: false, string.Create(CultureInfo.InvariantCulture, $"The node does not have the header of block {height}."));
     }
 
     public static async Task<UAllo> GetBalanceAsync(ChainCalls calls, string address, string denom, CancellationToken cancellationToken)

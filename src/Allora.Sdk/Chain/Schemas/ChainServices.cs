@@ -3,9 +3,9 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Schemas;
 
 /// <summary>
-/// Every query of the chain, as generated clients: each method of each service, with the messages of Allora.Sdk.Protos. Questions that an
-/// endpoint cannot answer are put to the next one; failures are <see cref="AlloraException"/>. Use the asynchronous methods: blocking
-/// ones are refused, and so is BroadcastTx, since what is asked here may be asked twice.
+/// Every query of the chain, as generated clients: each method of each service, with the messages of Allora.Sdk.Protos. Queries that an
+/// endpoint cannot answer are sent to the next one; failures are <see cref="AlloraException"/>. Use the asynchronous methods: blocking
+/// ones are rejected, and so is BroadcastTx, since a call may be sent twice.
 /// </summary>
 public sealed class ChainServices
 {
@@ -14,13 +14,13 @@ public sealed class ChainServices
     /// <summary>For generated clients of other services: <c>new Some.SomeClient(services.Invoker)</c>.</summary>
     public CallInvoker Invoker { get; }
 
-    /// <summary>Topics, workers, reputers, inferences, losses, stakes on a chain that speaks emissions v10 (testnet).</summary>
+    /// <summary>Topics, workers, reputers, inferences, losses, stakes on a chain with emissions v10 (testnet).</summary>
     public Protos.Emissions.V10.QueryService.QueryServiceClient EmissionsV10 => new(Invoker);
 
-    /// <summary>The same on a chain that speaks emissions v9 (mainnet). A chain speaks one of them, never both.</summary>
+    /// <summary>The same on a chain with emissions v9 (mainnet). A chain has one of them, never both.</summary>
     public Protos.Emissions.V9.QueryService.QueryServiceClient EmissionsV9 => new(Invoker);
 
-    /// <summary>How coins are emitted.</summary>
+    /// <summary>The emission of coins.</summary>
     public Protos.Mint.V5.QueryService.QueryServiceClient Mint => new(Invoker);
 
     /// <summary>Balances and supply.</summary>
@@ -35,13 +35,13 @@ public sealed class ChainServices
     /// <summary>Gas prices. LegacyDec fields are integers scaled by 10^18, over every transport.</summary>
     public Protos.Feemarket.V1.Query.QueryClient Feemarket => new(Invoker);
 
-    /// <summary>Who pays whose fees.</summary>
+    /// <summary>Fee grants: permissions to pay another account's fees.</summary>
     public Protos.Cosmos.Feegrant.V1Beta1.Query.QueryClient Feegrant => new(Invoker);
 
     /// <summary>Transactions: look-up and search.</summary>
     public Protos.Cosmos.Tx.V1Beta1.Service.ServiceClient Transactions => new(Invoker);
 
-    /// <summary>The node's blocks, validators and state of sync.</summary>
+    /// <summary>The node's blocks, validators and sync status.</summary>
     public Protos.Cosmos.Base.Tendermint.V1Beta1.Service.ServiceClient Tendermint => new(Invoker);
 
     /// <summary>The node's own settings.</summary>

@@ -34,7 +34,7 @@ internal static class ChainTypes
         Protos.Mint.V5.TxReflection.Descriptor,
     ];
 
-    /// <summary>Every message of the files above and of those that they import.</summary>
+    /// <summary>Every message of the files above and of their imports.</summary>
     public static TypeRegistry Messages { get; } = TypeRegistry.FromFiles(Files);
 
     /// <summary>Services by their full names.</summary>
@@ -42,6 +42,6 @@ internal static class ChainTypes
         .SelectMany(static file => file.Services)
         .ToFrozenDictionary(static service => service.FullName, StringComparer.Ordinal);
 
-    /// <summary>The message of a type URL such as "/cosmos.bank.v1beta1.MsgSend"; null for one that is not known here.</summary>
+    /// <summary>The message of a type URL such as "/cosmos.bank.v1beta1.MsgSend"; null if it is unknown.</summary>
     public static MessageDescriptor? FindByUrl(string typeUrl) => Messages.Find(typeUrl[(typeUrl.LastIndexOf('/') + 1)..]);
 }

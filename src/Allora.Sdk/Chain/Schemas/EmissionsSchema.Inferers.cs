@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>Who inferred. The values of an inference differ from version to version; where its inferer stands does not, so one type reads all.</summary>
+/// <summary>The inferers. The values of an inference differ between versions, but its inferer has the same field, so one type reads all.</summary>
 internal abstract partial class EmissionsSchema
 {
     private readonly Method<GetInferencesAtBlockRequest, GetInferencesAtBlockResponse> _inferencesAt =

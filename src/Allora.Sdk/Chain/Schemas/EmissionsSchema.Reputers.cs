@@ -5,7 +5,7 @@ using GetStakeFromReputerInTopicInSelfRequest = Allora.Sdk.Protos.Emissions.V10.
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>What reputers ask.</summary>
+/// <summary>The queries of reputers.</summary>
 internal abstract partial class EmissionsSchema
 {
     public abstract Task<NetworkInference> GetNetworkInferenceAsync(IChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken);

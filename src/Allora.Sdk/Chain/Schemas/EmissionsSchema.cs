@@ -20,7 +20,7 @@ internal abstract partial class EmissionsSchema(string name, string latestInfere
     /// <summary>The version, such as "v10".</summary>
     public string Name { get; } = name;
 
-    /// <summary>How payloads are written.</summary>
+    /// <summary>The encoding of payloads.</summary>
     public IPayloadEncoding Payloads { get; } = payloads;
 
     /// <summary>The type of the block event that opens a window.</summary>
@@ -32,20 +32,20 @@ internal abstract partial class EmissionsSchema(string name, string latestInfere
     /// <summary>The module's query service.</summary>
     protected string Service { get; } = $"emissions.{name}.QueryService";
 
-    /// <summary>Whether the own submission is to be seen while its window is open.</summary>
+    /// <summary>Whether an own submission is visible while its window is open.</summary>
     protected abstract bool ShowsOpenSubmissions { get; }
 
-    /// <summary>Asks about as little as can be asked: only whether the node knows the service matters.</summary>
+    /// <summary>Sends a minimal query: only whether the node has the service matters.</summary>
     public Task ProbeAsync(IChainCalls calls, CancellationToken cancellationToken) =>
         calls.CallAsync(_methods.IsTopicActive, new IsTopicActiveRequest { TopicId = 1 }, cancellationToken);
 
     public async Task<TopicInfo> GetTopicAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
     {
         var reply = await calls.CallAsync(_methods.Topic, new GetTopicRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
-        return reply.Value ?? throw new AlloraException(AlloraErrorReason.UnknownTopic, isTransient: false, $"There is no topic {topicId}.");
+        return reply.Value ?? throw new AlloraException(AlloraErrorReason.UnknownTopic, isTransient: false, $"Topic {topicId} does not exist.");
     }
 
-    /// <summary>The scores of a kind of actor for a nonce; none while the losses are not in.</summary>
+    /// <summary>The scores of a kind of actor for a nonce; none until the losses are submitted.</summary>
     public async Task<IReadOnlyList<(string Address, ChainDecimal Score)>> GetScoresAsync(
         IChainCalls calls, SubmissionActor actor, ulong topicId, long nonce, CancellationToken cancellationToken)
     {
@@ -61,7 +61,7 @@ internal abstract partial class EmissionsSchema(string name, string latestInfere
         return reply.Value;
     }
 
-    /// <summary>What inferers said in the topic's last closed window; the first value where a topic has labels.</summary>
+    /// <summary>The inferences of the topic's last closed window; the first value if the topic has labels.</summary>
     public abstract Task<IReadOnlyList<(string Address, ChainDecimal Value)>> GetLatestInferencesAsync(
         IChainCalls calls, ulong topicId, CancellationToken cancellationToken);
 
@@ -79,7 +79,7 @@ internal abstract partial class EmissionsSchema(string name, string latestInfere
         return (await calls.CallAsync(_methods.CanSubmit, request, cancellationToken).ConfigureAwait(false)).CanSubmitWorkerPayload;
     }
 
-    /// <summary>Whether the chain holds the address's inference for the nonce; null when it cannot tell.</summary>
+    /// <summary>Whether the chain has the address's inference for the nonce; null if that is unknown.</summary>
     public async Task<bool?> HasSubmittedAsync(
         IChainCalls calls, ulong topicId, string address, long nonce, CancellationToken cancellationToken)
     {
@@ -88,13 +88,13 @@ internal abstract partial class EmissionsSchema(string name, string latestInfere
         if (!ShowsOpenSubmissions)
             return null;
 
-        // A closed window hides submissions too. Asked in this order, a nonce that is still open now was open then.
+        // A closed window hides submissions, too. In this order, a nonce that is still open now was open at the first query.
         var request = new IsWorkerNonceUnfulfilledRequest { TopicId = topicId, BlockHeight = nonce };
         var open = await calls.CallAsync(_methods.IsNonceUnfulfilled, request, cancellationToken).ConfigureAwait(false);
         return open.IsWorkerNonceUnfulfilled ? false : null;
     }
 
-    // The nonce of the latest inference of the address that the chain shows.
+    // The nonce of the latest visible inference of the address.
     private async Task<long?> FindLatestNonceAsync(
         IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {

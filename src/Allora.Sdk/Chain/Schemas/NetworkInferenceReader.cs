@@ -4,7 +4,7 @@ using V3 = Allora.Sdk.Protos.Emissions.V3;
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>Reads the network's inference: with labels, or as single numbers. What the chain left empty is left out.</summary>
+/// <summary>Reads the network's inference: with labels, or as single numbers. Values that the chain left empty are omitted.</summary>
 internal static class NetworkInferenceReader
 {
     public static NetworkInference Read(V10.NetworkInferenceBundle? bundle, ulong topicId, long nonce)

@@ -4,7 +4,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>Emissions v10: an inference is one number, or labelled numbers beside a zero.</summary>
+/// <summary>Emissions v10: an inference is one number, or labelled numbers in addition to a zero.</summary>
 internal sealed class PayloadEncodingV10() : PayloadEncoding("emissions.v10")
 {
     public override bool TakesLabels => true;

@@ -12,9 +12,9 @@ internal sealed class PayloadEncodingV9() : PayloadEncoding("emissions.v9")
     protected override ChainDecimal ScalarOf(WorkerPayload payload) => payload switch
     {
         { Labels.Count: 0, Value: { } value } => value,
-        // The default label of topics with one value; it carries over from networks that have labels.
+        // The default label of topics with one value, for compatibility with networks that have labels.
         { Labels: [{ Key: "y", Value: var value }], Value: null } => value,
-        _ => throw new NotSupportedException("This network takes one value per prediction, not labels: answer with Prediction.Value"),
+        _ => throw new NotSupportedException("This network accepts one value for each prediction, not labels: answer with Prediction.Value"),
     };
 
     protected override void WriteLabels(ref ProtoWriter writer, WorkerPayload payload)

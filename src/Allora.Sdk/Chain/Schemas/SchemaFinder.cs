@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Chain.Schemas;
 
-/// <summary>Finds out which version the chain speaks, by asking it newest first, and remembers the answer until told to forget.</summary>
+/// <summary>Detects the version that the chain uses by querying the newest first, and caches it until it is reset.</summary>
 internal sealed partial class SchemaFinder(IChainCalls calls, ILogger logger, CancellationToken lifetime) : IAsyncDisposable
 {
     private static readonly EmissionsSchema[] NewestFirst = [new EmissionsSchemaV10(), new EmissionsSchemaV9()];
@@ -13,7 +13,7 @@ internal sealed partial class SchemaFinder(IChainCalls calls, ILogger logger, Ca
     private Task<EmissionsSchema>? _found;
     private Task _rechecking = Task.CompletedTask;
 
-    /// <summary>The chain's version. However many callers wait, the chain is asked once.</summary>
+    /// <summary>The chain's version. Concurrent callers share one query.</summary>
     public ValueTask<EmissionsSchema> GetAsync(CancellationToken cancellationToken)
     {
         Task<EmissionsSchema> found;
@@ -24,18 +24,18 @@ internal sealed partial class SchemaFinder(IChainCalls calls, ILogger logger, Ca
             found = _found;
         }
 
-        // One caller's cancellation must not spoil the answer for the others.
+        // One caller's cancellation must not affect the others.
         return found.IsCompletedSuccessfully ? new(found.Result) : new(found.WaitAsync(cancellationToken));
     }
 
-    /// <summary>Forgets the answer, so that the chain is asked again.</summary>
+    /// <summary>Resets the version, so that it is detected again.</summary>
     public void Forget()
     {
         lock (_gate)
             _found = null;
     }
 
-    /// <summary>Forgets this answer, unless another one has taken its place already.</summary>
+    /// <summary>Resets this version, unless another one has replaced it already.</summary>
     public void Forget(EmissionsSchema wrong)
     {
         lock (_gate)
@@ -45,7 +45,7 @@ internal sealed partial class SchemaFinder(IChainCalls calls, ILogger logger, Ca
         }
     }
 
-    /// <summary>Asks again beside the callers, as when another connection may lead to an upgraded node; until then the old answer holds.</summary>
+    /// <summary>Detects the version again in the background, such as when another connection may lead to an upgraded node; until then the old version is used.</summary>
     public void Recheck()
     {
         lock (_gate)
@@ -77,7 +77,7 @@ internal sealed partial class SchemaFinder(IChainCalls calls, ILogger logger, Ca
         }
         catch (Exception failure) when (failure is AlloraException or OperationCanceledException or ObjectDisposedException)
         {
-            // The old answer stays: whoever uses it is told by the chain if it is wrong.
+            // The old version stays: if it is wrong, the chain returns an error to its user.
             LogNotRechecked(logger, failure.Message);
         }
     }
@@ -96,7 +96,7 @@ internal sealed partial class SchemaFinder(IChainCalls calls, ILogger logger, Ca
         throw new AlloraException(
             AlloraErrorReason.WrongSchema,
             isTransient: true,
-            $"The node knows none of emissions {string.Join(", ", NewestFirst.Select(schema => schema.Name))}: is it an Allora chain?");
+            $"The node has none of emissions {string.Join(", ", NewestFirst.Select(schema => schema.Name))}: is it an Allora chain?");
     }
 
     private async Task<bool> SpeaksAsync(EmissionsSchema schema)
@@ -112,9 +112,9 @@ internal sealed partial class SchemaFinder(IChainCalls calls, ILogger logger, Ca
         }
     }
 
-    [LoggerMessage(EventId = 1151, Level = LogLevel.Debug, Message = "Which emissions the chain speaks could not be checked again: {Reason}")]
+    [LoggerMessage(EventId = 1151, Level = LogLevel.Debug, Message = "The chain's emissions version could not be checked again: {Reason}")]
     private static partial void LogNotRechecked(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 1150, Level = LogLevel.Information, Message = "The chain speaks emissions {Schema}")]
+    [LoggerMessage(EventId = 1150, Level = LogLevel.Information, Message = "The chain uses emissions {Schema}")]
     private static partial void LogFound(ILogger logger, string schema);
 }

@@ -3,40 +3,40 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>One request at one endpoint, and what became of it.</summary>
+/// <summary>One request to one endpoint, and its outcome.</summary>
 internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEndpoint endpoint, Method<TRequest, TReply> method, long atHeight)
     where TRequest : class
     where TReply : class
 {
     public PooledEndpoint Endpoint => endpoint;
 
-    /// <summary>When it was asked: a timestamp of the clock.</summary>
+    /// <summary>When it was sent: a timestamp of the clock.</summary>
     public long Since { get; private set; }
 
     public TReply? Reply { get; private set; }
 
-    /// <summary>The height that the answer was computed at, 0 where the node does not tell.</summary>
+    /// <summary>The height that the answer was computed at, 0 if the node does not report it.</summary>
     public long Height { get; private set; }
 
-    /// <summary>Why there is no reply; null also where the caller gave up.</summary>
+    /// <summary>Why there is no reply; also null if the caller cancelled.</summary>
     public AlloraException? Failure { get; private set; }
 
-    /// <summary>Whether the chain itself refused, so that no other endpoint would answer better.</summary>
+    /// <summary>Whether the chain itself returned the error, so that no other endpoint would answer differently.</summary>
     public bool IsRefusal { get; private set; }
 
-    /// <summary>Whether the endpoint said nothing for all of its time.</summary>
+    /// <summary>Whether the endpoint did not answer within its time.</summary>
     public bool WasSilent { get; private set; }
 
-    /// <summary>Whether the connection ended under it.</summary>
+    /// <summary>Whether the connection ended during the request.</summary>
     public bool HasLostConnection { get; private set; }
 
-    /// <summary>Whether the endpoint may have got the request: false only where no connection came about.</summary>
+    /// <summary>Whether the endpoint may have received the request: false only if no connection was made.</summary>
     public bool MayHaveArrived { get; private set; } = true;
 
-    /// <summary>Ends with an answer, a failure, the end of the patience, or by the token; none of them throws.</summary>
+    /// <summary>Ends with an answer, a failure, a timeout, or by the token; none of them throws.</summary>
     public async Task RunAsync(TRequest request, TimeSpan patience, TimeProvider time, CancellationToken over)
     {
-        // Not gRPC's own deadline: that one runs on the machine's clock, whatever TimeProvider says.
+        // Not gRPC's own deadline, which uses the machine's clock instead of TimeProvider.
         using var limit = new CancellationTokenSource(patience, time);
         var link = over.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
         await using var linked = link.ConfigureAwait(false);
@@ -58,12 +58,12 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
             }
 
             Height = CallHeaders.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
-            // A past height says nothing about how far the endpoint is.
+            // A past height does not show how far the endpoint is.
             pool.Answered(endpoint, atHeight == 0 ? Height : 0, since);
         }
         catch (RpcException) when (over.IsCancellationRequested)
         {
-            // Says nothing about the endpoint.
+            // No sign of the endpoint's health.
         }
         catch (RpcException failure) when (limit.IsCancellationRequested)
         {

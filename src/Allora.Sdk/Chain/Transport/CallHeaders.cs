@@ -20,7 +20,7 @@ internal static class CallHeaders
         return headers;
     }
 
-    /// <summary>The header that asks for the state after a past block.</summary>
+    /// <summary>The header that requests the state after a past block.</summary>
     public static Metadata AtHeight(long height) => new() { { Height, height.ToString(CultureInfo.InvariantCulture) } };
 
     /// <summary>Both, the first ones first; null if both are.</summary>

@@ -4,9 +4,9 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Transport;
 
 /// <summary>
-/// One question, put to one endpoint after the other until one answers. A silent one is not waited for alone: in each share of the detection
-/// deadline another is asked beside it, so that within one deadline all have been. Where even the best endpoint rests or is behind, all are
-/// asked at once; an answer from one that is behind counts only where no other comes up with a fresher one soon.
+/// Hedged request: it is sent to one endpoint after the other until one answers. If an endpoint has not answered within its share of the detection
+/// deadline, the next one is tried in parallel, so that all are tried within one deadline. If even the best endpoint cools down or is behind, all are
+/// tried at once; the answer of an endpoint that is behind counts only if no fresher one arrives soon.
 /// </summary>
 internal sealed class CallRace<TRequest, TReply>(
     EndpointPool pool, AlloraClientOptions options, Method<TRequest, TReply> method, TRequest request, long atHeight)
@@ -25,13 +25,13 @@ internal sealed class CallRace<TRequest, TReply>(
     private bool _silent;
     private int _reconnects;
 
-    /// <summary>An attempt other than the winner whose request may have arrived somewhere, where there is one.</summary>
+    /// <summary>An attempt other than the winner whose request may have arrived; null if there is none.</summary>
     public CallAttempt<TRequest, TReply>? Unclear { get; private set; }
 
-    /// <summary>Whether an endpoint that is behind answers as well as any other, as it does to questions about the past and to deliveries.</summary>
+    /// <summary>Whether the answer of an endpoint that is behind is as good as any, as with queries of the past and with broadcasts.</summary>
     public bool MayBeStale { get; init; } = atHeight != 0;
 
-    // Waiting for a fresher answer costs each question so much, where the others are silent.
+    // The time that each request waits for a fresher answer if the others are silent.
     private TimeSpan PatienceForFresher => options.ComparisonAge;
 
     private TimeSpan Share => options.DetectionDeadline / pool.Endpoints.Count;
@@ -39,7 +39,7 @@ internal sealed class CallRace<TRequest, TReply>(
     private TimeSpan Left => options.RequestTimeout - _time.GetElapsedTime(_start);
 
     /// <summary>The attempt that brought a reply.</summary>
-    /// <exception cref="AlloraException">None did in the time there is, or the chain itself refused.</exception>
+    /// <exception cref="AlloraException">No endpoint answered in time, or the chain itself returned an error.</exception>
     public async Task<CallAttempt<TRequest, TReply>> RunAsync(CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class CallRace<TRequest, TReply>(
         }
     }
 
-    // Asks the next endpoint; where it rests or is behind, those after it as well.
+    // Tries the next endpoint; if it cools down or is behind, also those after it.
     private async ValueTask AskAsync(CancellationToken over)
     {
         var restful = true;
@@ -78,7 +78,7 @@ internal sealed class CallRace<TRequest, TReply>(
 
             restful = pool.HasChoice && (endpoint.Health.IsResting || _held is not null || (endpoint.Health.IsLagging && !MayBeStale));
             var left = Left;
-            // A request that hangs may hang for ever, even where its endpoint has recovered: only a sole endpoint gets all the time there is.
+            // A request may hang forever even if its endpoint has recovered: only a sole endpoint gets the whole time.
             var patience = pool.HasChoice && options.DetectionDeadline < left ? options.DetectionDeadline : left;
             if (patience <= TimeSpan.Zero)
                 break;
@@ -90,7 +90,7 @@ internal sealed class CallRace<TRequest, TReply>(
             throw _told ?? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, new TimeoutException());
     }
 
-    // The next attempt that ends; null where the share of the deadline ends first.
+    // The next attempt that ends; null if the share of the deadline ends first.
     private async ValueTask<CallAttempt<TRequest, TReply>?> NextAsync(CancellationToken over)
     {
         if (_running.Count == 1 && !pool.HasChoice)
@@ -110,7 +110,7 @@ internal sealed class CallRace<TRequest, TReply>(
         var index = _running.FindIndex(static one => one.Ended.IsCompleted);
         if (index >= 0)
             return Take(index);
-        // One that failed at once may be back by now: those that are silent still are not asked twice.
+        // An endpoint that failed at once may work again by now; those that are still silent are not tried twice.
         if (!pool.HasAnother(_tried))
             _tried = _running.Aggregate(0UL, (mask, one) => mask | pool.BitOf(one.Attempt.Endpoint));
         return null;
@@ -123,7 +123,7 @@ internal sealed class CallRace<TRequest, TReply>(
         return attempt;
     }
 
-    // True where it won.
+    // True if it won.
     private bool Judge(CallAttempt<TRequest, TReply> ended)
     {
         if (IsBehind(ended) && (_running.Count > 0 || pool.HasAnother(_tried)))
@@ -153,14 +153,14 @@ internal sealed class CallRace<TRequest, TReply>(
             Unclear = ended;
         _silent |= ended.WasSilent;
         _told = ended.WasSilent && Left <= TimeSpan.Zero ? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, failure) : failure;
-        // Where there is no other, one that was silent for all of its deadline is asked again at once: it may be back, and the others need not
-        // have been silent for as long first. So is one that had answered and whose connection ended, as when a server takes its leave.
+        // If there is no other, an endpoint that was silent for all of its deadline is tried again at once: it may work again, and the others need not
+        // have been silent for as long. So is one that had answered and whose connection ended, such as a server that shuts down.
         if (!pool.HasAnother(_tried) && (ended.WasSilent || (ended.HasLostConnection && ended.Endpoint.Health.HasAnswered && _reconnects++ < MostReconnects)))
             _tried &= ~pool.BitOf(ended.Endpoint);
 
         if (_running.Count > 0 || pool.HasAnother(_tried) || _held is not null)
             return false;
-        // Another may have come back while a silent one was waited for.
+        // Another may work again after the wait for a silent one.
         if (!_silent || Left <= TimeSpan.Zero)
             throw _told;
         (_tried, _silent) = (0UL, false);
@@ -170,14 +170,14 @@ internal sealed class CallRace<TRequest, TReply>(
     private bool IsBehind(CallAttempt<TRequest, TReply> ended) =>
         !MayBeStale && (ended.Reply is not null ? pool.IsStale(ended.Height) : ended.IsRefusal && ended.Endpoint.Health.IsLagging);
 
-    // An endpoint that asks to be left alone is: its time is waited for where there is enough, and nothing is sent where there is not.
+    // An endpoint that sends Retry-After is not called before: the request waits for it if there is enough time, otherwise nothing is sent.
     private async ValueTask RespectAsync(PooledEndpoint endpoint, CancellationToken over)
     {
         var wait = endpoint.Health.WaitLeft;
         if (wait >= Left)
         {
             throw _told ?? new AlloraException(
-                AlloraErrorReason.RateLimited, isTransient: true, string.Create(CultureInfo.InvariantCulture, $"{endpoint} asks for no requests for another {wait.TotalSeconds:0.#} s; nothing was sent."));
+                AlloraErrorReason.RateLimited, isTransient: true, string.Create(CultureInfo.InvariantCulture, $"{endpoint} accepts no requests for another {wait.TotalSeconds:0.#} s (Retry-After); nothing was sent."));
         }
 
         await Task.Delay(wait, _time, over).ConfigureAwait(false);

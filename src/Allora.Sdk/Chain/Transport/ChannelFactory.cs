@@ -10,19 +10,19 @@ namespace Allora.Sdk.Chain.Transport;
 /// <summary>Opens the channel to one endpoint: TLS for https, HTTP/2 without it for http; for REST and RPC plain HTTP requests.</summary>
 internal static class ChannelFactory
 {
-    // Blocks may be larger than gRPC's default of 4 MB; what is larger than this would cost more memory than a worker has.
+    // Blocks may be larger than gRPC's default of 4 MB; larger replies would need more memory than a worker has.
     private const int LargestReply = 16 << 20;
 
     private const string RestSwitch = "Allora.Sdk.RestTransport";
 
     /// <summary>
-    /// REST knows every message of the chain by its descriptor. A trimmed program that speaks gRPC alone can leave them out: several
+    /// REST needs the descriptor of every message of the chain. A trimmed program that only uses gRPC can leave them out: several
     /// megabytes, by a RuntimeHostConfigurationOption of this name with Value="false" and Trim="true".
     /// </summary>
     [FeatureSwitchDefinition(RestSwitch)]
     internal static bool HasRest => !AppContext.TryGetSwitch(RestSwitch, out var on) || on;
 
-    // Linux gives up on bytes that nobody acknowledges after a quarter of an hour unless told otherwise.
+    // By default, Linux gives up on unacknowledged bytes only after a quarter of an hour.
     private const int TcpUserTimeout = 18;
 
     public static PooledChannel Create(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting)
@@ -40,14 +40,14 @@ internal static class ChannelFactory
             DisposeHttpClient = true,
             DisableResolverServiceConfig = true,
             MaxReceiveMessageSize = LargestReply,
-            // Nodes answer uncompressed; a small message that unpacks to gigabytes is refused unread.
+            // Nodes answer uncompressed; a small message that unpacks to gigabytes is rejected unread.
             CompressionProviders = [],
             LoggerFactory = GrpcLoggers(options.LoggerFactory),
         });
         return new PooledChannel(channel.CreateCallInvoker(), channel);
     }
 
-    // At Information gRPC's own client tells of each NOT_FOUND, which is how a node says "not yet": some lines for every submission.
+    // At Information gRPC's own client logs each NOT_FOUND, which means "not yet" here: several lines for every submission.
     private static ILoggerFactory? GrpcLoggers(ILoggerFactory loggers) => loggers.CreateLogger("Grpc.Net.Client").IsEnabled(LogLevel.Debug) ? loggers : null;
 
     /// <summary>Plain HTTP to an endpoint, with the same time limits, proxy and settings.</summary>
@@ -56,7 +56,7 @@ internal static class ChannelFactory
 
     private static RestInvoker Rest(HttpClient http, AlloraEndpoint endpoint) => HasRest
         ? new RestInvoker(http, endpoint.HttpAddress)
-        : throw new NotSupportedException($"This program was built without REST ({RestSwitch} is false), which {endpoint} needs: name a gRPC endpoint, or build with it.");
+        : throw new NotSupportedException($"This program was built without REST ({RestSwitch} is false), which {endpoint} needs: use a gRPC endpoint, or build with REST.");
 
     private static HttpClient HttpOver(SocketsHttpHandler handler)
     {
@@ -71,7 +71,7 @@ internal static class ChannelFactory
         {
             // No KeepAlivePingDelay: nodes close connections of clients that ping (GOAWAY too_many_pings).
             EnableMultipleHttp2Connections = true,
-            // By age, and never under a call: new calls go over a new connection, and the old one closes after its last.
+            // By age, and never during a call: new calls use a new connection, and the old one closes after its last call.
             PooledConnectionLifetime = options.ConnectionLifetime,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             ConnectTimeout = options.RequestTimeout,
@@ -89,7 +89,7 @@ internal static class ChannelFactory
         return handler;
     }
 
-    // A peer that vanished without a word is found below HTTP/2, by TCP, which no node forbids.
+    // A peer that vanished silently is detected below HTTP/2, by TCP keep-alive, which no node forbids.
     private static async ValueTask<Stream> ConnectAsync(
         DnsEndPoint endpoint, Uri? tunnel, TimeSpan timeout, CancellationToken cancellationToken)
     {

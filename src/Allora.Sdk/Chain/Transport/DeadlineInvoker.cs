@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>Gives calls of generated clients the client's time limit where they set none: a call without one can hang for ever.</summary>
+/// <summary>Gives calls of generated clients the client's time limit if they have none: a call without one can hang forever.</summary>
 internal sealed class DeadlineInvoker(CallInvoker inner, TimeSpan timeout) : CallInvoker
 {
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
@@ -25,7 +25,7 @@ internal sealed class DeadlineInvoker(CallInvoker inner, TimeSpan timeout) : Cal
         Method<TRequest, TResponse> method, string? host, CallOptions options) =>
         inner.AsyncDuplexStreamingCall(method, host, options);
 
-    // gRPC measures deadlines with the machine's clock, so it is that clock which sets them.
+    // gRPC measures deadlines with the machine's clock, so they are set by that clock.
     private CallOptions Limited(CallOptions options) =>
         options.Deadline is null ? options.WithDeadline((TimeProvider.System.GetUtcNow() + timeout).UtcDateTime) : options;
 }

@@ -1,9 +1,9 @@
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>What is known of one endpoint from its traffic. Read without a lock by every call; writers may race, the last one wins.</summary>
+/// <summary>The health of one endpoint as seen from its traffic. Read without a lock by every call; writers may race, the last one wins.</summary>
 internal sealed class EndpointHealth(AlloraClientOptions options)
 {
-    // No timestamp of a clock: one may begin at 0, so that 0 is a moment like any other.
+    // Not a timestamp of any clock; 0 could be one, since a clock may begin at 0.
     private const long Never = long.MinValue;
 
     private readonly Lock _gate = new();
@@ -23,7 +23,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     /// <summary>Whether it failed and has not answered since.</summary>
     public bool IsResting => Volatile.Read(ref _resting);
 
-    /// <summary>When it may be tried again; only meaningful while it rests.</summary>
+    /// <summary>When it may be tried again; only meaningful during a cool-down.</summary>
     public long RetryAt => Volatile.Read(ref _retryAt);
 
     /// <summary>Blocks behind the best endpoint, when it last answered.</summary>
@@ -36,14 +36,14 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
 
     public bool IsLagging => Lag > options.LagTolerance;
 
-    /// <summary>Notes the height that it told.</summary>
+    /// <summary>Notes the height that it reported.</summary>
     public void Told(long height)
     {
         Volatile.Write(ref _height, height);
         Volatile.Write(ref _toldAt, _time.GetTimestamp());
     }
 
-    /// <summary>Notes an answer, and when the question was put.</summary>
+    /// <summary>Notes an answer, and when the request was sent.</summary>
     public void Answered(long since)
     {
         Volatile.Write(ref _lastAnswer, _time.GetTimestamp());
@@ -51,7 +51,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
             return;
         lock (_gate)
         {
-            // A straggler from before the fault ends no rest, and nothing ends one that the endpoint asked for.
+            // A late answer from before the fault does not end a cool-down, and nothing ends one that the endpoint requested.
             if (_time.GetTimestamp() < _retryAt && (_asked || since <= _failedAt))
                 return;
             _recoveredAt = _time.GetTimestamp();
@@ -59,11 +59,11 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
         }
     }
 
-    /// <summary>The height that it has just told; 0 where it told none within the time that a comparison holds.</summary>
+    /// <summary>The height that it has just reported; 0 if it reported none within the validity of a comparison.</summary>
     public long JustTold =>
         Volatile.Read(ref _toldAt) is not Never and var told && _time.GetElapsedTime(told) <= options.ComparisonAge ? Volatile.Read(ref _height) : 0;
 
-    /// <summary>Compares the height that it told with the best one; true where it is found to lag and was not known to.</summary>
+    /// <summary>Compares its reported height with the best one. Returns true if it now lags and did not before.</summary>
     public bool FallsBehind(long best)
     {
         var wasLagging = IsLagging;
@@ -71,7 +71,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
         return !wasLagging && IsLagging;
     }
 
-    /// <summary>Begins a rest, longer each time unless the endpoint had worked for a while; gives its length, null for one that rests already.</summary>
+    /// <summary>Begins a cool-down, longer each time unless the endpoint had worked for a while. Returns its length, or null during a cool-down.</summary>
     public TimeSpan? Failed(TimeSpan? pushback)
     {
         lock (_gate)
@@ -90,11 +90,11 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
         }
     }
 
-    /// <summary>The endpoint itself asks for no requests for so long.</summary>
+    /// <summary>The endpoint itself requested a delay before further calls.</summary>
     public void AskedToWait(TimeSpan wait) =>
         Volatile.Write(ref _waitUntil, _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency));
 
-    /// <summary>How long the endpoint still wants to be left alone, by its own word; zero where it does not.</summary>
+    /// <summary>The remaining delay that the endpoint itself requested; zero if there is none.</summary>
     public TimeSpan WaitLeft
     {
         get
@@ -107,7 +107,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
         }
     }
 
-    /// <summary>Whether a light query is due: the rest is over, it lags, or nobody has asked it for long.</summary>
+    /// <summary>Whether a light query is due: the cool-down is over, the endpoint lags, or it has not been used for long.</summary>
     public bool IsProbeDue(long now) =>
         IsResting ? now >= RetryAt
         : IsLagging || IsSilentSince(LastAnswer, now);

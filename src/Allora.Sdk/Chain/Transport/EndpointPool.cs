@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>The endpoints of one network: which one to ask, and what their answers say about them.</summary>
+/// <summary>The endpoints of one network: chooses among them, and keeps their health.</summary>
 internal sealed class EndpointPool : IAsyncDisposable
 {
     private readonly PooledEndpoint[] _endpoints;
@@ -29,20 +29,20 @@ internal sealed class EndpointPool : IAsyncDisposable
 
     public IReadOnlyList<PooledEndpoint> Endpoints => _endpoints;
 
-    /// <summary>The pool's clock, as a timestamp: what a call notes when it begins.</summary>
+    /// <summary>The pool's clock, as a timestamp: noted when a call begins.</summary>
     public long Now => _time.GetTimestamp();
 
     public bool HasChoice => _endpoints.Length > 1;
 
-    /// <summary>How often an endpoint was found to lag or seemed to. What it had said shortly before may have been out of date.</summary>
+    /// <summary>How often an endpoint was found to lag or seemed to. Its answers shortly before may have been out of date.</summary>
     public int TimesBehind => Volatile.Read(ref _timesBehind);
 
-    /// <summary>The highest height that any endpoint has told; 0 before the first.</summary>
+    /// <summary>The highest height that any endpoint has reported; 0 before the first.</summary>
     public long BestHeight => Volatile.Read(ref _best);
 
     /// <summary>
-    /// The best endpoint that was not tried yet: one that works and keeps up, as early in the list as may be; where none does, the one
-    /// that lags least, and among the failed ones the first to be tried again. Null when all were tried.
+    /// The best endpoint that was not tried yet: the first in the list that works and keeps up; if none does, the one
+    /// that lags least, and among the failed ones the first that may be tried again. Null if all were tried.
     /// </summary>
     public PooledEndpoint? Pick(ref ulong tried)
     {
@@ -61,8 +61,8 @@ internal sealed class EndpointPool : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether a call that has tried these has another endpoint to go to. One that rests counts too: it may have come back unnoticed, and
-    /// waiting longer at one that is silent gains nothing.
+    /// Whether a call that has tried these has another endpoint to try. One in cool-down counts, too: it may work again unnoticed, and
+    /// waiting longer for a silent one gains nothing.
     /// </summary>
     public bool HasAnother(ulong tried)
     {
@@ -75,17 +75,17 @@ internal sealed class EndpointPool : IAsyncDisposable
         return false;
     }
 
-    /// <summary>The endpoint's place in a mask of those that were tried.</summary>
+    /// <summary>The endpoint's bit in the mask of those that were tried.</summary>
     public ulong BitOf(PooledEndpoint endpoint) => 1UL << Array.IndexOf(_endpoints, endpoint);
 
-    /// <summary>Notes an answer to a question of that moment, and the height that it was computed at where it tells one.</summary>
+    /// <summary>Notes an answer to a request sent at that time, and the height that it was computed at, if reported.</summary>
     public void Answered(PooledEndpoint endpoint, long height, long since)
     {
         endpoint.Health.Answered(since);
         Told(endpoint, height);
     }
 
-    /// <summary>Notes the height that an endpoint told, 0 for none, and nothing else about it.</summary>
+    /// <summary>Notes only the height that an endpoint reported, 0 for none.</summary>
     public void Told(PooledEndpoint endpoint, long height)
     {
         if (height == 0)
@@ -95,7 +95,7 @@ internal sealed class EndpointPool : IAsyncDisposable
             Interlocked.Increment(ref _timesBehind);
     }
 
-    /// <summary>Notes a height that the chain has reached, as an endpoint or an event told it; gives the highest of all.</summary>
+    /// <summary>Notes a height that the chain has reached, as reported by an endpoint or an event. Returns the highest of all.</summary>
     public long Heard(long height)
     {
         var best = Volatile.Read(ref _best);
@@ -104,7 +104,7 @@ internal sealed class EndpointPool : IAsyncDisposable
             var seen = Interlocked.CompareExchange(ref _best, height, best);
             if (seen == best)
             {
-                // It may lag, or the chain may be as fast: only a comparison with its next answer can tell.
+                // It may lag, or the chain may be that fast: only a comparison with its next answer shows which.
                 if (Array.Exists(_endpoints, endpoint => IsStale(endpoint.Health.JustTold)))
                     Interlocked.Increment(ref _timesBehind);
                 return height;
@@ -116,13 +116,13 @@ internal sealed class EndpointPool : IAsyncDisposable
         return best;
     }
 
-    /// <summary>Whether what was computed at that height may be out of date, and another endpoint may know better.</summary>
+    /// <summary>Whether an answer computed at that height may be out of date, and another endpoint may have a fresher one.</summary>
     public bool IsStale(long height) => HasChoice && height > 0 && height + _lagTolerance < BestHeight;
 
-    /// <summary>Has the endpoints asked for their heights, in the background: one that all calls go to would not be seen to fall behind.</summary>
+    /// <summary>Queries the endpoints' heights in the background: otherwise the lag of one that receives all calls would not be noticed.</summary>
     public void Compare() => _prober?.Compare();
 
-    /// <summary>Notes a failed call; true when another endpoint may answer the same question.</summary>
+    /// <summary>Notes a failed call. Returns true if another endpoint may answer the same request.</summary>
     public bool Failed(PooledEndpoint endpoint, RpcException failure, long since, TimeSpan? pushback = null)
     {
         if (StatusTable.Of(failure.Status).Verdict == CallVerdict.Answered)
@@ -136,7 +136,7 @@ internal sealed class EndpointPool : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Notes a call without any answer. If nothing else came over its connection meanwhile, the connection is given up.</summary>
+    /// <summary>Notes a call without any answer. If nothing else arrived over its connection meanwhile, the connection is abandoned.</summary>
     public void WentSilent(PooledEndpoint endpoint, PooledChannel channel, long since)
     {
         if (endpoint.Health.LastAnswer <= since)
@@ -145,7 +145,7 @@ internal sealed class EndpointPool : IAsyncDisposable
         Rest(endpoint, pushback: null, "silence");
     }
 
-    /// <summary>Notes that another answered first though it was asked later: this one is avoided for a while.</summary>
+    /// <summary>Notes that another endpoint answered first although it was called later: this one is avoided for a while.</summary>
     public void WasSlow(PooledEndpoint endpoint) => Rest(endpoint, pushback: null, "slower than another");
 
     public async ValueTask DisposeAsync()
@@ -157,7 +157,7 @@ internal sealed class EndpointPool : IAsyncDisposable
             endpoint.Dispose();
     }
 
-    // An only endpoint is asked whatever happens, unless it asks to be left alone.
+    // A sole endpoint is always called, unless it sent Retry-After.
     private void Rest(PooledEndpoint endpoint, TimeSpan? pushback, string why)
     {
         if (pushback is { } wait)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Chain.Transport;
 
 /// <summary>
-/// Asks endpoints that nobody else asks: those whose rest is over, so that no caller has to find out, those that lag, and idle ones,
-/// so that a connection that died unseen is replaced before it is needed.
+/// Queries endpoints without traffic: those whose cool-down is over, so that no caller has to try them, those that lag, and idle ones,
+/// so that a dead connection is replaced before it is needed.
 /// </summary>
 internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions options) : IAsyncDisposable
 {
@@ -32,8 +32,8 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
     }
 
     /// <summary>
-    /// Asks all that do not rest for their heights now; who wants the same a moment later shares the answers. Where fewer than two of them keep
-    /// up there is nothing to compare: those that rest are asked as well, and rest on.
+    /// Queries the heights of all that are not in cool-down; later callers share recent answers. If fewer than two of them keep
+    /// up there is nothing to compare: those in cool-down are queried as well, and stay in cool-down.
     /// </summary>
     public void Compare()
     {
@@ -51,7 +51,7 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
 
     public async ValueTask DisposeAsync()
     {
-        // Not under the lock: what the token ends may take it.
+        // Not under the lock: callbacks of the token may need it.
         await _stop.CancelAsync().ConfigureAwait(false);
         Task? running;
         lock (_gate)
@@ -112,7 +112,7 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
             var height = CallHeaders.HeightOf(await call.ResponseHeadersAsync.ConfigureAwait(false));
             if (rested && since < endpoint.Health.RetryAt)
             {
-                // That it knows its height does not mean that it can do what it failed at.
+                // A reported height does not show that the endpoint can serve the call that failed.
                 pool.Told(endpoint, height);
                 return;
             }
@@ -123,7 +123,7 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
         }
         catch (RpcException) when (_stop.IsCancellationRequested)
         {
-            // Says nothing about the endpoint.
+            // No sign of the endpoint's health.
         }
         catch (RpcException) when (limit.IsCancellationRequested)
         {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>The proxy of an endpoint, with the name and password that its address may hold.</summary>
+/// <summary>The proxy of an endpoint, with the name and password that its address may contain.</summary>
 internal static class EndpointProxy
 {
     public static WebProxy? Of(AlloraEndpoint endpoint)

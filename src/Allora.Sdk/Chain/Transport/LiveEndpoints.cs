@@ -4,7 +4,7 @@ using Allora.Sdk.Diagnostics;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>The endpoints of this process's clients: their lag is read when somebody collects; failures and reconnects are counted. Host and port alone are told: paths may hold keys.</summary>
+/// <summary>The endpoints of this process's clients: their lag is observed on collection; failures and reconnects are counted. Only host and port are reported: paths may contain keys.</summary>
 internal static class LiveEndpoints
 {
     public const string Grpc = "grpc";
@@ -34,7 +34,7 @@ internal static class LiveEndpoints
     private static KeyValuePair<string, object?>[] Tags(string protocol, Uri address) =>
         [Server(address), Port(address), new(TelemetryTags.Protocol, protocol)];
 
-    // Several clients may know the same server: the one that lags most speaks.
+    // Several clients may use the same server: the largest lag is reported.
     private static IEnumerable<Measurement<long>> ObserveLag() =>
         Pools.Keys.SelectMany(pool => pool.Endpoints)
             .GroupBy(endpoint => (endpoint.Address.Host, endpoint.Address.Port))

@@ -3,8 +3,8 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Transport;
 
 /// <summary>
-/// For generated clients: each call goes to the endpoint that is best when it begins, and its end counts for that endpoint's health.
-/// Nothing is sent twice here, since nobody knows what a stranger's method does.
+/// For generated clients: each call is sent to the endpoint that is best when it begins, and its end counts for that endpoint's health.
+/// Nothing is sent twice here, since the effect of an unknown method is unknown.
 /// </summary>
 internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
 {
@@ -106,7 +106,7 @@ internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
         }
     }
 
-    // A caller who gave up says nothing about the endpoint; an answer to a question about the past says nothing about its height.
+    // A cancelled call is no sign of the endpoint's health, and an answer about the past no sign of its height.
     private void Note(PooledEndpoint endpoint, RpcException failure, long since, CallOptions options)
     {
         if (failure.StatusCode != StatusCode.Cancelled || !options.CancellationToken.IsCancellationRequested)

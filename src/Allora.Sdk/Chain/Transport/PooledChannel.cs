@@ -10,7 +10,7 @@ internal sealed class PooledChannel(CallInvoker invoker, IDisposable channel)
 
     public CallInvoker Invoker { get; } = invoker;
 
-    /// <summary>False when the channel is closed already: there is a newer one.</summary>
+    /// <summary>Returns false if the channel is closed already: there is a newer one.</summary>
     public bool TryEnter()
     {
         var users = Volatile.Read(ref _users);
@@ -32,6 +32,6 @@ internal sealed class PooledChannel(CallInvoker invoker, IDisposable channel)
             channel.Dispose();
     }
 
-    /// <summary>Closes at once: calls under way fail.</summary>
+    /// <summary>Closes at once: calls in progress fail.</summary>
     public void Close() => channel.Dispose();
 }

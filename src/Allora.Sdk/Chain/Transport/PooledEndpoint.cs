@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>One server: its channel, and how well it does.</summary>
+/// <summary>One server: its channel and its health.</summary>
 internal sealed class PooledEndpoint : IDisposable
 {
     private readonly Lock _gate = new();
@@ -13,9 +13,9 @@ internal sealed class PooledEndpoint : IDisposable
     private int _connections;
     private bool _disposed;
 
-    /// <param name="endpoint">Where it is.</param>
+    /// <param name="endpoint">The address and credentials.</param>
     /// <param name="options">Time limits and the clock.</param>
-    /// <param name="reconnected">Called when a connection takes another's place.</param>
+    /// <param name="reconnected">Called when a connection replaces another.</param>
     public PooledEndpoint(AlloraEndpoint endpoint, AlloraClientOptions options, Action reconnected)
     {
         _endpoint = endpoint;
@@ -30,13 +30,13 @@ internal sealed class PooledEndpoint : IDisposable
 
     public EndpointHealth Health { get; }
 
-    /// <summary>What every request carries; null for nothing.</summary>
+    /// <summary>The headers of every request; null if there are none.</summary>
     public Metadata? Headers { get; }
 
     /// <summary>Connections opened so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>The channel for one call: leave it when the call has ended.</summary>
+    /// <summary>The channel for one call, to be released when the call has ended.</summary>
     public PooledChannel Enter()
     {
         while (true)
@@ -48,7 +48,7 @@ internal sealed class PooledEndpoint : IDisposable
         }
     }
 
-    /// <summary>Gives up a connection that went silent. Its other calls may still end; new ones go over a new one.</summary>
+    /// <summary>Abandons a silent connection. Its other calls may still end; new calls use a new connection.</summary>
     public void Replace(PooledChannel silent)
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;
 
-/// <summary>Reads from headers or trailers how long a server asks to be left alone.</summary>
+/// <summary>Reads the delay that a server requests before further calls from headers or trailers.</summary>
 internal static class Pushback
 {
     public static TimeSpan? Of(Metadata headers)
@@ -15,7 +15,7 @@ internal static class Pushback
             return TimeSpan.FromSeconds(seconds);
         return DateTimeOffset.TryParseExact(after, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
             && DateTimeOffset.TryParseExact(headers.GetValue("date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now)
-            // By the server's own clock: ours may differ.
+            // By the server's clock: ours may differ.
             ? date > now ? date - now : TimeSpan.Zero
             : null;
     }

@@ -4,15 +4,15 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Transport;
 
 /// <summary>
-/// For generated clients of query services: questions go the same way as the client's own, with failover and typed failures, and at a past
-/// height where one is set.
+/// For generated clients of query services: queries are sent like the client's own, with failover and typed failures, and at a past
+/// height if one is set.
 /// </summary>
 internal sealed class QueryInvoker(ChainCalls calls, long height) : CallInvoker
 {
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request)
     {
-        // A transaction must not be put to a second endpoint by itself.
+        // A transaction must not be sent to a second endpoint automatically.
         if (method.Name is "BroadcastTx")
             throw new NotSupportedException($"{method.Name}: send transactions with AlloraClient.Transactions or AlloraClient.BroadcastAsync.");
         var call = new UnaryCall(options);
@@ -21,7 +21,7 @@ internal sealed class QueryInvoker(ChainCalls calls, long height) : CallInvoker
 
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>
-        throw new NotSupportedException($"{method.Name}: use the asynchronous method, a blocking one could stop every other call.");
+        throw new NotSupportedException($"{method.Name}: use the asynchronous method, since a blocking one could delay every other call.");
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) => throw NoStreams(method.Name);
@@ -32,7 +32,7 @@ internal sealed class QueryInvoker(ChainCalls calls, long height) : CallInvoker
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options) => throw NoStreams(method.Name);
 
-    private static NotSupportedException NoStreams(string method) => new($"{method}: the chain has no streams; use AlloraClient.Invoker for services of your own.");
+    private static NotSupportedException NoStreams(string method) => new($"{method}: the chain has no streams; use AlloraClient.Invoker for your own services.");
 
     private async Task<TResponse> RunAsync<TRequest, TResponse>(
         UnaryCall call, Method<TRequest, TResponse> method, TRequest request, long atHeight)

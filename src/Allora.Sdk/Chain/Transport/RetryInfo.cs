@@ -19,7 +19,7 @@ internal static class RetryInfo
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
-            // A gateway's mistake in what is only a hint.
+            // A gateway's invalid detail is ignored: it is optional.
             return null;
         }
     }

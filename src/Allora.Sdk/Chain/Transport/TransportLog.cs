@@ -5,7 +5,7 @@ namespace Allora.Sdk.Chain.Transport;
 /// <summary>The endpoints' log messages: ids 1101 to 1199. Endpoints print without paths and headers.</summary>
 internal static partial class TransportLog
 {
-    [LoggerMessage(1101, LogLevel.Warning, "{Endpoint} rests for {Rest} after {Why}")]
+    [LoggerMessage(1101, LogLevel.Warning, "{Endpoint} is not used for {Rest} after {Why}")]
     public static partial void Resting(ILogger log, PooledEndpoint endpoint, TimeSpan rest, string why);
 
     [LoggerMessage(1102, LogLevel.Information, "{Endpoint} works again")]

@@ -3,21 +3,21 @@ using System.Text;
 namespace Allora.Sdk.Chain.Wire;
 
 /// <summary>
-/// Reads protobuf fields one after the other from bytes. Unlike the generated types it takes text that is not UTF-8, which the chain
-/// sends in some refusals, and it skips what nobody asked for without building objects.
+/// Reads protobuf fields one after the other from bytes. Unlike the generated types, it accepts text that is not UTF-8, which the chain
+/// sends in some errors, and it skips unused fields without building objects.
 /// </summary>
 internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
     private int _wireType;
 
-    /// <summary>The number of the field that <see cref="Next"/> came to.</summary>
+    /// <summary>The number of the current field, see <see cref="Next"/>.</summary>
     public int Field { get; private set; }
 
-    /// <summary>Whether the field holds bytes (a message, bytes, text or packed numbers) and no number.</summary>
+    /// <summary>Whether the field holds bytes (a message, bytes, text or packed numbers) instead of a number.</summary>
     public readonly bool IsBytes => _wireType == 2;
 
-    /// <summary>Goes to the next field; false at the end.</summary>
+    /// <summary>Moves to the next field. Returns false at the end.</summary>
     public bool Next()
     {
         if (_rest.IsEmpty)
@@ -30,7 +30,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
         return true;
     }
 
-    /// <summary>Where the bytes are packed numbers: goes to the next one; false at the end.</summary>
+    /// <summary>If the bytes are packed numbers: moves to the next one. Returns false at the end.</summary>
     public bool NextPacked(out ulong value)
     {
         value = 0;
@@ -57,7 +57,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
     /// <summary>The field's text; bytes that are not UTF-8 become the replacement character.</summary>
     public string Text() => Encoding.UTF8.GetString(Bytes());
 
-    /// <summary>Leaves the field unread.</summary>
+    /// <summary>Skips the field.</summary>
     public void Skip()
     {
         switch (_wireType)

@@ -5,14 +5,14 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Wire;
 
-/// <summary>A signed transaction on its way into a request: written straight from the caller's memory, without a copy between.</summary>
+/// <summary>A signed transaction in a request: written directly from the caller's memory, without a copy.</summary>
 internal sealed class TransactionBytes(ReadOnlyMemory<byte> bytes)
 {
     /// <summary>As a SimulateRequest: tx_bytes.</summary>
     public static readonly Marshaller<TransactionBytes> ForSimulate =
         Create(SimulateRequest.TxBytesFieldNumber, mode: default);
 
-    /// <summary>As a BroadcastTxRequest: tx_bytes and SYNC, whose answer carries CheckTx's verdict.</summary>
+    /// <summary>As a BroadcastTxRequest: tx_bytes and SYNC, whose answer has the result of CheckTx.</summary>
     public static readonly Marshaller<TransactionBytes> ForBroadcast =
         Create(BroadcastTxRequest.TxBytesFieldNumber, [BroadcastTxRequest.ModeFieldNumber << 3, (byte)BroadcastMode.Sync]);
 

@@ -2,10 +2,10 @@ using Allora.Sdk.Chain.Errors;
 
 namespace Allora.Sdk.Chain.Wire;
 
-/// <summary>Reads the answers of Simulate and BroadcastTx, and of them only what is needed: every submission waits for them.</summary>
+/// <summary>Reads only the needed fields of the answers of Simulate and BroadcastTx: every submission waits for them.</summary>
 internal static class TransactionReplies
 {
-    /// <summary>gas_info.gas_used of a SimulateResponse. Its result with all the events, several kilobytes, is passed over.</summary>
+    /// <summary>gas_info.gas_used of a SimulateResponse. Its result with all the events, several kilobytes, is skipped.</summary>
     public static GasUsed ReadSimulate(ReadOnlySpan<byte> reply)
     {
         var reader = new ProtoReader(reply);

@@ -7,7 +7,7 @@ namespace Allora.Sdk.Chain.Wire;
 /// <summary>Reads a reply from its bytes.</summary>
 internal delegate T ReplyReader<out T>(ReadOnlySpan<byte> reply);
 
-/// <summary>Builds gRPC methods, for replies that are read by hand and for those that the generated types read.</summary>
+/// <summary>Builds gRPC methods, for replies that are read by hand and for replies of generated types.</summary>
 internal static class WireMethod
 {
     public static Method<TRequest, TReply> Create<TRequest, TReply>(string service, string name, MessageParser<TReply> parser)
@@ -17,7 +17,7 @@ internal static class WireMethod
 
     /// <summary>
     /// A method whose reply becomes a value as it arrives. A value that cannot be read (a balance of "abc") is then a fault of the endpoint
-    /// that sent it: the call fails with <see cref="AlloraErrorReason.Transport"/>, and another endpoint is asked.
+    /// that sent it: the call fails with <see cref="AlloraErrorReason.Transport"/>, and another endpoint is tried.
     /// </summary>
     public static Method<TRequest, Answer<TValue>> Create<TRequest, TReply, TValue>(
         string service, string name, MessageParser<TReply> parser, Func<TReply, TValue> read)

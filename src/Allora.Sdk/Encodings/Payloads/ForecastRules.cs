@@ -5,13 +5,13 @@ using Allora.Sdk.Wallets;
 namespace Allora.Sdk.Encodings.Payloads;
 
 /// <summary>
-/// Our rules for forecasts: every element is about another worker, and there are no more than the chain uses. The chain takes more (captured),
-/// and drops what it has no use for.
+/// Our rules for forecasts: at most one element for each worker, and at most as many as the chain uses. The chain accepts more (captured),
+/// and drops the surplus.
 /// </summary>
 internal static class ForecastRules
 {
-    /// <param name="forecasts">The values by the inferer that they are about.</param>
-    /// <param name="limit">The chain's max_elements_per_forecast; 0 where it is not known or there is none.</param>
+    /// <param name="forecasts">The values by inferer.</param>
+    /// <param name="limit">The chain's max_elements_per_forecast; 0 if it is unknown or there is none.</param>
     /// <exception cref="AlloraException">A rule is broken.</exception>
     public static void Require(IReadOnlyList<KeyValuePair<string, ChainDecimal>> forecasts, ulong limit)
     {
@@ -22,9 +22,9 @@ internal static class ForecastRules
         {
             var (inferer, value) = forecasts[index];
             if (!AlloraAddress.IsValid(inferer))
-                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"forecast_elements[{index}].inferer"), $"\"{inferer}\" is no address of a worker");
+                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"forecast_elements[{index}].inferer"), $"\"{inferer}\" is not an address of a worker");
             if (!seen.Add(inferer))
-                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"forecast_elements[{index}].inferer"), $"{inferer} stands there twice: one value for each inferer");
+                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"forecast_elements[{index}].inferer"), $"{inferer} is listed twice: give one value for each inferer");
             if (ChainDecimalBounds.Violation(value) is { } wrong)
                 throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"forecast_elements[{index}].value"), wrong);
         }

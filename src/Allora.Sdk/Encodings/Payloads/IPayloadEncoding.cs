@@ -2,7 +2,7 @@ using Allora.Sdk.Encodings.Transactions;
 
 namespace Allora.Sdk.Encodings.Payloads;
 
-/// <summary>How one version of the emissions module spells what workers send.</summary>
+/// <summary>How one version of the emissions module encodes payloads.</summary>
 internal interface IPayloadEncoding
 {
     /// <summary>Whether an inference may carry labels; otherwise it is one number.</summary>

@@ -3,7 +3,7 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Encodings.Payloads;
 
-/// <summary>Payloads carry a signature of their own, over the bundle's bytes, beside the transaction's.</summary>
+/// <summary>The signature of a payload over the bundle's bytes, in addition to the transaction's signature.</summary>
 internal static class InnerSignature
 {
     /// <summary>Encodes and signs the payload into the message that submits it.</summary>

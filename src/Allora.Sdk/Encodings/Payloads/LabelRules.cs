@@ -4,12 +4,12 @@ using Allora.Sdk.Values;
 namespace Allora.Sdk.Encodings.Payloads;
 
 /// <summary>
-/// The rules of a topic for the values of an inference, as the chain checks them in its block (where a refusal burns the fee): arity, number,
+/// The rules of a topic for the values of an inference, as the chain checks them in a block (where a failure costs the fee): arity, number,
 /// spelling, duplicates, white list, unity.
 /// </summary>
 internal static class LabelRules
 {
-    /// <summary>The label of a topic that takes one value.</summary>
+    /// <summary>The label of a topic with a single value.</summary>
     public const string Single = "y";
 
     /// <exception cref="AlloraException">A rule is broken.</exception>
@@ -48,7 +48,7 @@ internal static class LabelRules
                 throw PayloadRule.Labels(field, wrong);
             var label = PredictionLabel.Canonical(values[index].Key);
             if (!seen.Add(label))
-                throw PayloadRule.Labels(field, $"\"{label}\" stands there twice{(topic.LabelCaseSensitive ? "" : ", since case makes no difference in this topic")}");
+                throw PayloadRule.Labels(field, $"\"{label}\" is listed twice{(topic.LabelCaseSensitive ? "" : ", since this topic ignores case")}");
             if (listed.Count > 0 && !listed.Contains(label))
                 throw PayloadRule.Labels(field, $"\"{label}\" is not on the label white list of topic {topic.Id}{Listed(topic)}");
         }

@@ -3,7 +3,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Encodings.Payloads;
 
-/// <summary>What the versions have in common: all but the names of types and the spelling of an inference's values.</summary>
+/// <summary>The common part of all versions: everything but the names of types and the encoding of an inference's values.</summary>
 internal abstract class PayloadEncoding(string package) : IPayloadEncoding
 {
     private const int TypicalSize = 512;
@@ -69,7 +69,7 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
     /// <summary>The one number of an inference, which is always on the wire.</summary>
     protected abstract ChainDecimal ScalarOf(WorkerPayload payload);
 
-    /// <summary>What follows the common fields of an inference.</summary>
+    /// <summary>The fields after the common ones of an inference.</summary>
     protected abstract void WriteLabels(ref ProtoWriter writer, WorkerPayload payload);
 
     private void WriteInference(ref ProtoWriter writer, WorkerPayload payload)

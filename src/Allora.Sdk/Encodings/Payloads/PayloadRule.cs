@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Encodings.Payloads;
 
-/// <summary>How a payload that breaks a rule is refused, before anything is paid: the field, what is wrong with it, and the rule.</summary>
+/// <summary>The errors for payloads that break a rule, before anything is paid: the field, the fault, and the rule.</summary>
 internal static class PayloadRule
 {
     /// <summary>A rule of labels.</summary>

@@ -2,7 +2,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Encodings.Payloads;
 
-/// <summary>What a reputer says about one nonce of one topic: a loss, as a logarithm to the base of ten, for each value of the network's inference.</summary>
+/// <summary>A reputer's submission for one nonce of one topic: a loss, as a logarithm to base ten, for each value of the network's inference.</summary>
 internal sealed record ReputerBundle
 {
     public required string Reputer { get; init; }
@@ -26,7 +26,7 @@ internal sealed record ReputerBundle
 
     public IReadOnlyList<KeyValuePair<string, ChainDecimal>> OneInForecasters { get; init; } = [];
 
-    /// <summary>By the forecaster's address: without which inferer its forecast was used.</summary>
+    /// <summary>By the forecaster's address: the losses of its forecast without one inferer each.</summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<KeyValuePair<string, ChainDecimal>>>> OneOutInfererForecasters { get; init; } = [];
 
     public ReadOnlyMemory<byte> ExtraData { get; init; }

@@ -4,20 +4,20 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Encodings.Payloads;
 
-/// <summary>What the chain checks of a reputer's bundle only in a block, and our own rule that no worker stands in a list twice (the chain takes that).</summary>
+/// <summary>The checks of a reputer's bundle that the chain makes only in a block, and our own rule against duplicates in a list (the chain accepts them).</summary>
 internal static class ReputerBundleRules
 {
     /// <exception cref="AlloraException">A rule is broken: the message names the field and the rule.</exception>
     public static void Require(ReputerBundle bundle)
     {
         if (bundle.TopicId == 0)
-            throw PayloadRule.Values("topic_id", "0 is no topic");
+            throw PayloadRule.Values("topic_id", "0 is not a topic");
         if (bundle.Nonce <= 0)
             throw PayloadRule.Values("reputer_nonce", string.Create(CultureInfo.InvariantCulture, $"{bundle.Nonce}, but a nonce is a height above 0"));
         if (!AlloraAddress.IsValid(bundle.Reputer))
-            throw PayloadRule.Values("reputer", $"\"{bundle.Reputer}\" is no address");
+            throw PayloadRule.Values("reputer", $"\"{bundle.Reputer}\" is not an address");
         if (bundle.Inferers.Count == 0)
-            throw PayloadRule.Values("inferer_values", "there are none, but the chain takes no bundle without a loss for one inferer at least");
+            throw PayloadRule.Values("inferer_values", "there are none, but a bundle needs a loss for at least one inferer");
         RequireValue("combined_value", bundle.Combined);
         RequireValue("naive_value", bundle.Naive);
         RequireList("inferer_values", bundle.Inferers);
@@ -36,9 +36,9 @@ internal static class ReputerBundleRules
         {
             var (worker, loss) = losses[index];
             if (!AlloraAddress.IsValid(worker))
-                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"{field}[{index}].worker"), $"\"{worker}\" is no address of a worker");
+                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"{field}[{index}].worker"), $"\"{worker}\" is not an address of a worker");
             if (!seen.Add(worker))
-                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"{field}[{index}].worker"), $"{worker} stands there twice: one loss for each worker");
+                throw PayloadRule.Values(string.Create(CultureInfo.InvariantCulture, $"{field}[{index}].worker"), $"{worker} is listed twice: give one loss for each worker");
             RequireValue(string.Create(CultureInfo.InvariantCulture, $"{field}[{index}].value"), loss);
         }
     }

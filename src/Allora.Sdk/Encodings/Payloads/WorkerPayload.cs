@@ -2,10 +2,10 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Encodings.Payloads;
 
-/// <summary>What a worker says about one nonce of one topic: an inference, forecasts, or both.</summary>
+/// <summary>A worker's submission for one nonce of one topic: an inference, forecasts, or both.</summary>
 internal sealed record WorkerPayload
 {
-    /// <summary>The worker's address: sender, inferer and forecaster in one.</summary>
+    /// <summary>The worker's address: sender, inferer and forecaster.</summary>
     public required string Worker { get; init; }
 
     public required ulong TopicId { get; init; }
@@ -18,7 +18,7 @@ internal sealed record WorkerPayload
     /// <summary>The inference of a topic with labels, in the order that is signed.</summary>
     public IReadOnlyList<KeyValuePair<string, ChainDecimal>> Labels { get; init; } = [];
 
-    /// <summary>Forecast losses by the address of the worker they are about.</summary>
+    /// <summary>Forecast losses by the address of the forecast worker.</summary>
     public IReadOnlyList<KeyValuePair<string, ChainDecimal>> Forecasts { get; init; } = [];
 
     public ReadOnlyMemory<byte> ForecastExtraData { get; init; }

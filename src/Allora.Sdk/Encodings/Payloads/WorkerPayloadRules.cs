@@ -3,14 +3,14 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Encodings.Payloads;
 
-/// <summary>What the chain checks of a worker's payload only in a block, where a refusal has burned the fee.</summary>
+/// <summary>The checks of a worker's payload that the chain makes only in a block, when a failure has already cost the fee.</summary>
 internal static class WorkerPayloadRules
 {
     /// <exception cref="AlloraException">A rule is broken: the message names the field and the rule.</exception>
     public static void Require(WorkerPayload payload, TopicInfo topic, bool takesLabels, ulong forecastLimit)
     {
         if (!payload.HasInference && !payload.HasForecast)
-            throw PayloadRule.Values("inference, forecast", "neither is there: a payload needs one of them at least");
+            throw PayloadRule.Values("inference, forecast", "both are missing: a payload needs at least one of them");
         if (payload.Nonce <= 0)
             throw PayloadRule.Values("nonce", string.Create(CultureInfo.InvariantCulture, $"{payload.Nonce}, but a nonce is a height above 0"));
         if (payload.HasInference)
@@ -24,7 +24,7 @@ internal static class WorkerPayloadRules
         if (!takesLabels && payload.Value is null && payload.Labels is not [{ Key: LabelRules.Single }])
         {
             throw PayloadRule.Labels(
-                "values", $"this network (emissions {topic.Schema}) has no labels, a prediction is one value there: answer with Prediction.Value");
+                "values", $"this network (emissions {topic.Schema}) has no labels, so a prediction is one value: answer with Prediction.Value");
         }
 
         if (payload.Value is { } value && ChainDecimalBounds.Violation(value) is { } wrong)

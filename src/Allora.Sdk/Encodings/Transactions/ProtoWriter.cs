@@ -5,7 +5,7 @@ using Allora.Sdk.Values;
 namespace Allora.Sdk.Encodings.Transactions;
 
 /// <summary>
-/// Writes proto3 by hand where every byte is signed: fields in the caller's order, defaults left out unless a method says
+/// Writes proto3 by hand, since every byte is signed: fields in the caller's order, defaults omitted unless a method says
 /// "always". The chain re-encodes what it verifies, so nothing here may depend on a library's choices.
 /// </summary>
 internal ref struct ProtoWriter
@@ -21,7 +21,7 @@ internal ref struct ProtoWriter
 
     public ProtoWriter(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
-    /// <summary>Answers the bytes and ends the writer's use. A writer given up on the way costs the pool an array, no more.</summary>
+    /// <summary>Returns the bytes and ends the writer's use. A writer that is abandoned before only costs the pool an array.</summary>
     public byte[] Finish()
     {
         var result = _buffer.AsSpan(0, _length).ToArray();
@@ -63,7 +63,7 @@ internal ref struct ProtoWriter
         value.CopyTo(Claim(value.Length));
     }
 
-    /// <summary>Writes text as UTF-8; halves of surrogate pairs throw instead of becoming question marks that nobody signed.</summary>
+    /// <summary>Writes text as UTF-8; halves of surrogate pairs throw instead of silently becoming question marks.</summary>
     public void Text(int field, string value)
     {
         if (value.Length == 0)
@@ -92,7 +92,7 @@ internal ref struct ProtoWriter
         End(message);
     }
 
-    /// <summary>Starts a nested message, which is written even when nothing follows before <see cref="End"/>.</summary>
+    /// <summary>Starts a nested message, which is written even if nothing follows before <see cref="End"/>.</summary>
     public int Begin(int field)
     {
         Tag(field, LengthKind);

@@ -2,13 +2,13 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Encodings.Transactions;
 
-/// <summary>Everything that a transaction says, before it is signed. Equal drafts and keys give equal bytes.</summary>
+/// <summary>The contents of a transaction before it is signed. Equal drafts and keys give equal bytes.</summary>
 public sealed record TransactionDraft
 {
-    /// <summary>What the transaction does; all of it happens, or nothing.</summary>
+    /// <summary>The messages; either all are executed, or none.</summary>
     public required IReadOnlyList<TransactionMessage> Messages { get; init; }
 
-    /// <summary>The chain that it is for, such as "allora-testnet-1".</summary>
+    /// <summary>The id of the chain, such as "allora-testnet-1".</summary>
     public required string ChainId { get; init; }
 
     /// <summary>The signer's account number on that chain.</summary>
@@ -17,7 +17,7 @@ public sealed record TransactionDraft
     /// <summary>The signer's next sequence.</summary>
     public required ulong Sequence { get; init; }
 
-    /// <summary>What it pays.</summary>
+    /// <summary>The fee and the gas limit.</summary>
     public required TransactionFee Fee { get; init; }
 
     /// <summary>A public note. Default: empty.</summary>

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Allora.Sdk.Encodings.Transactions;
 
 /// <summary>
-/// The bytes of SIGN_MODE_DIRECT transactions with one signer, as pure functions: message bytes to body, body and fee to
-/// what is signed, and with the signature to what is broadcast.
+/// The bytes of SIGN_MODE_DIRECT transactions with one signer, as pure functions: from messages to the body, from body and fee to
+/// the bytes to sign, and with the signature to the bytes to broadcast.
 /// </summary>
 public static class TransactionEncoding
 {
@@ -13,8 +13,8 @@ public static class TransactionEncoding
     private const ulong SignModeDirect = 1;
     private const int TypicalSize = 1024;
 
-    /// <summary>The body: what the transaction does.</summary>
-    /// <param name="messages">What it does, in this order.</param>
+    /// <summary>Returns the body with the messages.</summary>
+    /// <param name="messages">The messages, in this order.</param>
     /// <param name="memo">A public text of at most 256 characters. Default: none.</param>
     /// <param name="timeoutHeight">The last height (blocks) that can include it; 0 for no end.</param>
     public static byte[] Body(IReadOnlyList<TransactionMessage> messages, string memo = "", ulong timeoutHeight = 0)
@@ -29,7 +29,7 @@ public static class TransactionEncoding
         return writer.Finish();
     }
 
-    /// <summary>Who signs, with which sequence, and what is paid.</summary>
+    /// <summary>Returns the signer's key and sequence, and the fee.</summary>
     /// <param name="publicKey33">The signer's compressed key, 33 bytes.</param>
     /// <param name="sequence">The account's sequence.</param>
     /// <param name="fee">The fee and the gas limit.</param>
@@ -42,7 +42,7 @@ public static class TransactionEncoding
         return writer.Finish();
     }
 
-    /// <summary>What the signature covers.</summary>
+    /// <summary>Returns the bytes that the signature covers.</summary>
     /// <param name="body">The bytes of <see cref="Body"/>.</param>
     /// <param name="authInfo">The bytes of <see cref="AuthInfo"/>.</param>
     /// <param name="chainId">The chain.</param>
@@ -58,7 +58,7 @@ public static class TransactionEncoding
         return writer.Finish();
     }
 
-    /// <summary>What is broadcast. With an empty signature it serves to simulate a transaction before it is signed.</summary>
+    /// <summary>Returns the bytes to broadcast. With an empty signature they can be simulated before the transaction is signed.</summary>
     /// <param name="body">The bytes of <see cref="Body"/>.</param>
     /// <param name="authInfo">The bytes of <see cref="AuthInfo"/>.</param>
     /// <param name="signature">r||s, 64 bytes, over <see cref="SignDoc"/>; empty to simulate.</param>
@@ -71,7 +71,7 @@ public static class TransactionEncoding
         return writer.Finish();
     }
 
-    /// <summary>The hash by which the chain knows the transaction: upper-case hexadecimal SHA-256 of the broadcast bytes.</summary>
+    /// <summary>Returns the hash that identifies the transaction on the chain: upper-case hexadecimal SHA-256 of the broadcast bytes.</summary>
     /// <param name="raw">The bytes of <see cref="Raw"/>.</param>
     public static string Hash(ReadOnlySpan<byte> raw)
     {

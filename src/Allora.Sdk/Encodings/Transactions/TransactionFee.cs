@@ -2,7 +2,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Encodings.Transactions;
 
-/// <summary>What a transaction pays, and how much gas it may use. The chain keeps the whole fee, used or not.</summary>
+/// <summary>The fee of a transaction and its gas limit. The chain keeps the whole fee, whether the gas is used or not.</summary>
 public sealed record TransactionFee
 {
     /// <summary>The coins paid, in the order that is signed. Default: none.</summary>
@@ -11,7 +11,7 @@ public sealed record TransactionFee
     /// <summary>The most gas that the transaction may use.</summary>
     public required ulong GasLimit { get; init; }
 
-    /// <summary>The address that pays, where it is not the signer. Default: empty.</summary>
+    /// <summary>The address that pays, if it is not the signer. Default: empty.</summary>
     public string Payer { get; init; } = "";
 
     /// <summary>The address whose fee grant pays. Default: empty.</summary>

@@ -2,10 +2,10 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Encodings.Transactions;
 
-/// <summary>A draft's bytes: what is signed, and what can be simulated while it is.</summary>
+/// <summary>A draft's bytes: those to sign, and those to simulate in the meantime.</summary>
 internal sealed class UnsignedTransaction(TransactionDraft draft, byte[] body, byte[] authInfo)
 {
-    /// <summary>The transaction with an empty signature, which nodes simulate as they do a signed one.</summary>
+    /// <summary>The transaction with an empty signature, which nodes simulate like a signed one.</summary>
     public byte[] ToSimulate() => TransactionEncoding.Raw(body, authInfo, []);
 
     public async ValueTask<SignedTransaction> SignAsync(IAlloraSigner signer, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Allora.Sdk.Events.Frames;
 
-/// <summary>Reads the value of a NewBlockEvents event: the height, and of the events those about windows.</summary>
+/// <summary>Reads the value of a NewBlockEvents event: the height, and the events about windows.</summary>
 internal static class BlockEventsReader
 {
     public static DecodeResult Read(ref Utf8JsonReader reader, DecodedFrame target)
@@ -30,7 +30,7 @@ internal static class BlockEventsReader
 
     private static void ReadEvents(ref Utf8JsonReader reader, DecodedFrame target)
     {
-        // A block without events may come as null: that is how Go writes a slice nobody filled.
+        // A block without events may have null here: Go writes a nil slice that way.
         if (reader.TokenType == JsonTokenType.Null)
             return;
         if (reader.TokenType != JsonTokenType.StartArray)

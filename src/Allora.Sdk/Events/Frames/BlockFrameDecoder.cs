@@ -4,11 +4,11 @@ namespace Allora.Sdk.Events.Frames;
 
 /// <summary>
 /// Reads a frame of the node's event socket from its UTF-8 bytes, without strings, and for anything but an error without allocating.
-/// Pure: the same bytes always give the same answer, and no input makes it throw.
+/// Pure: the same bytes always give the same result, and no input makes it throw.
 /// </summary>
 /// <remarks>
-/// The flattened <c>events</c> that follow <c>data</c> repeat it and make up almost half of a frame, so reading ends where <c>data</c> does;
-/// what comes after is not looked at.
+/// The flattened <c>events</c> that follow <c>data</c> repeat it and make up almost half of a frame, so reading ends with <c>data</c>;
+/// later bytes are not read.
 /// </remarks>
 internal static class BlockFrameDecoder
 {
@@ -29,7 +29,7 @@ internal static class BlockFrameDecoder
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException is the reader's word for a token of another type, and for text that is not UTF-8.
+            // The reader throws InvalidOperationException for a token of another type, and for text that is not UTF-8.
             target.Clear();
             return DecodeResult.Malformed;
         }
@@ -71,7 +71,7 @@ internal static class BlockFrameDecoder
             }
         }
 
-        // Anything but white space behind the object makes this throw.
+        // Throws if anything but white space follows the object.
         reader.Read();
         return result;
     }
@@ -125,7 +125,7 @@ internal static class BlockFrameDecoder
             }
             else
             {
-                // The order of an object's members is the writer's choice: come back once the type is known.
+                // The members of an object may have any order: read the value once the type is known.
                 early = reader;
                 hasEarly = true;
                 reader.Skip();

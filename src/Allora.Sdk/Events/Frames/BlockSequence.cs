@@ -3,19 +3,19 @@ using Allora.Sdk.Events.Signals;
 
 namespace Allora.Sdk.Events.Frames;
 
-/// <summary>Puts decoded frames into the chain's order: joins headers to blocks, drops repetitions, notices what is missing.</summary>
+/// <summary>Puts decoded frames into the chain's order: joins headers to blocks, drops repetitions, detects gaps.</summary>
 internal sealed class BlockSequence
 {
     private const int HeadersKept = 8;
 
-    // The two subscriptions are served by the node independently, so a header may be more than one block ahead of the events.
+    // The node serves the two subscriptions independently, so a header may be more than one block ahead of the events.
     private readonly (long Height, DateTimeOffset Time)[] _headers = new (long, DateTimeOffset)[HeadersKept];
     private bool _firstOfConnection;
 
     /// <summary>The last block accepted; 0 before the first.</summary>
     public long Latest { get; private set; }
 
-    /// <summary>Forgets everything: whoever listens next has seen nothing.</summary>
+    /// <summary>Resets the sequence: the next listener starts without a last block.</summary>
     public void Reset()
     {
         Latest = 0;
@@ -30,14 +30,14 @@ internal sealed class BlockSequence
 
     public void NoteHeader(long height, DateTimeOffset time) => _headers[height % HeadersKept] = (height, time);
 
-    /// <summary>False for a block that was accepted before.</summary>
+    /// <summary>Returns false for a block that was accepted before.</summary>
     public bool TryAccept(DecodedFrame frame, long receivedTimestamp, [NotNullWhen(true)] out BlockSignal? block, out StreamGap? gap)
     {
         block = null;
         gap = null;
         var height = frame.Height;
 
-        // Another node may lag behind the one before, and a test chain may begin anew; only a reconnect can lead there.
+        // After a reconnect, the new node may lag behind the previous one, or a test chain may have restarted.
         var goesBack = height <= Latest;
         if (goesBack && (!_firstOfConnection || height == Latest))
             return false;

@@ -1,18 +1,18 @@
 namespace Allora.Sdk.Events.Frames;
 
-/// <summary>What a frame turned out to be; it tells which members of <see cref="DecodedFrame"/> mean something.</summary>
+/// <summary>The kind of a frame, which determines the valid members of <see cref="DecodedFrame"/>.</summary>
 internal enum DecodeResult
 {
-    /// <summary>Not JSON, or a block or header without what makes it one.</summary>
+    /// <summary>Not JSON, or a block or header without its required fields.</summary>
     Malformed,
 
-    /// <summary>A frame that says nothing to us: an event of another kind, or no JSON-RPC answer at all.</summary>
+    /// <summary>An irrelevant frame: an event of another kind, or not a JSON-RPC answer.</summary>
     Ignored,
 
     /// <summary>A successful JSON-RPC answer: Id.</summary>
     Reply,
 
-    /// <summary>A JSON-RPC error: Id where the node gave one, ErrorCode, ErrorText.</summary>
+    /// <summary>A JSON-RPC error: Id if the node sent one, ErrorCode, ErrorText.</summary>
     Error,
 
     /// <summary>A block's header: Height, Time.</summary>

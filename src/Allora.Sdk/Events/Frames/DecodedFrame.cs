@@ -2,14 +2,14 @@ using Allora.Sdk.Events.Signals;
 
 namespace Allora.Sdk.Events.Frames;
 
-/// <summary>Where <see cref="BlockFrameDecoder"/> puts what it finds. One instance is reused for every frame of a connection.</summary>
+/// <summary>The result of <see cref="BlockFrameDecoder"/>. One instance is reused for every frame of a connection.</summary>
 internal sealed class DecodedFrame
 {
     public long Height { get; set; }
 
     public DateTimeOffset Time { get; set; }
 
-    /// <summary>The request that a JSON-RPC answer belongs to; null where the node named none, or none of ours.</summary>
+    /// <summary>The request that a JSON-RPC answer belongs to; null if the node sent none, or one that is not ours.</summary>
     public long? Id { get; set; }
 
     public int ErrorCode { get; set; }
@@ -24,12 +24,12 @@ internal sealed class DecodedFrame
 
     public List<WindowClosed> ReputerClosed { get; } = new(4);
 
-    /// <summary>The topics whose outcomes are read; none of others are.</summary>
+    /// <summary>The topics whose outcomes are read.</summary>
     public TopicInterest Interest { get; init; } = new();
 
     public List<Outcome> Outcomes { get; } = new(4);
 
-    /// <summary>Window events that lacked a field or held one that is not a number: the chain may have changed their shape.</summary>
+    /// <summary>Window events with a missing or non-numeric field: the chain may have changed their format.</summary>
     public int UnreadableEvents { get; set; }
 
     public void Clear()

@@ -5,7 +5,7 @@ namespace Allora.Sdk.Events.Frames;
 /// <summary>Reads a JSON-RPC error object; the only place where decoding makes strings.</summary>
 internal static class JsonRpcErrorReader
 {
-    /// <summary>False for a null, which some servers write beside a result.</summary>
+    /// <summary>Returns false for null, which some servers write in addition to a result.</summary>
     public static bool TryRead(ref Utf8JsonReader reader, DecodedFrame target)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -40,7 +40,7 @@ internal static class JsonRpcErrorReader
             }
         }
 
-        // The node puts what matters into data; message is the code in words.
+        // The node puts the cause into data; message is only the name of the code.
         target.ErrorText = data ?? message ?? "an error without an explanation";
         return true;
     }

@@ -5,12 +5,12 @@ using Allora.Sdk.Events.Signals;
 namespace Allora.Sdk.Events.Frames;
 
 /// <summary>
-/// Reads the events that tell what became of submissions, of whichever version of the chain's module. A first pass over an event's
+/// Reads the events about outcomes of submissions, of any version of the chain's module. A first pass over an event's
 /// attributes finds its topic without allocating; only topics of interest are read in a second one.
 /// </summary>
 internal static class OutcomeEventReader
 {
-    /// <summary>What an event's name, which begins with a dot, stands for.</summary>
+    /// <summary>Returns the kind of an event by its name, which begins with a dot.</summary>
     public static WindowEventKind KindOf(ReadOnlySpan<byte> name) =>
         name.SequenceEqual(".EventActiveInferersSet"u8) ? WindowEventKind.ActiveInferers
         : name.SequenceEqual(".EventActiveForecastersSet"u8) ? WindowEventKind.ActiveForecasters
@@ -20,7 +20,7 @@ internal static class OutcomeEventReader
         : name.SequenceEqual(".EventRewardsSettled"u8) ? WindowEventKind.Rewards
         : WindowEventKind.None;
 
-    /// <summary>Reads the attributes; the reader stands at the beginning of their list and is left at its end.</summary>
+    /// <summary>Reads the attributes; the reader is at the beginning of their list and is left at its end.</summary>
     public static void ReadAttributes(ref Utf8JsonReader reader, WindowEventKind kind, DecodedFrame target)
     {
         var again = reader;
@@ -113,7 +113,7 @@ internal static class OutcomeEventReader
         }
     }
 
-    // The same thing has three names. The height of the settling transaction (block_height_tx) is another thing.
+    // The nonce has three names. The height of the settling transaction (block_height_tx) is not the nonce.
     private static Field FieldOf(ref Utf8JsonReader reader) =>
         reader.TokenType != JsonTokenType.String ? throw new JsonException()
         : reader.ValueTextEquals("topic_id"u8) ? Field.TopicId
@@ -129,7 +129,7 @@ internal static class OutcomeEventReader
         WindowEventKind.ActiveInferers => SubmissionActor.Inferer,
         WindowEventKind.ActiveForecasters => SubmissionActor.Forecaster,
         WindowEventKind.ActiveReputers => SubmissionActor.Reputer,
-        // The first value of an enumeration may be left out by its writer.
+        // The first value of an enumeration may be omitted.
         _ => SubmissionActor.Inferer,
     };
 
@@ -147,7 +147,7 @@ internal static class OutcomeEventReader
         _ => OutcomeKind.Active,
     };
 
-    // A list as JSON text, of strings, numbers or truth values; null for one that is empty.
+    // A list as JSON text, of strings, numbers or booleans; null if it is empty.
     private static List<string> ListOf(string? json)
     {
         List<string> items = [];

@@ -9,7 +9,7 @@ namespace Allora.Sdk.Events.Frames;
 /// </summary>
 internal static class QuotedNumber
 {
-    /// <summary>Room for every 64-bit number with each of its characters written as a six-byte escape, and then some.</summary>
+    /// <summary>More than enough for every 64-bit number with each of its characters written as a six-byte escape.</summary>
     private const int LongestText = 160;
 
     public static bool TryReadPositive(ref Utf8JsonReader reader, out long value)
@@ -24,7 +24,7 @@ internal static class QuotedNumber
         return false;
     }
 
-    /// <summary>Reads the reader's current value and leaves the reader at its end, whatever it holds.</summary>
+    /// <summary>Reads the reader's current value and leaves the reader at its end, whatever the value is.</summary>
     public static bool TryRead(ref Utf8JsonReader reader, out ulong value)
     {
         value = 0;

@@ -10,7 +10,7 @@ internal enum WindowEventKind
     ReputerOpened,
     ReputerClosed,
 
-    // From here on events that tell what became of submissions: OutcomeEventReader reads them.
+    // The following events are about outcomes of submissions: OutcomeEventReader reads them.
     ActiveInferers,
     ActiveForecasters,
     ActiveReputers,
@@ -19,7 +19,7 @@ internal enum WindowEventKind
     Rewards,
 }
 
-/// <summary>Recognises the events that open and close the windows of workers and reputers, of whichever version of the chain's module, and reads them.</summary>
+/// <summary>Recognises the events that open and close the windows of workers and reputers, of any version of the chain's module, and reads them.</summary>
 internal static class WindowEventReader
 {
     private const int LongestTypeName = 256;
@@ -34,7 +34,7 @@ internal static class WindowEventReader
 
     private static ReadOnlySpan<byte> ReputerClosedName => ".EventReputerSubmissionWindowClosed"u8;
 
-    /// <summary>What the event's type, which the reader stands at, stands for.</summary>
+    /// <summary>Returns the kind of the event by its type, at the reader's position.</summary>
     public static WindowEventKind KindOf(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -47,7 +47,7 @@ internal static class WindowEventReader
         return KindOf(scratch[..reader.CopyString(scratch)]);
     }
 
-    /// <summary>Reads the attributes, whose name the reader stands at.</summary>
+    /// <summary>Reads the attributes; the reader is at their name.</summary>
     public static void ReadAttributes(ref Utf8JsonReader reader, WindowEventKind kind, DecodedFrame target)
     {
         reader.Read();

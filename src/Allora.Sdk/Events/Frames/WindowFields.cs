@@ -11,7 +11,7 @@ internal enum WindowField
     WindowEnd,
 }
 
-/// <summary>The attributes of one window event while they are read; they come in any order.</summary>
+/// <summary>The attributes of one window event while they are read; they may have any order.</summary>
 internal struct WindowFields
 {
     private ulong? _topicId;

@@ -1,9 +1,9 @@
 namespace Allora.Sdk.Events.Signals;
 
-/// <summary>Something that happened on the chain's event stream. Signals reach each listener in the order in which they happened.</summary>
+/// <summary>A signal of the chain's event stream. Each listener receives signals in the order in which they happened.</summary>
 /// <remarks>
 /// One of <see cref="BlockSignal"/>, <see cref="StreamConnected"/>, <see cref="StreamLost"/> and <see cref="StreamGap"/>.
-/// Signals are hints to look at the chain: whatever a listener misses is told to it as a gap.
+/// Signals are triggers to query the chain; missed signals are reported to a listener as a gap.
 /// </remarks>
 public abstract record ChainSignal
 {

@@ -1,8 +1,8 @@
 namespace Allora.Sdk.Events.Signals;
 
-/// <summary>What a block told about a closed window: who is active, scores, or rewards.</summary>
-/// <param name="Kind">What it tells.</param>
-/// <param name="Actor">About whom.</param>
+/// <summary>An outcome of a closed window, from a block: active actors, scores, or rewards.</summary>
+/// <param name="Kind">The kind of outcome.</param>
+/// <param name="Actor">The role of the wallets.</param>
 /// <param name="TopicId">The topic.</param>
 /// <param name="Nonce">The nonce.</param>
 /// <param name="Addresses">The wallets.</param>

@@ -1,5 +1,5 @@
 namespace Allora.Sdk.Events.Signals;
 
-/// <summary>The connection is gone; the stream is trying to come back by itself, and says <see cref="StreamConnected"/> when it has.</summary>
-/// <param name="Reason">Why, for people.</param>
+/// <summary>The connection was lost; the stream reconnects by itself, and sends <see cref="StreamConnected"/> when it has.</summary>
+/// <param name="Reason">The cause, for people.</param>
 public sealed record StreamLost(string Reason) : ChainSignal;

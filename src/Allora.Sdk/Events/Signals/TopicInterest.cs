@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Allora.Sdk.Events.Signals;
 
-/// <summary>The topics whose outcomes somebody wants. Events of all others are passed over without allocating.</summary>
+/// <summary>The topics whose outcomes have listeners. Events of other topics are skipped without allocating.</summary>
 internal sealed class TopicInterest
 {
     private readonly ConcurrentDictionary<ulong, int> _topics = new();

@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Events.Socket;
 
-/// <summary>How long a block takes, as measured from the heights that were seen and when. Nothing is computed from a topic's fields.</summary>
+/// <summary>The block interval, measured from heights and the times of their arrival. Topics' fields are not used.</summary>
 internal sealed class BlockPace(TimeProvider time)
 {
     private const int SamplesToTrust = 3;
@@ -12,7 +12,7 @@ internal sealed class BlockPace(TimeProvider time)
     private double _seconds;
     private int _samples;
 
-    /// <summary>A block's usual time; null until a few were seen.</summary>
+    /// <summary>The usual block interval; null until a few blocks were seen.</summary>
     public TimeSpan? Interval
     {
         get
@@ -22,7 +22,7 @@ internal sealed class BlockPace(TimeProvider time)
         }
     }
 
-    /// <summary>A height was seen; only the first time counts. Blocks that nobody saw, as between two connections, took their share of the time.</summary>
+    /// <summary>Notes a height; only the first time counts. Missed blocks, as between two connections, count with their share of the time.</summary>
     public void Saw(long height)
     {
         var now = time.GetTimestamp();
@@ -30,14 +30,14 @@ internal sealed class BlockPace(TimeProvider time)
         {
             if (height == _last.Height)
                 return;
-            // A height below the last one is another node's, or another chain's: the measuring begins again there.
+            // A height below the last one is from another node or another chain: the measurement restarts.
             if (_last.Height > 0 && height > _last.Height)
                 Learn(time.GetElapsedTime(_last.At, now).TotalSeconds / (height - _last.Height));
             _last = (height, now);
         }
     }
 
-    // A chain that stood still for an hour is not one whose blocks take an hour.
+    // An hour without blocks does not mean a block interval of an hour.
     private void Learn(double seconds)
     {
         _samples++;

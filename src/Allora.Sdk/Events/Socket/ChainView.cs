@@ -1,9 +1,9 @@
 namespace Allora.Sdk.Events.Socket;
 
-/// <summary>What the rest of the client knows of the chain: how a silent or lagging socket is found.</summary>
-/// <param name="AskHeight">Asks for the newest height by a light query.</param>
-/// <param name="BestHeight">The highest height that any endpoint has told.</param>
-/// <param name="DetectionDeadline">How long a silent socket may go unnoticed, once blocks come without it.</param>
+/// <summary>The chain as seen by other parts of the client: used to detect a silent or lagging socket.</summary>
+/// <param name="AskHeight">Gets the latest height by a light query.</param>
+/// <param name="BestHeight">The highest height that any endpoint has reported.</param>
+/// <param name="DetectionDeadline">The longest time until a silent socket is detected while the chain advances.</param>
 /// <param name="LagTolerance">How many blocks a node may be behind.</param>
-/// <param name="Pace">The block interval, shared by all of the client.</param>
+/// <param name="Pace">The block interval, shared within the client.</param>
 internal sealed record ChainView(Func<CancellationToken, Task<long>> AskHeight, Func<long> BestHeight, TimeSpan DetectionDeadline, int LagTolerance, BlockPace Pace);

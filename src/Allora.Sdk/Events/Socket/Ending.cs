@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Events.Socket;
 
-/// <summary>Ends what it stands for when it is disposed of, once.</summary>
+/// <summary>Runs its action on the first disposal.</summary>
 internal sealed class Ending(Action end) : IDisposable
 {
     private int _ended;

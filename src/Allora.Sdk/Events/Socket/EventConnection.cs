@@ -5,10 +5,10 @@ using Websocket.Client;
 
 namespace Allora.Sdk.Events.Socket;
 
-/// <summary>One connection to the node's event socket, from connecting to its end. Never reused: a reconnect is another connection.</summary>
+/// <summary>One connection to the node's event socket, from connecting to its end. Never reused: a reconnect creates another one.</summary>
 internal sealed class EventConnection : IAsyncDisposable
 {
-    /// <summary>A block's frame takes tens of kilobytes; this allows for a thousand times more.</summary>
+    /// <summary>A block's frame has tens of kilobytes; the limit is a thousand times that.</summary>
     private const long LongestMessage = 16 * 1024 * 1024;
 
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
@@ -30,9 +30,9 @@ internal sealed class EventConnection : IAsyncDisposable
     private int _late;
 
     /// <param name="settings">The node.</param>
-    /// <param name="hub">Who listens.</param>
-    /// <param name="pace">How often blocks come.</param>
-    /// <param name="hasBetter">Whether another node may be less behind than this one.</param>
+    /// <param name="hub">The listeners.</param>
+    /// <param name="pace">The block interval.</param>
+    /// <param name="hasBetter">Whether another node may lag less than this one.</param>
     public EventConnection(EventStreamSettings settings, SignalHub hub, BlockPace pace, Func<bool> hasBetter)
     {
         _settings = settings;
@@ -42,13 +42,13 @@ internal sealed class EventConnection : IAsyncDisposable
         _silence = new SilenceWatch(settings, pace, End);
     }
 
-    /// <summary>True once a block came: only then has the node proved that it works.</summary>
+    /// <summary>True once a block arrived, which proves that the node works.</summary>
     public bool BroughtBlocks { get; private set; }
 
-    /// <summary>True where the connection was given up because its node is behind others.</summary>
+    /// <summary>True if the connection was closed because its node is behind others.</summary>
     public bool Lagged { get; private set; }
 
-    /// <summary>Connects, subscribes, and reads until the connection ends; the answer says why. Throws only when cancelled.</summary>
+    /// <summary>Connects, subscribes, and reads until the connection ends. Returns the cause; throws only if cancelled.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken) =>
         await FailToOpenAsync(cancellationToken).ConfigureAwait(false)
         ?? await _ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -63,7 +63,7 @@ internal sealed class EventConnection : IAsyncDisposable
         _client.Dispose();
     }
 
-    /// <summary>Null when the subscriptions stand, or else why they do not.</summary>
+    /// <summary>Returns null if the subscriptions are confirmed, otherwise the cause.</summary>
     private async Task<string?> FailToOpenAsync(CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(_settings.Options.ConnectTimeout, _settings.Time);
@@ -85,7 +85,7 @@ internal sealed class EventConnection : IAsyncDisposable
 
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        // The stream reconnects by rules of its own, so the client's timers are off. A message is handed over as a pooled stream, unconverted.
+        // The stream has its own rules for reconnects, so the client's timers are off. A message is passed on as a pooled stream, unconverted.
         _client = new WebsocketClient(_settings.Socket, null, ConnectSocketAsync)
         {
             IsReconnectionEnabled = false,
@@ -124,7 +124,7 @@ internal sealed class EventConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Says goodbye, but does not wait long for a node that does not answer.</summary>
+    /// <summary>Closes the socket, but does not wait long for a node that does not answer.</summary>
     private async Task CloseAsync(WebsocketClient client)
     {
         try
@@ -198,7 +198,7 @@ internal sealed class EventConnection : IAsyncDisposable
             EventLog.UnreadableEvents(_settings.Log, _frame.UnreadableEvents, _frame.Height);
     }
 
-    // Late several times on end: a block that is only on its way here is no lag.
+    // Late several times in a row: a block that is still in transit is not a lag.
     private void LeaveIfLate()
     {
         if (_settings.Chain is not { } chain)

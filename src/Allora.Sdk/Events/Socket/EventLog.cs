@@ -14,7 +14,7 @@ internal static partial class EventLog
     [LoggerMessage(3003, LogLevel.Warning, "No events from {Node}: {Reason}. The next attempt is in {Wait}")]
     public static partial void Lost(ILogger log, string node, string reason, TimeSpan wait);
 
-    [LoggerMessage(3004, LogLevel.Warning, "{Node} refuses block headers ({Code}: {Reason}): blocks come without their times")]
+    [LoggerMessage(3004, LogLevel.Warning, "{Node} rejects block headers ({Code}: {Reason}): blocks arrive without their times")]
     public static partial void HeadersRefused(ILogger log, string node, string reason, int code);
 
     [LoggerMessage(3005, LogLevel.Warning, "A frame of {Length} bytes could not be read and was ignored")]
@@ -29,12 +29,12 @@ internal static partial class EventLog
     [LoggerMessage(3008, LogLevel.Warning, "A listener read too slowly and lost {Dropped} signals between the blocks {After} and {Next}")]
     public static partial void ListenerTooSlow(ILogger log, long dropped, long after, long next);
 
-    [LoggerMessage(3009, LogLevel.Debug, "{Node} did not answer the goodbye; the connection was cut")]
+    [LoggerMessage(3009, LogLevel.Debug, "{Node} did not answer the close of the socket; the connection was aborted")]
     public static partial void CloseUnanswered(ILogger log, string node);
 
-    [LoggerMessage(3010, LogLevel.Debug, "Nobody listens any more: the connection to the events of {Node} is closed")]
+    [LoggerMessage(3010, LogLevel.Debug, "No listeners remain: the connection to the events of {Node} is closed")]
     public static partial void Closed(ILogger log, string node);
 
-    [LoggerMessage(3011, LogLevel.Critical, "The event stream broke by a fault of its own")]
+    [LoggerMessage(3011, LogLevel.Critical, "The event stream failed because of a bug in this library")]
     public static partial void Broken(ILogger log, Exception exception);
 }

@@ -14,7 +14,7 @@ internal sealed class EventPump : IAsyncDisposable
     private Task? _stopping;
     private bool _connectedBefore;
 
-    /// <summary>Starts a pump; it connects once the one before it, whose owner it becomes, has ended.</summary>
+    /// <summary>Starts a pump; it connects once the previous pump, which it then owns, has ended.</summary>
     public EventPump(IReadOnlyList<EventStreamSettings> nodes, SignalHub hub, EventPump? previous)
     {
         _nodes = new NodeTurns(nodes);
@@ -27,10 +27,10 @@ internal sealed class EventPump : IAsyncDisposable
 
     private EventStreamSettings Current => _nodes.Current;
 
-    /// <summary>Asks the pump to end. What that sets in motion runs elsewhere, because callers hold a lock.</summary>
+    /// <summary>Requests the end of the pump. Callbacks run on another thread, because callers hold a lock.</summary>
     public void Stop() => _stopping ??= _stop.CancelAsync();
 
-    /// <summary>Stops the pump; afterwards the socket is closed and nothing of it runs any more.</summary>
+    /// <summary>Stops the pump; afterwards the socket is closed and all of its work has ended.</summary>
     public async ValueTask DisposeAsync()
     {
         Stop();
@@ -63,7 +63,7 @@ internal sealed class EventPump : IAsyncDisposable
         }
     }
 
-    /// <summary>One connection's life; the answer is how long to wait before the next.</summary>
+    /// <summary>Runs one connection. Returns how long to wait before the next.</summary>
     private async Task<TimeSpan> ConnectOnceAsync(CancellationToken stopped)
     {
         stopped.ThrowIfCancellationRequested();

@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Events.Socket;
 
-/// <summary>Where a node's event socket is, given its RPC address.</summary>
+/// <summary>The address of a node's event socket, from its RPC address.</summary>
 internal static class EventSocketAddress
 {
     private const string SocketPath = "/websocket";
@@ -19,7 +19,7 @@ internal static class EventSocketAddress
         if (!path.EndsWith(SocketPath, StringComparison.Ordinal))
             path += SocketPath;
 
-        // A port that the address leaves open stays open: it is the scheme's own, which the change of scheme keeps.
+        // A port that the address omits stays omitted: it is the scheme's default, which the change of scheme keeps.
         return new UriBuilder(rpc) { Scheme = scheme, Port = rpc.IsDefaultPort ? -1 : rpc.Port, Path = path }.Uri;
     }
 }

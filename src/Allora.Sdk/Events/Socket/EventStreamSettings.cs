@@ -4,18 +4,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Events.Socket;
 
-/// <summary>What every connection of a stream shares.</summary>
+/// <summary>The settings that all connections of a stream share.</summary>
 internal sealed record EventStreamSettings(Uri Socket, ChainEventStreamOptions Options, TimeProvider Time, ILogger Log)
 {
-    /// <summary>What the handshake carries besides.</summary>
+    /// <summary>Additional headers of the handshake.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>The proxy on the way, if any.</summary>
+    /// <summary>The proxy, if any.</summary>
     public WebProxy? Proxy { get; init; }
 
-    /// <summary>What is known of the chain beside this stream; null where nothing is.</summary>
+    /// <summary>The chain as seen by other parts of the client; null if there are none.</summary>
     public ChainView? Chain { get; init; }
 
-    /// <summary>The node's name for logs. Never the whole address: its path and query may hold an access key.</summary>
+    /// <summary>The node's name for logs. Never the whole address: its path and query may contain an access key.</summary>
     public string Node { get; } = Socket.Host + ":" + Socket.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Events.Socket;
 
-/// <summary>One listener's bounded buffer. When it is full the oldest signal goes, and the reader is told with a <see cref="StreamGap"/>.</summary>
+/// <summary>One listener's bounded buffer. If it is full, the oldest signal is dropped and the reader receives a <see cref="StreamGap"/>.</summary>
 /// <remarks>One writer at a time (the hub, under its lock), one reader.</remarks>
 internal sealed class EventSubscription : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class EventSubscription : IDisposable
         });
     }
 
-    /// <summary>False when no more signals will come.</summary>
+    /// <summary>Returns false if no more signals will arrive.</summary>
     public ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken) =>
         _held is null ? _channel.Reader.WaitToReadAsync(cancellationToken) : ValueTask.FromResult(true);
 
@@ -52,7 +52,7 @@ internal sealed class EventSubscription : IDisposable
             return false;
         }
 
-        // What is missing in the numbering was dropped exactly here.
+        // A gap in the numbering shows where signals were dropped.
         _dropped += entry.Number - _read;
         _read = entry.Number + 1;
         signal = _dropped == 0 ? entry.Signal : TellOfLoss(entry.Signal);
@@ -83,7 +83,7 @@ internal sealed class EventSubscription : IDisposable
                 gap = new StreamGap(_lastHeight, missed.NextHeight) { DroppedSignals = _dropped };
                 break;
             default:
-                // Where the gap ends is known only with the next block.
+                // The end of the gap is only known with the next block.
                 return next;
         }
 

@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Events.Socket;
 
-/// <summary>Whose turn it is among a stream's nodes. A node that lagged behind the others is passed over for a while.</summary>
+/// <summary>The rotation among a stream's nodes. A node that lagged behind the others is skipped for a while.</summary>
 internal sealed class NodeTurns(IReadOnlyList<EventStreamSettings> nodes)
 {
     private static readonly TimeSpan RestAfterLag = TimeSpan.FromMinutes(1);
@@ -10,10 +10,10 @@ internal sealed class NodeTurns(IReadOnlyList<EventStreamSettings> nodes)
 
     public EventStreamSettings Current => nodes[_turn];
 
-    /// <summary>Whether another node has not been found to lag of late.</summary>
+    /// <summary>Whether there is another node that has not lagged recently.</summary>
     public bool HasBetter => Enumerable.Range(0, nodes.Count).Any(i => i != _turn && !Rests(i));
 
-    /// <summary>Goes on to the next node: whatever ended the connection, it is as good or better.</summary>
+    /// <summary>Moves to the next node: whatever ended the connection, the next node is as good or better.</summary>
     public void Next(bool lagged)
     {
         if (lagged)

@@ -1,7 +1,7 @@
 namespace Allora.Sdk.Events.Socket;
 
 /// <summary>
-/// Waits between attempts: exponential with full jitter, so that the clients which a restarting node lost together do not come back together.
+/// Waits between attempts: exponential with full jitter, so that the clients of a restarted node do not all reconnect at once.
 /// </summary>
 internal sealed class ReconnectBackoff(TimeSpan minimum, TimeSpan maximum, Random random)
 {

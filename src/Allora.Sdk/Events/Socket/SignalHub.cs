@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Events.Socket;
 
 /// <summary>
-/// What listeners see: takes what the current connection reads, puts it in order, and hands it to every listener's buffer, or to a
-/// direct listener at once. Each method is short and runs no code but ours, so connections call them from the socket's read loop.
+/// Delivers signals: puts the frames of the current connection in order, and passes them to every listener's buffer, or to a
+/// direct listener at once. Each method is short and runs only our own code, so connections call them from the socket's read loop.
 /// </summary>
 internal sealed class SignalHub(int capacity, ILogger log)
 {
@@ -30,7 +30,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
 
     public long LatestHeight => Volatile.Read(ref _latestHeight);
 
-    /// <summary>From here on until it is disposed of, signals of blocks carry the blocks' frames. Without any such wish no frame is copied.</summary>
+    /// <summary>Until the result is disposed, signals of blocks carry the blocks' frames. Otherwise no frame is copied.</summary>
     public Ending WantFrames()
     {
         Interlocked.Increment(ref _frameWishes);
@@ -39,7 +39,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
 
     private bool HasListeners => _listeners.Count > 0 || _direct.Length > 0;
 
-    /// <summary>Adds a listener; true when it is the only one.</summary>
+    /// <summary>Adds a listener. Returns true if it is the only one.</summary>
     public bool Add(Action<EventSubscription> leave, out EventSubscription listener)
     {
         lock (_gate)
@@ -56,8 +56,8 @@ internal sealed class SignalHub(int capacity, ILogger log)
     }
 
     /// <summary>
-    /// Adds a listener that is called, one signal after the other, on the thread that brings them; true when it is the only one. What it is
-    /// to hear at once waits for <see cref="Tell"/>.
+    /// Adds a listener that is called, one signal after the other, on the thread that reads them. Returns true if it is the only one. Its first
+    /// signals wait for <see cref="Tell"/>.
     /// </summary>
     public bool Add(Action<ChainSignal> direct)
     {
@@ -67,14 +67,14 @@ internal sealed class SignalHub(int capacity, ILogger log)
             if (isFirst)
                 _sequence.Reset();
             _direct = _direct.Add(direct);
-            // One too many does the others no harm.
+            // A surplus signal is harmless to the others.
             if (_connected)
                 _untold.Enqueue(new StreamConnected());
             return isFirst;
         }
     }
 
-    /// <summary>Takes a direct listener away; true when it was the last listener.</summary>
+    /// <summary>Removes a direct listener. Returns true if it was the last listener.</summary>
     public bool Remove(Action<ChainSignal> direct)
     {
         lock (_gate)
@@ -84,7 +84,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
         }
     }
 
-    /// <summary>Takes a listener away; true when it was the last one. The connection's signals are nobody's from then on.</summary>
+    /// <summary>Removes a listener. Returns true if it was the last one; signals of the connection are then ignored.</summary>
     public bool Remove(EventSubscription listener)
     {
         lock (_gate)
@@ -94,7 +94,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
         }
     }
 
-    /// <summary>Tells every listener that nothing more will come.</summary>
+    /// <summary>Completes all listeners: no more signals will arrive.</summary>
     public void Complete(Exception? error)
     {
         lock (_gate)
@@ -106,7 +106,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
         }
     }
 
-    /// <summary>From here on the connection's signals count, and those of the one before do not.</summary>
+    /// <summary>From now on signals of this connection are delivered, and those of the previous one are not.</summary>
     public void Begin(EventConnection connection)
     {
         lock (_gate)
@@ -156,7 +156,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
         }
     }
 
-    /// <summary>Publishes a block, and the gap before it, which is returned for the log.</summary>
+    /// <summary>Publishes a block and the gap before it. Returns the gap, for the log.</summary>
     public StreamGap? Block(EventConnection connection, DecodedFrame frame, ReadOnlySpan<byte> bytes, long receivedTimestamp)
     {
         StreamGap? gap;
@@ -177,8 +177,8 @@ internal sealed class SignalHub(int capacity, ILogger log)
     }
 
     /// <summary>
-    /// Calls direct listeners with what is new. Outside every lock, since what they do may come back here; by one thread at a time, so that
-    /// the order holds.
+    /// Calls direct listeners with new signals. Outside of every lock, since they may call back; by one thread at a time, so that
+    /// the order is kept.
     /// </summary>
     public void Tell()
     {

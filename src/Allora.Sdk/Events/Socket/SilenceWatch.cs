@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Allora.Sdk.Events.Socket;
 
 /// <summary>
-/// Finds out whether a socket that brings no block is dead. A quiet chain and a dead socket sound alike, so the chain is asked for its height:
-/// only where blocks come that the socket does not bring is it given up, within seconds. Where nobody can be asked, silence for the
-/// block timeout is the end.
+/// Detects a dead socket. A halted chain looks the same as a dead socket, so the chain's height is queried:
+/// the socket is closed, within seconds, only if the chain advances without it. If the height cannot be queried, the socket is closed after the
+/// block timeout.
 /// </summary>
 internal sealed class SilenceWatch : IAsyncDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
         _timer = settings.Time.CreateTimer(_ => OnSilence(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    // Half of the deadline goes by before the chain is asked, the other half before its answer counts against the socket.
+    // Half of the deadline passes before the height is queried, the other half before its answer counts against the socket.
     private TimeSpan Grace => _settings.Chain!.DetectionDeadline / 2;
 
     private TimeSpan Patience
@@ -42,14 +42,14 @@ internal sealed class SilenceWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>The subscriptions stand.</summary>
+    /// <summary>The subscriptions are confirmed.</summary>
     public void Start()
     {
         Volatile.Write(ref _heardAt, _settings.Time.GetTimestamp());
         Arm();
     }
 
-    /// <summary>A block came.</summary>
+    /// <summary>A block arrived.</summary>
     public void Heard(long height)
     {
         _pace.Saw(height);
@@ -96,14 +96,14 @@ internal sealed class SilenceWatch : IAsyncDisposable
         try
         {
             var height = await _settings.Chain!.AskHeight(_stop.Token).ConfigureAwait(false);
-            // What came before this connection is not missed by it.
+            // Blocks before this connection do not count as missed.
             var known = Interlocked.CompareExchange(ref _known, height, 0);
             if (known != 0 && height > known)
             {
                 await Task.Delay(Grace, _settings.Time, _stop.Token).ConfigureAwait(false);
                 if (Volatile.Read(ref _heardAt) == heardAt)
                 {
-                    _end(string.Create(CultureInfo.InvariantCulture, $"no block for {_settings.Time.GetElapsedTime(heardAt).TotalSeconds:0.0} s, while the chain stands at {height}"));
+                    _end(string.Create(CultureInfo.InvariantCulture, $"no block for {_settings.Time.GetElapsedTime(heardAt).TotalSeconds:0.0} s, while the chain is at {height}"));
                     return;
                 }
             }
@@ -112,7 +112,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
         {
             if (Volatile.Read(ref _heardAt) == heardAt && _settings.Time.GetElapsedTime(heardAt) >= _settings.Options.BlockTimeout)
             {
-                _end($"no block for {_settings.Options.BlockTimeout}, and no answer either: {unreachable.Message}");
+                _end($"no block for {_settings.Options.BlockTimeout}, and the chain could not be queried: {unreachable.Message}");
                 return;
             }
         }

@@ -4,8 +4,8 @@ using System.Net.WebSockets;
 namespace Allora.Sdk.Events.Socket;
 
 /// <summary>
-/// Ends a connection on which a single message outgrows what any block needs, since the reader above gathers a message whole, and notes when
-/// a message had come.
+/// Ends a connection if a single message is larger than any block needs, since the reader buffers whole messages, and notes when
+/// a message arrived.
 /// </summary>
 internal sealed class SizeLimitedWebSocket(WebSocket inner, long longestMessage, TimeProvider time) : WebSocket
 {

@@ -3,7 +3,7 @@ using Allora.Sdk.Events.Frames;
 
 namespace Allora.Sdk.Events.Socket;
 
-/// <summary>Which of a connection's two subscriptions the node has answered, and what an error means for the connection.</summary>
+/// <summary>Tracks which of a connection's two subscriptions the node has answered, and the effect of errors on the connection.</summary>
 internal sealed class SubscriptionHandshake
 {
     private const long HeadersId = 1;
@@ -11,14 +11,14 @@ internal sealed class SubscriptionHandshake
 
     private bool _headersAnswered;
 
-    /// <summary>Asked first, so that the headers of a block are subscribed to no later than its events.</summary>
+    /// <summary>Sent first, so that a block's headers are subscribed to no later than its events.</summary>
     public static string HeadersRequest { get; } = Subscribe(HeadersId, "NewBlockHeader");
 
     public static string EventsRequest { get; } = Subscribe(EventsId, "NewBlockEvents");
 
     public bool AreEventsConfirmed { get; private set; }
 
-    /// <summary>Block events are on their way, and whether headers come too is known.</summary>
+    /// <summary>Block events are subscribed to, and it is known whether headers are, too.</summary>
     public bool IsComplete => AreEventsConfirmed && _headersAnswered;
 
     public void Confirm(long? id)
@@ -30,9 +30,9 @@ internal sealed class SubscriptionHandshake
     }
 
     /// <summary>
-    /// True when the connection can live with the error: headers refused from the start, since blocks without their times are better
-    /// than no blocks. Any other error, even one that names no request, can only be about what we asked for; one about a subscription
-    /// that stood means that the node has cancelled it, and goes on in silence.
+    /// Returns true if the connection can continue: headers were rejected from the start, since blocks without their times are better
+    /// than no blocks. Any other error, even one without a request id, can only concern our requests; an error about a confirmed
+    /// subscription means that the node has cancelled it and will send nothing more.
     /// </summary>
     public bool Survives(DecodedFrame error)
     {

@@ -8,7 +8,7 @@ public sealed partial class AlloraMessage
 {
     /// <summary>Transfers coins to another account. Chain message: MsgSend.</summary>
     /// <param name="to">The account's address.</param>
-    /// <param name="amount">How much; <see cref="UAllo.FromAllo(string)"/> takes ALLO.</param>
+    /// <param name="amount">The amount; <see cref="UAllo.FromAllo(string)"/> converts ALLO.</param>
     public static AlloraMessage Transfer(string to, UAllo amount)
     {
         var address = Address(to, nameof(to));
@@ -18,7 +18,7 @@ public sealed partial class AlloraMessage
 
     /// <summary>Delegates coins to a validator of the chain. Chain message: MsgDelegate.</summary>
     /// <param name="validator">The validator's operator address, allovaloper1....</param>
-    /// <param name="amount">How much.</param>
+    /// <param name="amount">The amount.</param>
     public static AlloraMessage Delegate(string validator, UAllo amount)
     {
         var address = Address(validator, nameof(validator));
@@ -28,9 +28,9 @@ public sealed partial class AlloraMessage
             context => new MsgDelegate { DelegatorAddress = context.Sender, ValidatorAddress = address, Amount = CoinOf(amount, context) });
     }
 
-    /// <summary>Begins to take delegated coins back; paid out after the chain's unbonding time. Chain message: MsgUndelegate.</summary>
+    /// <summary>Begins to undelegate coins; they are paid out after the chain's unbonding time. Chain message: MsgUndelegate.</summary>
     /// <param name="validator">The validator's operator address.</param>
-    /// <param name="amount">How much.</param>
+    /// <param name="amount">The amount.</param>
     public static AlloraMessage Undelegate(string validator, UAllo amount)
     {
         var address = Address(validator, nameof(validator));
@@ -41,9 +41,9 @@ public sealed partial class AlloraMessage
     }
 
     /// <summary>Moves delegated coins to another validator. Chain message: MsgBeginRedelegate.</summary>
-    /// <param name="from">The operator address of the validator that holds them.</param>
-    /// <param name="to">The operator address of the other one.</param>
-    /// <param name="amount">How much.</param>
+    /// <param name="from">The operator address of the current validator.</param>
+    /// <param name="to">The operator address of the new validator.</param>
+    /// <param name="amount">The amount.</param>
     public static AlloraMessage Redelegate(string from, string to, UAllo amount)
     {
         var (source, target) = (Address(from, nameof(from)), Address(to, nameof(to)));

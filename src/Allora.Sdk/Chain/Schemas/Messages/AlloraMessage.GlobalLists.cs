@@ -10,7 +10,7 @@ public sealed partial class AlloraMessage
     /// AddToGlobalReputerWhitelistRequest, and for several addresses BulkAddToGlobalWorkerWhitelistRequest,
     /// BulkAddToGlobalReputerWhitelistRequest.
     /// </summary>
-    /// <param name="actor">Which list.</param>
+    /// <param name="actor">The list.</param>
     /// <param name="addresses">One address or several.</param>
     public static AlloraMessage AddToGlobalWhitelist(TopicActor actor, params IReadOnlyList<string> addresses)
     {
@@ -33,11 +33,11 @@ public sealed partial class AlloraMessage
     }
 
     /// <summary>
-    /// Takes addresses from the chain's list of workers or reputers of every topic. Chain messages: RemoveFromGlobalWorkerWhitelistRequest,
+    /// Removes addresses from the chain's list of workers or reputers of every topic. Chain messages: RemoveFromGlobalWorkerWhitelistRequest,
     /// RemoveFromGlobalReputerWhitelistRequest, and for several addresses BulkRemoveFromGlobalWorkerWhitelistRequest,
     /// BulkRemoveFromGlobalReputerWhitelistRequest.
     /// </summary>
-    /// <param name="actor">Which list.</param>
+    /// <param name="actor">The list.</param>
     /// <param name="addresses">One address or several.</param>
     public static AlloraMessage RemoveFromGlobalWhitelist(TopicActor actor, params IReadOnlyList<string> addresses)
     {
@@ -67,7 +67,7 @@ public sealed partial class AlloraMessage
         return Emissions(nameof(AddToGlobalWhitelistRequest), context => new AddToGlobalWhitelistRequest { Sender = context.Sender, Address = listed });
     }
 
-    /// <summary>Takes an address from the list of those who are permitted everything. Chain message: RemoveFromGlobalWhitelistRequest.</summary>
+    /// <summary>Removes an address from the list of those who are permitted everything. Chain message: RemoveFromGlobalWhitelistRequest.</summary>
     /// <param name="address">The address.</param>
     public static AlloraMessage RemoveFromGlobalWhitelist(string address)
     {
@@ -83,7 +83,7 @@ public sealed partial class AlloraMessage
         return Emissions(nameof(AddToGlobalAdminWhitelistRequest), context => new AddToGlobalAdminWhitelistRequest { Sender = context.Sender, Address = listed });
     }
 
-    /// <summary>Takes an address from those who may change the chain's own lists. Chain message: RemoveFromGlobalAdminWhitelistRequest.</summary>
+    /// <summary>Removes an address from those who may change the chain's own lists. Chain message: RemoveFromGlobalAdminWhitelistRequest.</summary>
     /// <param name="address">The address.</param>
     public static AlloraMessage RemoveFromGlobalAdminWhitelist(string address)
     {
@@ -99,7 +99,7 @@ public sealed partial class AlloraMessage
         return Emissions(nameof(AddToWhitelistAdminRequest), context => new AddToWhitelistAdminRequest { Sender = context.Sender, Address = listed });
     }
 
-    /// <summary>Takes an address from the administrators of all lists. Chain message: RemoveFromWhitelistAdminRequest.</summary>
+    /// <summary>Removes an address from the administrators of all lists. Chain message: RemoveFromWhitelistAdminRequest.</summary>
     /// <param name="address">The address.</param>
     public static AlloraMessage RemoveFromWhitelistAdmin(string address)
     {
@@ -115,7 +115,7 @@ public sealed partial class AlloraMessage
         return Emissions(nameof(AddToTopicCreatorWhitelistRequest), context => new AddToTopicCreatorWhitelistRequest { Sender = context.Sender, Address = listed });
     }
 
-    /// <summary>Takes an address from those who may create topics. Chain message: RemoveFromTopicCreatorWhitelistRequest.</summary>
+    /// <summary>Removes an address from those who may create topics. Chain message: RemoveFromTopicCreatorWhitelistRequest.</summary>
     /// <param name="address">The address.</param>
     public static AlloraMessage RemoveFromTopicCreatorWhitelist(string address)
     {

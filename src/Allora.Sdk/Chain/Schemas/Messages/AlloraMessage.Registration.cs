@@ -5,10 +5,10 @@ namespace Allora.Sdk;
 
 public sealed partial class AlloraMessage
 {
-    /// <summary>Registers the wallet in a topic; the chain takes its registration fee. Chain message: RegisterRequest.</summary>
-    /// <param name="actor">As what.</param>
+    /// <summary>Registers the wallet in a topic; the chain charges its registration fee. Chain message: RegisterRequest.</summary>
+    /// <param name="actor">The role.</param>
     /// <param name="topicId">The topic.</param>
-    /// <param name="owner">Who owns the registration and is paid its rewards; the wallet itself when null.</param>
+    /// <param name="owner">The address that owns the registration and receives its rewards; the wallet itself if null.</param>
     public static AlloraMessage Register(TopicActor actor, ulong topicId, string? owner = null)
     {
         var isReputer = IsReputer(actor);
@@ -19,7 +19,7 @@ public sealed partial class AlloraMessage
     }
 
     /// <summary>Ends the wallet's registration in a topic. Chain message: RemoveRegistrationRequest.</summary>
-    /// <param name="actor">As what it is registered.</param>
+    /// <param name="actor">The role of the registration.</param>
     /// <param name="topicId">The topic.</param>
     public static AlloraMessage Unregister(TopicActor actor, ulong topicId)
     {
@@ -29,8 +29,8 @@ public sealed partial class AlloraMessage
             context => new RemoveRegistrationRequest { Sender = context.Sender, TopicId = topicId, IsReputer = isReputer });
     }
 
-    /// <summary>Gives the wallet's registrations another owner. Chain message: TransferActorOwnershipRequest.</summary>
-    /// <param name="actor">As what it is registered.</param>
+    /// <summary>Transfers the wallet's registrations to another owner. Chain message: TransferActorOwnershipRequest.</summary>
+    /// <param name="actor">The role of the registration.</param>
     /// <param name="newOwner">The address that owns them afterwards.</param>
     public static AlloraMessage TransferOwnership(TopicActor actor, string newOwner)
     {
@@ -44,6 +44,6 @@ public sealed partial class AlloraMessage
     {
         TopicActor.Worker => false,
         TopicActor.Reputer => true,
-        _ => throw new ArgumentOutOfRangeException(nameof(actor), actor, "Name a worker or a reputer."),
+        _ => throw new ArgumentOutOfRangeException(nameof(actor), actor, "Use a worker or a reputer."),
     };
 }

@@ -7,7 +7,7 @@ public sealed partial class AlloraMessage
 {
     /// <summary>Adds to the wallet's own stake as a reputer of a topic. Chain message: AddStakeRequest.</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="amount">How much; <see cref="UAllo.FromAllo(string)"/> takes ALLO.</param>
+    /// <param name="amount">The amount; <see cref="UAllo.FromAllo(string)"/> converts ALLO.</param>
     public static AlloraMessage AddStake(ulong topicId, UAllo amount)
     {
         var text = Amount(amount);
@@ -15,26 +15,26 @@ public sealed partial class AlloraMessage
     }
 
     /// <summary>
-    /// Begins to take stake of the wallet back; the chain pays it out after its waiting time (parameter remove_stake_delay_window, in blocks).
+    /// Begins to remove stake of the wallet; the chain pays it out after its waiting time (parameter remove_stake_delay_window, in blocks).
     /// Chain message: RemoveStakeRequest.
     /// </summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="amount">How much.</param>
+    /// <param name="amount">The amount.</param>
     public static AlloraMessage RemoveStake(ulong topicId, UAllo amount)
     {
         var text = Amount(amount);
         return Emissions(nameof(RemoveStakeRequest), context => new RemoveStakeRequest { Sender = context.Sender, TopicId = topicId, Amount = text });
     }
 
-    /// <summary>Keeps the stake whose removal was begun. Chain message: CancelRemoveStakeRequest.</summary>
+    /// <summary>Cancels the removal of stake. Chain message: CancelRemoveStakeRequest.</summary>
     /// <param name="topicId">The topic.</param>
     public static AlloraMessage CancelRemoveStake(ulong topicId) =>
         Emissions(nameof(CancelRemoveStakeRequest), context => new CancelRemoveStakeRequest { Sender = context.Sender, TopicId = topicId });
 
-    /// <summary>Stakes upon a reputer of a topic, and shares its rewards. Chain message: DelegateStakeRequest.</summary>
+    /// <summary>Delegates stake to a reputer of a topic for a share of its rewards. Chain message: DelegateStakeRequest.</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="reputer">The reputer's address.</param>
-    /// <param name="amount">How much.</param>
+    /// <param name="amount">The amount.</param>
     public static AlloraMessage DelegateStake(ulong topicId, string reputer, UAllo amount)
     {
         var (text, address) = (Amount(amount), Address(reputer, nameof(reputer)));
@@ -43,10 +43,10 @@ public sealed partial class AlloraMessage
             context => new DelegateStakeRequest { Sender = context.Sender, TopicId = topicId, Reputer = address, Amount = text });
     }
 
-    /// <summary>Begins to take delegated stake back; paid out after the chain's waiting time. Chain message: RemoveDelegateStakeRequest.</summary>
+    /// <summary>Begins to remove delegated stake; it is paid out after the chain's waiting time. Chain message: RemoveDelegateStakeRequest.</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="reputer">The reputer that holds it.</param>
-    /// <param name="amount">How much.</param>
+    /// <param name="amount">The amount.</param>
     public static AlloraMessage RemoveDelegateStake(ulong topicId, string reputer, UAllo amount)
     {
         var (text, address) = (Amount(amount), Address(reputer, nameof(reputer)));
@@ -55,7 +55,7 @@ public sealed partial class AlloraMessage
             context => new RemoveDelegateStakeRequest { Sender = context.Sender, TopicId = topicId, Reputer = address, Amount = text });
     }
 
-    /// <summary>Keeps the delegated stake whose removal was begun. Chain message: CancelRemoveDelegateStakeRequest.</summary>
+    /// <summary>Cancels the removal of delegated stake. Chain message: CancelRemoveDelegateStakeRequest.</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="reputer">The reputer that holds it.</param>
     public static AlloraMessage CancelRemoveDelegateStake(ulong topicId, string reputer)

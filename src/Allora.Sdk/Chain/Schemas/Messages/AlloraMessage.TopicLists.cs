@@ -9,7 +9,7 @@ public sealed partial class AlloraMessage
     /// Adds addresses to a topic's list of workers or reputers. Chain messages: AddToTopicWorkerWhitelistRequest, AddToTopicReputerWhitelistRequest,
     /// and for several addresses BulkAddToTopicWorkerWhitelistRequest, BulkAddToTopicReputerWhitelistRequest.
     /// </summary>
-    /// <param name="actor">Which list.</param>
+    /// <param name="actor">The list.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="addresses">One address or several.</param>
     public static AlloraMessage AddToTopicWhitelist(TopicActor actor, ulong topicId, params IReadOnlyList<string> addresses)
@@ -33,10 +33,10 @@ public sealed partial class AlloraMessage
     }
 
     /// <summary>
-    /// Takes addresses from a topic's list of workers or reputers. Chain messages: RemoveFromTopicWorkerWhitelistRequest, RemoveFromTopicReputerWhitelistRequest,
+    /// Removes addresses from a topic's list of workers or reputers. Chain messages: RemoveFromTopicWorkerWhitelistRequest, RemoveFromTopicReputerWhitelistRequest,
     /// and for several addresses BulkRemoveFromTopicWorkerWhitelistRequest, BulkRemoveFromTopicReputerWhitelistRequest.
     /// </summary>
-    /// <param name="actor">Which list.</param>
+    /// <param name="actor">The list.</param>
     /// <param name="topicId">The topic.</param>
     /// <param name="addresses">One address or several.</param>
     public static AlloraMessage RemoveFromTopicWhitelist(TopicActor actor, ulong topicId, params IReadOnlyList<string> addresses)
@@ -60,7 +60,7 @@ public sealed partial class AlloraMessage
     }
 
     /// <summary>Lets only listed workers or reputers take part in a topic. Chain messages: EnableTopicWorkerWhitelistRequest, EnableTopicReputerWhitelistRequest.</summary>
-    /// <param name="actor">Which list.</param>
+    /// <param name="actor">The list.</param>
     /// <param name="topicId">The topic.</param>
     public static AlloraMessage EnableTopicWhitelist(TopicActor actor, ulong topicId) => IsReputer(actor)
         ? Emissions(
@@ -71,7 +71,7 @@ public sealed partial class AlloraMessage
             context => new EnableTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId });
 
     /// <summary>Lets any worker or reputer take part in a topic again. Chain messages: DisableTopicWorkerWhitelistRequest, DisableTopicReputerWhitelistRequest.</summary>
-    /// <param name="actor">Which list.</param>
+    /// <param name="actor">The list.</param>
     /// <param name="topicId">The topic.</param>
     public static AlloraMessage DisableTopicWhitelist(TopicActor actor, ulong topicId) => IsReputer(actor)
         ? Emissions(

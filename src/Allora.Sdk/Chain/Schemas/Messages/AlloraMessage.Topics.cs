@@ -7,10 +7,10 @@ namespace Allora.Sdk;
 public sealed partial class AlloraMessage
 {
     /// <summary>
-    /// Creates a topic; the chain takes its fee (parameter create_topic_fee). Its number is in the event EventCreateNewTopic of the receipt. Chain
+    /// Creates a topic; the chain charges its fee (parameter create_topic_fee). Its number is in the event EventCreateNewTopic of the receipt. Chain
     /// message: CreateNewTopicRequest.
     /// </summary>
-    /// <param name="topic">What it is about and how it works.</param>
+    /// <param name="topic">The definition of the topic.</param>
     public static AlloraMessage CreateTopic(TopicDefinition topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
@@ -37,7 +37,7 @@ public sealed partial class AlloraMessage
                 EnableWorkerWhitelist = topic.EnableWorkerWhitelist,
                 EnableReputerWhitelist = topic.EnableReputerWhitelist,
             };
-            // A chain that knows single values alone has no words for them.
+            // A chain with single values only has no fields for labels.
             if (topic.Labels is not null || topic.IsClassification || context.Has(nameof(CreateNewTopicRequest), "output_arity"))
                 WriteLabels(message, topic);
             return message;
@@ -46,7 +46,7 @@ public sealed partial class AlloraMessage
 
     /// <summary>Changes a topic; only its creator and administrators may. Chain message: UpdateTopicRequest.</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="change">What changes; what is null stays as it is.</param>
+    /// <param name="change">The changes; members that are null stay unchanged.</param>
     public static AlloraMessage UpdateTopic(ulong topicId, TopicChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -72,7 +72,7 @@ public sealed partial class AlloraMessage
 
     /// <summary>Pays into a topic, so that it has a weight and opens windows. Chain message: FundTopicRequest.</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="amount">How much; it does not come back.</param>
+    /// <param name="amount">The amount, which is not refunded.</param>
     public static AlloraMessage FundTopic(ulong topicId, UAllo amount)
     {
         var text = Amount(amount);
@@ -85,7 +85,7 @@ public sealed partial class AlloraMessage
         message.OutputArity = topic.Labels is null ? TopicOutputArity.Single : TopicOutputArity.Multi;
         if (topic.Labels is not { } labels)
         {
-            // The chain asks for at least one label also if there are none.
+            // The chain requires at least one label even if there are none.
             message.MaxLabelsPerSubmission = 1;
             return;
         }

@@ -8,8 +8,8 @@ using Coin = Allora.Sdk.Protos.Cosmos.Base.V1Beta1.Coin;
 namespace Allora.Sdk;
 
 /// <summary>
-/// Something that a wallet can do on the chain: one message of a transaction. The sender is the wallet that sends it, and the version is the one
-/// that the chain speaks then. Several in one transaction happen together or not at all; see
+/// An action of a wallet on the chain: one message of a transaction. The sender is the wallet that sends it, and the version is the one
+/// that the chain uses at that time. The messages of one transaction are executed together or not at all; see
 /// <see cref="WalletTransactions.SendAsync(IReadOnlyList{AlloraMessage}, CancellationToken)"/>.
 /// </summary>
 public sealed partial class AlloraMessage
@@ -22,7 +22,7 @@ public sealed partial class AlloraMessage
     public string Name { get; }
 
     /// <summary>A message of any type: its type URL and its protobuf bytes, sender included.</summary>
-    /// <param name="message">The message, such as <see cref="TransactionMessage.From"/> makes of a generated one.</param>
+    /// <param name="message">The message, such as <see cref="TransactionMessage.From"/> creates from a generated one.</param>
     public static AlloraMessage Of(TransactionMessage message)
     {
         ArgumentException.ThrowIfNullOrEmpty(message.TypeUrl);
@@ -41,10 +41,10 @@ public sealed partial class AlloraMessage
     private static string Address(string address, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(address, name);
-        // Which prefix is right is the chain's to say: validators' differ from accounts'.
+        // The prefix is checked by the chain: that of validators differs from that of accounts.
         return Bech32.TryDecodeWords(address, out _, out _)
             ? address
-            : throw new ArgumentException($"'{address}' is no address: the checksum does not match, so a character is wrong or missing.", name);
+            : throw new ArgumentException($"'{address}' is not an address: the checksum does not match, so a character is wrong or missing.", name);
     }
 
     private static string Amount(UAllo amount) => amount > UAllo.Zero

@@ -5,7 +5,7 @@ using Google.Protobuf.Reflection;
 
 namespace Allora.Sdk.Chain.Schemas.Messages;
 
-/// <summary>What a message needs to be written: who sends it, and which version of the emissions module reads it.</summary>
+/// <summary>The context for encoding a message: its sender, and the version of the emissions module.</summary>
 internal sealed record MessageContext(string Schema, string Sender, string Denom)
 {
     /// <summary>Whether this version's message has a field.</summary>
@@ -13,7 +13,7 @@ internal sealed record MessageContext(string Schema, string Sender, string Denom
 
     /// <summary>
     /// The message in this version's name. The versions' messages are the same, field by field, but for fields that an older one lacks: a
-    /// message that uses one of those is refused, since the older chain would not understand what was meant.
+    /// message that uses one of those is rejected, since the older chain would ignore the field.
     /// </summary>
     public TransactionMessage Emissions(IMessage message)
     {
@@ -34,5 +34,5 @@ internal sealed record MessageContext(string Schema, string Sender, string Denom
         ChainTypes.Messages.Find($"emissions.{Schema}.{message}") ?? throw Lacks($"there is no {message}");
 
     private AlloraException Lacks(string what) =>
-        new(AlloraErrorReason.InvalidRequest, isTransient: false, $"The chain speaks emissions {Schema}, where {what}: nothing was sent.");
+        new(AlloraErrorReason.InvalidRequest, isTransient: false, $"The chain uses emissions {Schema}, in which {what}: nothing was sent.");
 }

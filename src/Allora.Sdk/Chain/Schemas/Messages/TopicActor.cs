@@ -1,11 +1,11 @@
 namespace Allora.Sdk.Chain.Schemas.Messages;
 
-/// <summary>As what an address takes part in a topic.</summary>
+/// <summary>The role in which an address takes part in a topic.</summary>
 public enum TopicActor
 {
     /// <summary>An inferer or a forecaster.</summary>
     Worker,
 
-    /// <summary>Measures the losses of the workers' values, with a stake of its own.</summary>
+    /// <summary>A reputer: measures the losses of the workers' values, with its own stake.</summary>
     Reputer,
 }

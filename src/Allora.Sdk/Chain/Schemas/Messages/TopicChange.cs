@@ -2,10 +2,10 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Chain.Schemas.Messages;
 
-/// <summary>What changes in a topic. What is null stays as it is.</summary>
+/// <summary>The changes to a topic. Members that are null stay unchanged.</summary>
 public sealed record TopicChange
 {
-    /// <summary>What it is about, for people.</summary>
+    /// <summary>A description, for people.</summary>
     public string? Metadata { get; init; }
 
     /// <summary>How reputers measure a loss.</summary>
@@ -26,9 +26,9 @@ public sealed record TopicChange
     /// <summary>The most labels that one submission may carry. Needs a chain with labels (emissions v10).</summary>
     public ulong? MaxLabelsPerSubmission { get; init; }
 
-    /// <summary>The labels that are taken. Needs a chain with labels.</summary>
+    /// <summary>The accepted labels. Needs a chain with labels.</summary>
     public IReadOnlyList<string>? LabelWhitelist { get; init; }
 
-    /// <summary>The value of a label that a submission leaves out. Needs a chain with labels.</summary>
+    /// <summary>The value of a label that a submission omits. Needs a chain with labels.</summary>
     public ChainDecimal? LabelDefaultValue { get; init; }
 }

@@ -2,10 +2,10 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Chain.Schemas.Messages;
 
-/// <summary>A topic to be created. The defaults are those of the recorded chain's own topics.</summary>
+/// <summary>A topic to create. The defaults are those of the recorded chain's own topics.</summary>
 public sealed record TopicDefinition
 {
-    /// <summary>What it is about, for people.</summary>
+    /// <summary>A description, for people.</summary>
     public required string Metadata { get; init; }
 
     /// <summary>How reputers measure a loss, such as "mse".</summary>
@@ -20,7 +20,7 @@ public sealed record TopicDefinition
     /// <summary>Blocks that a submission window lasts; not more than the epoch.</summary>
     public required long WorkerSubmissionWindow { get; init; }
 
-    /// <summary>Whether negative values make sense. Default: false.</summary>
+    /// <summary>Whether negative values are meaningful. Default: false.</summary>
     public bool AllowNegative { get; init; }
 
     /// <summary>The exponent of the weights' norm. Default: 3.</summary>
@@ -29,7 +29,7 @@ public sealed record TopicDefinition
     /// <summary>How fast regrets follow new losses, between 0 and 1. Default: 0.1.</summary>
     public ChainDecimal AlphaRegret { get; init; } = ChainDecimal.Parse("0.1");
 
-    /// <summary>What keeps divisions from zero. Default: 0.01.</summary>
+    /// <summary>The epsilon that prevents divisions by zero. Default: 0.01.</summary>
     public ChainDecimal Epsilon { get; init; } = ChainDecimal.Parse("0.01");
 
     /// <summary>How fast scores for the choice of active workers follow new ones, between 0 and 1. Default: 0.1.</summary>
@@ -56,7 +56,7 @@ public sealed record TopicDefinition
     /// <summary>Whether it classifies rather than predicts a quantity. Needs a chain with labels (emissions v10). Default: false.</summary>
     public bool IsClassification { get; init; }
 
-    /// <summary>Where a prediction is a value for each of several labels: their rules. Needs a chain with labels. Default: null, one value.</summary>
+    /// <summary>The rules of the labels, if a prediction is a value for each of several labels. Needs a chain with labels. Default: null, one value.</summary>
     public TopicLabels? Labels { get; init; }
 
     internal void Validate()
@@ -67,7 +67,7 @@ public sealed record TopicDefinition
         ArgumentOutOfRangeException.ThrowIfGreaterThan(WorkerSubmissionWindow, EpochLength);
         ArgumentOutOfRangeException.ThrowIfLessThan(GroundTruthLag, EpochLength);
         if (Labels is { MaxPerSubmission: 0 })
-            throw new ArgumentException($"{nameof(TopicLabels.MaxPerSubmission)} is 0: nobody could submit a label.");
+            throw new ArgumentException($"{nameof(TopicLabels.MaxPerSubmission)} is 0: no label could be submitted.");
     }
 }
 
@@ -77,7 +77,7 @@ public sealed record TopicLabels
     /// <summary>The most labels that one submission may carry.</summary>
     public required ulong MaxPerSubmission { get; init; }
 
-    /// <summary>The labels that are taken; any when empty. Default: empty.</summary>
+    /// <summary>The accepted labels; any if empty. Default: empty.</summary>
     public IReadOnlyList<string> Whitelist { get; init; } = [];
 
     /// <summary>Whether the labels' values must sum to one. Default: false.</summary>
@@ -86,7 +86,7 @@ public sealed record TopicLabels
     /// <summary>How far the sum may be from one. Default: 0.</summary>
     public ChainDecimal UnityTolerance { get; init; }
 
-    /// <summary>The value of a label that a submission leaves out. Default: 0.</summary>
+    /// <summary>The value of a label that a submission omits. Default: 0.</summary>
     public ChainDecimal DefaultValue { get; init; }
 
     /// <summary>Whether labels that differ only in case are different labels. Default: false.</summary>

@@ -20,13 +20,13 @@ public sealed record RewardSettlement
     /// <summary>The block that settled it.</summary>
     public required long Height { get; init; }
 
-    /// <summary>What the rewarded addresses did.</summary>
+    /// <summary>The rewarded role.</summary>
     public required RewardedRole Role { get; init; }
 
-    /// <summary>Who got how much (uallo, with the chain's fractions), in the chain's order.</summary>
+    /// <summary>The reward of each address (uallo, with the chain's fractions), in the chain's order.</summary>
     public required IReadOnlyList<KeyValuePair<string, ChainDecimal>> Rewards { get; init; }
 
-    /// <summary>What an address was paid, in whole uallo; 0 for one that is not rewarded here.</summary>
+    /// <summary>The payment to an address, in whole uallo; 0 if it was not rewarded here.</summary>
     /// <param name="address">The address.</param>
     public UAllo PaidTo(string address)
     {
@@ -40,7 +40,7 @@ public sealed record RewardSettlement
         return new UAllo(sum);
     }
 
-    /// <summary>Reads the event; null for any other.</summary>
+    /// <summary>Reads the event. Returns null for any other.</summary>
     /// <param name="typed">The event.</param>
     public static RewardSettlement? From(TypedEvent typed)
     {
@@ -73,15 +73,15 @@ public sealed record RewardSettlement
     }
 }
 
-/// <summary>What an address was rewarded for.</summary>
+/// <summary>The work that an address was rewarded for.</summary>
 public enum RewardedRole
 {
-    /// <summary>Its inferences.</summary>
+    /// <summary>Inferences.</summary>
     Inferer,
 
-    /// <summary>Its forecasts of others' losses.</summary>
+    /// <summary>Forecasts of others' losses.</summary>
     Forecaster,
 
-    /// <summary>Its measuring of losses.</summary>
+    /// <summary>Measurement of losses.</summary>
     Reputer,
 }

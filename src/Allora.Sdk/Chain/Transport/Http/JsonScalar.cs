@@ -35,7 +35,7 @@ internal static class JsonScalar
         _ => throw new JsonException($"The reply's {field.FullName} is a {reader.TokenType}."),
     };
 
-    /// <summary>Numbers, booleans and enums as a varint; null for an enum's name that is not known here.</summary>
+    /// <summary>Numbers, booleans and enums as a varint; null for an unknown name of an enum.</summary>
     public static ulong? Number(ref Utf8JsonReader reader, FieldDescriptor field)
     {
         if (field.FieldType == FieldType.Bool)

@@ -3,14 +3,14 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>Times and durations in JSON, to the nanosecond, which .NET's own types do not hold.</summary>
+/// <summary>Times and durations in JSON, to the nanosecond, which .NET's own types cannot hold.</summary>
 internal static class JsonTimes
 {
     private const int NanoDigits = 9;
 
     public static Timestamp ParseTime(string text)
     {
-        // 2026-11-23T21:25:09.555299118Z: the fraction is read apart.
+        // 2026-11-23T21:25:09.555299118Z: the fraction is read separately.
         var point = text.IndexOf('.');
         var end = point < 0 ? -1 : text.AsSpan(point + 1).IndexOfAnyExceptInRange('0', '9');
         var whole = point < 0 ? text : text[..point] + (end < 0 ? "" : text[(point + 1 + end)..]);

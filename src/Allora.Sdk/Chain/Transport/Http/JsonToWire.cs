@@ -8,8 +8,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace Allora.Sdk.Chain.Transport.Http;
 
 /// <summary>
-/// Reads a gateway's JSON into the bytes that gRPC would have carried, by the message's descriptor. Fields, enum names and Any types that are
-/// not known here are passed over: a newer chain may tell more. protobuf's own parser refuses such types and knows nothing of LegacyDec.
+/// Reads a gateway's JSON into the bytes that gRPC would have carried, by the message's descriptor. Unknown fields, enum names and Any types are
+/// skipped: a newer chain may have more. protobuf's own parser rejects such types and does not support LegacyDec.
 /// </summary>
 internal static class JsonToWire
 {
@@ -23,7 +23,7 @@ internal static class JsonToWire
             throw new JsonException($"The reply is not a {type.Name}.");
         var writer = new ProtoWriter(Math.Max(256, json.Length));
         ReadFields(ref reader, type, ref writer);
-        // Anything but white space behind the object makes this throw.
+        // Throws if anything but white space follows the object.
         reader.Read();
         return writer.Finish();
     }
@@ -118,12 +118,12 @@ internal static class JsonToWire
         }
 
         var value = writer.Begin(Any.ValueFieldNumber);
-        // "@type" is no field of the message, so it is passed over.
+        // "@type" is not a field of the message, so it is skipped.
         ReadFields(ref reader, type, ref writer);
         writer.End(value);
     }
 
-    // The order of an object's members is the writer's choice, so the type is looked for first, with a copy of the reader.
+    // The members of an object may have any order, so the type is found first, with a copy of the reader.
     private static string TypeOf(Utf8JsonReader reader)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

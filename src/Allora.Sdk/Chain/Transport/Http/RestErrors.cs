@@ -6,21 +6,21 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>Turns a gateway's refusal back into the gRPC status that it stands for, so that one place knows what statuses mean.</summary>
+/// <summary>Turns a gateway's error back into its gRPC status, so that statuses are interpreted in one place.</summary>
 internal static class RestErrors
 {
     private const int LastCode = 16;
 
     /// <summary>
-    /// The refusal of a node, or of the gateway before it. A gateway turns gRPC's ResourceExhausted into 429 too, so a 429 is a rate limit
-    /// unless its text says that the reply is too large.
+    /// The error of a node, or of the gateway in front of it. A gateway turns gRPC's ResourceExhausted into 429 too, so a 429 is a rate limit
+    /// unless its text is that of a too large reply.
     /// </summary>
     public static RpcException From(HttpResponseMessage response, ReadOnlySpan<byte> body, string service) =>
         TryRead(body, out var code, out var message) && (response.StatusCode != HttpStatusCode.TooManyRequests || ErrorTexts.IsTooLarge(message))
             ? new RpcException(Chain(code, message, service), Trailers(response))
             : NotFromNode(response);
 
-    /// <summary>An answer that no node gave.</summary>
+    /// <summary>An answer that is not a node's.</summary>
     public static RpcException NotFromNode(HttpResponseMessage response) => new(HttpStatuses.ToStatus(response.StatusCode), Trailers(response));
 
     private static Metadata Trailers(HttpResponseMessage response)
@@ -31,7 +31,7 @@ internal static class RestErrors
         return trailers;
     }
 
-    // A service that the node does not have: gRPC tells it in these words.
+    // gRPC's text for a service that the node does not have.
     private static Status Chain(StatusCode code, string message, string service) =>
         code == StatusCode.Unimplemented && message is "Not Implemented"
             ? new Status(code, $"unknown service {service}")

@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>Calls over a node's REST gateway: the routes of the descriptors, and JSON made from and into the very bytes that gRPC would carry.</summary>
+/// <summary>Calls over a node's REST gateway: the routes of the descriptors, and JSON converted from and into exactly the bytes that gRPC would carry.</summary>
 internal sealed class RestInvoker(HttpClient http, Uri address) : UnaryInvoker
 {
     private const string MetadataPrefix = "Grpc-Metadata-";
@@ -12,7 +12,7 @@ internal sealed class RestInvoker(HttpClient http, Uri address) : UnaryInvoker
     protected override async Task<WireReply> SendAsync(WireRequest request, CancellationToken cancellationToken)
     {
         var route = RestRoute.Find(request.Service, request.Method) ?? throw new RpcException(new Status(
-            StatusCode.Unimplemented, $"no REST route leads to {request.Service}/{request.Method}: use a gRPC endpoint for it"));
+            StatusCode.Unimplemented, $"{request.Service}/{request.Method} has no REST route: use a gRPC endpoint for it"));
         using var message = RestRequest.Create(_address, route, request.Body);
         foreach (var entry in request.Headers)
         {
@@ -27,7 +27,7 @@ internal sealed class RestInvoker(HttpClient http, Uri address) : UnaryInvoker
             : throw RestErrors.From(response, body, request.Service);
     }
 
-    // The gateway puts this before the names of what the node itself said, the height above all.
+    // The gateway puts this before the names of the node's own metadata, the height above all.
     private static Metadata HeadersOf(HttpResponseMessage response)
     {
         var headers = new Metadata();

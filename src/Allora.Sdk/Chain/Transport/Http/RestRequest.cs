@@ -42,7 +42,7 @@ internal static class RestRequest
         var field = route.Method.InputType.FindFieldByName(name)
             ?? throw new NotSupportedException($"{route.Method.FullName}: the route names a field {name} that the request does not have.");
         var text = WireField.Of(field, fields) is [.., var value] ? WireText.Of(field, value) : Default(field);
-        // An empty part makes another path, whose answer would be about that one.
+        // An empty part would make another path, with another answer.
         return text.Length > 0
             ? Uri.EscapeDataString(text)
             : throw new RpcException(new Status(StatusCode.InvalidArgument, $"empty {name}: {route.Method.Name} needs it in its path"));

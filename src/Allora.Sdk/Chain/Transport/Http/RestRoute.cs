@@ -5,7 +5,7 @@ using Google.Protobuf.Reflection;
 
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>How a method is called over REST: the google.api.http rule of its descriptor.</summary>
+/// <summary>The REST route of a method: the google.api.http rule of its descriptor.</summary>
 internal sealed class RestRoute
 {
     private static readonly ConcurrentDictionary<(string Service, string Method), RestRoute?> Known = new();
@@ -22,13 +22,13 @@ internal sealed class RestRoute
 
     public bool IsPost { get; }
 
-    /// <summary>Whether the request is the JSON body; its fields make up path and query otherwise.</summary>
+    /// <summary>Whether the request is the JSON body; otherwise its fields make up path and query.</summary>
     public bool HasBody { get; }
 
     /// <summary>The path's parts: text, or the name of a request field in braces.</summary>
     public string[] Segments { get; }
 
-    /// <summary>The route of a method; null where the chain has none.</summary>
+    /// <summary>The route of a method; null if the chain has none.</summary>
     public static RestRoute? Find(string service, string method) => Known.GetOrAdd((service, method), static key => Create(key.Service, key.Method));
 
     private static RestRoute? Create(string service, string method)

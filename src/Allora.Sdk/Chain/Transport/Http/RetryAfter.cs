@@ -1,6 +1,6 @@
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>How long a server asks to be left alone: the Retry-After header, in seconds or as a date.</summary>
+/// <summary>The delay that a server requests before further calls: the Retry-After header, in seconds or as a date.</summary>
 internal static class RetryAfter
 {
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)

@@ -5,8 +5,8 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Transport.Http;
 
 /// <summary>
-/// Calls over a node's CometBFT RPC alone: broadcast_tx_sync and tx for transactions, status for being in sync, and abci_query, which leads to
-/// every query of the chain, for all else.
+/// Calls over a node's CometBFT RPC alone: broadcast_tx_sync and tx for transactions, status for being in sync, and abci_query, which reaches
+/// every query of the chain, for everything else.
 /// </summary>
 internal sealed class RpcInvoker(HttpClient http, Uri address) : UnaryInvoker
 {
@@ -21,7 +21,7 @@ internal sealed class RpcInvoker(HttpClient http, Uri address) : UnaryInvoker
         _ => QueryAsync(request, cancellationToken),
     };
 
-    /// <summary>What a block did, its own events among it.</summary>
+    /// <summary>The results of a block, including its own events.</summary>
     public async Task<JsonElement> BlockResultsAsync(long height, Metadata headers, CancellationToken cancellationToken)
     {
         var request = new WireRequest("", "", default, headers);
@@ -88,7 +88,7 @@ internal sealed class RpcInvoker(HttpClient http, Uri address) : UnaryInvoker
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         if (RpcReply.TryRead(body) is { } reply)
             return reply;
-        throw response.IsSuccessStatusCode ? new JsonException($"The reply to {method} is no JSON-RPC.") : RestErrors.NotFromNode(response);
+        throw response.IsSuccessStatusCode ? new JsonException($"The reply to {method} is not JSON-RPC.") : RestErrors.NotFromNode(response);
     }
 
     private static byte[] Body(string method, Action<Utf8JsonWriter> parameters)

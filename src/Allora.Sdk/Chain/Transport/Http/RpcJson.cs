@@ -60,7 +60,7 @@ internal static class RpcJson
         _ => throw Unexpected(name),
     };
 
-    // A null is what some servers write for an absent field.
+    // Some servers write null for an absent field.
     private static JsonElement? Find(JsonElement element, string name)
     {
         if (element.ValueKind != JsonValueKind.Object)

@@ -5,13 +5,13 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>Answers of abci_query and status, as gRPC would have given them.</summary>
+/// <summary>Answers of abci_query and status, converted to those of gRPC.</summary>
 internal static class RpcQueries
 {
     private const string StatusPrefix = "rpc error: code = ";
     private const string StatusMiddle = " desc = ";
 
-    // The node replaces a query's own status by one of these three, and puts the reason's name behind the text.
+    // The node replaces a query's own status by one of these three, and appends the reason's name to the text.
     private static readonly (uint Code, string Suffix, StatusCode Status)[] Wrappers =
     [
         (6, ": unknown request", StatusCode.Unknown),

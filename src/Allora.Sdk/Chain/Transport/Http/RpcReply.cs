@@ -7,7 +7,7 @@ namespace Allora.Sdk.Chain.Transport.Http;
 /// <summary>An answer of CometBFT RPC: a result or an error.</summary>
 internal readonly record struct RpcReply(JsonElement Result, RpcFailure? Error)
 {
-    /// <summary>Reads an answer; null for what is none.</summary>
+    /// <summary>Reads an answer. Returns null if it is not one.</summary>
     public static RpcReply? TryRead(byte[] body)
     {
         try
@@ -26,7 +26,7 @@ internal readonly record struct RpcReply(JsonElement Result, RpcFailure? Error)
     }
 }
 
-/// <summary>An error of CometBFT RPC; what went wrong is in its data.</summary>
+/// <summary>An error of CometBFT RPC; the cause is in its data.</summary>
 internal sealed record RpcFailure(int Code, string Message, string Data)
 {
     private const int InvalidParams = -32602;

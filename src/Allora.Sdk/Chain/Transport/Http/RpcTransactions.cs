@@ -7,7 +7,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>Transactions over CometBFT RPC, as the chain's own service would have told of them.</summary>
+/// <summary>Transactions over CometBFT RPC, in the form of the chain's own service.</summary>
 internal static class RpcTransactions
 {
     public static ReadOnlyMemory<byte> BytesOf(ReadOnlyMemory<byte> request, out string method)
@@ -37,11 +37,11 @@ internal static class RpcTransactions
             : throw new RpcException(new Status(StatusCode.InvalidArgument, "a transaction's hash has 64 hexadecimal digits"));
     }
 
-    /// <summary>Without a hash the reply does not say that the node took the transaction.</summary>
+    /// <summary>Without a hash, the reply is no proof that the node accepted the transaction.</summary>
     public static WireReply Broadcast(JsonElement result) => Reply(
         RpcJson.Text(result, "hash") is { Length: > 0 } hash ? hash : throw new JsonException("the reply has no hash"), RpcJson.Code(result), RpcJson.Text(result, "codespace"), RpcJson.Text(result, "log"));
 
-    /// <summary>What the mempool refuses before CheckTx is an error over RPC, and one of these codes over gRPC.</summary>
+    /// <summary>A rejection by the mempool before CheckTx is an error over RPC, and one of these codes over gRPC.</summary>
     public static WireReply Refused(RpcFailure error, ReadOnlySpan<byte> transaction)
     {
         var hash = TransactionEncoding.Hash(transaction);
@@ -57,7 +57,7 @@ internal static class RpcTransactions
     {
         var outcome = RpcJson.Required(result, "tx_result");
         var bytes = RpcJson.Bytes(result, "tx");
-        // A transaction on its way (TxRaw) and one that is read (Tx) are the same bytes.
+        // A broadcast transaction (TxRaw) and a decoded one (Tx) have the same bytes.
         var writer = new ProtoWriter(2 * bytes.Length);
         writer.Bytes(GetTxResponse.TxFieldNumber, bytes);
         var response = writer.Begin(GetTxResponse.TxResponseFieldNumber);

@@ -6,8 +6,8 @@ using Google.Protobuf.Reflection;
 namespace Allora.Sdk.Chain.Transport.Http;
 
 /// <summary>
-/// The fields that hold a LegacyDec: an integer scaled by 10^18 on the wire, a decimal with 18 places in JSON. The descriptors do not
-/// tell them from other text, so they are listed; a test holds the list against the recorded facts of the chain.
+/// The fields that hold a LegacyDec: an integer scaled by 10^18 on the wire, a decimal with 18 places in JSON. The descriptors do not distinguish
+/// them from other text, so they are listed; a test compares the list with the recorded facts of the chain.
 /// </summary>
 internal static class ScaledDecimals
 {
@@ -44,7 +44,7 @@ internal static class ScaledDecimals
     public static bool Contains(FieldDescriptor field) =>
         field.FieldType is FieldType.String or FieldType.Bytes && Fields.Contains(field.FullName);
 
-    /// <summary>The scaled integer of a decimal such as 10.000000000000000000; anything else is left as it is.</summary>
+    /// <summary>The scaled integer of a decimal such as 10.000000000000000000; anything else is left unchanged.</summary>
     public static string ToWire(string text)
     {
         var point = text.IndexOf('.');
@@ -56,7 +56,7 @@ internal static class ScaledDecimals
             : text;
     }
 
-    /// <summary>The decimal that a scaled integer stands for; anything else is left as it is.</summary>
+    /// <summary>The decimal of a scaled integer; anything else is left unchanged.</summary>
     public static string ToJson(string scaled)
     {
         if (!BigInteger.TryParse(scaled, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))

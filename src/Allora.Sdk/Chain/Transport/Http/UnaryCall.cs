@@ -2,7 +2,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>A call under way: what stops it, and how it ended.</summary>
+/// <summary>A call in progress: its cancellation, and its status after the end.</summary>
 internal sealed class UnaryCall : IDisposable
 {
     private readonly TaskCompletionSource<Metadata> _headers = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,7 +20,7 @@ internal sealed class UnaryCall : IDisposable
         Token = _stop.Token;
         if (options.Deadline is { } deadline)
         {
-            // Deadlines are times of the machine's clock.
+            // Deadlines use the machine's clock.
             _hasDeadline = true;
             var left = deadline - TimeProvider.System.GetUtcNow().UtcDateTime;
             if (left <= TimeSpan.Zero)
@@ -59,14 +59,14 @@ internal sealed class UnaryCall : IDisposable
     {
         (_status, _trailers) = (failure.Status, failure.Trailers);
         _headers.TrySetException(failure);
-        // Who awaits the reply has this failure already.
+        // Whoever awaits the reply already receives this failure.
         _ = _headers.Task.Exception;
         return failure;
     }
 
-    /// <summary>The status of a call that was stopped on the way.</summary>
+    /// <summary>The status of a call that was stopped before its end.</summary>
     public Status Stopped() => _callerToken.IsCancellationRequested || !_hasDeadline
-        ? new Status(StatusCode.Cancelled, "the caller gave up")
+        ? new Status(StatusCode.Cancelled, "the call was cancelled")
         : new Status(StatusCode.DeadlineExceeded, "no answer in time");
 
     /// <summary>The call has ended: it can no longer be stopped.</summary>

@@ -4,8 +4,8 @@ using Grpc.Core;
 namespace Allora.Sdk.Chain.Transport.Http;
 
 /// <summary>
-/// What generated clients call through where there is no gRPC: requests and replies as their protobuf bytes, one exchange each, failures as
-/// gRPC tells them. Blocking calls and streams are gRPC's alone; the chain has no streams.
+/// The invoker of generated clients without gRPC: requests and replies as their protobuf bytes, one exchange each, failures as
+/// in gRPC. Only gRPC has blocking calls and streams; the chain has no streams.
 /// </summary>
 internal abstract class UnaryInvoker : CallInvoker
 {
@@ -29,7 +29,7 @@ internal abstract class UnaryInvoker : CallInvoker
     public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options) => throw OnlyGrpc(method.Name, "a stream");
 
-    /// <summary>One exchange. Refusals are RpcExceptions.</summary>
+    /// <summary>One exchange. Errors are RpcExceptions.</summary>
     protected abstract Task<WireReply> SendAsync(WireRequest request, CancellationToken cancellationToken);
 
     private async Task<TResponse> RunAsync<TRequest, TResponse>(

@@ -22,7 +22,7 @@ internal readonly record struct WireField(int Number, bool IsBytes, ulong Value,
         return fields;
     }
 
-    /// <summary>The values of one field: the last one alone unless it is repeated; packed numbers one by one.</summary>
+    /// <summary>The values of one field: only the last one unless it is repeated; packed numbers one by one.</summary>
     public static List<WireField> Of(FieldDescriptor field, List<WireField> all)
     {
         List<WireField> values = [];

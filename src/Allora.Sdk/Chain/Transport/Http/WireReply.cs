@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>An answer: its protobuf bytes, as a marshaller reads them, and what the node said beside them.</summary>
+/// <summary>An answer: its protobuf bytes, as a marshaller reads them, and the node's metadata.</summary>
 internal sealed class WireReply(byte[] body, Metadata headers) : DeserializationContext
 {
     public Metadata Headers { get; } = headers;

@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>A call on its way: its method, its request's protobuf bytes, what goes beside them.</summary>
+/// <summary>A call to send: its method, its request's protobuf bytes, and its metadata.</summary>
 internal readonly record struct WireRequest(string Service, string Method, ReadOnlyMemory<byte> Body, Metadata Headers)
 {
     public static ReadOnlyMemory<byte> Serialize<T>(Marshaller<T> marshaller, T request)
@@ -22,7 +22,7 @@ internal readonly record struct WireRequest(string Service, string Method, ReadO
 
         public override void SetPayloadLength(int payloadLength)
         {
-            // Only a hint.
+            // The length is not needed.
         }
 
         public override IBufferWriter<byte> GetBufferWriter() => _buffer;

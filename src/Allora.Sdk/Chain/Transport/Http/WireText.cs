@@ -4,7 +4,7 @@ using Google.Protobuf.Reflection;
 
 namespace Allora.Sdk.Chain.Transport.Http;
 
-/// <summary>Scalars as REST takes them in paths, queries and JSON strings.</summary>
+/// <summary>Scalars in the form of REST paths, queries and JSON strings.</summary>
 internal static class WireText
 {
     public static string Of(FieldDescriptor field, WireField value) => field.FieldType switch

@@ -7,7 +7,7 @@ namespace Allora.Sdk.Chain.Transport.Http;
 
 /// <summary>
 /// Writes a serialised message as the JSON that a node's gateway reads, by its descriptor: protobuf's own formatter reads messages through
-/// accessors that need code made at run time, and knows nothing of LegacyDec.
+/// accessors that need code generated at run time, and does not support LegacyDec.
 /// </summary>
 internal static class WireToJson
 {
@@ -81,7 +81,7 @@ internal static class WireToJson
     private static void WriteAny(Utf8JsonWriter json, Any any)
     {
         var type = ChainTypes.FindByUrl(any.TypeUrl)
-            ?? throw new NotSupportedException($"A message of type {any.TypeUrl} cannot be written as JSON: it is not known here. Use a gRPC endpoint.");
+            ?? throw new NotSupportedException($"A message of type {any.TypeUrl} is unknown and cannot be written as JSON. Use a gRPC endpoint.");
         json.WriteStartObject();
         json.WriteString("@type"u8, any.TypeUrl);
         WriteFields(json, any.Value.Memory, type);
