@@ -5,7 +5,7 @@ using Allora.Sdk.Native;
 using Allora.Sdk.Sending.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-// With a key file: a worker on the test network. Without: on a chain in this process, until its first submission is in a block.
+// With a key file: a worker on the test network. Without one: on a chain in this process, until its first submission is in a block.
 
 var key = args.FirstOrDefault();
 await using var devnet = key is null ? await AlloraDevNet.StartAsync() : null;

@@ -4,13 +4,13 @@ using Topic67.Forecasting.Backtest;
 
 namespace Topic67.Backtesting;
 
-/// <summary>The pictures of a backtest.</summary>
+/// <summary>The plots of a backtest.</summary>
 public static class BacktestPlots
 {
     private const int Width = 1000;
     private const int Height = 600;
 
-    /// <summary>Draws every picture into a folder.</summary>
+    /// <summary>Draws every plot into a folder.</summary>
     /// <returns>The files.</returns>
     public static IReadOnlyList<string> Draw(BacktestReport report, string folder)
     {
@@ -23,10 +23,10 @@ public static class BacktestPlots
         ];
     }
 
-    // A line that ends above zero would be skill; the wiggles on the way show how little of it a lucky month makes.
+    // If the line ended above zero, that would be skill; its variation shows how little a lucky month proves.
     private static Plot Equity(BacktestReport report)
     {
-        var plot = Titled(report, "Squared error saved against predicting zero, added up", "forecast made", "sum of y² - (y - p)²");
+        var plot = Titled(report, "Cumulative squared error saved against predicting zero", "forecast made", "sum of y² - (y - p)²");
         foreach (var contender in report.Contenders)
         {
             var sum = 0.0;
@@ -41,7 +41,7 @@ public static class BacktestPlots
 
     private static Plot OverTime(ContenderReport contender)
     {
-        var plot = Titled(null, $"Forecasts of {contender.Name} and what came", "forecast made", "log return of 168 h");
+        var plot = Titled(null, $"Forecasts of {contender.Name} and outcomes", "forecast made", "log return of 168 h");
         plot.Add.SignalXY(Dates(contender), contender.Outcomes.ToArray()).LegendText = "outcome";
         plot.Add.SignalXY(Dates(contender), contender.Forecasts.ToArray()).LegendText = "forecast";
         IsoDates(plot);

@@ -1,6 +1,6 @@
 namespace Topic67.Forecasting;
 
-/// <summary>What is answered when neither the model nor a recent drift can speak.</summary>
+/// <summary>The answer if neither the model nor a recent drift is available.</summary>
 public enum Fallback
 {
     /// <summary>Zero, which ties with the best honest forecast at seven days.</summary>
@@ -9,6 +9,6 @@ public enum Fallback
     /// <summary>Nothing: the window is skipped.</summary>
     Skip,
 
-    /// <summary>The last forecast that rested on prices; zero where there was none.</summary>
+    /// <summary>The last forecast that was based on prices; zero if there was none.</summary>
     Last,
 }

@@ -1,6 +1,6 @@
 namespace Topic67.Forecasting;
 
-/// <summary>Which part of the forecaster spoke.</summary>
+/// <summary>The part of the forecaster that made a forecast.</summary>
 public enum ForecastSource
 {
     /// <summary>The model, at full strength.</summary>
@@ -25,13 +25,13 @@ public enum ForecastSource
     None,
 }
 
-/// <summary>Why the model did not speak.</summary>
+/// <summary>Why the model was not used.</summary>
 public enum ForecastTrouble
 {
-    /// <summary>It did.</summary>
+    /// <summary>It was used.</summary>
     None,
 
-    /// <summary>No bar is known before the moment asked for.</summary>
+    /// <summary>No bar is known before the requested moment.</summary>
     NoBars,
 
     /// <summary>The newest closed bar is too old.</summary>
@@ -40,9 +40,9 @@ public enum ForecastTrouble
     /// <summary>Too few bars are known.</summary>
     LittleHistory,
 
-    /// <summary>A bar that the features of this origin need is absent.</summary>
+    /// <summary>A bar needed for the features of this origin is absent.</summary>
     MissingBars,
 
-    /// <summary>Enough bars are known and they determine no fit (a price that never moved, or gaps in every row).</summary>
+    /// <summary>Enough bars are known, but they determine no fit (a price that never moved, or gaps in every row).</summary>
     NoFit,
 }

@@ -4,7 +4,7 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting;
 
-/// <summary>Says in words where a forecast comes from.</summary>
+/// <summary>Describes the source of a forecast in words.</summary>
 internal static class ForecastText
 {
     public static string Of(in ForecastResult result)
@@ -40,7 +40,7 @@ internal static class ForecastText
         ForecastTrouble.NoBars => "no bar is known before this moment",
         ForecastTrouble.Stale => $"the newest bar, {Label(result.Origin)}, is stale",
         ForecastTrouble.LittleHistory => Invariant($"{result.Bars} bars are too few for more"),
-        ForecastTrouble.MissingBars => $"a bar that the origin {Label(result.Origin)} needs is absent",
+        ForecastTrouble.MissingBars => $"a bar for the origin {Label(result.Origin)} is absent",
         ForecastTrouble.NoFit => "the known bars determine no fit",
         _ => "no trouble",
     };

@@ -2,22 +2,22 @@ using Topic67.Forecasting.Model;
 
 namespace Topic67.Forecasting;
 
-/// <summary>How a <see cref="Topic67Forecaster"/> behaves. The defaults are the specification's.</summary>
+/// <summary>Options of a <see cref="Topic67Forecaster"/>. The defaults are the specification's.</summary>
 public sealed record ForecasterOptions
 {
     /// <summary>The model. Default: variant A.</summary>
     public ModelVariant Variant { get; init; } = ModelVariant.A;
 
-    /// <summary>What the skill gate may do. Default: report.</summary>
+    /// <summary>The mode of the skill gate. Default: report.</summary>
     public GateMode Gate { get; init; } = GateMode.Report;
 
-    /// <summary>What is answered when nothing can speak. Default: zero.</summary>
+    /// <summary>The answer if neither the model nor a recent drift is available. Default: zero.</summary>
     public Fallback Fallback { get; init; } = Fallback.Zero;
 
-    /// <summary>How long ago the newest bar may have closed. Default: two hours.</summary>
+    /// <summary>Maximum time since the close of the newest bar. Default: two hours.</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>How many bars the model waits for (HISTORY_MIN_BARS). Default, and least: 1 057.</summary>
+    /// <summary>The number of bars that the model needs (HISTORY_MIN_BARS). Default and minimum: 1 057.</summary>
     public int MinimumBars { get; init; } = Horizon.MinimumBarsForModel;
 
     internal ForecasterOptions Checked()
@@ -28,7 +28,7 @@ public sealed record ForecasterOptions
             throw new ArgumentOutOfRangeException(
                 nameof(MinimumBars),
                 MinimumBars,
-                "The model needs at least 1057 bars (44 days and an hour). With fewer, from 14 days on, the drift speaks by itself.");
+                "The model needs at least 1057 bars (44 days and an hour). With fewer, from 14 days on, the drift is used.");
         }
 
         if (StaleAfter < TimeSpan.Zero)

@@ -5,7 +5,7 @@ using Topic67.Forecasting.Prices;
 namespace Topic67.Forecasting;
 
 /// <summary>
-/// What a worker asks: give it bars, ask it for a forecast. Fits happen when bars arrive, so a forecast takes well under a microsecond.
+/// Makes a worker's forecasts from bars. Fits are made when bars arrive, so a forecast takes well under a microsecond.
 /// Safe for use by several threads.
 /// </summary>
 public sealed class Topic67Forecaster
@@ -18,15 +18,15 @@ public sealed class Topic67Forecaster
     private string _priceSource = "";
     private LastForecast? _last;
 
-    /// <summary>Creates a forecaster that knows no bar yet.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An option makes no sense; the message says which.</exception>
+    /// <summary>Creates a forecaster without bars.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is invalid; the message names it.</exception>
     public Topic67Forecaster(ForecasterOptions? options = null)
     {
         _options = (options ?? new ForecasterOptions()).Checked();
         _fits = new DailyFits(_prices, _options.Variant, _options.MinimumBars, _options.Gate == GateMode.Off ? null : _gate);
     }
 
-    /// <summary>How many bars are known.</summary>
+    /// <summary>The number of known bars.</summary>
     public int Bars => Locked(() => _prices.Count);
 
     /// <summary>The label of the newest bar, or null.</summary>
@@ -41,7 +41,7 @@ public sealed class Topic67Forecaster
     /// <summary>Hours between the first and the newest bar that are absent.</summary>
     public IReadOnlyList<PriceGap> Gaps => Locked(_prices.FindGaps);
 
-    /// <summary>Takes what a source answered.</summary>
+    /// <summary>Adds the bars of a source's answer.</summary>
     public void Update(PriceBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -49,11 +49,11 @@ public sealed class Topic67Forecaster
     }
 
     /// <summary>
-    /// Takes closed bars, in any order; a second bar of the same hour replaces the first. Refits where a new day has begun.
+    /// Adds closed bars, in any order; a second bar of the same hour replaces the first. Refits if a new day has begun.
     /// </summary>
     /// <param name="bars">The bars.</param>
-    /// <param name="source">Where they come from, for the results.</param>
-    /// <exception cref="PriceSourceException">A bar is unusable; those before it were taken.</exception>
+    /// <param name="source">Their source, for the results.</param>
+    /// <exception cref="PriceSourceException">A bar is unusable; those before it were added.</exception>
     /// <exception cref="InvalidOperationException">Simulated and real prices would be mixed.</exception>
     public void Update(IReadOnlyList<HourlyBar> bars, string source)
     {
@@ -82,7 +82,7 @@ public sealed class Topic67Forecaster
     }
 
     /// <summary>
-    /// The forecast at a moment, from bars that were closed by then and fits that were made by then, however many later ones are known.
+    /// The forecast at a moment, from bars that were closed by then and fits that were made by then; later ones are not used.
     /// </summary>
     public ForecastResult Forecast(DateTimeOffset at)
     {
@@ -96,7 +96,7 @@ public sealed class Topic67Forecaster
         }
     }
 
-    /// <summary>What to keep over a restart. Bars are not part of it: a source or its cache gives them again.</summary>
+    /// <summary>The state to keep over a restart. Bars are not included: a source or its cache returns them again.</summary>
     public ForecasterState Save()
     {
         lock (_lock)
@@ -114,8 +114,8 @@ public sealed class Topic67Forecaster
     }
 
     /// <summary>
-    /// Takes up the work of an earlier run, before the first bars. Its fits and daily forecasts stay as they were made; the hours since
-    /// are made up for when bars arrive.
+    /// Restores the state of an earlier run, before the first bars. Its fits and daily forecasts do not change; the hours since
+    /// then are processed when bars arrive.
     /// </summary>
     /// <exception cref="InvalidOperationException">Bars are already known, or the state belongs to another variant.</exception>
     public void Restore(ForecasterState state)
@@ -124,7 +124,7 @@ public sealed class Topic67Forecaster
         lock (_lock)
         {
             if (_prices.Count > 0)
-                throw new InvalidOperationException("A state is restored before the first bars.");
+                throw new InvalidOperationException("A state must be restored before the first bars.");
             if (state.Variant != _options.Variant)
                 throw new InvalidOperationException($"The state belongs to {state.Variant}, this forecaster to {_options.Variant}.");
             _priceSource = state.PriceSource;
@@ -162,7 +162,7 @@ public sealed class Topic67Forecaster
         var clipped = fit.Clip(raw);
         var gate = _options.Gate == GateMode.Off ? new GateReading(GateState.Off, 1, 0) : _gate.At(origin);
         var applied = _options.Gate == GateMode.Apply && gate.Multiplier < 1;
-        var value = applied ? (gate.Multiplier * clipped) + 0.0 : clipped; // the sum makes a negative zero a plain one
+        var value = applied ? (gate.Multiplier * clipped) + 0.0 : clipped; // the sum turns a negative zero into a positive one
         return Make(at, value, applied ? ForecastSource.Gated : ForecastSource.Model, ForecastTrouble.None, origin) with
         {
             Raw = raw,
@@ -210,7 +210,7 @@ public sealed class Topic67Forecaster
         PriceSource = _priceSource,
     };
 
-    // Exact at the newest bar, and an upper bound at an older one: told, never computed with.
+    // Exact at the newest bar, and an upper bound at an older one: reported, never used in computations.
     private int BarsUpTo(int hour) => Math.Min(_prices.Count, hour - _prices.FirstHour + 1);
 
     private int? NewestBarAt(DateTimeOffset at)

@@ -3,7 +3,7 @@ using Allora.Sdk.Hosting;
 
 namespace WebApi;
 
-/// <summary>A worker as the API shows it.</summary>
+/// <summary>A worker in the API.</summary>
 internal sealed record WorkerView(string Name, ulong Topic, string Wallet, string State, string Detail, bool Live, bool Ready, long Height, string? BalanceAllo)
 {
     public static WorkerView Of(AlloraWorkerService worker)
@@ -14,7 +14,7 @@ internal sealed record WorkerView(string Name, ulong Topic, string Wallet, strin
     }
 }
 
-/// <summary>A window's fate as the API shows it.</summary>
+/// <summary>A window's outcome in the API.</summary>
 internal sealed record WindowView(ulong Topic, long Nonce, string Status, string? Value, string? Hash, long? Height, string? Fee, double? SentMs, double? IncludedMs, string? Message)
 {
     public static WindowView Of(SubmissionResult result) => new(

@@ -13,7 +13,7 @@ using WebApi.Pages;
 
 namespace WebApi;
 
-/// <summary>A minimal API with workers in it. Configured by the section Allora; where that names no network, on a chain in this process.</summary>
+/// <summary>A minimal API with workers in it. Configured by the section Allora; if it names no network, the workers run on a chain in this process.</summary>
 internal static class WebApiApp
 {
     public static WebApplication Create(string[] args)
@@ -43,7 +43,7 @@ internal static class WebApiApp
         return app;
     }
 
-    // The client is the same that the workers use.
+    // The client is the one that the workers use.
     private static async Task<IResult> TopicAsync(ulong id, AlloraClient client, CancellationToken cancellationToken)
     {
         try

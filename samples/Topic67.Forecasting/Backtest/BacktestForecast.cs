@@ -1,14 +1,14 @@
 namespace Topic67.Forecasting.Backtest;
 
-/// <summary>One hourly forecast of a backtest and what came.</summary>
-/// <param name="Result">What the forecaster, given only what was known, answered with its gate applied.</param>
-/// <param name="Outcome">The log return of the 168 hours after the origin; NaN where the bars end before or lack an hour.</param>
+/// <summary>One hourly forecast of a backtest and its outcome.</summary>
+/// <param name="Result">The forecaster's result with its gate applied, from data known at the origin only.</param>
+/// <param name="Outcome">The log return of the 168 hours after the origin; NaN if the bars end before or an hour is absent.</param>
 public readonly record struct BacktestForecast(ForecastResult Result, double Outcome)
 {
-    /// <summary>What is submitted when the gate is not applied.</summary>
+    /// <summary>The value to submit if the gate is not applied.</summary>
     public double Ungated => double.IsNaN(Result.Clipped) ? Result.Value : Result.Clipped;
 
-    /// <summary>Whether its outcome is known.</summary>
+    /// <summary>True if its outcome is known.</summary>
     public bool IsRealised => double.IsFinite(Outcome);
 }
 

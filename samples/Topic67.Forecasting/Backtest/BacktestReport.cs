@@ -1,27 +1,27 @@
 namespace Topic67.Forecasting.Backtest;
 
-/// <summary>What a backtest found.</summary>
+/// <summary>The results of a backtest.</summary>
 public sealed record BacktestReport
 {
-    /// <summary>What was asked for.</summary>
+    /// <summary>The options of the backtest.</summary>
     public required BacktestOptions Options { get; init; }
 
-    /// <summary>Where the prices come from.</summary>
+    /// <summary>The source of the prices.</summary>
     public required string PriceSource { get; init; }
 
     /// <summary>The first and the last bar.</summary>
     public required (DateTimeOffset First, DateTimeOffset Last) Bars { get; init; }
 
-    /// <summary>How many bars.</summary>
+    /// <summary>The number of bars.</summary>
     public required int BarCount { get; init; }
 
-    /// <summary>How many hours between the first and the last bar are absent.</summary>
+    /// <summary>The number of absent hours between the first and the last bar.</summary>
     public required int AbsentHours { get; init; }
 
-    /// <summary>How many weeks the graded forecasts span: about the number of independent outcomes.</summary>
+    /// <summary>The weeks that the graded forecasts span: about the number of independent outcomes.</summary>
     public required double Weeks { get; init; }
 
-    /// <summary>The grades, a contender each.</summary>
+    /// <summary>The grades, one per contender.</summary>
     public required IReadOnlyList<ContenderReport> Contenders { get; init; }
 
     /// <summary>Every forecast of every fitted variant.</summary>
@@ -40,13 +40,13 @@ public sealed record ContenderReport
     /// <summary>The graded forecasts.</summary>
     public required IReadOnlyList<double> Forecasts { get; init; }
 
-    /// <summary>What came.</summary>
+    /// <summary>The outcomes.</summary>
     public required IReadOnlyList<double> Outcomes { get; init; }
 
     /// <summary>All hours under squared error.</summary>
     public required Grade Squared { get; init; }
 
-    /// <summary>All hours under the asked-for loss.</summary>
+    /// <summary>All hours under the loss of the options.</summary>
     public required Grade Named { get; init; }
 
     /// <summary>Squared error by calendar year.</summary>
@@ -55,7 +55,7 @@ public sealed record ContenderReport
     /// <summary>Weeks that do not overlap.</summary>
     public required WeekGrade Weekly { get; init; }
 
-    /// <summary>Outcomes over forecasts.</summary>
+    /// <summary>Regression of outcomes on forecasts.</summary>
     public required Calibration Calibration { get; init; }
 
     /// <summary>The share of non-zero forecasts whose sign was right.</summary>

@@ -14,14 +14,14 @@ public static class Backtester
 
     /// <summary>Runs every variant over the bars and grades it.</summary>
     /// <param name="bars">The bars, in order.</param>
-    /// <param name="priceSource">Where they come from, for the report.</param>
-    /// <param name="options">What is covered and how it is graded.</param>
-    /// <param name="progress">Told now and then what has been done.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
-    /// <exception cref="ArgumentException">The loss is unknown, or an option makes no sense.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A return lies outside the loss's domain.</exception>
+    /// <param name="priceSource">Their source, for the report.</param>
+    /// <param name="options">The range and the grading.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellationToken">Cancels the backtest.</param>
+    /// <exception cref="ArgumentException">The loss is unknown, or an option is invalid.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A return is outside the loss's domain.</exception>
     /// <exception cref="PriceSourceException">The bars do not reach the first forecast.</exception>
-    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    /// <exception cref="OperationCanceledException">The backtest was cancelled.</exception>
     public static BacktestReport Run(
         IReadOnlyList<HourlyBar> bars, string priceSource, BacktestOptions? options = null, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -79,7 +79,7 @@ public static class Backtester
         return new BacktestRun(variant.Name, forecasts);
     }
 
-    // What the topic grades: the price at the moment is the close that was known then.
+    // As the topic grades: the price at a moment is the close that was known then.
     private static double Outcome(PriceSeries prices, DateTimeOffset at)
     {
         var origin = Hours.NewestClosed(at);

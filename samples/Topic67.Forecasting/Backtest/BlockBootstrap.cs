@@ -3,16 +3,16 @@ using Topic67.Forecasting.Numerics;
 namespace Topic67.Forecasting.Backtest;
 
 /// <summary>
-/// The 95 % interval of a skill. Outcomes overlap for a week and moods last longer, so whole blocks of hours are drawn, with the end
+/// The 95 % interval of a skill. Outcomes overlap for a week and market phases last longer, so whole blocks of hours are drawn, with the end
 /// joined to the beginning; drawing single hours would make noise look like skill.
 /// </summary>
 internal static class BlockBootstrap
 {
-    /// <summary>The interval; NaN where there are fewer than two blocks of forecasts.</summary>
-    /// <param name="losses">A loss for each step of time; NaN where there is none.</param>
+    /// <summary>The interval; NaN if there are fewer than two blocks of forecasts.</summary>
+    /// <param name="losses">A loss for each step of time; NaN if there is none.</param>
     /// <param name="zeroLosses">The loss of zero at the same steps.</param>
     /// <param name="block">Steps in a block.</param>
-    /// <param name="resamples">How many resamples.</param>
+    /// <param name="resamples">The number of resamples.</param>
     /// <param name="seed">The seed.</param>
     public static (double Low, double High) Interval(double[] losses, double[] zeroLosses, int block, int resamples, int seed)
     {
@@ -39,7 +39,7 @@ internal static class BlockBootstrap
         return (Quantile(skills, 0.025), Quantile(skills, 0.975));
     }
 
-    /// <summary>A quantile of sorted values, straight between neighbours.</summary>
+    /// <summary>A quantile of sorted values, with linear interpolation.</summary>
     public static double Quantile(double[] sorted, double share)
     {
         var position = share * (sorted.Length - 1);

@@ -1,14 +1,14 @@
 namespace Topic67.Forecasting.Backtest;
 
 /// <summary>Forecasts against zero under one loss.</summary>
-/// <param name="Count">How many forecasts with a known outcome.</param>
+/// <param name="Count">The number of forecasts with a known outcome.</param>
 /// <param name="Loss">The mean loss.</param>
 /// <param name="ZeroLoss">The mean loss of predicting zero.</param>
-/// <param name="Low">The lower end of the skill's 95 % interval; NaN where none was made.</param>
+/// <param name="Low">The lower end of the skill's 95 % interval; NaN if none was computed.</param>
 /// <param name="High">The upper end.</param>
 public sealed record Grade(int Count, double Loss, double ZeroLoss, double Low, double High)
 {
-    /// <summary>1 - loss / loss of zero: above zero is better than predicting nothing at all.</summary>
+    /// <summary>1 - loss / loss of zero: above zero is better than always predicting zero.</summary>
     public double Skill => Count == 0 ? double.NaN : Against(Loss, ZeroLoss);
 
     internal static double Against(double loss, double zeroLoss) => loss == zeroLoss ? 0 : 1 - (loss / zeroLoss);
@@ -26,14 +26,14 @@ public sealed record YearGrade(int Year, Grade Grade);
 /// <param name="Highest">The highest skill over them.</param>
 public sealed record WeekGrade(Grade Grade, double Lowest, double Median, double Highest);
 
-/// <summary>Outcomes as a line over forecasts: a calibrated forecast has slope 1 and intercept 0.</summary>
+/// <summary>Linear regression of outcomes on forecasts: a calibrated forecast has slope 1 and intercept 0.</summary>
 /// <param name="Slope">The slope; NaN for a constant forecast.</param>
 /// <param name="Intercept">The intercept.</param>
 /// <param name="Bins">Tenths of the forecasts in order of size: mean forecast and mean outcome.</param>
 public sealed record Calibration(double Slope, double Intercept, IReadOnlyList<CalibrationBin> Bins);
 
 /// <summary>A tenth of the forecasts.</summary>
-/// <param name="Count">How many.</param>
+/// <param name="Count">The number of forecasts.</param>
 /// <param name="Forecast">Their mean.</param>
 /// <param name="Outcome">The mean of their outcomes.</param>
 public readonly record struct CalibrationBin(int Count, double Forecast, double Outcome);

@@ -4,7 +4,7 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Backtest;
 
-/// <summary>From a contender's forecasts and outcomes to its grades.</summary>
+/// <summary>Computes a contender's grades from its forecasts and outcomes.</summary>
 internal sealed class Grader(BacktestOptions options, Loss named)
 {
     private static readonly Loss SquaredError = LossCatalog.Find("sqe");

@@ -6,7 +6,7 @@ namespace Topic67.Forecasting.Backtest;
 /// <summary>A backtest as JSON, for programs: the grades, and every forecast with its origin, fit, gate and outcome.</summary>
 public static class JsonReport
 {
-    /// <summary>Writes the report. A number that does not exist is null.</summary>
+    /// <summary>Writes the report. Undefined numbers are null.</summary>
     public static void Write(Stream stream, BacktestReport report)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -35,7 +35,7 @@ public static class MarkdownReport
         Line(text, $"Skill: 1 - loss / loss of predicting zero, with the 95 % interval of a block bootstrap");
         Line(text, $"({options.BlockDays}-day blocks, {options.Resamples} resamples, seed {options.Seed}).");
         Line(text, $"Outcomes overlap: the {hours} graded hours hold about {report.Weeks:0} independent weeks.");
-        Line(text, $"An interval that holds 0 shows no skill.");
+        Line(text, $"An interval that contains 0 shows no skill.");
     }
 
     private static void All(StringBuilder text, BacktestReport report, string title, Func<ContenderReport, Grade> grade)

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace Topic67.Forecasting.Model;
 
 /// <summary>
-/// Moments to which blocks of rows are added and from which they are taken again, for years. What each addition rounds away is kept
-/// beside the total, so the rolling totals stay where a fresh sum would be.
+/// Moments to which blocks of rows are added and from which they are subtracted again, for years. The rounding error of each addition is
+/// kept next to the total, so the rolling totals do not drift from a fresh sum.
 /// </summary>
 internal struct CompensatedSums
 {

@@ -3,12 +3,12 @@ using Topic67.Forecasting.Prices;
 namespace Topic67.Forecasting.Model;
 
 /// <summary>
-/// The fits of a growing series: one at each bar labelled 00:00, and one at the first bar where a model becomes possible. What is known
-/// depends on the bars alone, not on when or in which order they arrived.
+/// The fits of a growing series: one at each bar labelled 00:00, and one at the first bar with enough history for a model. The fits
+/// depend on the bars alone, not on the time or order of their arrival.
 /// </summary>
 internal sealed class DailyFits(PriceSeries prices, ModelVariant variant, int minimumBars, SkillGate? gate)
 {
-    /// <summary>How old a fit's bar may be before it is no longer good.</summary>
+    /// <summary>Maximum age of a fit's bar.</summary>
     public const int GoodFor = 48;
 
     private readonly TrainingWindow _window = new(prices, variant.Window);
@@ -18,7 +18,7 @@ internal sealed class DailyFits(PriceSeries prices, ModelVariant variant, int mi
     private int _restored = int.MinValue;
     private int _known;
 
-    /// <summary>The newest hour that was looked at.</summary>
+    /// <summary>The newest processed hour.</summary>
     public int Seen => _seen;
 
     public RidgeFit? Newest => _fits.Count == 0 ? null : _fits[^1];
@@ -36,7 +36,7 @@ internal sealed class DailyFits(PriceSeries prices, ModelVariant variant, int mi
         return index >= 0 && hour - _hours[index] <= GoodFor ? _fits[index] : null;
     }
 
-    /// <summary>Takes the place of a run that had seen every hour up to this one.</summary>
+    /// <summary>Restores the state of a run that had processed every hour up to this one.</summary>
     public void Restore(RidgeFit fit, int seen)
     {
         _hours.Clear();
@@ -47,7 +47,7 @@ internal sealed class DailyFits(PriceSeries prices, ModelVariant variant, int mi
     }
 
     /// <summary>
-    /// Bars from this hour on have changed: what rested on them is made again. What an earlier run has made stays as it was.
+    /// Bars from this hour on have changed: dependent fits are made again. Those of an earlier run do not change.
     /// </summary>
     public void RewindBefore(int hour)
     {
@@ -59,7 +59,7 @@ internal sealed class DailyFits(PriceSeries prices, ModelVariant variant, int mi
         Recount();
     }
 
-    /// <summary>Looks at every hour up to the newest bar.</summary>
+    /// <summary>Processes every hour up to the newest bar.</summary>
     public void CatchUp()
     {
         for (var hour = Math.Max(_seen + 1, prices.FirstHour); hour <= prices.LastHour; hour++)

@@ -10,7 +10,7 @@ public readonly record struct HarFeatures(double Day, double Week, double Month)
 {
     internal bool IsComplete => double.IsFinite(Day + Week + Month);
 
-    /// <summary>The log returns up to an hour's close; incomplete where one of the bars is absent.</summary>
+    /// <summary>The log returns up to an hour's close; incomplete if one of the bars is absent.</summary>
     internal static HarFeatures At(PriceSeries prices, int hour)
     {
         var now = prices.LogAt(hour);

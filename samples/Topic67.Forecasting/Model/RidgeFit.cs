@@ -3,10 +3,10 @@ namespace Topic67.Forecasting.Model;
 /// <summary>A fitted model. Immutable, and small enough to keep one for every day.</summary>
 public sealed record RidgeFit
 {
-    /// <summary>The bar at which it was fitted: no later bar had a part in it.</summary>
+    /// <summary>The bar at which it was fitted: no later bar was used.</summary>
     public required DateTimeOffset Bar { get; init; }
 
-    /// <summary>How many rows it was trained on.</summary>
+    /// <summary>The number of training rows.</summary>
     public required int Rows { get; init; }
 
     /// <summary>The mean of the training outcomes.</summary>
@@ -33,6 +33,6 @@ public sealed record RidgeFit
         + (Weights.Week * ((x.Week - Means.Week) / Deviations.Week))
         + (Weights.Month * ((x.Month - Means.Month) / Deviations.Month));
 
-    /// <summary>A forecast held within three standard deviations of the outcomes that the fit has seen.</summary>
+    /// <summary>A forecast limited to three standard deviations of the training outcomes.</summary>
     public double Clip(double raw) => Math.Clamp(raw, -3 * TargetDeviation, 3 * TargetDeviation);
 }

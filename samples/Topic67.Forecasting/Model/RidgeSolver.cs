@@ -3,10 +3,10 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Model;
 
-/// <summary>From moments to a fit: w = (Z'Z/n + ridge I)^-1 Z'(y - mean y)/n over standardised features.</summary>
+/// <summary>Computes a fit from moments: w = (Z'Z/n + ridge I)^-1 Z'(y - mean y)/n over standardised features.</summary>
 internal static class RidgeSolver
 {
-    /// <summary>The fit, or null where the rows do not determine one (fewer than two, or a price that never moved).</summary>
+    /// <summary>The fit, or null if the rows do not determine one (fewer than two, or a price that never moved).</summary>
     public static RidgeFit? Solve(in RowSums sums, ModelVariant variant, int fitHour)
     {
         if (sums.Count < 2)
@@ -38,6 +38,6 @@ internal static class RidgeSolver
         };
     }
 
-    // Below this a deviation is rounding noise of the sums, not a price that moves.
+    // Below this, a deviation is rounding noise of the sums, not a price movement.
     private const double Smallest = 1e-7;
 }

@@ -16,9 +16,9 @@ internal struct RowSums
     public Vector256<double> By720;
     public Vector256<double> ByY;
 
-    /// <summary>Adds the rows of consecutive hours; a row that lacks a bar is NaN in an element and left out.</summary>
+    /// <summary>Adds the rows of consecutive hours; if a bar is absent, its row has a NaN element and is left out.</summary>
     /// <param name="logs">Logarithms from <see cref="Horizon.LongestLag"/> hours before the first row to the last row's outcome.</param>
-    /// <param name="rows">How many hours.</param>
+    /// <param name="rows">The number of hours.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddRows(ReadOnlySpan<double> logs, int rows)
     {

@@ -3,8 +3,8 @@ using Topic67.Forecasting.Prices;
 namespace Topic67.Forecasting.Model;
 
 /// <summary>
-/// Scales forecasts down when the realised ones of the last two years were no better than zero: the multiplier is the slope of outcomes
-/// on forecasts, held within [0, 1]. It makes a bad model nearly harmless and creates no skill.
+/// Scales forecasts down if the realised ones of the last two years were not better than zero: the multiplier is the slope of outcomes
+/// on forecasts, limited to [0, 1]. It makes a bad model nearly harmless and creates no skill.
 /// </summary>
 internal sealed class SkillGate
 {
@@ -26,7 +26,7 @@ internal sealed class SkillGate
         _cachedDay = int.MinValue;
     }
 
-    /// <summary>Tells what came after an origin; an origin without a forecast is ignored.</summary>
+    /// <summary>Adds the outcome of an origin; an origin without a forecast is ignored.</summary>
     public void Realise(int origin, double outcome)
     {
         var index = _entries.Count - 1;
@@ -38,7 +38,7 @@ internal sealed class SkillGate
         _cachedDay = int.MinValue;
     }
 
-    /// <summary>Forgets every forecast and outcome that a bar after this hour had a part in.</summary>
+    /// <summary>Removes every forecast and outcome that depends on a bar after this hour.</summary>
     public void RewindTo(int hour)
     {
         _entries.RemoveAll(e => e.Origin > hour);

@@ -2,7 +2,7 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Model;
 
-/// <summary>The moments of the training rows behind a fit, moved forward by adding and dropping the rows of the hours between.</summary>
+/// <summary>The moments of a fit's training rows, moved forward by adding and dropping the rows of the hours between.</summary>
 internal sealed class TrainingWindow(PriceSeries prices, int length)
 {
     private const int Block = 24;
@@ -11,16 +11,16 @@ internal sealed class TrainingWindow(PriceSeries prices, int length)
     private int _from;
     private int _to = -1;
 
-    /// <summary>The first hour of the rows behind the newest sums.</summary>
+    /// <summary>The first hour of the rows in the newest sums.</summary>
     public int From => _from;
 
-    /// <summary>The hour of the last row behind the newest sums.</summary>
+    /// <summary>The hour of the last row in the newest sums.</summary>
     public int To => _to;
 
-    /// <summary>Forgets the sums: bars that they rest on have changed.</summary>
+    /// <summary>Discards the sums: some of their bars have changed.</summary>
     public void Reset() => (_sums, _from, _to) = (default, 0, -1);
 
-    /// <summary>The sums over the rows that a fit at this hour may use: every outcome is known there.</summary>
+    /// <summary>The sums over the rows that a fit at this hour may use: those with a known outcome.</summary>
     public RowSums At(int fitHour)
     {
         var to = fitHour - Horizon.Hours;

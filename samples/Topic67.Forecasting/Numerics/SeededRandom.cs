@@ -1,7 +1,7 @@
 namespace Topic67.Forecasting.Numerics;
 
 /// <summary>
-/// Random numbers that are the same for a seed on every runtime, which System.Random does not promise. The generator is SplitMix64.
+/// Random numbers that are the same for a seed on every runtime, which System.Random does not guarantee. The generator is SplitMix64.
 /// </summary>
 internal struct SeededRandom(int seed)
 {

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Topic67.Forecasting.Persistence;
 
-/// <summary>A forecaster's state on disk. A crash leaves the old file or the new one, never a torn one.</summary>
+/// <summary>A forecaster's state on disk. After a crash there is the old file or the new one, never a partial one.</summary>
 public static class StateFile
 {
-    /// <summary>Writes the state in the place of an earlier one.</summary>
+    /// <summary>Replaces an earlier state.</summary>
     public static void Write(string path, ForecasterState state)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -14,7 +14,7 @@ public static class StateFile
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, state, StateJson.Default.ForecasterState));
     }
 
-    /// <summary>Reads a state; null where there is no file.</summary>
+    /// <summary>Reads a state; null if there is no file.</summary>
     /// <exception cref="InvalidDataException">The file is not such a state; the message says what to do.</exception>
     public static ForecasterState? Read(string path)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Topic67.Forecasting.Prices;
 
-/// <summary>Hourly bars as text: a header line "timestamp_utc,open,high,low,close,volume", then one bar a line.</summary>
+/// <summary>Hourly bars as text: a header line "timestamp_utc,open,high,low,close,volume", then one bar per line.</summary>
 public static class CsvBars
 {
     /// <summary>The first line of every file.</summary>
@@ -13,7 +13,7 @@ public static class CsvBars
 
     private static readonly string[] TimeFormats = ["yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", "yyyy-MM-ddTHH:mm:sszzz"];
 
-    /// <summary>Reads bars; they must be in order, without a label given twice. Absent hours are allowed.</summary>
+    /// <summary>Reads bars; they must be in order, without duplicate labels. Absent hours are allowed.</summary>
     /// <exception cref="PriceSourceException">A line cannot be read; the message names the file and the line.</exception>
     public static IReadOnlyList<HourlyBar> Read(TextReader reader, string name)
     {

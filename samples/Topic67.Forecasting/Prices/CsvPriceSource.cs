@@ -1,11 +1,11 @@
 namespace Topic67.Forecasting.Prices;
 
-/// <summary>Bars of a file, for replays and tests.</summary>
+/// <summary>Reads bars from a file, for replays and tests.</summary>
 public sealed class CsvPriceSource : IPriceSource
 {
     private readonly Lazy<IReadOnlyList<HourlyBar>> _bars;
 
-    /// <summary>Names the file; it is read when first asked.</summary>
+    /// <summary>Sets the file, which is read at the first request.</summary>
     public CsvPriceSource(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

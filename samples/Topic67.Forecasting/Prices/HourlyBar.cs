@@ -5,17 +5,17 @@ namespace Topic67.Forecasting.Prices;
 /// <param name="Open">The first price.</param>
 /// <param name="High">The highest price.</param>
 /// <param name="Low">The lowest price.</param>
-/// <param name="Close">The last price; the only one that the models read.</param>
-/// <param name="Volume">The traded volume, where the source tells it.</param>
+/// <param name="Close">The last price; the models use only this one.</param>
+/// <param name="Volume">The traded volume, if the source reports it.</param>
 public readonly record struct HourlyBar(DateTimeOffset Label, double Open, double High, double Low, double Close, double Volume = 0)
 {
-    /// <summary>A bar of which only the close matters.</summary>
+    /// <summary>Creates a bar from its close alone.</summary>
     public static HourlyBar OfClose(DateTimeOffset label, double close) => new(label, close, close, close, close);
 
     /// <summary>The moment from which the close may be used: an hour after the label.</summary>
     public DateTimeOffset ClosedAt => Label.AddHours(1);
 
-    /// <summary>What is wrong with this bar, or null for a usable one.</summary>
+    /// <summary>The fault of this bar, or null if it is usable.</summary>
     public string? Fault()
     {
         if (Label.UtcTicks % TimeSpan.TicksPerHour != 0)

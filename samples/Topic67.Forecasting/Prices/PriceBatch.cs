@@ -1,13 +1,13 @@
 namespace Topic67.Forecasting.Prices;
 
-/// <summary>What a source answered.</summary>
-/// <param name="Source">The name of the source that gave the bars.</param>
+/// <summary>The answer of a source.</summary>
+/// <param name="Source">The name of the source of the bars.</param>
 /// <param name="Bars">Closed bars in order, at most one for each hour.</param>
-/// <param name="Gaps">Hours inside the answer, or at the asked-for ends, without a bar.</param>
-/// <param name="Warnings">What a reader should know: bars dropped, sources that failed or disagreed.</param>
+/// <param name="Gaps">Hours inside the answer, or at the requested ends, without a bar.</param>
+/// <param name="Warnings">Problems to report: dropped bars, sources that failed or disagreed.</param>
 public sealed record PriceBatch(string Source, IReadOnlyList<HourlyBar> Bars, IReadOnlyList<PriceGap> Gaps, IReadOnlyList<string> Warnings)
 {
-    /// <summary>Why the source gave only the newer part of what was asked, or null. Asking again later may give the rest.</summary>
+    /// <summary>Why the source returned only the newer part of the request, or null. A later request may return the older part.</summary>
     public string? Incomplete { get; init; }
 
     /// <summary>Sorts the bars, keeps the last one given for an hour, drops those outside [from, until), and finds the gaps.</summary>

@@ -7,7 +7,7 @@ namespace Topic67.Forecasting.Prices;
 /// <param name="To">The last absent label.</param>
 public readonly record struct PriceGap(DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>How many bars are absent.</summary>
+    /// <summary>The number of absent bars.</summary>
     public int Hours => (int)((To - From).Ticks / TimeSpan.TicksPerHour) + 1;
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public sealed class PriceSeries
     private int _start;
     private int _length;
 
-    /// <summary>How many bars are known.</summary>
+    /// <summary>The number of known bars.</summary>
     public int Count { get; private set; }
 
     /// <summary>The label of the first bar, or null.</summary>
@@ -27,7 +27,7 @@ public sealed class PriceSeries
     internal int LastHour => _start + _length - 1;
 
     /// <summary>Stores a bar, in any order. A second bar of the same hour replaces the first.</summary>
-    /// <returns>True when the series changed.</returns>
+    /// <returns>True if the series changed.</returns>
     /// <exception cref="PriceSourceException">The bar is unusable.</exception>
     public bool Add(in HourlyBar bar)
     {
@@ -43,14 +43,14 @@ public sealed class PriceSeries
         return true;
     }
 
-    /// <summary>The close of a bar, or null where the hour is absent.</summary>
+    /// <summary>The close of a bar, or null if the hour is absent.</summary>
     public double? CloseOf(DateTimeOffset label)
     {
         var index = Hours.Containing(label) - _start;
         return (uint)index < (uint)_length && !double.IsNaN(_closes[index]) ? _closes[index] : null;
     }
 
-    /// <summary>The hours between the first and the newest bar that have none.</summary>
+    /// <summary>The hours without a bar between the first and the newest bar.</summary>
     public IReadOnlyList<PriceGap> FindGaps()
     {
         var gaps = new List<PriceGap>();
@@ -66,7 +66,7 @@ public sealed class PriceSeries
         return gaps;
     }
 
-    /// <summary>The logarithm of an hour's close; NaN where the hour is absent.</summary>
+    /// <summary>The logarithm of an hour's close; NaN if the hour is absent.</summary>
     internal double LogAt(int hour)
     {
         var index = hour - _start;

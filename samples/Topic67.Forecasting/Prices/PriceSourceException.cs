@@ -1,15 +1,15 @@
 namespace Topic67.Forecasting.Prices;
 
-/// <summary>What kept a price source from answering: callers branch on this, not on text.</summary>
+/// <summary>Why a price source failed: callers branch on this, not on text.</summary>
 public enum PriceFault
 {
-    /// <summary>The source could not be reached or broke off.</summary>
+    /// <summary>The source could not be reached, or the connection broke.</summary>
     Unreachable,
 
     /// <summary>The source did not answer in time.</summary>
     Timeout,
 
-    /// <summary>The source asks for fewer requests; <see cref="PriceSourceException.RetryAfter"/> says how long to wait.</summary>
+    /// <summary>The source limits requests; see <see cref="PriceSourceException.RetryAfter"/> for the time to wait.</summary>
     RateLimited,
 
     /// <summary>The key is missing or was refused.</summary>
@@ -21,14 +21,14 @@ public enum PriceFault
     /// <summary>The answer or the file has another shape than documented, or unusable numbers.</summary>
     BadData,
 
-    /// <summary>There are no bars for the hours asked for.</summary>
+    /// <summary>There are no bars for the requested hours.</summary>
     NoData,
 }
 
-/// <summary>A price source gave no usable bars. Nothing is invented in their place.</summary>
+/// <summary>A price source returned no usable bars. No prices are invented instead.</summary>
 public sealed class PriceSourceException : Exception
 {
-    /// <summary>Creates one.</summary>
+    /// <summary>Creates an exception.</summary>
     public PriceSourceException(PriceFault fault, string message, Exception? inner = null, TimeSpan? retryAfter = null)
         : base(message, inner)
     {
@@ -36,12 +36,12 @@ public sealed class PriceSourceException : Exception
         RetryAfter = retryAfter;
     }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of failure.</summary>
     public PriceFault Fault { get; }
 
-    /// <summary>How long the source asks to be left alone.</summary>
+    /// <summary>How long the source requests a pause.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>Whether the same request may succeed later.</summary>
+    /// <summary>True if the same request may succeed later.</summary>
     public bool IsTransient => Fault is PriceFault.Unreachable or PriceFault.Timeout or PriceFault.RateLimited;
 }

@@ -4,7 +4,7 @@ namespace Topic67.Forecasting.Prices;
 
 /// <summary>
 /// Made-up prices for demonstrations: an hourly geometric random walk that depends only on the seed and the hour it starts at, so two
-/// runs see the same market. Never a stand-in for a source that failed.
+/// runs see the same market. Never a replacement for a source that failed.
 /// </summary>
 public sealed class SimulatedPriceSource : IPriceSource
 {

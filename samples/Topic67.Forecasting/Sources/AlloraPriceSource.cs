@@ -6,11 +6,11 @@ using Topic67.Forecasting.Prices;
 namespace Topic67.Forecasting.Sources;
 
 /// <summary>
-/// Allora's own market data (the HTTP API's OHLC bars). Bars that are finer than an hour are put together; the key is the API client's.
+/// Allora's own market data (the HTTP API's OHLC bars). Bars shorter than an hour are combined; the key is the API client's.
 /// </summary>
 /// <param name="api">The API client; the caller disposes it.</param>
 /// <param name="time">The clock. Default: the system's.</param>
-/// <param name="ticker">What is asked for. Default: btcusd.</param>
+/// <param name="ticker">The requested ticker. Default: btcusd.</param>
 public sealed class AlloraPriceSource(AlloraApiClient api, TimeProvider? time = null, string ticker = "btcusd") : IPriceSource
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -75,9 +75,9 @@ public sealed class AlloraPriceSource(AlloraApiClient api, TimeProvider? time = 
     private HourlyBar Read(ApiBar bar) =>
         DateTimeOffset.TryParse(bar.Date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
             ? new HourlyBar(date, Number(bar.Open), Number(bar.High), Number(bar.Low), Number(bar.Close), bar.Volume is { } volume ? Number(volume) : 0)
-            : throw new PriceSourceException(PriceFault.BadData, $"{Name} gave a bar of '{bar.Date}', which is no time.");
+            : throw new PriceSourceException(PriceFault.BadData, $"{Name} returned a bar of '{bar.Date}', which is not a time.");
 
-    // What is no number makes the bar unusable, not the answer.
+    // If a field is not a number, the bar is unusable, not the whole answer.
     private static double Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 

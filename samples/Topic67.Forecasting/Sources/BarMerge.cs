@@ -3,8 +3,8 @@ using Topic67.Forecasting.Prices;
 namespace Topic67.Forecasting.Sources;
 
 /// <summary>
-/// Bars of several pages. Where pages overlap, the bar from a page's inside is kept: a page's last bar can be cut off at the page's end,
-/// and its first can miss trades too, though it seldom does.
+/// Merges bars of several pages. If pages overlap, the bar from a page's inside is kept: a page's last bar can be incomplete,
+/// and rarely its first one too.
 /// </summary>
 internal sealed class BarMerge
 {
@@ -23,7 +23,7 @@ internal sealed class BarMerge
 
     public IEnumerable<HourlyBar> Bars => _bars.Values.Select(b => b.Bar);
 
-    /// <summary>Takes the closed bars of a page.</summary>
+    /// <summary>Adds the closed bars of a page.</summary>
     public void AddPage(IReadOnlyList<HourlyBar> page, DateTimeOffset asOf)
     {
         if (page.Count == 0)

@@ -4,7 +4,7 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Sources;
 
-/// <summary>Binance's market data, BTCUSDT: a price in a dollar token, near the dollar's but not the same. No key.</summary>
+/// <summary>Binance's market data, BTCUSDT: a price in a dollar token, close to the dollar's but not equal. No key.</summary>
 public sealed class BinancePriceSource(HttpSourceOptions? options = null)
     : HttpPriceSource("binance", "https://data-api.binance.vision/", options)
 {

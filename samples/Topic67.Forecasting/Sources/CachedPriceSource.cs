@@ -5,12 +5,12 @@ using Topic67.Forecasting.Prices;
 namespace Topic67.Forecasting.Sources;
 
 /// <summary>
-/// Keeps a source's bars on disk and asks only for what is new. When the source fails, what is known is given with a warning; whether that
-/// is fresh enough is the forecaster's to judge.
+/// Keeps a source's bars on disk and requests only new ones. If the source fails, the known bars are returned with a warning; the
+/// forecaster decides if they are fresh enough.
 /// </summary>
 public sealed class CachedPriceSource : IPriceSource, IDisposable
 {
-    // Exchanges correct their newest bars, and an hour that was absent may yet appear.
+    // Exchanges correct their newest bars, and an absent hour may appear later.
     private const int AskedAgain = 3;
     private const int GapsAskedAgain = 48;
 
@@ -21,7 +21,7 @@ public sealed class CachedPriceSource : IPriceSource, IDisposable
     private SortedDictionary<int, HourlyBar>? _bars;
     private int _coveredFrom;
 
-    /// <summary>Keeps the bars of a source in a folder, in a file that carries the source's name.</summary>
+    /// <summary>Keeps the bars of a source in a folder, in a file named after the source.</summary>
     public CachedPriceSource(IPriceSource inner, string folder, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(inner);
@@ -37,7 +37,7 @@ public sealed class CachedPriceSource : IPriceSource, IDisposable
     /// <inheritdoc/>
     public bool IsSimulated => _inner.IsSimulated;
 
-    /// <summary>Frees the lock, and the source where it can be freed.</summary>
+    /// <summary>Disposes the lock, and the source if it is disposable.</summary>
     public void Dispose()
     {
         _turn.Dispose();
@@ -91,7 +91,7 @@ public sealed class CachedPriceSource : IPriceSource, IDisposable
             {
                 failed = e;
                 incomplete ??= e.Message;
-                warnings.Add($"{e.Message} What was fetched before is used.");
+                warnings.Add($"{e.Message} The cached bars are used.");
                 break;
             }
         }
@@ -101,7 +101,7 @@ public sealed class CachedPriceSource : IPriceSource, IDisposable
         return (incomplete, failed);
     }
 
-    // The newest part first: it is what a forecast needs most, should a limit strike.
+    // The newest part first: a forecast needs it most if a rate limit is reached.
     private List<(int From, int Until)> Missing(int first, int end)
     {
         if (end <= first)
@@ -175,7 +175,7 @@ public sealed class CachedPriceSource : IPriceSource, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            warnings.Add($"The cache {_path} could not be written ({e.Message}); the bars are used all the same.");
+            warnings.Add($"The cache {_path} could not be written ({e.Message}); the bars are used anyway.");
         }
     }
 }

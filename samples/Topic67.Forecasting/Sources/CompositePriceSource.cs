@@ -4,19 +4,19 @@ using Topic67.Forecasting.Prices;
 namespace Topic67.Forecasting.Sources;
 
 /// <summary>
-/// Real sources in order of preference: the next is asked where one fails, is stale or gives too little, and watches the one that answered.
+/// Real sources in order of preference: if one fails, is stale or returns too little, the next is used; the next also checks the one that answered.
 /// </summary>
 public sealed class CompositePriceSource : IPriceSource, IDisposable
 {
     private readonly IReadOnlyList<IPriceSource> _sources;
     private readonly CompositeOptions _options;
 
-    /// <summary>Takes the sources in order; the first is preferred.</summary>
+    /// <summary>Sets the sources in order; the first is preferred.</summary>
     public CompositePriceSource(IReadOnlyList<IPriceSource> sources, CompositeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sources);
         if (sources.Count == 0 || sources.Any(s => s.IsSimulated))
-            throw new ArgumentException("At least one source is needed, and made-up prices never stand in for real ones.", nameof(sources));
+            throw new ArgumentException("At least one source is needed, and made-up prices never replace real ones.", nameof(sources));
         (_sources, _options) = ([.. sources], options ?? new CompositeOptions());
     }
 
@@ -26,7 +26,7 @@ public sealed class CompositePriceSource : IPriceSource, IDisposable
     /// <inheritdoc/>
     public bool IsSimulated => false;
 
-    /// <summary>Frees the sources that can be freed.</summary>
+    /// <summary>Disposes the disposable sources.</summary>
     public void Dispose()
     {
         foreach (var source in _sources.OfType<IDisposable>())
@@ -64,7 +64,7 @@ public sealed class CompositePriceSource : IPriceSource, IDisposable
         return whole with { Warnings = [.. warnings, .. checkedBatch.Warnings] };
     }
 
-    // A source with a short memory keeps a forecast fresh; the months before are still those that another one knew.
+    // A source with a short memory keeps a forecast fresh; the older months are taken from another source.
     private static PriceBatch WithOlder(
         PriceBatch batch, List<PriceBatch> answers, DateTimeOffset from, DateTimeOffset until, List<string> warnings)
     {
@@ -136,7 +136,7 @@ public sealed class CompositePriceSource : IPriceSource, IDisposable
 
         return doubted is null
             ? answer.Batch
-            : throw new PriceSourceException(PriceFault.BadData, "The sources disagree and none is believed: " + warnings[^1]);
+            : throw new PriceSourceException(PriceFault.BadData, "The sources disagree and none can be trusted: " + warnings[^1]);
     }
 
     private bool Agree(PriceBatch one, PriceBatch other) =>
@@ -155,7 +155,7 @@ public sealed class CompositePriceSource : IPriceSource, IDisposable
     {
         if (Hours.Label(newest) - batch.Bars[^1].Label > _options.StaleAfter)
             return $"is stale: its newest bar is {batch.Bars[^1].Label:yyyy-MM-ddTHH:mmZ}.";
-        return batch.Incomplete is { } why ? $"gave only a part: {why}" : null;
+        return batch.Incomplete is { } why ? $"returned only a part: {why}" : null;
     }
 
     private static PriceSourceException Together(List<PriceSourceException> faults)

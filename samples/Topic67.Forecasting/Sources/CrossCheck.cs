@@ -2,10 +2,10 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Sources;
 
-/// <summary>How far two sources are apart at the hours that both know.</summary>
-/// <param name="Hours">How many hours both know.</param>
+/// <summary>The difference of two sources at the hours that both have.</summary>
+/// <param name="Hours">The number of hours that both have.</param>
 /// <param name="Worst">The largest difference of log closes, without its sign.</param>
-/// <param name="At">Where it is.</param>
+/// <param name="At">The hour of that difference.</param>
 internal readonly record struct CrossCheck(int Hours, double Worst, DateTimeOffset At)
 {
     public static CrossCheck Of(PriceBatch one, PriceBatch other)

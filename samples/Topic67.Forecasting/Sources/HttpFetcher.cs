@@ -4,8 +4,8 @@ using Topic67.Forecasting.Prices;
 namespace Topic67.Forecasting.Sources;
 
 /// <summary>
-/// Asks a source politely: a bounded number of tries, waits as long as it is told to, and does not come back before it may. A limit ends
-/// by itself; nothing locks a source out for good.
+/// Sends requests to a source: a bounded number of attempts, and none before a requested pause has passed. Rate limits end
+/// by themselves; no source is excluded permanently.
 /// </summary>
 internal sealed class HttpFetcher : IDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class HttpFetcher : IDisposable
         if (rest > TimeSpan.Zero)
         {
             throw new PriceSourceException(
-                PriceFault.RateLimited, $"{_source} asked to be left alone for another {rest.TotalSeconds:0} s.", retryAfter: rest);
+                PriceFault.RateLimited, $"{_source} sent Retry-After: the next request is possible in {rest.TotalSeconds:0} s.", retryAfter: rest);
         }
 
         for (var attempt = 1; ; attempt++)

@@ -5,7 +5,7 @@ using Topic67.Forecasting.Prices;
 namespace Topic67.Forecasting.Sources;
 
 /// <summary>
-/// A source that is asked page by page, the newest first: what is fetched before a limit strikes is then the part that a forecast needs.
+/// A source that is read page by page, the newest first: if a rate limit is reached, the fetched part is the one that a forecast needs.
 /// </summary>
 public abstract class HttpPriceSource : IPriceSource, IDisposable
 {
@@ -67,10 +67,10 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
     /// <summary>The bars of an answer, in any order.</summary>
     private protected abstract List<HourlyBar> Parse(JsonElement answer);
 
-    /// <summary>A fault that the source tells in a way of its own; null leaves it to the status.</summary>
+    /// <summary>A fault that the source reports in its own format; null to use the status.</summary>
     private protected virtual PriceSourceException? Inspect(HttpReply reply) => null;
 
-    /// <summary>Why a batch that came without a fault lacks its older part, for a source with a short memory.</summary>
+    /// <summary>Why a batch without a fault lacks its older part, for a source with a short history.</summary>
     private protected virtual string? Shortfall(PriceBatch batch, int first) => null;
 
     private protected static IEnumerable<(int From, int Until)> Backwards(int from, int until, int hours)
@@ -114,11 +114,11 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
             or IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
             throw new PriceSourceException(
-                PriceFault.BadData, $"{Name} answered in another shape than documented: {reply.Excerpt(_key)}", e);
+                PriceFault.BadData, $"{Name} returned data in an undocumented format: {reply.Excerpt(_key)}", e);
         }
     }
 
-    // A bar counts as closed when both clocks say so: a clock of ours that runs ahead would take a bar that is still forming.
+    // A bar counts as closed if it is by both clocks: if our clock is ahead, an unfinished bar would be used.
     private DateTimeOffset AsOf(HttpReply reply, List<string> warnings)
     {
         var now = Options.Time.GetUtcNow();

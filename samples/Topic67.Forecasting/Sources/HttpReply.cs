@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Topic67.Forecasting.Sources;
 
-/// <summary>An answer: its status, its bytes, when to come back if it says so, and the source's clock.</summary>
+/// <summary>An answer: its status, its bytes, a requested pause if any, and the source's clock.</summary>
 internal sealed record HttpReply(HttpStatusCode Status, byte[] Body, TimeSpan? RetryAfter, DateTimeOffset? ServerTime)
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <summary>
-    /// The beginning of the body, for messages. The key is taken out before the text is cut, so that no part of it stays.
+    /// The beginning of the body, for messages. The key is removed before the text is cut, so that no part of it remains.
     /// </summary>
     public string Excerpt(string? key = null)
     {

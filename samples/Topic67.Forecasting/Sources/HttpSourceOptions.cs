@@ -1,29 +1,29 @@
 namespace Topic67.Forecasting.Sources;
 
-/// <summary>How a price source over HTTP behaves.</summary>
+/// <summary>Options of a price source over HTTP.</summary>
 public sealed record HttpSourceOptions
 {
-    /// <summary>Another address than the public one: a proxy, or a test's server. Default: the public one.</summary>
+    /// <summary>The address, such as a proxy or a test's server. Default: the public one.</summary>
     public Uri? BaseAddress { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>How long one request may take. Default: ten seconds.</summary>
+    /// <summary>Timeout of one request. Default: ten seconds.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a request is tried. Default: three times.</summary>
+    /// <summary>Maximum attempts of a request. Default: three.</summary>
     public int Attempts { get; init; } = 3;
 
     /// <summary>
-    /// The longest wait that a source may ask for within a call; beyond it the call fails, and says when to come back. Default: thirty
+    /// The longest pause that a source may request within a call; if it requests more, the call fails with the pause. Default: thirty
     /// seconds.
     /// </summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause between the pages of one call. Default: what the source's public limits ask for.</summary>
+    /// <summary>The pause between the pages of one call. Default: as required by the source's public limits.</summary>
     public TimeSpan? PageInterval { get; init; }
 
-    /// <summary>From which difference between this clock and the source's a warning is given. Default: five seconds.</summary>
+    /// <summary>The difference between this clock and the source's from which a warning is given. Default: five seconds.</summary>
     public TimeSpan SkewTolerance { get; init; } = TimeSpan.FromSeconds(5);
 }

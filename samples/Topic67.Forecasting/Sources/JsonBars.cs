@@ -4,7 +4,7 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Sources;
 
-/// <summary>Reads the numbers of price answers, which come as JSON numbers or as text.</summary>
+/// <summary>Reads the numbers of price answers, which are JSON numbers or text.</summary>
 internal static class JsonBars
 {
     public static double Number(JsonElement element) => element.ValueKind == JsonValueKind.String

@@ -4,7 +4,7 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Sources;
 
-/// <summary>Kraken, XBT/USD. No key. Only the latest 720 hours, so it can stand in for a source and not replace one.</summary>
+/// <summary>Kraken, XBT/USD. No key. Only the latest 720 hours, so it can replace another source briefly, not permanently.</summary>
 public sealed class KrakenPriceSource(HttpSourceOptions? options = null)
     : HttpPriceSource("kraken", "https://api.kraken.com/", options)
 {
@@ -16,7 +16,7 @@ public sealed class KrakenPriceSource(HttpSourceOptions? options = null)
 
     private protected override string Request(int from, int until)
     {
-        // Entries after "since" are given, so the hour before the first is named.
+        // Only entries after "since" are returned, so it is the hour before the first.
         var since = Hours.Label(from).AddHours(-1).ToUnixTimeSeconds();
         return string.Create(CultureInfo.InvariantCulture, $"0/public/OHLC?pair=XBTUSD&interval=60&since={since}");
     }
@@ -29,11 +29,11 @@ public sealed class KrakenPriceSource(HttpSourceOptions? options = null)
             .OrderBy(b => b.Label)
             .ToList();
         if (bars.Count > 0)
-            bars.RemoveAt(bars.Count - 1); // still in progress, whatever the clocks say
+            bars.RemoveAt(bars.Count - 1); // still in progress, regardless of the clocks
         return bars;
     }
 
-    // Errors come with status 200, as {"error": ["ECategory:Text"]}.
+    // Errors have status 200 and the form {"error": ["ECategory:Text"]}.
     private protected override PriceSourceException? Inspect(HttpReply reply) => FirstError(reply) is { } error
         ? new PriceSourceException(FaultOf(error), $"{Name} answered: {error}", retryAfter: reply.RetryAfter)
         : null;
@@ -51,7 +51,7 @@ public sealed class KrakenPriceSource(HttpSourceOptions? options = null)
         }
         catch (JsonException)
         {
-            return null; // told apart when the bars are read
+            return null; // distinguished when the bars are read
         }
     }
 
@@ -65,6 +65,6 @@ public sealed class KrakenPriceSource(HttpSourceOptions? options = null)
     }
 
     private protected override string? Shortfall(PriceBatch batch, int first) => Hours.Containing(batch.Bars[0].Label) > first
-        ? $"{Name} remembers the latest {Memory} hours only."
+        ? $"{Name} has only the latest {Memory} hours."
         : null;
 }

@@ -5,10 +5,10 @@ namespace Topic67.Forecasting.Sources;
 /// <summary>Real sources by name, for settings and checks.</summary>
 public static class PriceSources
 {
-    /// <summary>The names, the one with a key first, then by the length of what one call gives.</summary>
+    /// <summary>The names, the one with a key first, then by the number of bars per call.</summary>
     public static IReadOnlyList<string> Names { get; } = ["tiingo", "coinbase", "binance", "kraken"];
 
-    /// <summary>The sources of a list such as "tiingo, coinbase". An empty list means all, without Tiingo where there is no key.</summary>
+    /// <summary>The sources of a list such as "tiingo, coinbase". An empty list means all, without Tiingo if there is no key.</summary>
     /// <exception cref="ArgumentException">
     /// A name is unknown or given twice, or Tiingo is named without a key; the message says what to do.
     /// </exception>
@@ -29,7 +29,7 @@ public static class PriceSources
         return [.. asked.Select(n => Open(n, tiingoKey, options))];
     }
 
-    /// <summary>The sources as one, each with its bars kept in a folder.</summary>
+    /// <summary>Combines the sources, each with its bars cached in a folder.</summary>
     public static CompositePriceSource Together(IReadOnlyList<IPriceSource> sources, string cacheFolder, CompositeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(sources);

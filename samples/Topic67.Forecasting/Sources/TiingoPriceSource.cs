@@ -4,7 +4,7 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Sources;
 
-/// <summary>Tiingo, btcusd. The key travels in the Authorization header and nowhere else.</summary>
+/// <summary>Tiingo, btcusd. The key is sent in the Authorization header only.</summary>
 public sealed class TiingoPriceSource(string key, HttpSourceOptions? options = null)
     : HttpPriceSource("tiingo", "https://api.tiingo.com/", options, Checked(key))
 {
@@ -12,7 +12,7 @@ public sealed class TiingoPriceSource(string key, HttpSourceOptions? options = n
 
     private protected override TimeSpan PublicPageInterval => TimeSpan.FromMilliseconds(100);
 
-    // Days are named, so chunks begin and end at midnights; both ends are included, and the newest chunk ends tomorrow.
+    // Requests name days, so chunks begin and end at midnights; both ends are included, and the newest chunk ends tomorrow.
     private protected override IEnumerable<(int From, int Until)> Pages(int from, int until)
     {
         var today = Hours.Containing(Options.Time.GetUtcNow()) / Hours.PerDay * Hours.PerDay;
@@ -30,7 +30,7 @@ public sealed class TiingoPriceSource(string key, HttpSourceOptions? options = n
         return [.. answer[0].GetProperty("priceData").EnumerateArray().Select(Bar)];
     }
 
-    // Limits and refusals come as {"detail": "..."}, with whatever status.
+    // Limits and refusals have the form {"detail": "..."}, with any status.
     private protected override PriceSourceException? Inspect(HttpReply reply)
     {
         if (reply.Body.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
@@ -62,7 +62,7 @@ public sealed class TiingoPriceSource(string key, HttpSourceOptions? options = n
         : throw new PriceSourceException(
             PriceFault.KeyRefused, "The Tiingo key (TIINGO_API_KEY) is empty or holds characters that no key has.");
 
-    // The allocation is an hourly one.
+    // The allocation is hourly.
     private TimeSpan UntilNextHour()
     {
         var now = Options.Time.GetUtcNow();

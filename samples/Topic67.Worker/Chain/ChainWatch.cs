@@ -5,13 +5,13 @@ using Topic67.Worker.Reporting;
 namespace Topic67.Worker.Chain;
 
 /// <summary>
-/// Hears the chain beside the worker: says when the events are subscribed, and which windows opened that nobody took up by the next block.
+/// Listens to the chain in parallel with the worker: reports the subscription of events, and opened windows that the worker has not started by the next block.
 /// </summary>
 internal sealed class ChainWatch(AlloraClient client, ulong topicId, WindowBook book)
 {
     private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes once blocks are heard of.</summary>
+    /// <summary>Completes when the first block is received.</summary>
     public Task Subscribed => _subscribed.Task;
 
     public async Task RunAsync(CancellationToken stop)

@@ -6,7 +6,7 @@ using V9 = Allora.Sdk.Protos.Emissions.V9;
 
 namespace Topic67.Worker.Chain;
 
-/// <summary>What the chain says about the topic's inferers: the network's inference and their scores, in either schema.</summary>
+/// <summary>Reads the chain's data about the topic's inferers: the network's inference and their scores, in either schema.</summary>
 internal static class NetworkView
 {
     public static async Task<(long Nonce, string Value, IReadOnlyList<string> Inferers)?> InferenceAsync(AlloraClient client, ulong topicId, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal static class NetworkView
         }
         catch (RpcException)
         {
-            return null; // none yet, or the node is away: the score says so
+            return null; // none yet, or the node is down: the score reports it
         }
     }
 
@@ -52,7 +52,7 @@ internal static class NetworkView
         }
     }
 
-    /// <summary>An inferer's EMA score, and its place among those of the newest network inference ("3 of 12"); null where the chain has none.</summary>
+    /// <summary>An inferer's EMA score, and its rank among those of the newest network inference ("3 of 12"); null if the chain has none.</summary>
     public static async Task<(double? Score, string? Rank)> RankAsync(AlloraClient client, ulong topicId, string address, CancellationToken cancellationToken)
     {
         var own = await ScoreAsync(client, topicId, address, cancellationToken).ConfigureAwait(false);

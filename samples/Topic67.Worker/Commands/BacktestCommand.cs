@@ -7,15 +7,15 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Commands;
 
-/// <summary>backtest: the forecasts walked through history, graded; Markdown, JSON and, but for native builds, pictures.</summary>
+/// <summary>backtest: replays the forecasts over history and grades them; writes Markdown, JSON and, except in native builds, plots.</summary>
 internal sealed class BacktestCommand
 {
     private readonly Option<string> _from = new("--from") { Description = "The moment of the first forecast, UTC.", DefaultValueFactory = _ => "2025-02-01T01:00Z" };
-    private readonly Option<string?> _to = new("--to") { Description = "The moment of the last forecast, UTC. Default: as far as the bars reach." };
-    private readonly Option<string> _loss = new("--loss") { Description = "The loss beside squared error, as the topic names it.", DefaultValueFactory = _ => "sqe" };
+    private readonly Option<string?> _to = new("--to") { Description = "The moment of the last forecast, UTC. Default: the last one that the bars allow." };
+    private readonly Option<string> _loss = new("--loss") { Description = "A loss in addition to squared error, as the topic names it.", DefaultValueFactory = _ => "sqe" };
     private readonly Option<string> _out = new("--out") { Description = "The folder for the report. It is created.", DefaultValueFactory = _ => "backtest" };
     private readonly Option<string?> _source = new("--source") { Description = "Fetch the bars from this price source instead of --prices." };
-    private readonly Option<bool> _noPlots = new("--no-plots") { Description = "Leave the pictures out." };
+    private readonly Option<bool> _noPlots = new("--no-plots") { Description = "Write no plots." };
 
     public IEnumerable<Option> Options => [_from, _to, _loss, _out, _source, _noPlots];
 
@@ -31,7 +31,7 @@ internal sealed class BacktestCommand
                 Seed = line.GetValue(options.Seed),
             };
             if (backtest.Until <= backtest.From)
-                throw new ConfigurationException("--to must not come before --from.");
+                throw new ConfigurationException("--to must not be before --from.");
             var (bars, name) = await BarsAsync(settings, line.GetValue(_source), backtest, cancellationToken).ConfigureAwait(false);
             await output.WriteLineAsync($"{bars.Count} bars of {name}: forecasting and grading").ConfigureAwait(false);
             var report = Backtester.Run(bars, name, backtest, new Lines(output), cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class BacktestCommand
         var files = string.Join(", ", drawn.Prepend("report.md").Prepend("report.json"));
         await output.WriteLineAsync($"Written to {Path.GetFullPath(folder)}: {files}").ConfigureAwait(false);
         if (pictures && drawn.Count == 0)
-            await output.WriteLineAsync("This native build draws no pictures: `dotnet run -c Release --project samples/Topic67.Worker -- backtest` does.").ConfigureAwait(false);
+            await output.WriteLineAsync("This native build draws no plots: use `dotnet run -c Release --project samples/Topic67.Worker -- backtest`.").ConfigureAwait(false);
     }
 
 #if PICTURES

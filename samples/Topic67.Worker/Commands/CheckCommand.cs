@@ -10,10 +10,10 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Commands;
 
-/// <summary>check: a line for each thing that a worker needs, with what to do about it. 0 where all is well, 1 otherwise.</summary>
+/// <summary>check: one line for each prerequisite of a worker, with a fix. 0 if all are met, 1 otherwise.</summary>
 internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
 {
-    // What a payload used on a DevNet was always below this.
+    // Upper bound of the gas that payloads used on a DevNet.
     private const ulong GasOfAWindow = 250_000;
 
     private bool _failed;
@@ -50,12 +50,12 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
         {
             var batch = await market.Source.GetBarsAsync(market.HistoryFrom ?? now.AddHours(-Horizon.BarsForFullWindow - 24), now, cancellationToken).ConfigureAwait(false);
             Say(true, "price source", $"{batch.Source} answers{(batch.Warnings.Count > 0 ? "; " + batch.Warnings[0] : "")}");
-            var speaks = batch.Bars.Count >= settings.Forecaster.MinimumBars ? "the model speaks" : batch.Bars.Count >= Horizon.MinimumBarsForDrift ? "the drift speaks" : "only the fallback speaks";
+            var speaks = batch.Bars.Count >= settings.Forecaster.MinimumBars ? "the model is used" : batch.Bars.Count >= Horizon.MinimumBarsForDrift ? "the drift is used" : "only the fallback is used";
             Say(batch.Bars.Count >= Horizon.MinimumBarsForDrift, "history", FormattableString.Invariant($"{batch.Bars.Count} bars, {batch.Gaps.Sum(g => g.Hours)} hours absent, newest {batch.Bars[^1].Label:yyyy-MM-ddTHH:mmZ}: {speaks}"));
         }
         catch (PriceSourceException exception)
         {
-            Say(false, "price source", $"{exception.Message} Look at the network, TIINGO_API_KEY and PRICE_SOURCE.");
+            Say(false, "price source", $"{exception.Message} Check the network, TIINGO_API_KEY and PRICE_SOURCE.");
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
     {
         if (settings.Network is not { } network)
         {
-            Say(false, "wallet", "no MNEMONIC, KEY_FILE or network: the worker would start an embedded DevNet; set MNEMONIC for a real one");
+            Say(false, "wallet", "no MNEMONIC, KEY_FILE or network: the worker would start an embedded DevNet; set MNEMONIC for a real network");
             return;
         }
 
@@ -99,16 +99,16 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
         {
             var chain = await client.GetChainIdAsync(cancellationToken).ConfigureAwait(false);
             var same = chain == client.Network.ChainId;
-            Say(same, "chain", same ? $"{chain} at {client.Network.Endpoints[0]}" : $"the node is of {chain}, the settings name {client.Network.ChainId}: correct one");
+            Say(same, "chain", same ? $"{chain} at {client.Network.Endpoints[0]}" : $"the node serves {chain}, but the settings name {client.Network.ChainId}: fix one of the two");
             var window = await client.GetWorkerWindowAsync(settings.TopicId, address, cancellationToken).ConfigureAwait(false);
             Say(window.IsTopicActive, "topic", window.IsTopicActive ? $"{settings.TopicId} is active" : $"{settings.TopicId} is not active: no window will open until it is funded");
-            Say(window.IsWhitelisted, "permission", window.IsWhitelisted ? "the wallet may submit" : "the topic's list does not hold the wallet: ask its creator");
+            Say(window.IsWhitelisted, "permission", window.IsWhitelisted ? "the wallet may submit" : "the wallet is not on the topic's white list: ask its creator");
             Say(true, "registered", window.IsRegistered ? "yes" : "not yet: the worker registers at its start");
             await BalanceAsync(client, address, cancellationToken).ConfigureAwait(false);
         }
         catch (AlloraException exception)
         {
-            Say(false, "chain", $"{exception.Message} Look at the address and the network.");
+            Say(false, "chain", $"{exception.Message} Check the address and the network.");
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
         var balance = await client.GetBalanceAsync(address, cancellationToken).ConfigureAwait(false);
         var price = await client.GetGasPriceAsync(cancellationToken).ConfigureAwait(false);
         var windows = Windows(balance, price.FeeFor(GasOfAWindow));
-        Say(windows > 0, "balance", $"{balance.ToAllo()} ALLO, enough for about {windows.ToString(CultureInfo.InvariantCulture)} windows at the price now{(windows > 0 ? "" : ": send ALLO to the wallet")}");
+        Say(windows > 0, "balance", $"{balance.ToAllo()} ALLO, enough for about {windows.ToString(CultureInfo.InvariantCulture)} windows at the current price{(windows > 0 ? "" : ": send ALLO to the wallet")}");
     }
 
     private static System.Numerics.BigInteger Windows(UAllo balance, UAllo fee) => fee.Value.IsZero ? balance.Value : balance.Value / fee.Value;

@@ -7,13 +7,13 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Commands;
 
-/// <summary>The closes that grade windows, by label.</summary>
+/// <summary>The closes for grading windows, by label.</summary>
 internal static class Closes
 {
     /// <summary>At a moment the newest closed bar is labelled an hour before the current hour.</summary>
     public static DateTimeOffset Origin(DateTimeOffset at) => new DateTimeOffset(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero).AddHours(-1);
 
-    /// <summary>Asks the price source; what it says when it has none takes the place of its name.</summary>
+    /// <summary>Fetches from the price source; if it has none, its message replaces its name.</summary>
     public static async Task<(Dictionary<DateTimeOffset, double> Closes, string Source)> FetchAsync(
         WorkerSettings settings, StateFolder folder, WindowRecord first, WindowRecord last, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal static class Closes
         }
     }
 
-    /// <summary>Only what is on this machine: a file, a simulation, or the bars that the worker keeps.</summary>
+    /// <summary>Uses only bars on this machine: a file, a simulation, or the worker's cached bars.</summary>
     public static async Task<Dictionary<DateTimeOffset, double>> KeptAsync(
         WorkerSettings settings, StateFolder folder, IReadOnlyList<WindowRecord> windows, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ internal static class Closes
             }
             catch (PriceSourceException)
             {
-                // This one keeps none; the next may.
+                // This source has no cached bars; the next may.
             }
         }
 
@@ -64,6 +64,6 @@ internal static class Closes
         public bool IsSimulated => false;
 
         public Task<PriceBatch> GetBarsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default) =>
-            throw new PriceSourceException(PriceFault.Unreachable, $"{name} is not asked for a status.");
+            throw new PriceSourceException(PriceFault.Unreachable, $"{name} is not queried for a status.");
     }
 }

@@ -5,7 +5,7 @@ using Topic67.Worker.Settings;
 
 namespace Topic67.Worker.Commands;
 
-/// <summary>From a command line to an exit code: 0 went well, 1 a window of --windows was missed or a check failed, 2 a wrong configuration, 3 a defect of the program, 130 a command was interrupted.</summary>
+/// <summary>Runs a command line and returns an exit code: 0 success, 1 a window of --windows was missed or a check failed, 2 a wrong configuration, 3 a defect of the program, 130 a command was interrupted.</summary>
 internal static class Entry
 {
     private const int WrongConfiguration = 2;
@@ -25,7 +25,7 @@ internal static class Entry
 
         void Asked(PosixSignalContext signal)
         {
-            // Stopping is the run's own work: it finishes what is in flight, and its exit code is 0.
+            // The run stops by itself: it finishes the windows in flight, and its exit code is 0.
             signal.Cancel = true;
             try
             {
@@ -33,7 +33,7 @@ internal static class Entry
             }
             catch (Exception exception) when (exception is ObjectDisposedException or AggregateException)
             {
-                // The run ends at this very moment, or an end went wrong, which the run tells: on this thread it would abort the process.
+                // The run is just ending, or its end failed, which the run reports: thrown on this thread, it would abort the process.
                 error.WriteLine($"signal {signal.Signal}: {exception.Message}");
             }
         }
@@ -45,13 +45,13 @@ internal static class Entry
         var options = new CommandLineOptions();
         var root = new RootCommand("Answers topic 67, BTC/USD 7-day log return. Without a key and without a network it starts an embedded DevNet and a simulated market.");
         Add(root, options.All, (line, token) => new WorkerHost(SettingsReader.Read(line, options, environment), output).RunAsync(token));
-        Add(Sub("check", "Looks whether a worker can run: a line for each thing, with what to do."), options.Common, (line, token) => new CheckCommand(Read(line), output).RunAsync(token));
-        Add(Sub("status", "Answers an operator's questions about the worker of a state folder."), [.. options.Common, options.Json], (line, token) => new StatusCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
+        Add(Sub("check", "Checks if a worker can run: one line for each prerequisite, with a fix."), options.Common, (line, token) => new CheckCommand(Read(line), output).RunAsync(token));
+        Add(Sub("status", "Shows the status of the worker of a state folder."), [.. options.Common, options.Json], (line, token) => new StatusCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
         Add(Sub("health", "Exit code 0 is green, 1 is red."), options.Common, (line, _) => new HealthCommand(Read(line), output).RunAsync());
-        Add(Sub("score", "Own realised error against zero and the network, own score and rank."), [.. options.Common, options.Json], (line, token) => new ScoreCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
-        Add(Sub("stop", "Asks the worker of a state folder to stop, and waits for it."), [.. options.Common, options.Timeout], (line, token) => new StopCommand(Read(line), line.GetValue(options.Timeout), output).RunAsync(token));
+        Add(Sub("score", "Shows the realised error against zero and the network, the score and the rank."), [.. options.Common, options.Json], (line, token) => new ScoreCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
+        Add(Sub("stop", "Stops the worker of a state folder, and waits for it."), [.. options.Common, options.Timeout], (line, token) => new StopCommand(Read(line), line.GetValue(options.Timeout), output).RunAsync(token));
         var backtest = new BacktestCommand();
-        Add(Sub("backtest", "Walks the forecasts through history and grades them against zero."), [.. options.Common, .. backtest.Options], (line, token) => backtest.RunAsync(line, options, Read(line), output, token));
+        Add(Sub("backtest", "Replays the forecasts over history and grades them against zero."), [.. options.Common, .. backtest.Options], (line, token) => backtest.RunAsync(line, options, Read(line), output, token));
         return root;
 
         WorkerSettings Read(ParseResult line) => SettingsReader.Read(line, options, environment, run: false);

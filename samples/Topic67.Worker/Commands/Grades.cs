@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Topic67.Worker.Commands;
 
-/// <summary>What was submitted against what came, against zero and against the network's inference.</summary>
+/// <summary>Compares submissions with outcomes, zero and the network's inference.</summary>
 internal sealed record Grades
 {
     public int Included { get; private init; }

@@ -6,12 +6,12 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Commands;
 
-/// <summary>What the logs of a state folder tell.</summary>
+/// <summary>Reads the logs of a state folder.</summary>
 internal sealed class History(StateFolder folder)
 {
     public IReadOnlyList<WindowRecord> Windows { get; } = [.. RotatingFile.Lines(folder.Predictions).Select(Window).OfType<WindowRecord>()];
 
-    /// <summary>How many events of a name have a timestamp from a moment on.</summary>
+    /// <summary>Returns the number of events of a name since a moment.</summary>
     public int Events(string name, DateTimeOffset from)
     {
         var wanted = $"\"event\":\"{name}\"";
@@ -35,7 +35,7 @@ internal sealed class History(StateFolder folder)
         return values;
     }
 
-    /// <summary>The mean of what was paid for the newest windows (uallo), or null.</summary>
+    /// <summary>The mean fee of the newest windows (uallo), or null.</summary>
     public BigInteger? MeanFee()
     {
         var fees = Windows.Where(w => w.FeeUallo is not null).TakeLast(100).Select(w => BigInteger.Parse(w.FeeUallo!, CultureInfo.InvariantCulture)).ToList();
@@ -44,7 +44,7 @@ internal sealed class History(StateFolder folder)
 
     private static WindowRecord? Window(string line) => Parse(line, StateJson.Default.WindowRecord);
 
-    // A torn last line is what a killed process leaves.
+    // A killed process can leave an incomplete last line.
     private static T? Parse<T>(string line, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class
     {

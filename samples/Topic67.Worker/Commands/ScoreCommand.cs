@@ -5,14 +5,14 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Commands;
 
-/// <summary>score: what was submitted against what came, and against the others.</summary>
+/// <summary>score: compares submissions with outcomes, and with other inferers.</summary>
 internal sealed class ScoreCommand(WorkerSettings settings, bool json, TextWriter output)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var folder = new StateFolder(settings.FolderOrDefault);
         if (StatusSnapshot.Read(folder) is not { } status)
-            throw new ConfigurationException($"{folder.Path} holds no worker's status: name the folder with --state, or start the worker.");
+            throw new ConfigurationException($"{folder.Path} has no worker's status: name the folder with --state, or start the worker.");
         var answers = new Answers();
         var (history, prices) = (new History(folder), "");
         var closes = new Dictionary<DateTimeOffset, double>();

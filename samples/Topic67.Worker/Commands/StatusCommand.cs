@@ -6,14 +6,14 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Commands;
 
-/// <summary>status: the operator's questions, answered from the state folder and the chain.</summary>
+/// <summary>status: shows a worker's status from the state folder and the chain.</summary>
 internal sealed class StatusCommand(WorkerSettings settings, bool json, TextWriter output)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var folder = new StateFolder(settings.FolderOrDefault);
         if (StatusSnapshot.Read(folder) is not { } status)
-            throw new ConfigurationException($"{folder.Path} holds no worker's status: name the folder with --state, or start the worker.");
+            throw new ConfigurationException($"{folder.Path} has no worker's status: name the folder with --state, or start the worker.");
         var now = TimeProvider.System.GetUtcNow();
         var history = new History(folder);
         var (today, trouble, last) = (new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), Health.Trouble(folder, now), history.Windows is [.., var newest] ? newest : null);
@@ -34,7 +34,7 @@ internal sealed class StatusCommand(WorkerSettings settings, bool json, TextWrit
         answers.Add("newest_bar", status.NewestBar);
         answers.Add("gate_counts_from", status.GateCountsFrom);
         answers.Add("wallet", status.Wallet);
-        // From bars that are here already: a status does not wait for an exchange.
+        // From cached bars only: a status does not wait for an exchange.
         Grades.Of(history, await Closes.KeptAsync(settings, folder, history.Graded, cancellationToken).ConfigureAwait(false)).AddTo(answers);
         await ChainAsync(status, history, answers, cancellationToken).ConfigureAwait(false);
         await output.WriteLineAsync(json ? answers.ToJson() : answers.ToText()).ConfigureAwait(false);

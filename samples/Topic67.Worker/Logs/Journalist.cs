@@ -5,7 +5,7 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Logs;
 
-/// <summary>Everything that a running worker tells: lines to the console and worker.log, events, predictions, the latest submission.</summary>
+/// <summary>Writes all output of a running worker: lines to the console and worker.log, events, predictions, the latest submission.</summary>
 internal sealed class Journalist : IDisposable
 {
     private readonly TextWriter _output;

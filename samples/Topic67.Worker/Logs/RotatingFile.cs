@@ -1,7 +1,7 @@
 namespace Topic67.Worker.Logs;
 
 /// <summary>
-/// Lines in a file that begins anew when it is full; older ones are FILE.1 to FILE.5. The new file is begun by a line, so that its last
+/// Lines in a file that is rotated when it is full; older ones are FILE.1 to FILE.5. A new file is created with its first line, so that its last
 /// line can always be read.
 /// </summary>
 internal sealed class RotatingFile(string path, long maxBytes) : IDisposable

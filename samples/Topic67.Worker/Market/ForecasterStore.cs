@@ -6,7 +6,7 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Market;
 
-/// <summary>The forecaster's state in the state folder: what an earlier run learned.</summary>
+/// <summary>The forecaster's state in the state folder, from an earlier run.</summary>
 internal static class ForecasterStore
 {
     public static void Restore(Topic67Forecaster forecaster, StateFolder folder, IPriceSource source)

@@ -1,6 +1,6 @@
 namespace Topic67.Worker.Market;
 
-/// <summary>A market whose time is the chain's: it stands at the newest nonce that was asked for, and never goes back.</summary>
+/// <summary>A market whose time is the chain's: it is at the newest requested nonce, and never goes back.</summary>
 internal sealed class MarketClock(DateTimeOffset start) : TimeProvider
 {
     private long _ticks = start.UtcTicks;

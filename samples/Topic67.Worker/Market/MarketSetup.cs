@@ -6,17 +6,17 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Market;
 
-/// <summary>Chooses where the prices come from. Made-up prices exist on DevNets only, and on one of another process only when asked for.</summary>
+/// <summary>Chooses the price source. Made-up prices exist on DevNets only, and on a DevNet in another process only on request.</summary>
 internal sealed record MarketSetup(IPriceSource Source, DateTimeOffset? HistoryFrom, MarketClock? Clock)
 {
-    /// <summary>Real prices: kept on disk, and worth fetching before a window asks for them.</summary>
+    /// <summary>Real prices: cached on disk, and fetched before a window needs them.</summary>
     public bool IsLive { get; private init; }
 
     public static MarketSetup Open(WorkerSettings settings, StateFolder folder, DateTimeOffset chainTime)
     {
         if (settings.PriceFile is { } file)
         {
-            // All bars of the file from the first on: the gate's sums count them all.
+            // All bars of the file from the first on: the gate's sums include them all.
             return File.Exists(file)
                 ? new MarketSetup(new CsvPriceSource(file), DateTimeOffset.UnixEpoch, null)
                 : throw new ConfigurationException($"The price file {file} does not exist.");
@@ -25,7 +25,7 @@ internal sealed record MarketSetup(IPriceSource Source, DateTimeOffset? HistoryF
         var named = settings.PriceSource is not null;
         if (settings.Simulated || (settings.IsEmbedded && !named))
         {
-            // A new year's first hour: commands that look back later see the same market.
+            // The first hour of a year: later commands get the same market.
             var start = new DateTimeOffset((chainTime - TimeSpan.FromHours(Horizon.BarsForFullWindow + 48)).UtcDateTime.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
             var clock = new MarketClock(chainTime);
             return new MarketSetup(new SimulatedPriceSource(settings.Seed, start, clock), start, clock);
@@ -34,7 +34,7 @@ internal sealed record MarketSetup(IPriceSource Source, DateTimeOffset? HistoryF
         return new MarketSetup(Real(settings, folder), null, null) { IsLive = true };
     }
 
-    /// <summary>The default: one source and another that watches it and stands in for it.</summary>
+    /// <summary>The default: one source and another that checks and replaces it.</summary>
     public static string NamesOf(WorkerSettings settings) =>
         settings.PriceSource ?? (settings.TiingoKey is null ? "coinbase,binance" : "tiingo,coinbase,binance");
 

@@ -4,23 +4,23 @@ using Topic67.Forecasting.Prices;
 
 namespace Topic67.Worker.Market;
 
-/// <summary>Gives the forecaster the bars that are closed by a moment, never a later one.</summary>
+/// <summary>Passes the forecaster the bars that are closed at a moment, never a later one.</summary>
 internal sealed class PriceFeed(MarketSetup market, Topic67Forecaster forecaster, Action<string> warn) : IDisposable
 {
-    // What a full window of the model needs, and a day of slack.
+    // The bars of a full window of the model, and one more day.
     private static readonly TimeSpan FullHistory = TimeSpan.FromHours(Horizon.BarsForFullWindow + 24);
 
-    // Exchanges add and correct bars for a while: those hours are asked for again.
+    // Exchanges add and correct recent bars: those hours are fetched again.
     private static readonly TimeSpan Revised = TimeSpan.FromHours(48);
 
     private readonly SemaphoreSlim _fetching = new(1, 1);
     private readonly HashSet<PriceGap> _gaps = [];
     private string _warned = "";
 
-    /// <summary>Whether the newest bar that is closed by then is here.</summary>
+    /// <summary>True if the newest bar that is closed by then is known.</summary>
     public bool IsWarm(DateTimeOffset at) => forecaster.NewestBar?.AddHours(1) >= Hour(at);
 
-    /// <summary>Fetches what a moment's forecast needs; nothing is asked where it is here already.</summary>
+    /// <summary>Fetches the bars for a moment's forecast; nothing is requested if they are known already.</summary>
     public async Task CatchUpAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (IsWarm(at))

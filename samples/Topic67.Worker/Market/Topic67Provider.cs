@@ -6,10 +6,10 @@ using Topic67.Worker.Settings;
 
 namespace Topic67.Worker.Market;
 
-/// <summary>The sample's provider: the forecast of the model at the nonce's block time, and where it comes from.</summary>
+/// <summary>The sample's provider: the forecast of the model at the nonce's block time, and its source.</summary>
 internal sealed class Topic67Provider(PriceFeed feed, Topic67Forecaster forecaster, WindowBook book, WorkerSettings settings, TimeProvider time) : IPredictionProvider
 {
-    // What is known by then is better than a window that closes while an exchange is slow.
+    // A forecast from the known bars is better than a window that closes while an exchange is slow.
     private static readonly TimeSpan PatienceForPrices = TimeSpan.FromSeconds(20);
 
     private readonly Lock _lock = new();
@@ -45,7 +45,7 @@ internal sealed class Topic67Provider(PriceFeed feed, Topic67Forecaster forecast
         }
         catch (PriceSourceException exception)
         {
-            // The forecaster knows what to say without fresh bars, and says so in the result.
+            // The forecaster has an answer without fresh bars, and reports this in the result.
             book.Warn($"no new prices: {exception.Message}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

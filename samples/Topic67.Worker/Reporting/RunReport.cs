@@ -5,7 +5,7 @@ using Allora.Sdk.Values;
 
 namespace Topic67.Worker.Reporting;
 
-/// <summary>Counts what became of the windows, for the summary.</summary>
+/// <summary>Counts the windows by status, for the summary.</summary>
 internal sealed class RunReport
 {
     private readonly Dictionary<SubmissionStatus, int> _fates = [];

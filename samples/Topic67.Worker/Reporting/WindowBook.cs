@@ -6,7 +6,7 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Reporting;
 
-/// <summary>Tells each window's story: opened, predicted, submitted, and its end.</summary>
+/// <summary>Reports each window's progress: opened, predicted, submitted, and its outcome.</summary>
 internal sealed class WindowBook(Journalist journalist, TimeProvider time)
 {
     private readonly Lock _lock = new();
@@ -16,16 +16,16 @@ internal sealed class WindowBook(Journalist journalist, TimeProvider time)
 
     public long LastSeenNonce { get; private set; }
 
-    /// <summary>The newest window that is answered: one that failed or was skipped settles nothing for an operator.</summary>
+    /// <summary>The newest answered window: failed and skipped ones do not count.</summary>
     public long LastSettledNonce => Volatile.Read(ref _lastSettled);
 
-    /// <summary>What became of the newest window that was not answered.</summary>
+    /// <summary>The outcome of the newest window that was not answered.</summary>
     public string LastTrouble { get; private set; } = "";
 
-    /// <summary>How long nothing was told of any window.</summary>
+    /// <summary>The time since the last report of any window.</summary>
     public TimeSpan QuietFor => time.GetElapsedTime(Volatile.Read(ref _stirred));
 
-    /// <summary>The window is open, as the events or the worker said; told once.</summary>
+    /// <summary>The window is open, by the events or the worker; reported once.</summary>
     public void Opened(long nonce, DateTimeOffset? blockTime)
     {
         lock (_lock)

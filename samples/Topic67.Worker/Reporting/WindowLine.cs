@@ -3,7 +3,7 @@ using Allora.Sdk;
 
 namespace Topic67.Worker.Reporting;
 
-/// <summary>A window's fate in one line.</summary>
+/// <summary>A window's outcome in one line.</summary>
 internal static class WindowLine
 {
     public static string Of(SubmissionResult result)

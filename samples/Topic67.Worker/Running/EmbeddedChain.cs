@@ -9,7 +9,7 @@ namespace Topic67.Worker.Running;
 /// <summary>The embedded DevNet of a demonstration or a replay: short epochs, and a chain clock that steps through the market's time.</summary>
 internal sealed class EmbeddedChain : IAsyncDisposable
 {
-    /// <summary>The words of its wallet: known to everybody, worth nothing.</summary>
+    /// <summary>The words of its wallet: public, without value.</summary>
     public const string Mnemonic = DevNetGenesis.TestMnemonic;
 
     /// <summary>Blocks from one nonce to the next.</summary>
@@ -20,7 +20,7 @@ internal sealed class EmbeddedChain : IAsyncDisposable
 
     private const long WindowLength = 8;
 
-    /// <summary>Where the simulated market begins to be asked: any fixed hour will do, so that two runs see the same.</summary>
+    /// <summary>The first hour of the simulated market: a fixed one, so that two runs get the same prices.</summary>
     private static readonly DateTimeOffset SimulatedStart = new(2026, 1, 1, 1, 0, 0, TimeSpan.Zero);
 
     private readonly AlloraDevNet _devnet;
@@ -32,7 +32,7 @@ internal sealed class EmbeddedChain : IAsyncDisposable
     /// <summary>The block time of the first nonce.</summary>
     public static DateTimeOffset FirstNonceTime(WorkerSettings settings) => settings.From ?? SimulatedStart;
 
-    /// <summary>Starts the chain and holds it at its first block, so that no window passes while the worker gets ready.</summary>
+    /// <summary>Starts the chain and holds it at its first block, so that no window passes while the worker starts.</summary>
     public static async Task<EmbeddedChain> StartAsync(WorkerSettings settings, CancellationToken cancellationToken)
     {
         var devnet = await AlloraDevNet.StartAsync(Options(settings), cancellationToken).ConfigureAwait(false);
@@ -40,10 +40,10 @@ internal sealed class EmbeddedChain : IAsyncDisposable
         return new EmbeddedChain(devnet);
     }
 
-    /// <summary>Lets the blocks go on.</summary>
+    /// <summary>Starts making blocks.</summary>
     public void Begin() => _devnet.IsHalted = false;
 
-    /// <summary>Lets the blocks go on once the worker is ready, or has stopped.</summary>
+    /// <summary>Starts making blocks once the worker is ready, or has stopped.</summary>
     public async Task BeginAsync(WorkerRunner runner, CancellationToken cancellationToken)
     {
         while (runner.Status.State is not (WorkerState.Ready or WorkerState.Draining or WorkerState.Stopped))
@@ -53,7 +53,7 @@ internal sealed class EmbeddedChain : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _devnet.DisposeAsync();
 
-    /// <summary>The chain that the settings ask for.</summary>
+    /// <summary>The chain of the settings.</summary>
     public static DevNetOptions Options(WorkerSettings settings)
     {
         var step = settings.Step / EpochLength;

@@ -8,7 +8,7 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Running;
 
-/// <summary>Writes the status file, tells changes of state, keeps the network's inferences, and ends the run at the period's end or on request.</summary>
+/// <summary>Writes the status file, reports changes of state, records the network's inferences, and ends the run at the period's end or on request.</summary>
 internal sealed class Heartbeat(
     WorkerSettings settings, StateFolder folder, AlloraClient client, Journalist journalist, WindowBook book, Topic67Forecaster forecaster, TimeProvider time, Action<string> end)
 {
@@ -16,7 +16,7 @@ internal sealed class Heartbeat(
     private static readonly TimeSpan DevNetLeast = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan DevNetMost = TimeSpan.FromSeconds(5);
 
-    // A window is answered and confirmed by then.
+    // By then a window is answered and confirmed.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
 
     private readonly IdleMemory _memory = new();
@@ -28,12 +28,12 @@ internal sealed class Heartbeat(
 
     public WorkerRunner? Runner { get; set; }
 
-    // A DevNet may be quick: it is looked at once a block, and often until its pace is known.
+    // A DevNet may be fast: it is polled once per block, and frequently until its block time is known.
     private TimeSpan Interval => settings.IsDevNet ? TimeSpan.FromSeconds(Math.Clamp(Now.BlockSeconds, DevNetLeast.TotalSeconds, DevNetMost.TotalSeconds)) : Network;
 
     public async Task RunAsync(CancellationToken stop)
     {
-        // What the start needed.
+        // Releases the memory of the start.
         _memory.Tidy();
         using var timer = new PeriodicTimer(Interval, time);
         try
@@ -86,7 +86,7 @@ internal sealed class Heartbeat(
         }
     }
 
-    /// <summary>Asks the chain's height and windows. Null while it does not answer.</summary>
+    /// <summary>Queries the chain's height and windows. Returns null if no node answers.</summary>
     public async Task<DateTimeOffset?> AskAsync(CancellationToken stop)
     {
         try
@@ -114,13 +114,13 @@ internal sealed class Heartbeat(
         if (last > 0 && window.NextStart > last)
             Now = Now with { EpochBlocks = window.NextStart - last };
         else if (Now.EpochBlocks == 0)
-            // Before the first window, and for a topic that opens none, the topic's own word stands in.
+            // Before the first window, and if a topic opens none, the topic's own epoch length is used.
             Now = Now with { EpochBlocks = (await client.GetTopicAsync(settings.TopicId, stop).ConfigureAwait(false)).EpochLength };
         if (book.LastSettledNonce > _networkNonce && await NetworkView.InferenceAsync(client, settings.TopicId, stop).ConfigureAwait(false) is { } inference && inference.Nonce > _networkNonce)
             journalist.Keep(new NetworkRecord(_networkNonce = inference.Nonce, inference.Value));
     }
 
-    // The wall clock's time of a block, over the heights seen: a chain that stands does not slow its own measure down.
+    // The wall clock's time of a block, over the heights seen: if the chain halts, the measure does not change.
     private void Advance(long height)
     {
         if (height <= Now.Height)

@@ -1,17 +1,17 @@
 namespace Topic67.Worker.Running;
 
 /// <summary>
-/// Gives back what a burst of work needed: the start reads a year of prices, a window fits a model, and then the process waits for an
-/// hour with a heap that is mostly garbage. By itself the runtime would keep it until the next burst.
+/// Releases the memory of a burst of work: the start reads a year of prices, a window fits a model, and then the process waits for an
+/// hour with a heap that is mostly garbage. Otherwise the runtime would keep it until the next burst.
 /// </summary>
 internal sealed class IdleMemory
 {
-    // A collection of so little that lives takes a few milliseconds; for less garbage it is not worth them.
+    // With so few live objects a collection takes a few milliseconds; for less garbage it is not worth them.
     private const long Worth = 2 << 20;
 
     private long _tidiedAt;
 
-    /// <summary>To be called while nothing is in flight.</summary>
+    /// <summary>Call this while nothing is in flight.</summary>
     public void Tidy()
     {
         if (GC.GetTotalAllocatedBytes() - _tidiedAt < Worth)

@@ -1,15 +1,15 @@
 using Allora.Sdk;
 using Topic67.Worker.Settings;
 
-#pragma warning disable CA1822 // Its members stand where those of the embedded chain stand in the other build.
+#pragma warning disable CA1822 // Its members have the signatures of the embedded chain in the other build.
 
 namespace Topic67.Worker.Running;
 
-/// <summary>Stands in for the embedded DevNet in a binary that was built without one (WithDevNet in the project file).</summary>
+/// <summary>Replaces the embedded DevNet in a binary that was built without it (WithDevNet in the project file).</summary>
 internal sealed class EmbeddedChain : IAsyncDisposable
 {
-    private const string None = "This binary holds no DevNet. Set MNEMONIC or KEY_FILE for a network; to try things, start a DevNet beside it (allora devnet) "
-        + "and give --network local with its --grpc and --rpc.";
+    private const string None = "This binary contains no DevNet. Set MNEMONIC or KEY_FILE for a network; for a trial, start a DevNet (allora devnet) "
+        + "and use --network local with its --grpc and --rpc.";
 
     private EmbeddedChain() =>
         throw new ConfigurationException(None);

@@ -5,7 +5,7 @@ using Allora.Sdk.Wallets;
 
 namespace Topic67.Worker.Running;
 
-/// <summary>What the wallet signs with: native code, unless the program is built without it (WithNativeSigner in the project file).</summary>
+/// <summary>The curve of the wallet's signatures: native code, unless the program is built without it (WithNativeSigner in the project file).</summary>
 internal static class SigningCurve
 {
 #if NATIVE_SIGNER

@@ -6,14 +6,14 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Running;
 
-/// <summary>The lines of a start from the wallet to the subscription.</summary>
+/// <summary>Prints the lines of a start from the wallet to the subscription.</summary>
 internal sealed class StartUp(WorkerSettings settings, AlloraClient client, AlloraWallet wallet, Journalist journalist, TimeProvider time)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ForEvents = TimeSpan.FromSeconds(10);
-    private static readonly string Polled = FormattableString.Invariant($"open windows are asked for every {new WorkerOptions().PollInterval.TotalSeconds:0} s");
+    private static readonly string Polled = FormattableString.Invariant($"open windows are polled every {new WorkerOptions().PollInterval.TotalSeconds:0} s");
 
-    /// <summary>Waits for the node, tells wallet and balance; returns the chain's time.</summary>
+    /// <summary>Waits for the node, reports wallet and balance; returns the chain's time.</summary>
     public async Task<DateTimeOffset> ConnectAsync(CancellationToken stop)
     {
         var told = "";
@@ -28,7 +28,7 @@ internal sealed class StartUp(WorkerSettings settings, AlloraClient client, Allo
                 var header = await client.GetBlockHeaderAsync(0, stop).ConfigureAwait(false);
                 journalist.Say($"wallet {wallet.Address}, balance {balance.ToAllo()} ALLO");
                 journalist.Say(settings.IsEmbedded
-                    ? $"connected: embedded DevNet {chain} (gRPC {client.Network.Endpoints[0]}, RPC {client.Network.EventEndpoints[0]}), a chain in a box, nothing here is real money"
+                    ? $"connected: embedded DevNet {chain} (gRPC {client.Network.Endpoints[0]}, RPC {client.Network.EventEndpoints[0]}), a chain in a box, no real money"
                     : $"connected: {chain} (gRPC {client.Network.Endpoints[0]}, RPC {client.Network.EventEndpoints[0]}), height {header.Height}");
                 return header.Time;
             }
@@ -47,7 +47,7 @@ internal sealed class StartUp(WorkerSettings settings, AlloraClient client, Allo
         try
         {
             await watch.Subscribed.WaitAsync(ForEvents, time, stop).ConfigureAwait(false);
-            journalist.Say($"subscribed: block events; {Polled} beside them");
+            journalist.Say($"subscribed: block events; in addition, {Polled}");
         }
         catch (TimeoutException)
         {

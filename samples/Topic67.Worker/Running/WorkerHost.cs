@@ -6,7 +6,7 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Running;
 
-/// <summary>Starts what a run needs, in the order that it prints: environment, lock, chain; then runs it.</summary>
+/// <summary>Starts the parts of a run in the printed order (environment, lock, chain), then runs it.</summary>
 internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
 {
     private readonly TimeProvider _time = TimeProvider.System;
@@ -17,7 +17,7 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
         try
         {
             var folder = new StateFolder(scratch?.FullName ?? settings.FolderOrDefault);
-            // Nothing is written before the lock: the folder may be another worker's.
+            // Nothing is written before the lock is taken: the folder may be another worker's.
             using var held = InstanceLock.Take(folder, _time.GetUtcNow());
             using var journalist = new Journalist(folder, settings, output, _time);
             journalist.Tell("startup", $"starting: topic {settings.TopicId}, state folder {folder.Path}", ("topic", settings.TopicId), ("process", Environment.ProcessId));
@@ -34,7 +34,7 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
         }
     }
 
-    /// <summary>The wallet that the settings name; an embedded DevNet has one of its own.</summary>
+    /// <summary>The wallet of the settings; an embedded DevNet has its own.</summary>
     public static AlloraWallet OpenWallet(WorkerSettings settings)
     {
         try

@@ -12,7 +12,7 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Running;
 
-/// <summary>One run from the connection to the summary. Stopping ends the taking of windows, never what is in flight.</summary>
+/// <summary>One run from the connection to the summary. After a stop no window is accepted; those in flight are finished.</summary>
 internal sealed class WorkerRun : IDisposable
 {
     private readonly WorkerSettings _settings;
@@ -85,7 +85,7 @@ internal sealed class WorkerRun : IDisposable
         ForecasterStore.Restore(_forecaster, _folder, market.Source);
         using var feed = new PriceFeed(market, _forecaster, _book.Warn);
         var heart = new Heartbeat(_settings, _folder, client, _journalist, _book, _forecaster, _time, End) { Now = start.First(_wallet.Address, market.Source.Name) };
-        // An active period is told by the chain's clock, which must run for it to begin.
+        // An active period follows the chain's clock, which must run for it to begin.
         if (_embedded is not null && _settings.Period.IsSet)
             _embedded.Begin();
         await WaitForPeriodAsync(heart).ConfigureAwait(false);
@@ -126,12 +126,12 @@ internal sealed class WorkerRun : IDisposable
         }
         catch (AlloraException failure)
         {
-            // What stops a worker by itself is a wrong configuration; its message is for the user.
+            // A worker stops by itself only if its configuration is wrong; the message is for the user.
             throw new ConfigurationException(failure.Message);
         }
         finally
         {
-            // They end with the worker, whether it was stopped or has stopped by itself.
+            // They end with the worker, if it was stopped or stopped by itself.
             await results.ConfigureAwait(false);
             await beginning.ConfigureAwait(false);
         }
@@ -170,12 +170,12 @@ internal sealed class WorkerRun : IDisposable
         _stop.Token.ThrowIfCancellationRequested();
     }
 
-    // The history is read and the first fit made before the first window, not in it.
+    // The history is read and the first fit is made before the first window, not in it.
     private async Task WarmUpAsync(PriceFeed feed, MarketSetup market, DateTimeOffset at)
     {
         try
         {
-            // Live sources answer while the worker goes on: a first window must not wait for a year of history.
+            // Live sources are read in parallel with the worker: the first window must not wait for a year of history.
             if (!market.IsLive)
                 await feed.CatchUpAsync(at, _stop.Token).ConfigureAwait(false);
         }
@@ -192,7 +192,7 @@ internal sealed class WorkerRun : IDisposable
         if (_stop.IsCancellationRequested)
             return;
         _why = why;
-        _journalist.Say($"stopping: {why}; what is in flight is finished first");
+        _journalist.Say($"stopping: {why}; windows in flight are finished first");
         _stop.Cancel();
     }
 }

@@ -37,11 +37,11 @@ internal sealed class CommandLineOptions
 
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Print the SDK's own logs too." };
 
-    public Option<bool> Simulated { get; } = new("--simulated") { Description = "Made-up prices on a DevNet of another process (an embedded one has them by itself)." };
+    public Option<bool> Simulated { get; } = new("--simulated") { Description = "Use made-up prices on a DevNet of another process (an embedded one always has them)." };
 
-    public Option<string?> PriceSource { get; } = new("--price-source") { Description = "Price sources in order, such as coinbase,binance. Default: PRICE_SOURCE; else coinbase,binance, with tiingo first where TIINGO_API_KEY is set." };
+    public Option<string?> PriceSource { get; } = new("--price-source") { Description = "Price sources in order, such as coinbase,binance. Default: PRICE_SOURCE; else coinbase,binance, with tiingo first if TIINGO_API_KEY is set." };
 
-    public Option<string?> EnvironmentFile { get; } = new("--env-file") { Description = "Read settings from this file. Default: .env where there is one. The process's environment wins." };
+    public Option<string?> EnvironmentFile { get; } = new("--env-file") { Description = "Read settings from this file. Default: .env if it exists. The process's environment wins." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON." };
 

@@ -1,5 +1,5 @@
 namespace Topic67.Worker.Settings;
 
-/// <summary>The worker cannot start as it is configured: one clear line, exit code 2.</summary>
-/// <param name="message">What is wrong and what to do.</param>
+/// <summary>The configuration is wrong: the worker ends with one clear line and exit code 2.</summary>
+/// <param name="message">The problem and its fix.</param>
 internal sealed class ConfigurationException(string message) : Exception(message);

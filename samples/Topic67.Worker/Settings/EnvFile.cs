@@ -1,6 +1,6 @@
 namespace Topic67.Worker.Settings;
 
-/// <summary>What the process's environment and a .env file say; the process's environment wins.</summary>
+/// <summary>Reads the process's environment and a .env file; the process's environment wins.</summary>
 internal sealed class EnvFile
 {
     private readonly Func<string, string?> _environment;
@@ -8,19 +8,19 @@ internal sealed class EnvFile
 
     private EnvFile(Func<string, string?> environment) => _environment = environment;
 
-    /// <summary>The file that was read, or null.</summary>
+    /// <summary>The path of the file, or null.</summary>
     public string? Path { get; private init; }
 
-    /// <summary>What an operator should know about the file, or null.</summary>
+    /// <summary>A warning about the file for the operator, or null.</summary>
     public string? Warning { get; private set; }
 
-    /// <summary>The value, or null where it is absent or blank.</summary>
+    /// <summary>The value, or null if it is absent or blank.</summary>
     public string? this[string name] =>
         _environment(name) is { } set && !string.IsNullOrWhiteSpace(set)
             ? set
             : _values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;
 
-    /// <summary>Reads the named file, or .env in the current folder where there is one.</summary>
+    /// <summary>Reads the named file, or .env in the current folder if it exists.</summary>
     public static EnvFile Read(string? named, Func<string, string?> environment)
     {
         var path = named ?? ".env";

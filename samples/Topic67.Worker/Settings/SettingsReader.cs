@@ -3,7 +3,7 @@ using Allora.Sdk;
 
 namespace Topic67.Worker.Settings;
 
-/// <summary>Turns the command line and the environment into settings, or says in one line why it cannot.</summary>
+/// <summary>Reads settings from the command line and the environment, or fails with a message of one line.</summary>
 internal static class SettingsReader
 {
     public static WorkerSettings Read(ParseResult line, CommandLineOptions options, Func<string, string?> environment, bool run = true)
@@ -84,7 +84,7 @@ internal static class SettingsReader
             ChainId = chainId ?? network.ChainId,
             Endpoints = grpc is null ? network.Endpoints : [new AlloraEndpoint(Values.Address("--grpc", grpc))],
             EventEndpoints = rpc is null ? network.EventEndpoints : [new AlloraEndpoint(Values.Address("--rpc", rpc))],
-            // Another chain id than localnet's is not a chain for trying things, whatever name it was given.
+            // A chain id other than localnet's is not a test chain, regardless of the network's name.
             IsDevNet = network.IsDevNet && (chainId is null || chainId == AlloraNetwork.Local.ChainId),
         };
     }

@@ -4,7 +4,7 @@ using Topic67.Forecasting.Model;
 
 namespace Topic67.Worker.Settings;
 
-/// <summary>Reads single settings; what is wrong is said with the name and an example.</summary>
+/// <summary>Reads single settings; an error contains the name and an example.</summary>
 internal static class Values
 {
     public static Uri Address(string option, string text) =>
@@ -30,7 +30,7 @@ internal static class Values
         var bars = env["HISTORY_MIN_BARS"] is { } text
             ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= Horizon.MinimumBarsForModel
                 ? count
-                : throw new ConfigurationException($"HISTORY_MIN_BARS is '{text}': at least {Horizon.MinimumBarsForModel} (44 days and an hour); with fewer the drift speaks by itself.")
+                : throw new ConfigurationException($"HISTORY_MIN_BARS is '{text}': at least {Horizon.MinimumBarsForModel} (44 days and an hour); with fewer the drift is used.")
             : Horizon.MinimumBarsForModel;
         return new ForecasterOptions
         {
@@ -47,14 +47,14 @@ internal static class Values
         var reuse = Durations.Parse("REUSE", text);
         return reuse <= TimeSpan.FromHours(1)
             ? reuse
-            : throw new ConfigurationException($"REUSE is '{text}': a forecast may be given again for an hour at most; write off, or up to 1h.");
+            : throw new ConfigurationException($"REUSE is '{text}': a forecast may be used again for an hour at most; write off, or up to 1h.");
     }
 
     public static ActivePeriod Period(string? from, string? until)
     {
         var period = new ActivePeriod(from is null ? null : Time("ACTIVE_FROM", from), until is null ? null : Time("ACTIVE_UNTIL", until));
         return period.From >= period.Until
-            ? throw new ConfigurationException("ACTIVE_UNTIL must come after ACTIVE_FROM.")
+            ? throw new ConfigurationException("ACTIVE_UNTIL must be after ACTIVE_FROM.")
             : period.IsSet ? period : ActivePeriod.Always;
     }
 

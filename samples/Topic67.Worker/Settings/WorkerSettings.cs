@@ -4,7 +4,7 @@ using Topic67.Forecasting.Model;
 
 namespace Topic67.Worker.Settings;
 
-/// <summary>What the command line and the environment ask for, checked.</summary>
+/// <summary>The checked settings of the command line and the environment.</summary>
 internal sealed record WorkerSettings
 {
     /// <summary>Stop after this many settled windows; null runs until stopped.</summary>
@@ -40,7 +40,7 @@ internal sealed record WorkerSettings
     /// <summary>The seed of the simulated market.</summary>
     public int Seed { get; init; } = 67;
 
-    /// <summary>Where the journal and the lock live; null is a temporary folder for an embedded DevNet, "allora-state" for a network.</summary>
+    /// <summary>The folder of the journal and the lock; null is a temporary folder for an embedded DevNet, "allora-state" for a network.</summary>
     public string? StateFolder { get; init; }
 
     /// <summary>Predict, sign and simulate, never broadcast.</summary>
@@ -49,13 +49,13 @@ internal sealed record WorkerSettings
     /// <summary>Print the SDK's own logs too.</summary>
     public bool Verbose { get; init; }
 
-    /// <summary>The environment file that was read, or null.</summary>
+    /// <summary>The path of the environment file, or null.</summary>
     public string? EnvironmentFile { get; init; }
 
-    /// <summary>What to tell the operator about the environment file, or null.</summary>
+    /// <summary>A warning about the environment file for the operator, or null.</summary>
     public string? EnvironmentWarning { get; init; }
 
-    /// <summary>The names of the price sources in order; null takes the default.</summary>
+    /// <summary>The names of the price sources in order; null uses the default.</summary>
     public string? PriceSource { get; init; }
 
     /// <summary>Another address of the one named price source: a proxy.</summary>
@@ -64,30 +64,30 @@ internal sealed record WorkerSettings
     /// <summary>Tiingo's key; never printed.</summary>
     public string? TiingoKey { get; init; }
 
-    /// <summary>Whether ALLORA_API_KEY is set: the key of the HTTP API and the faucet, which the worker itself needs for nothing.</summary>
+    /// <summary>True if ALLORA_API_KEY is set: the key of the HTTP API and the faucet, which the worker itself does not need.</summary>
     public bool HasAlloraKey { get; init; }
 
-    /// <summary>Made-up prices were asked for on a DevNet of another process.</summary>
+    /// <summary>Made-up prices were requested on a DevNet of another process.</summary>
     public bool Simulated { get; init; }
 
-    /// <summary>How the forecaster behaves.</summary>
+    /// <summary>The forecaster's options.</summary>
     public ForecasterOptions Forecaster { get; init; } = new() { Gate = GateMode.Report };
 
-    /// <summary>How old a forecast may be and still be given again; zero is off, the default.</summary>
+    /// <summary>Maximum age at which a forecast is used again; zero is off, the default.</summary>
     public TimeSpan Reuse { get; init; }
 
-    /// <summary>When windows are answered. Default: always.</summary>
+    /// <summary>The period in which windows are answered. Default: always.</summary>
     public ActivePeriod Period { get; init; } = ActivePeriod.Always;
 
     /// <summary>The size at which a log begins a new file. Default 10 MB.</summary>
     public long LogMaxBytes { get; init; } = 10_000_000;
 
-    /// <summary>The folder where state is kept when none is named.</summary>
+    /// <summary>The default state folder.</summary>
     public string FolderOrDefault => StateFolder ?? "allora-state";
 
-    /// <summary>Whether nothing on the chain has value: an embedded DevNet or one of another process.</summary>
+    /// <summary>True if nothing on the chain has value: an embedded DevNet or one of another process.</summary>
     public bool IsDevNet => Network is null or { IsDevNet: true };
 
-    /// <summary>Whether the chain is an embedded DevNet.</summary>
+    /// <summary>True if the chain is an embedded DevNet.</summary>
     public bool IsEmbedded => Network is null;
 }

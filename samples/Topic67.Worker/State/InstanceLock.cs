@@ -3,8 +3,8 @@ using Topic67.Worker.Settings;
 namespace Topic67.Worker.State;
 
 /// <summary>
-/// Keeps a second worker away from a state folder. The lock is the kernel's on an open file: it holds across containers that share the
-/// folder, and a killed process leaves none behind.
+/// Excludes a second worker from a state folder. It is the kernel's lock on an open file: it works across containers that share the
+/// folder, and ends with a killed process.
 /// </summary>
 internal sealed class InstanceLock : IDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class InstanceLock : IDisposable
 
     private InstanceLock(FileStream file) => _file = file;
 
-    /// <summary>Takes the lock, or says who has it.</summary>
+    /// <summary>Takes the lock; throws if another process has it, and names that process.</summary>
     public static InstanceLock Take(StateFolder folder, DateTimeOffset now)
     {
         try
@@ -30,7 +30,7 @@ internal sealed class InstanceLock : IDisposable
         }
     }
 
-    /// <summary>Whether a worker runs with this folder.</summary>
+    /// <summary>True if a worker runs with this folder.</summary>
     public static bool IsHeld(StateFolder folder)
     {
         if (!File.Exists(folder.Lock))
@@ -39,7 +39,7 @@ internal sealed class InstanceLock : IDisposable
         return taken is null;
     }
 
-    /// <summary>Who holds the lock, as it wrote itself.</summary>
+    /// <summary>The holder of the lock, in its own words.</summary>
     public static string Holder(StateFolder folder) => File.Exists(folder.Instance) ? File.ReadAllText(folder.Instance).Trim() : "unknown";
 
     public void Dispose() => _file.Dispose();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Topic67.Worker.State;
 
-/// <summary>What a running worker tells other commands, rewritten with every beat.</summary>
+/// <summary>The status of a running worker for other commands, rewritten with every heartbeat.</summary>
 internal sealed record StatusSnapshot
 {
     public DateTimeOffset Started { get; init; }
@@ -41,10 +41,10 @@ internal sealed record StatusSnapshot
 
     public double BlockSeconds { get; init; }
 
-    /// <summary>The height at which the worker began to look; stands in for the windows before the first is seen.</summary>
+    /// <summary>The height at which the worker started; used instead of a window's until the first is seen.</summary>
     public long StartHeight { get; init; }
 
-    /// <summary>Blocks from the last window's start to the next one's, both told by the chain; 0 while unknown.</summary>
+    /// <summary>Blocks from the last window's start to the next one's, both from the chain; 0 while unknown.</summary>
     public long EpochBlocks { get; init; }
 
     public long LastSeenNonce { get; init; }
@@ -52,7 +52,7 @@ internal sealed record StatusSnapshot
     /// <summary>The newest window that was answered.</summary>
     public long LastSettledNonce { get; init; }
 
-    /// <summary>What became of the newest window that was not.</summary>
+    /// <summary>The outcome of the newest window that was not answered.</summary>
     public string LastTrouble { get; init; } = "";
 
     public static StatusSnapshot? Read(StateFolder folder)

@@ -1,9 +1,9 @@
 namespace Topic67.Worker.State;
 
-/// <summary>Asks the worker that holds the folder to stop: a file, so that it works across containers too.</summary>
+/// <summary>Requests a stop of the folder's worker by a file, so that it works across containers too.</summary>
 internal static class StopRequest
 {
-    // The worker looks for as long as it runs, the one who asks only until it is heard.
+    // The worker polls as long as it runs, the requester only until the worker has stopped.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookForEnd = TimeSpan.FromMilliseconds(100);
 
@@ -22,11 +22,11 @@ internal static class StopRequest
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Stopped otherwise.
+            // Stopped by another cause.
         }
     }
 
-    /// <summary>Asks, and waits until the lock is free. False where it was not in time.</summary>
+    /// <summary>Requests a stop, and waits until the lock is free. Returns false if it was not free in time.</summary>
     public static async Task<bool> AskAsync(StateFolder folder, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(folder.StopRequest, "", cancellationToken).ConfigureAwait(false);

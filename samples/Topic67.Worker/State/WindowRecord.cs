@@ -2,7 +2,7 @@ using Allora.Sdk;
 
 namespace Topic67.Worker.State;
 
-/// <summary>A line of the log of predictions: a window and its fate.</summary>
+/// <summary>A line of the log of predictions: a window and its outcome.</summary>
 internal sealed record WindowRecord
 {
     public required DateTimeOffset Timestamp { get; init; }
@@ -25,7 +25,7 @@ internal sealed record WindowRecord
 
     public long? Height { get; init; }
 
-    /// <summary>What was paid (uallo), burned attempts included.</summary>
+    /// <summary>The paid fees (uallo), burned attempts included.</summary>
     public string? FeeUallo { get; init; }
 
     public double? SentMs { get; init; }

@@ -32,6 +32,6 @@ internal static class LinePlot
         return svg.Append("</svg></figure>").ToString();
     }
 
-    // A single value stands in the middle.
+    // A single value is drawn in the middle.
     private static (double From, double To) Range(double from, double to) => to > from ? (from, to) : (from - Math.Max(1e-9, Math.Abs(from) / 2), to + Math.Max(1e-9, Math.Abs(to) / 2));
 }

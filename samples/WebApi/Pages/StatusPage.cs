@@ -6,7 +6,7 @@ using Allora.Sdk.Hosting;
 
 namespace WebApi.Pages;
 
-/// <summary>One page: the workers, plots of values and latencies, the last windows. No script, nothing from elsewhere; it loads itself again.</summary>
+/// <summary>One page: the workers, plots of values and latencies, the last windows. No scripts, no external resources; it reloads itself.</summary>
 internal static class StatusPage
 {
     private const string Style = """
@@ -44,14 +44,14 @@ internal static class StatusPage
         page.Append("<h2>Last windows</h2><div class=\"plots\">");
         page.Append(LinePlot.Render("Value", "", [.. oldestFirst.Where(w => double.TryParse(w.Value, CultureInfo.InvariantCulture, out _))
             .Select(w => ((double)w.Nonce, double.Parse(w.Value!, CultureInfo.InvariantCulture)))]));
-        page.Append(LinePlot.Render("Window to broadcast, the model's own time aside", "ms", [.. oldestFirst.Where(w => w.Timings.OwnLatency is not null)
+        page.Append(LinePlot.Render("Window to broadcast, without the model's own time", "ms", [.. oldestFirst.Where(w => w.Timings.OwnLatency is not null)
             .Select(w => ((double)w.Nonce, w.Timings.OwnLatency!.Value.TotalMilliseconds))]));
         page.Append("</div>");
     }
 
     private static void Windows(StringBuilder page, IReadOnlyList<SubmissionResult> windows)
     {
-        page.Append("<table><tr><th>topic</th><th class=\"n\">nonce</th><th>fate</th><th class=\"n\">value</th><th class=\"n\">block</th><th class=\"n\">sent, ms</th><th class=\"n\">in a block, ms</th><th>transaction</th></tr>");
+        page.Append("<table><tr><th>topic</th><th class=\"n\">nonce</th><th>status</th><th class=\"n\">value</th><th class=\"n\">block</th><th class=\"n\">sent, ms</th><th class=\"n\">in a block, ms</th><th>transaction</th></tr>");
         if (windows.Count == 0)
             page.Append("<tr><td colspan=\"8\">No window yet.</td></tr>");
         foreach (var window in windows.Take(20).Select(WindowView.Of))

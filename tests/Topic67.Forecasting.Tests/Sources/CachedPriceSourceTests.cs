@@ -75,7 +75,7 @@ public sealed class CachedPriceSourceTests : IAsyncLifetime
         var batch = await Ask(cached, 100);
         Assert.Equal((100, Hour.AddHours(-1)), (batch.Bars.Count, batch.Bars[^1].Label));
         Assert.Contains("404", batch.Incomplete);
-        Assert.Contains("What was fetched before is used", Assert.Single(batch.Warnings));
+        Assert.Contains("The cached bars are used", Assert.Single(batch.Warnings));
         Assert.Equal(5, Assert.Single(batch.Gaps).Hours);
     }
 

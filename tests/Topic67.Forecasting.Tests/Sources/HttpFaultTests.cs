@@ -42,7 +42,7 @@ public sealed class HttpFaultTests
         var banned = await Fails(source);
         Assert.Equal((PriceFault.RateLimited, true, TimeSpan.FromSeconds(300)), (banned.Fault, banned.IsTransient, banned.RetryAfter));
         _time.Advance(TimeSpan.FromSeconds(299));
-        Assert.Contains("another 1 s", (await Fails(source)).Message);
+        Assert.Contains("possible in 1 s", (await Fails(source)).Message);
         Assert.Single(server.Requests);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(20, (await _time.RunAsync(source.GetBarsAsync(Hour.AddHours(-20), Hour, TestContext.Current.CancellationToken))).Bars.Count);

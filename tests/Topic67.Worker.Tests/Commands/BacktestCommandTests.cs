@@ -56,7 +56,7 @@ public sealed class BacktestCommandTests : IDisposable
     [InlineData("--prices", "/nowhere/bars.csv", "cannot be read")]
     [InlineData("--loss", "rmse", "not a known loss")]
     [InlineData("--from", "soon", "soon")]
-    [InlineData("--to", "2023-01-01T00:00Z", "--to must not come before --from")]
+    [InlineData("--to", "2023-01-01T00:00Z", "--to must not be before --from")]
     public async Task WhatIsWrongIsSaidInOneLine(string option, string value, string why)
     {
         WriteBars(400);

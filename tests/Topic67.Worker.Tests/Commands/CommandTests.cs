@@ -89,7 +89,7 @@ public sealed class CommandTests
         var (code, output, _) = await WorkerProcess.RunAsync(["check", .. scene.Args("--prices", prices)], poor, scene.Folder);
         Assert.Equal(1, code);
         Assert.Contains("FAIL history: 200 bars, ", output, StringComparison.Ordinal);
-        Assert.Contains("only the fallback speaks", output, StringComparison.Ordinal);
+        Assert.Contains("only the fallback is used", output, StringComparison.Ordinal);
         Assert.Contains("FAIL topic: 67 is not active", output, StringComparison.Ordinal);
         Assert.Contains("FAIL permission: ", output, StringComparison.Ordinal);
         Assert.Contains("ok   registered: not yet", output, StringComparison.Ordinal);
