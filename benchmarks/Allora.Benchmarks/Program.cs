@@ -3,7 +3,7 @@ using Allora.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
 // "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process, and "window-devnet" that of the
-// end-to-end benchmarks. "signing" compares signers. "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
+// end-to-end benchmarks. "settlement" times the arithmetic of an epoch, "signing" compares signers. "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
 switch (args.FirstOrDefault())
 {
     case "latency":
@@ -14,6 +14,8 @@ switch (args.FirstOrDefault())
         return await Allora.Benchmarks.EndToEnd.WindowChain.ServeAsync(args[1..]);
     case "devnet-load":
         return await Allora.Benchmarks.Load.LoadCommand.RunAsync(args[1..]);
+    case "settlement":
+        return Allora.Benchmarks.Settlement.SettlementCommand.Run(args[1..]);
     case "fees":
         return await Allora.Benchmarks.Fees.FeesCommand.RunAsync(args[1..]);
     case "scale":

@@ -8,8 +8,8 @@ using Allora.Sdk.DevNet.Values;
 namespace Allora.Sdk.DevNet.Engine;
 
 /// <summary>
-/// Fees and emission at the beginning of a block. The emission is a constant of the captured size, paid by the ecosystem account,
-/// not computed from supply and stake as the mint module does.
+/// Fees and emission at the beginning of a block. The emission is that of a young chain, found once (see <see cref="Emission"/>) and paid by
+/// the ecosystem account.
 /// </summary>
 internal static class BeginBlocker
 {
@@ -30,8 +30,8 @@ internal static class BeginBlocker
             run.Emit("rewards", ("amount", $"{rewards}uallo"), ("validator", run.State.Validator.OperatorAddress));
         }
 
-        var toValidators = Emission.PerBlock / 4;
-        var toAllora = Emission.PerBlock * 3 / 4;
+        var toValidators = run.State.ForValidators();
+        var toAllora = run.State.ForAllora();
         Bank.Send(run, ModuleAccounts.Ecosystem, ModuleAccounts.FeeCollector, toValidators);
         Bank.Send(run, ModuleAccounts.Ecosystem, ModuleAccounts.AlloraRewards, toAllora);
         Emit(
@@ -52,7 +52,7 @@ internal static class BeginBlocker
             run,
             "mint.v3.EventEmissionInfo",
             ("allora_rewards_cut", $"{toAllora}"),
-            ("block_emission", $"{Emission.PerBlock}"),
+            ("block_emission", $"{run.State.BlockEmission}"),
             ("block_height_target_e_i_last_calculated", "1"),
             ("block_height_target_e_i_next_calculated", $"{BlocksPerMonth + 1}"),
             ("blocks_per_month", $"{BlocksPerMonth}"),
@@ -60,7 +60,7 @@ internal static class BeginBlocker
             ("ecosystem_balance", $"{ecosystem}"),
             ("ecosystem_locked", $"{ecosystem}"),
             ("ecosystem_mint_supply_remaining", "0"),
-            ("emission_per_month", $"{Emission.PerBlock * BlocksPerMonth}"),
+            ("emission_per_month", $"{run.State.BlockEmission * BlocksPerMonth}"),
             ("emission_per_unit_staked_token", Rate),
             ("locked_vesting_tokens_foundation", "0"),
             ("locked_vesting_tokens_investors_preseed", "0"),
@@ -71,7 +71,7 @@ internal static class BeginBlocker
             ("maximum_monthly_emission_per_unit_staked_token", Rate),
             ("months_already_unlocked", "0"),
             ("network_staked_tokens", $"{staked}"),
-            ("previous_block_emission", $"{Emission.PerBlock}"),
+            ("previous_block_emission", $"{run.State.BlockEmission}"),
             ("previous_reward_emission_per_unit_staked_token", Rate),
             ("reputers_percent", "0.000000000000000000"),
             ("starting_emissions_block_height", "0"),

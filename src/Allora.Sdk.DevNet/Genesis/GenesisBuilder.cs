@@ -13,7 +13,6 @@ internal static class GenesisBuilder
     private const int DefaultAccounts = 10;
 
     private static readonly BigInteger EcosystemBalance = BigInteger.Pow(10, 18) * 359_500_000;
-    private static readonly BigInteger ValidatorTokens = BigInteger.Pow(10, 18) * 1000;
 
     public static (ChainState State, IReadOnlyList<DevNetAccount> Accounts) Build(DevNetGenesis genesis, ValidatorKey validator, DateTimeOffset now)
     {
@@ -34,7 +33,7 @@ internal static class GenesisBuilder
         foreach (var (name, address) in ModuleAccounts.All)
             records[address] = new AccountRecord(address, next++, 0, null) { Module = name };
         balances[ModuleAccounts.Ecosystem] = EcosystemBalance;
-        balances[ModuleAccounts.BondedPool] = ValidatorTokens;
+        balances[ModuleAccounts.BondedPool] = genesis.ValidatorStake.Value;
         var operatorAddress = ChainAddress.FromBytes(validator.Address, "allovaloper");
         var start = genesis.Time ?? now;
         var price = new LegacyDec(genesis.GasPrice.Scaled18);
@@ -54,14 +53,15 @@ internal static class GenesisBuilder
                 MinimumPrice = price,
                 LearningRate = ParseDecimal(genesis.GasPriceLearningRate, "gas_price_learning_rate"),
             },
+            BlockEmission = Emission.PerBlock(genesis.ValidatorStake.Value),
             Validator = new ValidatorRecord
             {
                 OperatorAddress = operatorAddress,
                 Moniker = "devnet",
                 PublicKey = validator.PublicKey,
-                Tokens = ValidatorTokens,
+                Tokens = genesis.ValidatorStake.Value,
                 Delegations = ImmutableSortedDictionary.Create<string, BigInteger>(StringComparer.Ordinal)
-                    .Add(ChainAddress.FromBytes(validator.Address), ValidatorTokens),
+                    .Add(ChainAddress.FromBytes(validator.Address), genesis.ValidatorStake.Value),
                 CommissionUpdated = start,
             },
             Emissions = Emissions(genesis, [.. accounts.Select(static pair => (pair.Genesis, pair.Public.Address))]),

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
-using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Values;
@@ -56,7 +54,6 @@ internal static class GenesisTopics
             IsActive = topic.Active,
             NextEpochEnd = firstWindow,
             Revenue = topic.Funds.Value,
-            Weight = TopicWeight.Of(stakes.Values.Aggregate(BigInteger.Zero, static (sum, stake) => sum + stake), topic.Funds.Value),
             Members = new TopicMembers
             {
                 Workers = topic.Workers.ToImmutableSortedSet(StringComparer.Ordinal),

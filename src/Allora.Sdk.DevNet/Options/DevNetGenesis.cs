@@ -46,6 +46,9 @@ public sealed record DevNetGenesis
     /// <summary>How fast the price follows the load: 0 keeps it still. Default 0.</summary>
     public string GasPriceLearningRate { get; init; } = "0";
 
+    /// <summary>What the validator has bonded; the emission of a block follows from it. Default 1 000 ALLO.</summary>
+    public UAllo ValidatorStake { get; init; } = UAllo.FromAllo("1000");
+
     /// <summary>Emissions parameters that differ from the captured ones, by their proto names ("registration_fee").</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 

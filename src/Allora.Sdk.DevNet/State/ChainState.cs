@@ -30,6 +30,9 @@ internal sealed record ChainState
 
     public required ValidatorRecord Validator { get; init; }
 
+    /// <summary>What each block emits, in uallo.</summary>
+    public required BigInteger BlockEmission { get; init; }
+
     public required EmissionsState Emissions { get; init; }
 
     /// <summary>Grows with each message, so that every block's app hash differs and depends on what happened.</summary>

@@ -23,13 +23,15 @@ public static class RegretWeights
     /// <exception cref="EmissionsException">No worker has a regret.</exception>
     public static Dec[] Compute(IReadOnlyList<Dec?> regrets, Dec scale, Dec p, Dec c)
     {
+        ArgumentNullException.ThrowIfNull(regrets);
         var normalised = new Dec[regrets.Count];
+        var divisor = new DecDivisor(scale);
         Dec? best = null;
         for (var i = 0; i < normalised.Length; i++)
         {
             if (regrets[i] is not { } regret)
                 continue;
-            normalised[i] = regret / scale;
+            normalised[i] = divisor.Divide(regret);
             best = best is { } sofar ? Dec.Max(sofar, normalised[i]) : normalised[i];
         }
 

@@ -71,7 +71,7 @@ public readonly partial struct Dec
         return Rounded(left.BigMagnitude * right.BigMagnitude, exponent, state, digits, rounding, false);
     }
 
-    internal static Dec Divide(Dec left, Dec right, int digits, DecRounding rounding)
+    internal static Dec Divide(Dec left, Dec right, int digits, DecRounding rounding, DecDivisor? known = null)
     {
         left.RequireNumber();
         right.RequireNumber();
@@ -86,7 +86,8 @@ public readonly partial struct Dec
         if (digits <= MaxFastDigits && left._large is null && right._large is null && digits + 2 + right.Digits <= PowersOfTen.Max256 && shift >= 0)
         {
             var dividend = PowersOfTen.Large[shift].Times(left._magnitude);
-            var quotient = dividend.Divide(right._magnitude, out var inexact);
+            bool inexact;
+            var quotient = known is null ? dividend.Divide(right._magnitude, out inexact) : known.Divide(dividend, out inexact);
             return Rounded(new Wide(0, quotient), exponent, state, digits, rounding, inexact);
         }
 
@@ -103,6 +104,29 @@ public readonly partial struct Dec
         return _large is null && digits <= MaxFastDigits
             ? Rounded(new Wide(0, _magnitude), _exponent, _state, digits, rounding, false)
             : Rounded(BigMagnitude, _exponent, _state, digits, rounding, false);
+    }
+
+    /// <summary>The number with the other sign and all its digits.</summary>
+    internal Dec Opposite => Negated();
+
+    internal static Dec Round(Wide magnitude, int exponent, bool negative, int digits, DecRounding rounding) =>
+        Rounded(magnitude, exponent, negative ? State.Negative : State.Positive, digits, rounding, false);
+
+    /// <summary>A number of up to 256 bits.</summary>
+    internal static Dec Of(Wide magnitude, int exponent, bool negative)
+    {
+        var state = negative ? State.Negative : State.Positive;
+        return magnitude.High == 0
+            ? Checked(magnitude.Low, null, exponent, state)
+            : Checked(0, new LargeMagnitude(((BigInteger)magnitude.High << 128) + magnitude.Low), exponent, state);
+    }
+
+    /// <summary>The parts of a number of up to 128 bits; false for larger ones. NaN is refused.</summary>
+    internal bool TryDeconstruct(out UInt128 magnitude, out int exponent, out bool negative)
+    {
+        RequireNumber();
+        (magnitude, exponent, negative) = (_magnitude, _exponent, IsNegative);
+        return _large is null;
     }
 
     private Dec Negated() => new(_magnitude, _large, _exponent, IsZero ? State.Positive : _state ^ State.Negative);

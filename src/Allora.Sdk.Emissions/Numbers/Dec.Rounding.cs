@@ -43,6 +43,19 @@ public readonly partial struct Dec
         }
     }
 
+    /// <summary>The nearest integer, away from zero in the middle; the caller knows that it fits.</summary>
+    internal long Nearest()
+    {
+        if (_large is not null || _exponent >= 0 || _exponent < -PowersOfTen.Max256)
+            return (long)(Round(Math.Max(1, AdjustedExponent + 1), DecRounding.HalfUp) + Zero).Truncate();
+        var whole = new Wide(0, _magnitude).DivideByPowerOfTen(-_exponent - 1, out _).DivideByTen(out var digit).Low;
+        var nearest = (long)(digit >= 5 ? whole + 1 : whole);
+        return IsNegative ? -nearest : nearest;
+    }
+
+    /// <summary>The number times a power of ten.</summary>
+    internal Dec Shifted(int decades) => Checked(_magnitude, _large, _exponent + decades, _state);
+
     private static Dec Rounded(Wide value, int exponent, State state, int digits, DecRounding rounding, bool inexact)
     {
         var excess = value.High == 0 && value.Low < PowersOfTen.Small[digits] ? 0 : value.Digits() - digits;
@@ -50,9 +63,8 @@ public readonly partial struct Dec
             return Checked(value.Low, null, exponent, state);
         if (rounding == DecRounding.TowardZero)
             return Checked(value.DivideByPowerOfTen(excess, out _).Low, null, exponent + excess, state);
-        var kept = value.DivideByPowerOfTen(excess - 1, out var more).Low;
-        var (quotient, last) = UInt128.DivRem(kept, 10);
-        if (RoundsUp((int)last, more || inexact, UInt128.IsOddInteger(quotient), rounding))
+        var quotient = value.DivideByPowerOfTen(excess - 1, out var more).DivideByTen(out var last).Low;
+        if (RoundsUp(last, more || inexact, UInt128.IsOddInteger(quotient), rounding))
             quotient++;
         exponent += excess;
         if (quotient == PowersOfTen.Small[digits])

@@ -81,7 +81,8 @@ public readonly partial struct Dec : IEquatable<Dec>, IComparable<Dec>
 
     /// <summary>An integer as a decimal with exponent 0.</summary>
     /// <param name="value">The integer.</param>
-    public static implicit operator Dec(long value) => new(value);
+    public static implicit operator Dec(long value) =>
+        new((UInt128)Math.Abs((decimal)value), null, 0, value < 0 ? State.Negative : State.Positive);
 
     /// <summary>If both are the same number; their exponents may differ.</summary>
     /// <param name="left">A number.</param>

@@ -10,10 +10,11 @@ public static class DecStatistics
     /// <param name="values">The numbers.</param>
     public static Dec Sum(this IEnumerable<Dec> values)
     {
-        var sum = Dec.Zero;
+        ArgumentNullException.ThrowIfNull(values);
+        var sum = default(ExactSum);
         foreach (var value in values)
-            sum += value;
-        return sum;
+            sum.Add(value);
+        return sum.Value;
     }
 
     /// <summary>The smallest number.</summary>

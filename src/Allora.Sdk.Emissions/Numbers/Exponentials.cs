@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Allora.Sdk.Emissions.Numbers;
 
 /// <summary>
@@ -40,9 +38,9 @@ internal static class Exponentials
             throw new EmissionsException(x.IsNaN ? EmissionsError.InvalidOperand : EmissionsError.OutOfRange, $"e^({x}) is out of range");
         if (x < -Limit)
             return Dec.Zero;
-        var steps = Nearest(Multiply(x, StepsPerUnit));
+        var steps = Multiply(x, StepsPerUnit).Nearest();
         var r = Subtract(Subtract(x, Multiply(steps, StepHigh)), Multiply(steps, StepLow));
-        var (decades, index) = (Math.DivRem((int)steps, TableSize, out var rest), rest);
+        var (decades, index) = (Math.DivRem(checked((int)steps), TableSize, out var rest), rest);
         if (index < 0)
             (decades, index) = (decades - 1, index + TableSize);
         var t = Power(index);
@@ -53,7 +51,7 @@ internal static class Exponentials
         q = Subtract(r, Multiply(square, q));
         var tr = Multiply(t, r);
         var sum = Add(Add(Divide(Multiply(tr, q), Subtract(2, q)), tr), t);
-        return Multiply(sum, new Dec(BigInteger.One, decades));
+        return sum.Shifted(decades);
     }
 
     /// <summary>ln x, not yet rounded to 34 digits.</summary>
@@ -86,15 +84,9 @@ internal static class Exponentials
         return power;
     }
 
-    private static BigInteger Nearest(Dec value)
-    {
-        var doubled = value + value;
-        return (doubled.Sign >= 0 ? doubled + 1 : doubled - 1).Truncate() / 2;
-    }
+    private static Dec Add(Dec left, Dec right) => ExactSum.Rounded(left, right, Digits, DecRounding.HalfEven);
 
-    private static Dec Add(Dec left, Dec right) => (left + right).Round(Digits, DecRounding.HalfEven);
-
-    private static Dec Subtract(Dec left, Dec right) => (left - right).Round(Digits, DecRounding.HalfEven);
+    private static Dec Subtract(Dec left, Dec right) => ExactSum.Rounded(left, right.Opposite, Digits, DecRounding.HalfEven);
 
     private static Dec Multiply(Dec left, Dec right) => Dec.Multiply(left, right, Digits, DecRounding.HalfEven);
 

@@ -9,7 +9,12 @@ internal static class LongDivision
     {
         var shift = BitOperations.LeadingZeroCount((ulong)(divisor >> 64));
         divisor <<= shift;
-        var reciprocal = Reciprocal((ulong)(divisor >> 64), (ulong)divisor);
+        return Divide(dividend, divisor, shift, Reciprocal((ulong)(divisor >> 64), (ulong)divisor), out inexact);
+    }
+
+    /// <summary>Divides by a divisor whose top bit was brought up by a shift.</summary>
+    public static UInt128 Divide(Wide dividend, UInt128 divisor, int shift, ulong reciprocal, out bool inexact)
+    {
         var top = shift == 0 ? UInt128.Zero : dividend.High >> (128 - shift);
         var high = (dividend.High << shift) | (shift == 0 ? UInt128.Zero : dividend.Low >> (128 - shift));
         var low = dividend.Low << shift;
@@ -27,7 +32,8 @@ internal static class LongDivision
         return new UInt128(first, last);
     }
 
-    private static ulong Reciprocal(ulong high, ulong low)
+    /// <summary>The reciprocal of a divisor whose top bit is set.</summary>
+    public static ulong Reciprocal(ulong high, ulong low)
     {
         var value = WordDivisor.Reciprocal(high);
         var product = unchecked((high * value) + low);

@@ -62,13 +62,6 @@ internal readonly struct Wide(UInt128 high, UInt128 low)
     /// <summary>The quotient by a divisor of 128 bits, cut; the quotient has to fit 128 bits.</summary>
     public UInt128 Divide(UInt128 divisor, out bool inexact)
     {
-        if (High == 0)
-        {
-            var quotient = Low / divisor;
-            inexact = quotient * divisor != Low;
-            return quotient;
-        }
-
         if (divisor >> 64 == 0)
         {
             var quotient = DivideByWord(new WordDivisor((ulong)divisor), out var rest);
@@ -77,6 +70,14 @@ internal readonly struct Wide(UInt128 high, UInt128 low)
         }
 
         return LongDivision.Divide(this, divisor, out inexact);
+    }
+
+    /// <summary>The quotient by ten, cut, and the digit that is cut off.</summary>
+    public Wide DivideByTen(out int digit)
+    {
+        var quotient = DivideByWord(PowersOfTen.Words[1], out var rest);
+        digit = (int)rest;
+        return quotient;
     }
 
     private Wide DivideByWord(in WordDivisor divisor, out ulong rest)

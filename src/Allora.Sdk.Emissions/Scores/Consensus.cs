@@ -12,6 +12,8 @@ internal sealed class Consensus
     private readonly Dec[] _stakes;
     private readonly Dec _totalStake;
     private readonly Dec?[][] _entries;
+    private readonly ulong[] _present;
+    private readonly ulong _all;
     private readonly EmissionsParameters _parameters;
 
     public Consensus(ReputerLosses[] reputers, EmissionsParameters parameters)
@@ -20,30 +22,48 @@ internal sealed class Consensus
         _stakes = Array.ConvertAll(reputers, static one => one.Stake);
         _totalStake = _stakes.Sum();
         _entries = LossVectors.Of(reputers);
+        _all = Mask(Array.ConvertAll(reputers, static _ => (Dec?)Dec.Zero), 0);
+        _present = [.. _entries.Select(Mask)];
+    }
+
+    /// <summary>Who reported an entry, a bit for each reputer; with more reputers than bits, each entry is on its own.</summary>
+    private static ulong Mask(Dec?[] entry, int index)
+    {
+        if (entry.Length >= 64)
+            return (1UL << 63) + (ulong)index;
+        var mask = 0UL;
+        for (var m = 0; m < entry.Length; m++)
+            mask |= entry[m].HasValue ? 1UL << m : 0;
+        return mask;
     }
 
     /// <summary>The scores of all reputers.</summary>
     public Dec[] Scores(Dec[] coefficients)
     {
         var adjusted = AdjustedStakes(coefficients);
-        var squares = new Dec[_stakes.Length];
-        var norm = Dec.Zero;
-        foreach (var entry in _entries)
+        var totals = new Dictionary<ulong, DecDivisor>();
+        var squares = new ExactSum[_stakes.Length];
+        var norm = default(ExactSum);
+        for (var x = 0; x < _entries.Length; x++)
         {
-            var consensus = Mean(entry, adjusted);
-            norm += consensus * consensus;
-            var farthest = Farthest(entry, consensus);
+            var entry = _entries[x];
+            // Entries that the same reputers reported have the same total stake.
+            if (!totals.TryGetValue(_present[x], out var total))
+                totals[_present[x]] = total = Total(entry, adjusted);
+            var consensus = Mean(entry, adjusted, total);
+            norm.Add(consensus * consensus);
+            var farthest = _present[x] == _all ? Dec.Zero : Farthest(entry, consensus);
             for (var m = 0; m < squares.Length; m++)
             {
                 var distance = (entry[m] ?? farthest) - consensus;
-                squares[m] += distance * distance;
+                squares[m].Add(distance * distance);
             }
         }
 
-        var length = DecMath.Sqrt(norm);
+        var length = DecMath.Sqrt(norm.Value);
         if (length.IsZero)
             length = _parameters.EpsilonSafeDiv;
-        return Array.ConvertAll(squares, square => Dec.One / ((DecMath.Sqrt(square) / length) + _parameters.EpsilonReputer));
+        return Array.ConvertAll(squares, square => Dec.One / ((DecMath.Sqrt(square.Value) / length) + _parameters.EpsilonReputer));
     }
 
     /// <summary>The goal of the ascent: the stake-weighted sum of scores.</summary>
@@ -73,23 +93,28 @@ internal sealed class Consensus
         return [.. coefficients.Select((coefficient, m) => Dec.Min(count * coefficient * _stakes[m] / weighted, Dec.One))];
     }
 
-    private static Dec Mean(Dec?[] entry, Dec[] adjusted)
+    private static DecDivisor Total(Dec?[] entry, Dec[] adjusted)
     {
-        var total = Dec.Zero;
+        var total = default(ExactSum);
         for (var m = 0; m < entry.Length; m++)
         {
             if (entry[m].HasValue)
-                total += adjusted[m];
+                total.Add(adjusted[m]);
         }
 
-        var mean = Dec.Zero;
+        return new DecDivisor(total.Value);
+    }
+
+    private static Dec Mean(Dec?[] entry, Dec[] adjusted, DecDivisor total)
+    {
+        var mean = default(ExactSum);
         for (var m = 0; m < entry.Length; m++)
         {
             if (entry[m] is { } loss)
-                mean += loss * adjusted[m] / total;
+                mean.Add(total.Divide(loss * adjusted[m]));
         }
 
-        return mean;
+        return mean.Value;
     }
 
     /// <summary>The reported value that is farthest from the consensus, for reputers that left the entry out.</summary>

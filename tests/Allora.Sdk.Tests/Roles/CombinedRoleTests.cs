@@ -130,8 +130,10 @@ public sealed class CombinedRoleTests
         return await results;
     }
 
+    /// <summary>The forecasts that the chain commits. It drops those about nobody who infers, so the inferer that is forecast for does.</summary>
     private static async Task<int> ForecastsAsync(RolesScene scene)
     {
+        await SubmitBeforeAsync(scene, (client, options) => WorkerRunner.ForInferer(client, scene.Wallets[0], Model(), options));
         await scene.StepToAsync(Nonce + RolesScene.Window + 1);
         var request = new GetForecastsAtBlockRequest { TopicId = RolesScene.Single, BlockHeight = Nonce };
         return (await scene.Client.Services.EmissionsV10.GetForecastsAtBlockAsync(request, cancellationToken: scene.Limit)).Forecasts.Forecasts_.Count;

@@ -1,44 +1,81 @@
+using System.Collections.Immutable;
 using Allora.Sdk.DevNet.Emissions.Keeper;
-using Allora.Sdk.DevNet.Emissions.Network;
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
+using Allora.Sdk.Emissions;
+using Allora.Sdk.Emissions.Ledgers;
+using Allora.Sdk.Emissions.Losses;
 using Allora.Sdk.Protos.Emissions.V3;
+using Allora.Sdk.Protos.Emissions.V9;
+using EventReputerSubmissionWindowClosed = Allora.Sdk.Protos.Emissions.V10.EventReputerSubmissionWindowClosed;
+using EventActiveReputersSet = Allora.Sdk.Protos.Emissions.V10.EventActiveReputersSet;
 using TimestampedActorNonce = Allora.Sdk.Protos.Emissions.V10.TimestampedActorNonce;
 
 namespace Allora.Sdk.DevNet.Emissions.Epochs;
 
-/// <summary>The end of a reputer window: losses are averaged, and the losses become scores.</summary>
+/// <summary>The end of a reputer window: the network's losses, regrets and weights. Rewards follow in the same block.</summary>
 internal static class ReputerClosing
 {
-    /// <summary>True when there were losses, so that rewards can be settled.</summary>
-    public static bool Run(Execution run, ulong topicId, NonceWindow window)
+    public static void Run(Execution run, ulong topicId, NonceWindow window)
     {
         var topic = run.State.Emissions.Topics[topicId];
         topic = topic with { ReputerNonces = topic.ReputerNonces.Remove(window) };
-        var epoch = topic.EpochOf(window.Nonce);
-        // Every slot is wiped; what is of another nonce is lost.
-        foreach (var (reputer, bundle) in topic.ReputerSlots)
+        var active = topic.Ledger.Reputers.Active;
+        var settled = ImmutableSortedDictionary<string, InputReputerValueBundle>.Empty;
+        if (!active.IsEmpty)
         {
-            if (bundle.ValueBundle.ReputerRequestNonce.ReputerNonce.BlockHeight == window.Nonce)
-                epoch = epoch with { Losses = epoch.Losses.SetItem(reputer, bundle) };
+            EmissionsEvents.Emit(run, new EventActiveReputersSet { TopicId = topicId, NonceBlockHeight = window.Nonce, Addresses = { active } });
+            (topic, settled) = Settle(run, topic, window.Nonce);
         }
 
-        topic = topic with { ReputerSlots = topic.ReputerSlots.Clear() };
-        var settled = epoch.Losses.Count > 0;
-        if (settled)
-        {
-            epoch = epoch with { NetworkLoss = NetworkLoss.Of(topic, epoch) };
-            topic = topic.With(epoch) with
-            {
-                ReputerLastCommit = new TimestampedActorNonce { BlockHeight = run.Height, Nonce = new Nonce { BlockHeight = window.Nonce } },
-            };
-            NetworkLossEvents.Emit(run, topic, epoch);
-        }
-
-        EmissionsEvents.Emit(run, new Allora.Sdk.Protos.Emissions.V10.EventReputerSubmissionWindowClosed { TopicId = topicId, NonceBlockHeight = window.Nonce });
-        if (settled)
-            topic = Network.Scores.Update(run, topic, epoch);
-        Execute.Update(run, topic);
-        return settled;
+        EmissionsEvents.Emit(run, new EventReputerSubmissionWindowClosed { TopicId = topicId, NonceBlockHeight = window.Nonce });
+        Execute.Update(run, Cleared(topic, window.Nonce, settled));
     }
+
+    private static (TopicState Topic, ImmutableSortedDictionary<string, InputReputerValueBundle> Settled) Settle(Execution run, TopicState topic, long nonce)
+    {
+        var epoch = topic.EpochOf(nonce);
+        var inferers = epoch.ActiveInferers.ToHashSet(StringComparer.Ordinal);
+        var forecasters = epoch.Forecasts.Keys.ToHashSet(StringComparer.Ordinal);
+        var counted = new List<ReputerLosses>();
+        var submitted = topic.ReputerSlots.RemoveRange(
+            topic.ReputerSlots.Where(slot => slot.Value.ValueBundle.ReputerRequestNonce.ReputerNonce.BlockHeight != nonce).Select(static slot => slot.Key));
+        foreach (var (reputer, signed) in submitted)
+        {
+            if (NetworkLosses.Filter(LossBundles.Read(signed.ValueBundle), inferers, forecasters) is { } losses)
+                counted.Add(new ReputerLosses(reputer, topic.Members.StakeOf(reputer), losses));
+        }
+
+        try
+        {
+            var result = ReputerClose.Run(
+                topic.Ledger, nonce, counted, SettlementParameters.Of(topic, run.State.Schema), SettlementParameters.Of(run.State.Emissions.Params));
+            LossEvents.Emit(run, topic.Id, nonce, result);
+            var definition = topic.Definition.Clone();
+            definition.InitialRegret = result.Ledger.InitialRegret.ToWireString();
+            return (
+                topic with
+                {
+                    Definition = definition,
+                    Ledger = result.Ledger,
+                    RewardNonce = nonce,
+                    ReputerLastCommit = new TimestampedActorNonce { BlockHeight = run.Height, Nonce = new Nonce { BlockHeight = nonce } },
+                },
+                submitted.RemoveRange(submitted.Keys.Except(result.Ledger.ReputerLosses[nonce].Select(static one => one.Reputer), StringComparer.Ordinal)));
+        }
+        catch (EmissionsException)
+        {
+            // No reputer with enough stake reported on anyone who took part: the nonce closes without losses.
+            return (topic, ImmutableSortedDictionary<string, InputReputerValueBundle>.Empty);
+        }
+    }
+
+    /// <summary>Every slot is wiped, also those with losses for another nonce; what was counted stays with its nonce.</summary>
+    private static TopicState Cleared(TopicState topic, long nonce, ImmutableSortedDictionary<string, InputReputerValueBundle> settled) =>
+        (settled.IsEmpty ? topic : topic.With(topic.EpochOf(nonce) with { Losses = settled })) with
+        {
+            ReputerSlots = topic.ReputerSlots.Clear(),
+            Ledger = topic.Ledger with { Reputers = topic.Ledger.Reputers with { Active = topic.Ledger.Reputers.Active.Clear() } },
+        };
 }

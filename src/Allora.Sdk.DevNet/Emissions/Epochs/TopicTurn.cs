@@ -1,90 +1,81 @@
-using System.Numerics;
 using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
-using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 
 namespace Allora.Sdk.DevNet.Emissions.Epochs;
 
-/// <summary>Opens the window of the topics whose epoch ends. Where more are due than may open in one block, the rest waits a block.</summary>
+/// <summary>
+/// The topics whose epoch ends: weights first, then windows open and close by weight. If more are due than may have their turn in one block,
+/// the others wait a block, while a real chain would make topics inactive.
+/// </summary>
 internal static class TopicTurn
 {
-    private const int WeeksPerMonthTimes1000 = 4345;
-
-    /// <summary>The ids of the topics that had their turn.</summary>
+    /// <summary>The ids of the topics that had their turn, by weight.</summary>
     public static IReadOnlyList<ulong> Run(Execution run)
     {
         var limit = (int)Math.Min(run.State.Emissions.Params.MaxActiveTopicsPerBlock, int.MaxValue);
-        var due = run.State.Emissions.Topics.Values
-            .Where(topic => topic.IsActive && topic.NextEpochEnd <= run.Height)
-            .OrderBy(static topic => topic.NextEpochEnd)
-            .ThenBy(static topic => topic.Id)
-            .Take(limit)
-            .ToList();
-        foreach (var topic in due)
-            Open(run, topic);
-        return [.. due.Select(static topic => topic.Id)];
+        List<ulong> due =
+        [
+            .. run.State.Emissions.Topics.Values
+                .Where(topic => topic.IsActive && topic.NextEpochEnd <= run.Height)
+                .OrderBy(static topic => topic.NextEpochEnd)
+                .ThenBy(static topic => topic.Listing)
+                .ThenBy(static topic => topic.Id)
+                .Take(limit)
+                .Select(static topic => topic.Id),
+        ];
+        foreach (var id in due)
+            TopicWeighing.Weigh(run, id);
+        List<ulong> top =
+        [
+            .. due.Select(id => run.State.Emissions.Topics[id])
+                .Where(static topic => topic.IsActive)
+                .OrderByDescending(static topic => topic.PreviousWeight)
+                .ThenBy(static topic => topic.Id)
+                .Select(static topic => topic.Id),
+        ];
+        for (var i = 0; i < top.Count; i++)
+            Open(run, top[i], i);
+        return top;
     }
 
-    private static void Open(Execution run, TopicState topic)
+    private static void Open(Execution run, ulong topicId, int place)
     {
-        var weight = TopicWeight.Of(topic.Stake, topic.Revenue);
-        EmissionsEvents.Emit(run, new EventTopicWeightUpdated
-        {
-            TopicId = topic.Id,
-            NewWeight = weight.ToString(),
-            TopicStake = topic.Stake.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            TopicFeeRevenue = topic.Revenue.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        });
-        topic = Drip(run, topic) with { Weight = weight };
-        var active = weight > Dec.Parse(run.State.Emissions.Params.MinTopicWeight);
-        EmissionsEvents.Emit(run, new EventTopicStatusChanged { TopicId = topic.Id, IsActive = active });
-        if (!active)
-        {
-            Execute.Update(run, topic with { IsActive = false });
-            return;
-        }
-
+        var topic = run.State.Emissions.Topics[topicId];
         var definition = topic.Definition.Clone();
         definition.EpochLastEnded = run.Height;
         var window = new NonceWindow(run.Height, run.Height, run.Height + definition.WorkerSubmissionWindow);
-        Execute.Update(run, topic with
+        var most = run.State.Emissions.Params.MaxUnfulfilledReputerRequests;
+        topic = topic with
         {
             Definition = definition,
-            NextEpochEnd = (long)Math.Min((decimal)run.Height + definition.EpochLength, long.MaxValue),
-            WorkerNonces = topic.WorkerNonces.Insert(0, window),
-        });
+            Opening = place,
+            WorkerNonces = topic.WorkerNonces.Insert(0, window).RemoveAll(old => ReputerWindows.IsForgotten(definition, old, run.Height, most + 1)),
+            ReputerNonces = topic.ReputerNonces.RemoveAll(old => ReputerWindows.IsForgotten(definition, old, run.Height, most)),
+        };
+        Execute.Update(run, topic);
         EmissionsEvents.Emit(run, new EventWorkerSubmissionWindowOpened
         {
-            TopicId = topic.Id,
+            TopicId = topicId,
             NonceBlockHeight = window.Nonce,
             WindowEndBlock = window.End,
         });
-        foreach (var opening in topic.ReputerNonces.Where(waiting => ReputerWindows.OpensAt(definition, waiting, run.Height)).Reverse())
+        foreach (var waiting in topic.ReputerNonces)
         {
-            EmissionsEvents.Emit(run, new EventReputerSubmissionWindowOpened
+            if (ReputerWindows.OpensAt(definition, waiting, run.Height))
             {
-                TopicId = topic.Id,
-                NonceBlockHeight = opening.Nonce,
-                WindowEndBlock = opening.End,
-            });
-        }
-    }
+                EmissionsEvents.Emit(run, new EventReputerSubmissionWindowOpened
+                {
+                    TopicId = topicId,
+                    NonceBlockHeight = waiting.Nonce,
+                    WindowEndBlock = waiting.End,
+                });
+            }
 
-    /// <summary>What was paid into a topic is used up over weeks.</summary>
-    private static TopicState Drip(Execution run, TopicState topic)
-    {
-        var month = new BigInteger(run.State.Emissions.Params.BlocksPerMonth);
-        var drip = BigInteger.Min(topic.Revenue, topic.Revenue * topic.Definition.EpochLength * WeeksPerMonthTimes1000 / (month * 1000));
-        var left = topic.Revenue - drip;
-        EmissionsEvents.Emit(run, new EventTopicFeeRevenueDripped
-        {
-            TopicId = topic.Id,
-            OldRevenue = topic.Revenue.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            NewRevenue = left.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            DripAmount = drip.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        });
-        return topic with { Revenue = left };
+            if (ReputerWindows.ClosesAt(definition, waiting, run.Height) && !topic.WorkerNonces.Exists(open => open.Nonce == waiting.Nonce))
+                ReputerClosing.Run(run, topicId, waiting);
+        }
     }
 }

@@ -1,5 +1,6 @@
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.Transactions;
-using Allora.Sdk.DevNet.Values;
+using Allora.Sdk.Emissions.Numbers;
 using Allora.Sdk.Protos.Emissions.V10;
 
 namespace Allora.Sdk.DevNet.Emissions.Keeper;
@@ -10,14 +11,12 @@ internal static class Activation
     public static void Check(Execution run, ulong topicId)
     {
         var topic = run.State.Emissions.Topics[topicId];
-        if (topic.IsActive || !(TopicWeight.Of(topic.Stake, topic.Revenue) > Dec.Parse(run.State.Emissions.Params.MinTopicWeight)))
+        if (topic.IsActive
+            || TopicWeighing.WeightOf(topic, run.State.Emissions.Params) < SettlementParameters.Of(run.State.Emissions.Params).MinTopicWeight)
             return;
-        Execute.Update(run, topic with
-        {
-            IsActive = true,
-            NextEpochEnd = (long)Math.Min((decimal)run.Height + topic.Definition.EpochLength, long.MaxValue),
-            Weight = TopicWeight.Of(topic.Stake, topic.Revenue),
-        });
+        Execute.Update(run, topic with { IsActive = true });
+        TopicWeighing.Change(run, topic.PreviousWeight ?? Dec.Zero);
+        TopicWeighing.Schedule(run, topicId);
         EmissionsEvents.Emit(run, new EventTopicStatusChanged { TopicId = topicId, IsActive = true });
     }
 }

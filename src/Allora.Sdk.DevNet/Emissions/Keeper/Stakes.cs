@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.State;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
@@ -20,18 +21,6 @@ internal static class Stakes
         EmissionsEvents.Emit(run, new EventReputerStakeUpdated { TopicId = topicId, Reputer = reputer, Amount = Text(stake) });
     }
 
-    public static void AddDelegation(Execution run, ulong topicId, string reputer, string delegator, BigInteger amount)
-    {
-        var topic = run.State.Emissions.Topics[topicId];
-        var key = (delegator, reputer);
-        var delegations = topic.Members.Delegations;
-        run.Gas.Write(60);
-        Execute.Update(run, topic with
-        {
-            Members = topic.Members with { Delegations = delegations.SetItem(key, delegations.GetValueOrDefault(key) + amount) },
-        });
-    }
-
     /// <summary>Pays out the removals whose delay is over.</summary>
     public static void Complete(Execution run)
     {
@@ -46,6 +35,8 @@ internal static class Stakes
 
     private static void Complete(Execution run, ulong topicId, StakeRemoval removal)
     {
+        if (removal.Delegator.Length > 0)
+            DelegatorRewards.Change(run, topicId, removal.Delegator, removal.Reputer, -removal.Amount);
         var topic = run.State.Emissions.Topics[topicId];
         var members = topic.Members with
         {
@@ -53,12 +44,6 @@ internal static class Stakes
             Stakes = topic.Members.Stakes.SetItem(removal.Reputer, topic.Members.StakeOf(removal.Reputer) - removal.Amount),
         };
         var receiver = removal.Delegator.Length == 0 ? removal.Reputer : removal.Delegator;
-        if (removal.Delegator.Length > 0)
-        {
-            var key = (removal.Delegator, removal.Reputer);
-            members = members with { Delegations = members.Delegations.SetItem(key, members.Delegations.GetValueOrDefault(key) - removal.Amount) };
-        }
-
         Bank.Send(run, ModuleAccounts.AlloraStaking, receiver, removal.Amount);
         Execute.Update(run, topic with { Members = members });
         EmissionsEvents.Emit(run, new EventRemoveStake { TopicId = topicId, Reputer = removal.Reputer, Delegator = receiver, Amount = Text(removal.Amount) });

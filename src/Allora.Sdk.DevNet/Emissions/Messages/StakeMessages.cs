@@ -1,5 +1,6 @@
 using System.Numerics;
 using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.DevNet.Values;
@@ -40,18 +41,19 @@ internal static class StakeMessages
         var topic = RequireReputer(run, message.TopicId, message.Reputer);
         run.Gas.Consume(DelegationCost, "WriteFlat");
         Stakes.Deposit(run, message.Sender, amount);
+        DelegatorRewards.Change(run, topic, message.Sender, message.Reputer, amount);
         Stakes.Add(run, topic, message.Reputer, message.Sender, amount);
-        Stakes.AddDelegation(run, topic, message.Reputer, message.Sender, amount);
         Activation.Check(run, topic);
         return new DelegateStakeResponse();
     }
 
-    /// <summary>Pays what a delegation has earned; nothing is kept back here, so there is nothing to pay.</summary>
+    /// <summary>Pays what a delegation has earned.</summary>
     public static RewardDelegateStakeResponse Reward(Execution run, RewardDelegateStakeRequest message)
     {
         RequireAddress(message.Reputer);
-        RequireReputer(run, message.TopicId, message.Reputer);
+        var topic = RequireReputer(run, message.TopicId, message.Reputer);
         run.Gas.Consume(1579, "ReadFlat");
+        DelegatorRewards.Change(run, topic, message.Sender, message.Reputer, BigInteger.Zero);
         return new RewardDelegateStakeResponse();
     }
 

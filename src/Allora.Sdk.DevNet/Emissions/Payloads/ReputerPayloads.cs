@@ -1,12 +1,11 @@
 using Allora.Sdk.DevNet.Emissions.Keeper;
-using Allora.Sdk.DevNet.Emissions.Network;
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V9;
-using EventValueBundle = Allora.Sdk.Protos.Emissions.V10.EventValueBundle;
 using InsertReputerPayloadRequest = Allora.Sdk.Protos.Emissions.V10.InsertReputerPayloadRequest;
 using InsertReputerPayloadResponse = Allora.Sdk.Protos.Emissions.V10.InsertReputerPayloadResponse;
 
@@ -48,7 +47,7 @@ internal static class ReputerPayloads
             TopicId = topic.Id,
             Nonce = nonce,
             Reputer = bundle.Reputer,
-            Bundle = Flat(kept.ValueBundle),
+            Bundle = LossBundles.Event(LossBundles.Read(kept.ValueBundle), run.State.Schema, kept.ValueBundle.ExtraData),
         });
         return new InsertReputerPayloadResponse();
     }
@@ -130,20 +129,5 @@ internal static class ReputerPayloads
         var kept = signed.Clone();
         kept.ValueBundle = InputValueBundle.Parser.ParseFrom(BoundedDecimals.Reencode(signed.ValueBundle));
         return kept;
-    }
-
-    private static EventValueBundle Flat(InputValueBundle bundle)
-    {
-        var flat = new EventValueBundle { CombinedValue = bundle.CombinedValue, NaiveValue = bundle.NaiveValue, ExtraData = bundle.ExtraData };
-        flat.InfererAddresses.AddRange(bundle.InfererValues.Select(static value => value.Worker));
-        flat.InfererValues.AddRange(bundle.InfererValues.Select(static value => value.Value));
-        flat.ForecasterAddresses.AddRange(bundle.ForecasterValues.Select(static value => value.Worker));
-        flat.ForecasterValues.AddRange(bundle.ForecasterValues.Select(static value => value.Value));
-        flat.OneOutInfererValues.AddRange(bundle.OneOutInfererValues.Select(static value => value.Value));
-        flat.OneOutForecasterValues.AddRange(bundle.OneOutForecasterValues.Select(static value => value.Value));
-        flat.OneInForecasterValues.AddRange(bundle.OneInForecasterValues.Select(static value => value.Value));
-        flat.OneOutInfererForecasterValues.AddRange(bundle.OneOutInfererForecasterValues.Select(static both =>
-            NetworkInferenceEvents.Row(both.OneOutInfererValues.Select(static value => value.Value))));
-        return flat;
     }
 }

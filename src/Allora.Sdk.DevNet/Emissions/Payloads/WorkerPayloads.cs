@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.DevNet.Values;
+using Allora.Sdk.Emissions.Inferences;
+using Allora.Sdk.Emissions.Sortition;
 using Allora.Sdk.Protos.Emissions.V10;
 
 namespace Allora.Sdk.DevNet.Emissions.Payloads;
@@ -53,34 +56,47 @@ internal static class WorkerPayloads
         var topic = run.State.Emissions.Topics[topicId];
         var single = !topic.IsMulti || run.State.Schema == DevNetSchema.V9;
         var labels = Labels.Require(topic.Definition, inference.Values, run.State.Emissions.Params.MaxCanonicalLabelByteLength, single);
-        var epoch = topic.EpochOf(inference.BlockHeight);
         run.Gas.Read(300);
-        if (epoch.Inferences.ContainsKey(inference.Inferer))
+        var admission = Admissions.Submit(run, topic, ActorRole.Inferer, inference.Inferer, inference.BlockHeight);
+        if (admission.Outcome == AdmissionOutcome.AlreadySubmitted)
             throw ChainErrors.Undefined(run.State.Schema == DevNetSchema.V9
                 ? "Error appending inference: inference already submitted"
                 : "Error planning inference admission: inference already submitted", File + "139");
         run.Gas.Read(300);
-        var record = Normalise(topic, inference, labels, single, run.Height);
-        foreach (var label in record.Values.Select(static pair => pair.Label).Where(label => !epoch.Labels.Contains(label)))
-            epoch = epoch with { Labels = epoch.Labels.Add(label) };
+        if (admission.IsAdmitted)
+        {
+            topic = run.State.Emissions.Topics[topicId];
+            var record = Normalise(run, topic, inference, labels, single);
+            var epoch = topic.EpochOf(inference.BlockHeight);
+            foreach (var label in record.Values.Select(static pair => pair.Label).Where(label => !epoch.Labels.Contains(label)))
+                epoch = epoch with { Labels = epoch.Labels.Add(label) };
+            if ((ulong)epoch.Labels.Count > run.State.Emissions.Params.MaxEpochLabelRegistrySize)
+                throw ChainErrors.InvalidRequest("failed to normalize admitted inference: epoch label registry is full", File + "150");
+            var inferences = admission.Evicted is { } evicted ? epoch.Inferences.Remove(evicted) : epoch.Inferences;
+            Execute.Update(run, topic.With(epoch with { Inferences = inferences.SetItem(inference.Inferer, record) }));
+        }
+
         run.Gas.Write(inference.CalculateSize());
         run.Gas.Write(300);
-        epoch = epoch with { Inferences = epoch.Inferences.Add(inference.Inferer, record) };
-        Execute.Update(run, Submitted(topic, ActorType.InfererUnspecified, inference.Inferer, inference.BlockHeight).With(epoch));
+        // v9 shows a payload that is not used like any other.
+        if (!admission.IsAdmitted && run.State.Schema == DevNetSchema.V10)
+            return;
         var inserted = new EventInsertInfererPayload
         {
             Inferer = inference.Inferer,
             Nonce = inference.BlockHeight,
             TopicId = topicId,
-            Value = Dec.Parse(inference.Value).ToString(),
+            Value = Text(run, inference.Value),
             ExtraData = inference.ExtraData,
         };
-        inserted.Values.AddRange(inference.Values.Select((value, i) => new InputLabeledValue { Label = labels[i], Value = Dec.Parse(value.Value).ToString() }));
+        inserted.Values.AddRange(inference.Values.Select((value, i) => new InputLabeledValue { Label = labels[i], Value = Text(run, value.Value) }));
         EmissionsEvents.Emit(run, inserted);
     }
 
+    private static string Text(Execution run, string value) => Dec.Parse(value).ToExact().EventText(run.State.Schema);
+
     /// <summary>A SINGLE topic's label is folded into the value; a MULTI topic's labels are spelled canonically.</summary>
-    private static InferenceRecord Normalise(TopicState topic, InputInference inference, IReadOnlyList<string> labels, bool single, long height)
+    private static InferenceRecord Normalise(Execution run, TopicState topic, InputInference inference, IReadOnlyList<string> labels, bool single)
     {
         const string Where = "allora-network/allora-chain@v0.17.0/x/emissions/keeper/worker.go:";
         var input = inference.Clone();
@@ -89,7 +105,7 @@ internal static class WorkerPayloads
         {
             var value = Dec.Parse(inference.Values.Count > 0 ? inference.Values[0].Value : inference.Value);
             input.Value = value.ToString();
-            return new InferenceRecord(input, [(Labels.Single, value)], height);
+            return new InferenceRecord(input, [(Labels.Single, value)], run.Height);
         }
 
         if (labels.Count == 0)
@@ -105,21 +121,37 @@ internal static class WorkerPayloads
 
         input.Value = "0";
         input.Values.AddRange(values.Select(static pair => new InputLabeledValue { Label = pair.Label, Value = pair.Value.ToString() }));
-        return new InferenceRecord(input, values, height);
+        // What equals the topic's default counts as not submitted.
+        var other = Dec.Parse(topic.Definition.LabelDefaultValue);
+        var kept = values.RemoveAll(pair => pair.Value.CompareTo(other) == 0);
+        if (kept.IsEmpty)
+            throw ChainErrors.InvalidRequest("failed to normalize admitted inference: all values equal the default value", Where + "1150");
+        return new InferenceRecord(input, kept, run.Height);
     }
 
     private static void Admit(Execution run, ulong topicId, InputForecast forecast)
     {
         var topic = run.State.Emissions.Topics[topicId];
-        var epoch = topic.EpochOf(forecast.BlockHeight);
         run.Gas.Read(300);
-        if (epoch.Forecasts.ContainsKey(forecast.Forecaster))
-            throw ChainErrors.Undefined("Error appending forecast: forecast already submitted", File + "190");
-        forecast = Kept(forecast, (int)run.State.Emissions.Params.MaxElementsPerForecast);
+        forecast = Kept(topic, forecast, run.State.Emissions.Params.MaxElementsPerForecast);
+        var isEmpty = forecast.ForecastElements.Count == 0;
+        if (isEmpty && run.State.Schema == DevNetSchema.V10)
+            return;
+        if (!isEmpty)
+        {
+            var admission = Admissions.Submit(run, topic, ActorRole.Forecaster, forecast.Forecaster, forecast.BlockHeight);
+            if (admission.Outcome == AdmissionOutcome.AlreadySubmitted)
+                throw ChainErrors.Undefined("Error appending forecast: forecast already submitted", File + "190");
+            topic = run.State.Emissions.Topics[topicId];
+            var epoch = topic.EpochOf(forecast.BlockHeight);
+            var forecasts = admission.Evicted is { } evicted ? epoch.Forecasts.Remove(evicted) : epoch.Forecasts;
+            if (admission.IsAdmitted)
+                forecasts = forecasts.SetItem(forecast.Forecaster, new ForecastRecord(forecast, run.Height));
+            Execute.Update(run, topic.With(epoch with { Forecasts = forecasts }));
+        }
+
         run.Gas.Write(forecast.CalculateSize());
         run.Gas.Write(300);
-        epoch = epoch with { Forecasts = epoch.Forecasts.Add(forecast.Forecaster, new ForecastRecord(forecast, run.Height)) };
-        Execute.Update(run, Submitted(topic, ActorType.Forecaster, forecast.Forecaster, forecast.BlockHeight).With(epoch));
         var inserted = new EventInsertForecasterPayload
         {
             Forecaster = forecast.Forecaster,
@@ -128,19 +160,20 @@ internal static class WorkerPayloads
             ExtraData = forecast.ExtraData,
         };
         inserted.InfererAddresses.AddRange(forecast.ForecastElements.Select(static element => element.Inferer));
-        inserted.InfererValues.AddRange(forecast.ForecastElements.Select(static element => Dec.Parse(element.Value).ToString()));
+        inserted.InfererValues.AddRange(forecast.ForecastElements.Select(element => Text(run, element.Value)));
         EmissionsEvents.Emit(run, inserted);
     }
 
-    /// <summary>The chain keeps one element for each inferer, the first, and no more than the parameters say.</summary>
-    private static InputForecast Kept(InputForecast forecast, int limit)
+    /// <summary>One element for each inferer, the first, and no more than the parameters say: those about the inferers with the best scores.</summary>
+    private static InputForecast Kept(TopicState topic, InputForecast forecast, ulong limit)
     {
+        var elements = ForecastFilter.Submitted(
+            [.. forecast.ForecastElements.Select(static element => new ForecastElement(element.Inferer, Dec.Parse(element.Value).ToExact()))],
+            inferer => topic.Ledger.Inferers.EmaScoreOf(inferer).Score,
+            limit);
         var kept = forecast.Clone();
         kept.ForecastElements.Clear();
-        kept.ForecastElements.AddRange(forecast.ForecastElements.DistinctBy(static element => element.Inferer).Take(limit));
+        kept.ForecastElements.AddRange(elements.Select(static one => new InputForecastElement { Inferer = one.Inferer, Value = one.Value.ToWireString() }));
         return kept;
     }
-
-    private static TopicState Submitted(TopicState topic, ActorType actor, string address, long nonce) =>
-        topic with { Submitted = topic.Submitted.SetItem((actor, address), nonce) };
 }

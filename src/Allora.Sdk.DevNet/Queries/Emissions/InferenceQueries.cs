@@ -1,8 +1,9 @@
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.State.Emissions;
-using Allora.Sdk.DevNet.Values;
+using Allora.Sdk.Emissions.Inferences;
 using Allora.Sdk.Protos.Emissions.V10;
+using NetworkInferenceBundle = Allora.Sdk.Protos.Emissions.V10.NetworkInferenceBundle;
 using V3 = Allora.Sdk.Protos.Emissions.V3;
 
 namespace Allora.Sdk.DevNet.Queries.Emissions;
@@ -29,7 +30,8 @@ internal static class InferenceQueries
         router.Handle<GetForecastsAtBlockRequest, GetForecastsAtBlockResponse>("GetForecastsAtBlock", static (context, request) =>
         {
             var forecasts = new V3.Forecasts();
-            forecasts.Forecasts_.AddRange(Closed(context, request.TopicId, request.BlockHeight)?.Forecasts.Values.Select(Shown) ?? []);
+            if (Closed(context, request.TopicId, request.BlockHeight) is { } epoch)
+                forecasts.Forecasts_.AddRange(epoch.CommittedForecasts.Select(one => Shown(epoch.Forecasts[one.Forecaster].Input, one.Elements)));
             return new GetForecastsAtBlockResponse { Forecasts = forecasts };
         });
         router.Handle<GetLatestNetworkInferencesRequest, GetLatestNetworkInferencesResponse>("GetLatestNetworkInferences", static (context, request) =>
@@ -42,7 +44,7 @@ internal static class InferenceQueries
             "GetLatestNetworkInferencesOutlierResistant",
             static (context, request) => new GetLatestNetworkInferencesOutlierResistantResponse
             {
-                NetworkInferences = Network(request.TopicId, LatestClosed(context, request.TopicId)),
+                NetworkInferences = OutlierResistant(request.TopicId, LatestClosed(context, request.TopicId)),
                 InferenceBlockHeight = LatestClosed(context, request.TopicId)?.Nonce ?? 0,
             });
         router.Handle<GetNetworkInferencesAtBlockRequest, GetNetworkInferencesAtBlockResponse>("GetNetworkInferencesAtBlock", static (context, request) =>
@@ -54,7 +56,7 @@ internal static class InferenceQueries
             "GetNetworkInferencesAtBlockOutlierResistant",
             static (context, request) => new GetNetworkInferencesAtBlockOutlierResistantResponse
             {
-                NetworkInferences = Network(request.TopicId, Closed(context, request.TopicId, request.BlockHeightLastInference)),
+                NetworkInferences = OutlierResistant(request.TopicId, Closed(context, request.TopicId, request.BlockHeightLastInference)),
             });
     }
 
@@ -74,6 +76,9 @@ internal static class InferenceQueries
         context.Find(topicId)?.Epochs.GetValueOrDefault(nonce) is { IsClosed: true } epoch ? epoch : null;
 
     private static NetworkInferenceBundle Network(ulong topicId, Epoch? epoch) => epoch?.Network ?? new NetworkInferenceBundle { TopicId = topicId };
+
+    private static NetworkInferenceBundle OutlierResistant(ulong topicId, Epoch? epoch) =>
+        epoch?.OutlierResistant ?? new NetworkInferenceBundle { TopicId = topicId };
 
     private static Inferences Inferences(Epoch? epoch)
     {
@@ -95,17 +100,17 @@ internal static class InferenceQueries
         return inferences;
     }
 
-    private static V3.Forecast Shown(ForecastRecord record)
+    private static V3.Forecast Shown(InputForecast input, IEnumerable<ForecastElement> elements)
     {
         var forecast = new V3.Forecast
         {
-            TopicId = record.Input.TopicId,
-            BlockHeight = record.Input.BlockHeight,
-            Forecaster = record.Input.Forecaster,
-            ExtraData = record.Input.ExtraData,
+            TopicId = input.TopicId,
+            BlockHeight = input.BlockHeight,
+            Forecaster = input.Forecaster,
+            ExtraData = input.ExtraData,
         };
-        forecast.ForecastElements.AddRange(record.Input.ForecastElements.Select(static element =>
-            new V3.ForecastElement { Inferer = element.Inferer, Value = Dec.Parse(element.Value).ToString() }));
+        forecast.ForecastElements.AddRange(elements.Select(static element =>
+            new V3.ForecastElement { Inferer = element.Inferer, Value = element.Value.ToWireString() }));
         return forecast;
     }
 }

@@ -1,5 +1,6 @@
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.State.Emissions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -63,7 +64,7 @@ internal static class OlderQueries
                 var epoch = InferenceQueries.LatestClosed(context, request.TopicId);
                 return new V9.GetLatestNetworkInferencesOutlierResistantResponse
                 {
-                    NetworkInferences = Bundle(request.TopicId, epoch),
+                    NetworkInferences = Bundle(request.TopicId, epoch, outlierResistant: true),
                     InferenceBlockHeight = epoch?.Nonce ?? 0,
                 };
             });
@@ -77,7 +78,7 @@ internal static class OlderQueries
             "GetNetworkInferencesAtBlockOutlierResistant",
             static (context, request) => new V9.GetNetworkInferencesAtBlockOutlierResistantResponse
             {
-                NetworkInferences = Bundle(request.TopicId, InferenceQueries.Closed(context, request.TopicId, request.BlockHeightLastInference)),
+                NetworkInferences = Bundle(request.TopicId, InferenceQueries.Closed(context, request.TopicId, request.BlockHeightLastInference), outlierResistant: true),
             });
     }
 
@@ -98,12 +99,13 @@ internal static class OlderQueries
         Proof = record.Input.Proof,
     };
 
-    private static V3.ValueBundle Bundle(ulong topicId, Epoch? epoch)
+    private static V3.ValueBundle Bundle(ulong topicId, Epoch? epoch, bool outlierResistant = false)
     {
         var bundle = new V3.ValueBundle { TopicId = topicId };
-        if (epoch?.Network is not { } network)
+        if ((outlierResistant ? epoch?.OutlierResistant : epoch?.Network) is not { } network || epoch is null)
             return bundle;
         bundle.ReputerRequestNonce = new V3.ReputerRequestNonce { ReputerNonce = new V3.Nonce { BlockHeight = epoch.Nonce } };
+        bundle.Reputer = LossBundles.Nobody;
         bundle.CombinedValue = network.CombinedValue[0].Value;
         bundle.NaiveValue = network.NaiveValue[0].Value;
         bundle.InfererValues.AddRange(network.InfererValues.Select(static own =>

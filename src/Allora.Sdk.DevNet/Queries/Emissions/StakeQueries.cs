@@ -64,7 +64,7 @@ internal static class StakeQueries
                 DelegatorInfo = new V3.DelegatorInfo
                 {
                     Amount = Stakes.Text(Members(context, request.TopicId).Delegations.GetValueOrDefault((request.Delegator, request.Target))),
-                    RewardDebt = "0",
+                    RewardDebt = (context.Find(request.TopicId)?.RewardDebts.GetValueOrDefault((request.Delegator, request.Target)) ?? default).ToWireString(),
                 },
             });
         router.Handle<GetStakeRemovalInfoRequest, GetStakeRemovalInfoResponse>("GetStakeRemovalInfo", static (context, request) =>

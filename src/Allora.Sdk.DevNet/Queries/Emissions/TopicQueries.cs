@@ -1,8 +1,8 @@
 using System.Numerics;
 using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Nodes;
-using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Emissions.V10;
 
 namespace Allora.Sdk.DevNet.Queries.Emissions;
@@ -22,7 +22,7 @@ internal static class TopicQueries
             return new GetTopicResponse
             {
                 Topic = topic.Definition,
-                Weight = topic.Weight.ToString(),
+                Weight = TopicWeighing.WeightOf(topic, context.State.Emissions.Params).ToWireString(),
                 EffectiveRevenue = Stakes.Text(topic.Revenue),
                 TopicStake = Stakes.Text(topic.Stake),
             };
@@ -44,15 +44,11 @@ internal static class TopicQueries
         router.Handle<GetTopicFeeRevenueRequest, GetTopicFeeRevenueResponse>("GetTopicFeeRevenue", static (context, request) =>
             new GetTopicFeeRevenueResponse { FeeRevenue = Stakes.Text(context.Find(request.TopicId)?.Revenue ?? BigInteger.Zero) });
         router.Handle<GetPreviousTopicWeightRequest, GetPreviousTopicWeightResponse>("GetPreviousTopicWeight", static (context, request) =>
-            context.Find(request.TopicId) is { } topic
-                ? new GetPreviousTopicWeightResponse { Weight = topic.Weight.ToString() }
+            context.Find(request.TopicId)?.PreviousWeight is { } weight
+                ? new GetPreviousTopicWeightResponse { Weight = weight.ToWireString() }
                 : new GetPreviousTopicWeightResponse { Weight = "0", NotFound = true });
         router.Handle<GetTotalSumPreviousTopicWeightsRequest, GetTotalSumPreviousTopicWeightsResponse>("GetTotalSumPreviousTopicWeights", static (context, _) =>
-            new GetTotalSumPreviousTopicWeightsResponse
-            {
-                Weight = context.State.Emissions.Topics.Values.Where(static topic => topic.IsActive)
-                    .Aggregate(Dec.Zero, static (sum, topic) => sum + topic.Weight).ToString(),
-            });
+            new GetTotalSumPreviousTopicWeightsResponse { Weight = context.State.Emissions.TotalSumPreviousTopicWeights.ToWireString() });
         router.Handle<GetTopicLastWorkerCommitInfoRequest, GetTopicLastWorkerCommitInfoResponse>("GetTopicLastWorkerCommitInfo", static (context, request) =>
             new GetTopicLastWorkerCommitInfoResponse
             {
@@ -64,7 +60,7 @@ internal static class TopicQueries
                 LastCommit = context.Find(request.TopicId)?.ReputerLastCommit ?? throw QueryException.Unknown("collections: not found: key 'no_key' of type"),
             });
         router.Handle<GetTopicRewardNonceRequest, GetTopicRewardNonceResponse>("GetTopicRewardNonce", static (context, request) =>
-            new GetTopicRewardNonceResponse { Nonce = context.Find(request.TopicId)?.ReputerLastCommit?.Nonce?.BlockHeight ?? 0 });
+            new GetTopicRewardNonceResponse { Nonce = context.Find(request.TopicId)?.RewardNonce ?? 0 });
         RegisterMembers(router);
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Allora.Sdk.DevNet.Values;
+using Allora.Sdk.Emissions.Numbers;
 using Allora.Sdk.Protos.Emissions.V9;
 
 namespace Allora.Sdk.DevNet.State.Emissions;
@@ -19,7 +19,11 @@ internal sealed record EmissionsState
     /// <summary>Who owns a worker's or reputer's address.</summary>
     public ImmutableSortedDictionary<string, string> Owners { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The sum of the stored weights of active topics.</summary>
     public Dec TotalSumPreviousTopicWeights { get; init; } = Dec.Zero;
+
+    /// <summary>Counts the joinings of topics to lists of blocks.</summary>
+    public long Listings { get; init; }
 
     public EmissionsState With(TopicState topic) => this with { Topics = Topics.SetItem(topic.Id, topic) };
 }

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Allora.Sdk.DevNet.Values;
-using Allora.Sdk.Protos.Emissions.V10;
-using Allora.Sdk.Protos.Emissions.V3;
+using Allora.Sdk.Emissions.Inferences;
 using Allora.Sdk.Protos.Emissions.V9;
+using NetworkInferenceBundle = Allora.Sdk.Protos.Emissions.V10.NetworkInferenceBundle;
 
 namespace Allora.Sdk.DevNet.State.Emissions;
 
@@ -22,17 +21,17 @@ internal sealed record Epoch
 
     public bool IsClosed { get; init; }
 
+    /// <summary>The forecasts that count, cut to those who took part.</summary>
+    public ImmutableArray<WorkerForecast> CommittedForecasts { get; init; } = [];
+
     /// <summary>Made at the close, from the active inferers.</summary>
     public NetworkInferenceBundle? Network { get; init; }
 
+    /// <summary>The same without outliers; null for topics with labels.</summary>
+    public NetworkInferenceBundle? OutlierResistant { get; init; }
+
     public ImmutableSortedDictionary<string, InputReputerValueBundle> Losses { get; init; } =
         ImmutableSortedDictionary.Create<string, InputReputerValueBundle>(StringComparer.Ordinal);
-
-    public ValueBundle? NetworkLoss { get; init; }
-
-    /// <summary>The scores that the losses became, by kind and address.</summary>
-    public ImmutableSortedDictionary<(Protos.Emissions.V10.ActorType Actor, string Address), Dec> Scores { get; init; } =
-        ImmutableSortedDictionary<(Protos.Emissions.V10.ActorType, string), Dec>.Empty;
 
     public ImmutableList<string> ActiveInferers { get; init; } = [];
 

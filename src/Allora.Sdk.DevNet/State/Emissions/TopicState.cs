@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Allora.Sdk.DevNet.Values;
+using Allora.Sdk.Emissions.Ledgers;
+using Allora.Sdk.Emissions.Numbers;
 using Allora.Sdk.Protos.Emissions.V10;
 using InputReputerValueBundle = Allora.Sdk.Protos.Emissions.V9.InputReputerValueBundle;
 
@@ -19,7 +20,30 @@ internal sealed record TopicState
 
     public BigInteger Revenue { get; init; }
 
-    public Dec Weight { get; init; } = Dec.Zero;
+    /// <summary>The stored weight; null before the topic's first turn.</summary>
+    public Dec? PreviousWeight { get; init; }
+
+    /// <summary>The epoch's end up to which revenue has dripped.</summary>
+    public long LastDrip { get; init; }
+
+    /// <summary>When the topic joined the list of its next block: topics have their turn in this order.</summary>
+    public long Listing { get; init; }
+
+    /// <summary>The topic's place among those whose windows opened in the same block.</summary>
+    public int Opening { get; init; }
+
+    /// <summary>Regrets, scores and losses, as the arithmetic carries them from epoch to epoch.</summary>
+    public TopicLedger Ledger { get; init; } = TopicLedger.Empty;
+
+    /// <summary>The nonce that the next rewards are for; 0 if there is none.</summary>
+    public long RewardNonce { get; init; }
+
+    /// <summary>Rewards for each delegated uallo so far, by reputer.</summary>
+    public ImmutableSortedDictionary<string, Dec> RewardPerShare { get; init; } = ImmutableSortedDictionary.Create<string, Dec>(StringComparer.Ordinal);
+
+    /// <summary>What delegators were paid or are not entitled to.</summary>
+    public ImmutableSortedDictionary<(string Delegator, string Reputer), Dec> RewardDebts { get; init; } =
+        ImmutableSortedDictionary<(string, string), Dec>.Empty;
 
     public TopicMembers Members { get; init; } = new();
 
@@ -31,14 +55,6 @@ internal sealed record TopicState
 
     /// <summary>What workers and reputers gave, by nonce.</summary>
     public ImmutableSortedDictionary<long, Epoch> Epochs { get; init; } = ImmutableSortedDictionary<long, Epoch>.Empty;
-
-    /// <summary>Moving averages of scores, by kind and address.</summary>
-    public ImmutableSortedDictionary<(ActorType Actor, string Address), Dec> Scores { get; init; } =
-        ImmutableSortedDictionary<(ActorType, string), Dec>.Empty;
-
-    /// <summary>The nonce of each actor's newest submission: an older one is refused for ever.</summary>
-    public ImmutableSortedDictionary<(ActorType Actor, string Address), long> Submitted { get; init; } =
-        ImmutableSortedDictionary<(ActorType, string), long>.Empty;
 
     /// <summary>The losses that wait for the close of a reputer window: one slot for each reputer, whatever the nonce.</summary>
     public ImmutableSortedDictionary<string, InputReputerValueBundle> ReputerSlots { get; init; } =
