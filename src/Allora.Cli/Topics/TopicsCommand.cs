@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
+using Allora.Cli.Topics.Weighing;
 
 namespace Allora.Cli.Topics;
 
 /// <summary>allora topics: the chain's topics and their windows.</summary>
 internal static class TopicsCommand
 {
-    public static Command Create() => new("topics", "Topics and their windows.") { List(), Show(), Watch() };
+    public static Command Create() => new("topics", "Topics and their windows.") { List(), Show(), Watch(), Weigh() };
 
     private static Command List()
     {
@@ -47,6 +48,24 @@ internal static class TopicsCommand
             var window = await client.GetWorkerWindowAsync(topic.Id, null, cancellationToken);
             screen.Fields(TopicReader.Whole(topic, window));
             return ExitCodes.Ok;
+        });
+    }
+
+    private static Command Weigh()
+    {
+        var chain = new ChainOptions();
+        var id = new Argument<ulong>("TOPIC") { Description = "The topic." };
+        var command = new Command("weigh", "Shows who is active, what the last epoch paid to whom and why, and what differs when it is computed again.") { id };
+        chain.AddTo(command);
+        return command.Runs(async (parsed, screen, cancellationToken) =>
+        {
+            await using var client = chain.Connect(parsed);
+            var topic = await client.GetTopicAsync(parsed.GetRequiredValue(id), cancellationToken);
+            var window = await client.GetWorkerWindowAsync(topic.Id, null, cancellationToken);
+            var isV9 = await client.GetSchemaNameAsync(cancellationToken) == "v9";
+            var weighed = await new TopicScale(client, topic, isV9).WeighAsync(window.Height, cancellationToken);
+            WeighReport.Show(weighed, screen);
+            return weighed.Differences.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
         });
     }
 

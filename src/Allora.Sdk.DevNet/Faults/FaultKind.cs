@@ -41,4 +41,7 @@ public enum FaultKind
 
     /// <summary>WebSocket: the connection breaks in the middle of this frame.</summary>
     CloseMidFrame,
+
+    /// <summary>gRPC, queries of a nonce's scores: the first score of the answer is higher by 1 than the one that the chain keeps.</summary>
+    WrongScore,
 }

@@ -7,6 +7,10 @@ internal static class FaultScope
     public static bool OfCalls(Fault fault) => fault.Kind is FaultKind.Latency or FaultKind.Unavailable or FaultKind.ResourceExhausted
         or FaultKind.DeadlineExceeded or FaultKind.Garbage or FaultKind.Truncated or FaultKind.HalfOpen or FaultKind.LostAnswer;
 
+    /// <summary>A call over gRPC, which may also be one for scores.</summary>
+    public static bool OfGrpcCalls(Fault fault, string method) =>
+        OfCalls(fault) || (fault.Kind == FaultKind.WrongScore && method.EndsWith("ScoresAtBlock", StringComparison.Ordinal));
+
     /// <summary>An event's frame on its way to a subscriber.</summary>
     public static bool OfFrames(Fault fault) => fault.Kind is FaultKind.Latency or FaultKind.Garbage or FaultKind.Truncated or FaultKind.HalfOpen
         or FaultKind.DropFrame or FaultKind.DuplicateFrame or FaultKind.ReorderFrame or FaultKind.CancelSubscription or FaultKind.CloseMidFrame;

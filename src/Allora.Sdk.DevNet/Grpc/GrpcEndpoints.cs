@@ -33,7 +33,7 @@ internal static class GrpcEndpoints
             return;
         }
 
-        var faults = node.Faults.Take(FaultProtocol.Grpc, method);
+        var faults = node.Faults.Take(FaultProtocol.Grpc, method, fault => FaultScope.OfGrpcCalls(fault, method));
         try
         {
             var result = await GrpcFaults.BeforeAsync(context, node, faults).ConfigureAwait(false)
@@ -62,8 +62,10 @@ internal static class GrpcEndpoints
         }
 
         response.Headers[HeightHeader] = result.Height.ToString(CultureInfo.InvariantCulture);
-        var garbage = faults.Any(static fault => fault.Kind == FaultKind.Garbage);
-        var frame = GrpcFrame.Write(garbage ? GrpcFaults.Garbage : result.Value);
+        var value = faults.Any(static fault => fault.Kind == FaultKind.Garbage) ? GrpcFaults.Garbage
+            : faults.Any(static fault => fault.Kind == FaultKind.WrongScore) ? GrpcFaults.WithWrongScore(result.Value)
+            : result.Value;
+        var frame = GrpcFrame.Write(value);
         if (faults.Any(static fault => fault.Kind == FaultKind.Truncated))
         {
             await response.Body.WriteAsync(frame.AsMemory(..(frame.Length - 1)), context.RequestAborted).ConfigureAwait(false);

@@ -1,7 +1,10 @@
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.Protos.Emissions.V10;
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Dec = Allora.Sdk.Emissions.Numbers.Dec;
 
 namespace Allora.Sdk.DevNet.Grpc;
 
@@ -37,6 +40,15 @@ internal static class GrpcFaults
         }
 
         return null;
+    }
+
+    /// <summary>The answer with its first score higher by 1. The three queries of scores answer with the same fields in both versions.</summary>
+    public static byte[] WithWrongScore(byte[] answer)
+    {
+        var reply = GetWorkerInferenceScoresAtBlockResponse.Parser.ParseFrom(answer);
+        if (reply.Scores?.Scores_.FirstOrDefault() is { } score)
+            score.Score_ = (Dec.Parse(score.Score_) + Dec.One).ToWireString();
+        return reply.ToByteArray();
     }
 
     private static QueryResult Refused(INode node, StatusCode status, string message) =>
