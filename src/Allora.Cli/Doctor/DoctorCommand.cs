@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Allora.Cli.Keys.Opening;
 using Allora.Cli.Running;
 
 namespace Allora.Cli.Doctor;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allora.Cli.Keys.Opening;
 using Allora.Cli.Money;
 using Allora.Cli.Running;
 using Allora.Sdk;

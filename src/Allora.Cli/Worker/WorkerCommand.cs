@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allora.Cli.Keys.Opening;
 using Allora.Cli.Running;
 using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Files;
@@ -26,7 +27,11 @@ internal static class WorkerCommand
             if (parsed.GetValue(windows) is < 1)
                 throw new UsageException("--windows must be 1 or more");
             var file = await ReadAsync(parsed.GetValue(config)?.FullName);
-            using var wallets = WorkerWallets.Open(file, () => parsed.GetValue(wallet.From) is not null || (file.Key is null && wallet.IsGiven(parsed)) ? wallet.Open(parsed) : null);
+            using var wallets = WorkerWallets.Open(
+                file,
+                () => parsed.GetValue(wallet.From) is not null || (file.Key is null && wallet.IsGiven(parsed)) ? wallet.Open(parsed) : null,
+                name => KeyOpening.Open(name, parsed, wallet.Passphrase),
+                what => wallet.Passphrase.Read(parsed, what));
             await using var client = new AlloraClient(await WorkerNetwork.OfAsync(file, cancellationToken), WorkerNetwork.OptionsOf(file));
             using var crew = new WorkerCrew(client, wallets, file, parsed.GetValue(dryRun));
             foreach (var line in WorkerSummary.Of(file, parsed.GetValue(dryRun)))

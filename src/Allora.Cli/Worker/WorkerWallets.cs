@@ -1,3 +1,4 @@
+using Allora.Cli.Keys.Formats;
 using Allora.Cli.Running;
 using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Files;
@@ -17,9 +18,11 @@ internal sealed class WorkerWallets : IDisposable
     /// <summary>Opens every wallet that the file needs.</summary>
     /// <param name="file">The file.</param>
     /// <param name="given">Opens the wallet that the user named in addition to the file; null if none was named.</param>
+    /// <param name="named">Opens the wallet of a name or a key file.</param>
+    /// <param name="passphrase">The passphrase of what it is told.</param>
     /// <exception cref="UsageException">No wallet is named.</exception>
     /// <exception cref="Sdk.Wallets.WalletException">A key cannot be read.</exception>
-    public static WorkerWallets Open(WorkerFile file, Func<AlloraWallet?> given)
+    public static WorkerWallets Open(WorkerFile file, Func<AlloraWallet?> given, Func<string, AlloraWallet> named, Func<string, string> passphrase)
     {
         var wallets = new WorkerWallets();
         try
@@ -28,7 +31,7 @@ internal sealed class WorkerWallets : IDisposable
             {
                 var name = NameOf(entry);
                 if (!wallets._wallets.ContainsKey(name))
-                    wallets._wallets.Add(name, (entry.Key is { } own ? AlloraWallet.FromKeyFile(KeyFolder.Find(own), curve: Signing.Curve()) : Default(file, given)).WithOptions(WorkerSettings.Wallet(file)));
+                    wallets._wallets.Add(name, (entry.Key is { } own ? named(own) : Default(file, given, named, passphrase)).WithOptions(WorkerSettings.Wallet(file)));
             }
 
             return wallets;
@@ -52,11 +55,17 @@ internal sealed class WorkerWallets : IDisposable
             wallet.Dispose();
     }
 
+    private static AlloraWallet OfKeyring(KeyringEntry entry, Func<string, string> passphrase)
+    {
+        var keyring = Keyring.Open(entry.Backend, entry.Home);
+        return KeyForms.Of(keyring.PrivateKey(entry.Name, keyring.NeedsPassphrase ? entry.Passphrase ?? passphrase($"the keyring in {entry.Home}") : ""));
+    }
+
     private static string NameOf(ModelEntry entry) => entry.Key ?? "";
 
-    private static AlloraWallet Default(WorkerFile file, Func<AlloraWallet?> given) =>
-        given() ?? (file.Key is { } named
-            ? AlloraWallet.FromKeyFile(KeyFolder.Find(named), curve: Signing.Curve())
+    private static AlloraWallet Default(WorkerFile file, Func<AlloraWallet?> given, Func<string, AlloraWallet> named, Func<string, string> passphrase) =>
+        given() ?? (file.Key is { } key ? named(key)
+            : file.Keyring is { } entry ? OfKeyring(entry, passphrase)
             : throw new UsageException(
                 "no wallet: the file names no key that is read here. Import one with 'allora keys import NAME' (it asks for the words), then give --from NAME, or set KEY_FILE or MNEMONIC"));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Allora.Sdk.Wallets;
 
@@ -93,7 +94,7 @@ public static class KeyFile
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             // The mode of the open handle, so that the file cannot be replaced between check and use.
             if (!OperatingSystem.IsWindows())
-                RefuseOthers(path, File.GetUnixFileMode(stream.SafeFileHandle));
+                RefuseOthers(path, File.GetUnixFileMode(stream.SafeFileHandle), stream.SafeFileHandle);
             if (stream.Length > MaximumLength)
                 throw new WalletException($"{path} is not a key file: it is larger than {MaximumLength} bytes");
             var bytes = new byte[stream.Length];
@@ -106,13 +107,15 @@ public static class KeyFile
         }
     }
 
-    private static void RefuseOthers(string path, UnixFileMode mode)
+    private static void RefuseOthers(string path, UnixFileMode mode, SafeFileHandle handle)
     {
-        if ((mode & ~OwnerOnly) != 0)
-        {
-            throw new WalletException(
-                $"Key file {path} has mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}, wider than 0600: others may have read it. Run: chmod 600 {path}");
-        }
+        if ((mode & ~OwnerOnly) == 0)
+            return;
+        // A mounted secret belongs to another user, and is given to this one by its group.
+        if ((mode & ~(OwnerOnly | UnixFileMode.GroupRead)) == 0 && FileOwner.IsAnother(handle))
+            return;
+        throw new WalletException(
+            $"Key file {path} has mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}, wider than 0600: others may have read it. Run: chmod 600 {path}");
     }
 
     private static void WriteLine(string path, ReadOnlySpan<byte> line)

@@ -48,7 +48,7 @@ public sealed class FileJournal : ISubmissionJournal
             var path = PathOf(_folder, chainId, wallet);
             try
             {
-                Directory.CreateDirectory(_folder);
+                PrivateFiles.CreateFolder(_folder);
                 TakeLock(path, wallet);
                 return ValueTask.FromResult<IReadOnlyList<JournalRecord>>(Load(path));
             }
@@ -105,7 +105,7 @@ public sealed class FileJournal : ISubmissionJournal
     {
         try
         {
-            _guard = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _guard = PrivateFiles.Open(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception)
         {
@@ -129,7 +129,7 @@ public sealed class FileJournal : ISubmissionJournal
 
     private void Open(string path, long whole)
     {
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _file = PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _file.SetLength(whole);
         _file.Seek(0, SeekOrigin.End);
         // Not again before the size has doubled: a journal of needed records is not rewritten over and over.

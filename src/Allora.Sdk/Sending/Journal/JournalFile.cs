@@ -31,7 +31,7 @@ internal static class JournalFile
     public static void Replace(string path, IReadOnlyList<JournalRecord> records)
     {
         var next = path + ".next";
-        using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (var stream = PrivateFiles.Open(next, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             foreach (var record in records)
                 stream.Write(Line(record));

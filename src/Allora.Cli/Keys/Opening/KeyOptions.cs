@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Allora.Cli.Running;
 using Allora.Sdk;
 using Allora.Sdk.Wallets;
 
-namespace Allora.Cli.Running;
+namespace Allora.Cli.Keys.Opening;
 
 /// <summary>The key that signs. A secret is never an argument: it comes from a key file, or from the environment.</summary>
 internal sealed class KeyOptions
@@ -16,7 +17,13 @@ internal sealed class KeyOptions
         HelpName = "KEY",
     };
 
-    public void AddTo(Command command) => command.Options.Add(From);
+    public PassphraseOptions Passphrase { get; } = new();
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(From);
+        Passphrase.AddTo(command);
+    }
 
     /// <summary>Whether a wallet was named at all.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(From) is not null || Variable(FileVariable) is not null || Variable(MnemonicVariable) is not null;
@@ -27,9 +34,14 @@ internal sealed class KeyOptions
     public AlloraWallet Open(ParseResult parsed)
     {
         if (parsed.GetValue(From) is { } key)
-            return AlloraWallet.FromKeyFile(KeyFolder.Find(key), curve: Signing.Curve());
+            return KeyOpening.Open(key, parsed, Passphrase);
         if (Variable(FileVariable) is { } file)
-            return AlloraWallet.FromKeyFile(file, curve: Signing.Curve());
+        {
+            return KeyFolder.IsSecret(file)
+                ? throw new UsageException($"{FileVariable} holds a secret itself: write it into a file of mode 0600 and name that file, or set {MnemonicVariable}. The value is not shown")
+                : KeyOpening.OpenFile(file, parsed, Passphrase);
+        }
+
         if (Variable(MnemonicVariable) is { } words)
             return AlloraWallet.FromMnemonic(words, curve: Signing.Curve());
         throw new UsageException($"no key was named: make one with 'allora keys new NAME' and give --from NAME, or set {FileVariable} or {MnemonicVariable}");

@@ -1,6 +1,6 @@
 using Allora.Sdk;
 
-namespace Allora.Cli.Tests;
+namespace Allora.Cli.Tests.Keys;
 
 public sealed class KeysTests
 {
