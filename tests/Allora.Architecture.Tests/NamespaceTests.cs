@@ -47,6 +47,8 @@ public class NamespaceTests
         "WalletOptions",
         "WalletOptionsExtensions",
         "WalletTransactions",
+        "AlloraClientSubmissions",
+        "IWorkerObserver",
         "WorkerHealth",
         "WorkerOptions",
         "WorkerRunner",

@@ -42,6 +42,31 @@ public sealed class MoneyTests
         Assert.Equal(before, home.Chain.Balance(bank));
     }
 
+    [Fact]
+    public async Task One_prediction_is_submitted_for_an_open_window()
+    {
+        await using var home = await CliHome.WithChainAsync();
+        await home.ImportBankAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            var (code, output, error) = await home.RunAsync(["submit", "67", "0.0123", "--from", "bank", "--state", home["state"], "--output", "json", .. home.AtChain]);
+            // Between two windows there is nothing to submit for, and the message says how to wait for the next one.
+            if (code == 2 && error.Contains("no open window", StringComparison.Ordinal))
+            {
+                await Task.Delay(200, limit.Token);
+                continue;
+            }
+
+            Assert.Equal("Included", (string?)System.Text.Json.Nodes.JsonNode.Parse(output)!["status"]);
+            break;
+        }
+
+        var (refused, _, why) = await home.RunAsync(["submit", "67", "up=", "--from", "bank", "--state", home["state"], .. home.AtChain]);
+        Assert.Equal(2, refused);
+        Assert.Contains("not a number that the chain accepts", why, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("send", "allo1nonsense", "1allo")]
     [InlineData("send", "allo15yk64u7zc9g9k2yr2wmzeva5qgwxps6ygp4vw8", "1")]

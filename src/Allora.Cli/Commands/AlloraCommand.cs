@@ -29,6 +29,7 @@ internal static class AlloraCommand
         FaucetCommand.Create(),
         FundCommand.Create(),
         RegisterCommand.Create(),
+        SubmitCommand.Create(),
         WorkerCommand.Create(),
     };
 }

@@ -31,10 +31,13 @@ internal sealed class SendingOptions
         return command;
     }
 
+    /// <summary>The wallet that was named, with its journal in the state folder.</summary>
+    public AlloraWallet OpenWallet(ParseResult parsed) => Wallet.Open(parsed).WithOptions(new WalletOptions { StateFolder = parsed.GetValue(State)! });
+
     /// <summary>Sends one message and shows its outcome.</summary>
     public async Task<int> SendAsync(ParseResult parsed, Screen screen, Func<AlloraWallet, AlloraMessage> message, CancellationToken cancellationToken)
     {
-        using var wallet = Wallet.Open(parsed).WithOptions(new WalletOptions { StateFolder = parsed.GetValue(State)! });
+        using var wallet = OpenWallet(parsed);
         await using var client = Chain.Connect(parsed);
         await ChainOptions.RequireChainAsync(client, cancellationToken);
         var options = new TransactionOptions { Fees = new FeeOptions { Tier = parsed.GetValue(Tier) } };

@@ -31,6 +31,6 @@ public static class AlloraRewardExtensions
     /// <summary>Runs a staker next to the workers. Results are logged.</summary>
     private sealed class RewardStakingService(RewardStaker staker) : BackgroundService
     {
-        protected override Task ExecuteAsync(CancellationToken stoppingToken) => staker.StakeUntilStoppedAsync(stoppingToken);
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => staker.RunAsync(stoppingToken);
     }
 }

@@ -91,6 +91,8 @@ public static class AlloraWorkerExtensions
             var signer = provider.GetWallet(wallet ?? section?[WorkerOptionsReader.Wallet], $"Worker '{name}'");
             provider.GetRequiredService<WorkerClaims>().Claim(name, options.TopicId, signer.Address, role);
             var runner = create(provider, provider.GetRequiredService<AlloraClient>(), signer, options);
+            foreach (var observer in provider.GetServices<IWorkerObserver>())
+                runner.AddObserver(observer);
             return new AlloraWorkerService(name, options, signer.Address, runner, provider.GetService<IHostApplicationLifetime>(), provider.GetRequiredService<AlloraClient>().Time);
         });
         services.AddSingleton(provider => provider.GetRequiredKeyedService<AlloraWorkerService>(name));

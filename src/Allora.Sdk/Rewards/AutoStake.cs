@@ -33,7 +33,7 @@ internal sealed class AutoStake(RewardStaker staker) : IWorkerCompanion
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var working = work(stop.Token);
-        var staking = staker.StakeUntilStoppedAsync(stop.Token);
+        var staking = staker.RunAsync(stop.Token);
         await Task.WhenAny(working, staking).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(working, staking).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Allora.Sdk.Workers.Loop;
 using System.Runtime.CompilerServices;
 using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.Sending.Journal;
@@ -16,6 +17,8 @@ namespace Allora.Sdk.Rewards;
 /// </remarks>
 public sealed class RewardStaker
 {
+    private const int ResultCapacity = 1024;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly AlloraClient _client;
@@ -23,6 +26,7 @@ public sealed class RewardStaker
     private readonly RewardStakingOptions _options;
     private readonly StakeTarget _target;
     private readonly ILogger _logger;
+    private readonly ResultStream<StakedReward> _results = new(ResultCapacity);
     private int _started;
 
     /// <summary>Creates a staker; nothing is queried before <see cref="RunAsync"/>.</summary>
@@ -43,27 +47,34 @@ public sealed class RewardStaker
         _logger = client.Loggers.CreateLogger<RewardStaker>();
     }
 
-    /// <summary>Runs without a reader of results, and ends without an error when it is stopped. Results are logged.</summary>
-    internal async Task StakeUntilStoppedAsync(CancellationToken stop)
-    {
-        try
-        {
-            await foreach (var staked in RunAsync(stop).ConfigureAwait(false))
-                _ = staked;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Pending transactions are followed by the wallet's session, or by the next run.
-        }
-    }
+    /// <summary>The settled rewards from this call on, each once its outcome is known. Any number of readers each get all of them. Ends with the run.</summary>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    public IAsyncEnumerable<StakedReward> ResultsAsync(CancellationToken cancellationToken = default) => _results.ReadAsync(cancellationToken);
 
-    /// <summary>Runs until it is cancelled, and returns each settlement once its outcome is known.</summary>
-    /// <param name="cancellationToken">Ends the run. Pending transactions are followed by the next run.</param>
+    /// <summary>Runs until it is stopped. A transaction that was sent by then is followed by the wallet's session, or by the next run.</summary>
+    /// <param name="stoppingToken">Stops the run.</param>
     /// <exception cref="AlloraException">The target does not exist or cannot be staked upon: a wrong configuration.</exception>
     /// <exception cref="JournalException">Another process runs this wallet, or the journal cannot be used.</exception>
     /// <exception cref="InvalidOperationException">This staker was started before, or another of this client stakes the wallet's rewards of the topic.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public async IAsyncEnumerable<StakedReward> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async Task RunAsync(CancellationToken stoppingToken = default)
+    {
+        try
+        {
+            await foreach (var staked in StakeAsync(stoppingToken).ConfigureAwait(false))
+                _results.Publish(staked);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped.
+        }
+        finally
+        {
+            _results.Complete();
+        }
+    }
+
+    /// <summary>The run, settlement by settlement: it stops between two of them if its caller does.</summary>
+    internal async IAsyncEnumerable<StakedReward> StakeAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _started, 1) != 0)
             throw new InvalidOperationException("A staker runs once: create another to start again.");

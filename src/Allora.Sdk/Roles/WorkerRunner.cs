@@ -17,7 +17,7 @@ namespace Allora.Sdk;
 /// </summary>
 /// <remarks>Unreachable nodes, missing funds, registration or permission are waiting states (<see cref="Status"/>), never the end. Only a wrong configuration stops it.</remarks>
 [DebuggerDisplay("topic {_options.TopicId}, {_wallet.Address,nq}: {Status.State}")]
-public sealed partial class WorkerRunner
+public sealed partial class WorkerRunner : IAsyncDisposable
 {
     private readonly AlloraClient _client;
     private readonly AlloraWallet _wallet;
@@ -29,6 +29,9 @@ public sealed partial class WorkerRunner
     private readonly StatusBoard _status;
     private readonly WorkerTelemetry _telemetry;
     private readonly IWorkerCompanion? _companion;
+    private readonly WorkerObservers _observers;
+    private readonly CancellationTokenSource _disposing = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _started;
 
     /// <summary>Creates a runner; nothing is asked or opened before <see cref="RunAsync"/>.</summary>
@@ -64,6 +67,8 @@ public sealed partial class WorkerRunner
         _results = new ResultStream<SubmissionResult>(options.ResultCapacity);
         _followUps = new ResultStream<SubmissionFollowUp>(options.ResultCapacity);
         _status = new StatusBoard(options.TopicId, client.Time, _logger);
+        _observers = new WorkerObservers(options.TopicId, wallet.Address, _logger);
+        _status.Changed = _observers.Status;
         _telemetry = new WorkerTelemetry(options.TopicId, wallet.Address, _status, client.Time);
         _companion = AutoStake.For(client, wallet, role, options);
     }
@@ -71,8 +76,12 @@ public sealed partial class WorkerRunner
     /// <summary>What the worker is doing, and why.</summary>
     public WorkerStatus Status => _status.Current;
 
-    /// <summary>The results as they come: <see cref="SubmissionStatus.Broadcast"/> first, then the terminal fate. Ends when the worker has stopped.</summary>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>
+    /// The results from this call on: <see cref="SubmissionStatus.Broadcast"/> first, then the terminal one. Any number of readers each get all
+    /// of them; the first one also gets those published before it came. A reader that falls <see cref="WorkerOptions.ResultCapacity"/> behind
+    /// loses the oldest. Ends when the worker has stopped.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
     public IAsyncEnumerable<SubmissionResult> ResultsAsync(CancellationToken cancellationToken = default) => _results.ReadAsync(cancellationToken);
 
     /// <summary>
@@ -92,14 +101,37 @@ public sealed partial class WorkerRunner
     /// <exception cref="InvalidOperationException">This runner was started before.</exception>
     public Task RunAsync(CancellationToken stoppingToken = default) => RunUntilAsync(stoppingToken, CancellationToken.None);
 
+    /// <summary>Adds an observer that is called for every result, follow-up and change of state from now on.</summary>
+    /// <param name="observer">The observer.</param>
+    public void AddObserver(IWorkerObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        _observers.Add(observer);
+    }
+
+    /// <summary>Stops the worker as a cancelled stopping token does, and waits until it has ended. A runner that was never started ends its results.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _started, 1) == 0)
+        {
+            End();
+            _ended.TrySetResult();
+        }
+
+        await _disposing.CancelAsync().ConfigureAwait(false);
+        await _ended.Task.ConfigureAwait(false);
+    }
+
     /// <summary>How the worker does, for health checks and dashboards. Asks nothing of the chain.</summary>
     public WorkerHealth GetHealth() => WorkerJudge.Judge(Status, _telemetry, _options);
 
     /// <summary>It will not run: ends its results. Does nothing where it ran.</summary>
     internal void Abandon()
     {
-        if (Interlocked.Exchange(ref _started, 1) == 0)
-            End();
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+            return;
+        End();
+        _ended.TrySetResult();
     }
 
     /// <summary>Runs until stopped; a drain under way is cut short where its caller can wait no longer.</summary>
@@ -108,14 +140,16 @@ public sealed partial class WorkerRunner
         if (Interlocked.Exchange(ref _started, 1) != 0)
             throw new InvalidOperationException("A runner runs once: create another to start again.");
         _telemetry.Started();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _disposing.Token);
         try
         {
-            await RunOnceAsync(stoppingToken, late).ConfigureAwait(false);
+            await RunOnceAsync(stop.Token, late).ConfigureAwait(false);
         }
         finally
         {
             End();
             _telemetry.Stopped();
+            _ended.TrySetResult();
         }
     }
 
@@ -161,31 +195,34 @@ public sealed partial class WorkerRunner
     private TopicWorker Assemble(WalletLease lease)
     {
         TopicWorker? worker = null;
-        var parts = new WorkerParts
-        {
-            Client = _client,
-            Wallet = _wallet,
-            Options = _options,
-            Logger = _logger,
-            Session = lease.Session,
-            Nonces = NonceLedger.Of(lease.Session, _client.Time),
-            Blocks = lease.Blocks,
-            Predictor = new Predictor(_role, _options, _client.Time, _logger, _telemetry),
-            Role = _role,
-            ZScore = new ZScoreGuard(_client, _wallet.Address, _options),
-            Telemetry = _telemetry,
-            Publish = Publish,
-            PublishFollowUp = Publish,
-            AskForRegistration = () => worker!.AskForRegistration(),
-        };
+        var parts = PartsOf(lease, () => worker!.AskForRegistration());
         _role.Attach(parts);
         return worker = new TopicWorker(parts, _status);
     }
+
+    private WorkerParts PartsOf(WalletLease lease, Action askForRegistration) => new()
+    {
+        Client = _client,
+        Wallet = _wallet,
+        Options = _options,
+        Logger = _logger,
+        Session = lease.Session,
+        Nonces = NonceLedger.Of(lease.Session, _client.Time),
+        Blocks = lease.Blocks,
+        Predictor = new Predictor(_role, _options, _client.Time, _logger, _telemetry),
+        Role = _role,
+        ZScore = new ZScoreGuard(_client, _wallet.Address, _options),
+        Telemetry = _telemetry,
+        Publish = Publish,
+        PublishFollowUp = Publish,
+        AskForRegistration = askForRegistration,
+    };
 
     private void Publish(SubmissionResult result)
     {
         _telemetry.Published(result);
         _results.Publish(result);
+        _observers.Result(result);
         if (result.IsTerminal)
         {
             WorkerLog.Settled(
@@ -197,7 +234,23 @@ public sealed partial class WorkerRunner
     private void Publish(SubmissionFollowUp told)
     {
         _followUps.Publish(told);
+        _observers.FollowUp(told);
         WorkerLog.FollowedUp(_logger, told.TopicId, told.Nonce, told.Actor, told.Stage, told.Score?.ToString(), told.Reward?.ToString(), told.Message);
+    }
+
+    /// <exception cref="AlloraException">The node serves another chain, or did not answer.</exception>
+    private async Task RequireChainAsync(CancellationToken cancellationToken)
+    {
+        var registry = WalletRegistry.Of(_client);
+        if (registry.IsRightChain)
+            return;
+        var chain = await _client.GetChainIdAsync(cancellationToken).ConfigureAwait(false);
+        registry.IsRightChain = chain == _client.Network.ChainId
+            ? true
+            : throw new AlloraException(
+                AlloraErrorReason.WrongChain,
+                isTransient: false,
+                $"The node at {_client.Network.Endpoints[0]} serves chain '{chain}', but the network is configured for '{_client.Network.ChainId}': fix the endpoint or the network.");
     }
 
     // A node of another chain is a wrong configuration; a node that does not answer is waited for.
@@ -208,13 +261,7 @@ public sealed partial class WorkerRunner
             _telemetry.Pulse.Turn();
             try
             {
-                var chain = await _client.GetChainIdAsync(stoppingToken).ConfigureAwait(false);
-                WalletRegistry.Of(_client).IsRightChain = chain == _client.Network.ChainId
-                    ? true
-                    : throw new AlloraException(
-                        AlloraErrorReason.WrongChain,
-                        isTransient: false,
-                        $"The node at {_client.Network.Endpoints[0]} is of chain '{chain}', the network names '{_client.Network.ChainId}': correct one of the two.");
+                await RequireChainAsync(stoppingToken).ConfigureAwait(false);
                 break;
             }
             catch (AlloraException exception) when (exception.Reason != AlloraErrorReason.WrongChain)

@@ -73,4 +73,7 @@ internal static partial class WorkerLog
 
     [LoggerMessage(1024, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: the chain has a part already ({Message}); sending the other part alone: {Rest}")]
     public static partial void GoesOnWithout(ILogger logger, ulong topic, long nonce, string message, string rest);
+
+    [LoggerMessage(1025, LogLevel.Error, "Topic {Topic}: the observer {Observer} threw an exception")]
+    public static partial void ObserverFailed(ILogger logger, Exception exception, ulong topic, string observer);
 }

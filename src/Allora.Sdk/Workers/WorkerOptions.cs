@@ -67,6 +67,14 @@ public sealed class WorkerOptions
         return copy;
     }
 
+    /// <summary>A copy for another topic.</summary>
+    internal WorkerOptions ForTopic(ulong topicId)
+    {
+        var copy = (WorkerOptions)MemberwiseClone();
+        copy.TopicId = topicId;
+        return copy;
+    }
+
     internal void Validate()
     {
         Require(TopicId > 0, $"{nameof(TopicId)} is not set: name the topic to answer, for example 67.");

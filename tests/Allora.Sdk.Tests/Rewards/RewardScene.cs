@@ -73,7 +73,9 @@ internal sealed class RewardScene : IAsyncDisposable
         configure?.Invoke(options);
         var worker = Worker.With(journal);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var staking = new RewardStaker(Client, worker, options).RunAsync(stop.Token).Take(count).ToListAsync(stop.Token).AsTask();
+        var staker = new RewardStaker(Client, worker, options);
+        // Ends between two settlements, as a killed process may.
+        var staking = staker.StakeAsync(stop.Token).Take(count).ToListAsync(stop.Token).AsTask();
         await RunAsync(worker, () => Task.FromResult(staking.IsCompleted));
         return await staking;
     }

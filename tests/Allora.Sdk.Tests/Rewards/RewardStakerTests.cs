@@ -67,7 +67,7 @@ public class RewardStakerTests
         await stop.CancelAsync();
         await Task.WhenAll(both).ContinueWith(static _ => { }, Ct, TaskContinuationOptions.None, TaskScheduler.Default);
 
-        Task Run() => new RewardStaker(scene.Client, wallet, options).RunAsync(stop.Token).CountAsync(stop.Token).AsTask();
+        Task Run() => new RewardStaker(scene.Client, wallet, options).RunAsync(stop.Token);
     }
 
     [Fact(Timeout = 240_000)]
@@ -108,7 +108,7 @@ public class RewardStakerTests
         await using var scene = await RewardScene.StartAsync();
         var nobody = new RewardStakingOptions { TopicId = Topic, Reputer = scene.Worker.Address };
 
-        var failure = await Assert.ThrowsAsync<AlloraException>(async () => await new RewardStaker(scene.Client, scene.Worker, nobody).RunAsync(Ct).FirstAsync(Ct));
+        var failure = await Assert.ThrowsAsync<AlloraException>(async () => await new RewardStaker(scene.Client, scene.Worker, nobody).RunAsync(Ct));
 
         Assert.Contains("not registered as a reputer", failure.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new RewardStaker(scene.Client, scene.Worker, new RewardStakingOptions { TopicId = Topic }));

@@ -72,8 +72,12 @@ internal sealed class SceneStakers(RolesScene scene) : IAsyncDisposable
         };
         try
         {
-            await foreach (var staked in new RewardStaker(scene.Client, wallet, options).RunAsync(_stop.Token))
+            var staker = new RewardStaker(scene.Client, wallet, options);
+            var results = staker.ResultsAsync(CancellationToken.None);
+            var running = staker.RunAsync(_stop.Token);
+            await foreach (var staked in results)
                 _told.Enqueue((wallet.Address, topic, staked));
+            await running;
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Tests.Workers;
 
@@ -16,7 +17,7 @@ public sealed class CombinedRoleTests
     public async Task A_window_with_the_own_inference_gets_the_forecast_alone_and_the_model_is_not_asked()
     {
         await using var scene = await StartAsync();
-        await SubmitBeforeAsync(scene, (client, options) => WorkerRunner.ForInferer(client, scene.Both, Model(), options));
+        await SubmitBeforeAsync(scene, (client, options) => WorkerRunner.ForInferer(client, scene.Both.InMemory(), Model(), options));
         var (model, forecaster) = (Model(), FunctionForecaster.ForEach());
         var result = await RunAsync(scene, scene.Client, model, forecaster);
 
@@ -43,9 +44,9 @@ public sealed class CombinedRoleTests
             await elsewhere.Task;
             return Prediction.Value(0.5m);
         });
-        var runner = WorkerRunner.ForInfererAndForecaster(scene.Client, scene.Both, model, FunctionForecaster.ForEach(), scene.Options(RolesScene.Single));
+        var runner = WorkerRunner.ForInfererAndForecaster(scene.Client, scene.Both.InMemory(), model, FunctionForecaster.ForEach(), scene.Options(RolesScene.Single));
         var running = SettledAsync(scene, runner, pending: inTheSameBlock ? 2 : 1);
-        await SubmitBeforeAsync(scene, (client, other) => WorkerRunner.ForInferer(client, scene.Both, Model(), other), stepping: !inTheSameBlock, broadcast: () => elsewhere.TrySetResult());
+        await SubmitBeforeAsync(scene, (client, other) => WorkerRunner.ForInferer(client, scene.Both.InMemory(), Model(), other), stepping: !inTheSameBlock, broadcast: () => elsewhere.TrySetResult());
         var result = await running;
 
         Assert.Equal((SubmissionStatus.Included, "forecast for 1 inferers"), (result.Status, result.Value));
@@ -59,7 +60,7 @@ public sealed class CombinedRoleTests
     public async Task A_forecast_that_the_chain_holds_leaves_the_inference()
     {
         await using var scene = await StartAsync();
-        await SubmitBeforeAsync(scene, (client, options) => WorkerRunner.ForForecaster(client, scene.Both, FunctionForecaster.ForEach(), options));
+        await SubmitBeforeAsync(scene, (client, options) => WorkerRunner.ForForecaster(client, scene.Both.InMemory(), FunctionForecaster.ForEach(), options));
         var result = await RunAsync(scene, scene.Client, Model(), FunctionForecaster.ForEach());
 
         Assert.Equal((SubmissionStatus.Included, "0.5"), (result.Status, result.Value));
@@ -106,7 +107,7 @@ public sealed class CombinedRoleTests
     }
 
     private static Task<SubmissionResult> RunAsync(RolesScene scene, AlloraClient client, FunctionProvider model, FunctionForecaster forecaster) =>
-        SettledAsync(scene, WorkerRunner.ForInfererAndForecaster(client, scene.Both, model, forecaster, scene.Options(RolesScene.Single)));
+        SettledAsync(scene, WorkerRunner.ForInfererAndForecaster(client, scene.Both.InMemory(), model, forecaster, scene.Options(RolesScene.Single)));
 
     // Runs to the first fate. A block comes only once so much waits for one: the window must not end first.
     private static async Task<SubmissionResult> SettledAsync(RolesScene scene, WorkerRunner runner, int pending = 1)

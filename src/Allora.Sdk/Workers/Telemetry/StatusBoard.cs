@@ -9,6 +9,9 @@ internal sealed class StatusBoard(ulong topicId, TimeProvider time, ILogger logg
 
     public WorkerStatus Current => _current;
 
+    /// <summary>Called after each change.</summary>
+    public Action<WorkerStatus>? Changed { get; set; }
+
     public void Set(WorkerState state, string detail = "")
     {
         var before = _current;
@@ -16,5 +19,6 @@ internal sealed class StatusBoard(ulong topicId, TimeProvider time, ILogger logg
             return;
         _current = new WorkerStatus(state, detail, before.State == state ? before.Since : time.GetUtcNow());
         WorkerLog.StateChanged(logger, topicId, state, detail);
+        Changed?.Invoke(_current);
     }
 }
