@@ -28,7 +28,7 @@ internal static class WebApiApp
 
         builder.Services.AddSingleton<WindowLog>();
         builder.Services.AddHostedService<WindowReader>();
-        builder.Services.AddHealthChecks().Add(AlloraHealthChecks.Live).Add(AlloraHealthChecks.Ready);
+        builder.Services.AddHealthChecks().AddAllora();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(AlloraTelemetry.Name).AddPrometheusExporter());
 
         var app = builder.Build();

@@ -1,4 +1,3 @@
-using Allora.Sdk.Hosting;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

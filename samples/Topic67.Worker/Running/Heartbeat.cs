@@ -91,7 +91,7 @@ internal sealed class Heartbeat(
     {
         try
         {
-            var header = await client.GetBlockHeaderAsync(0, stop).ConfigureAwait(false);
+            var header = await client.GetBlockHeaderAsync(null, stop).ConfigureAwait(false);
             Advance(header.Height);
             if (settings.Period.IsOver(header.Time))
                 end($"the {settings.Period} is over");

@@ -25,7 +25,7 @@ internal sealed class StartUp(WorkerSettings settings, AlloraClient client, Allo
                 if (chain != client.Network.ChainId)
                     throw new ConfigurationException($"The node at {client.Network.Endpoints[0]} is of chain '{chain}', the network names '{client.Network.ChainId}': correct one of the two.");
                 var balance = await client.GetBalanceAsync(wallet.Address, stop).ConfigureAwait(false);
-                var header = await client.GetBlockHeaderAsync(0, stop).ConfigureAwait(false);
+                var header = await client.GetBlockHeaderAsync(null, stop).ConfigureAwait(false);
                 journalist.Say($"wallet {wallet.Address}, balance {balance.ToAllo()} ALLO");
                 journalist.Say(settings.IsEmbedded
                     ? $"connected: embedded DevNet {chain} (gRPC {client.Network.Endpoints[0]}, RPC {client.Network.EventEndpoints[0]}), a chain in a box, no real money"

@@ -16,7 +16,7 @@ internal sealed class ChainChecks(AlloraClient client)
     {
         var (schema, unknown) = await Checkup.AskAsync("schema", () => client.GetSchemaNameAsync(cancellationToken));
         yield return unknown ?? Finding.Ok("schema", $"emissions {schema}");
-        var (header, missing) = await Checkup.AskAsync("clock", () => client.GetBlockHeaderAsync(0, cancellationToken));
+        var (header, missing) = await Checkup.AskAsync("clock", () => client.GetBlockHeaderAsync(null, cancellationToken));
         yield return missing ?? Clock(header!);
         yield return await EventsAsync(cancellationToken);
     }

@@ -48,7 +48,7 @@ internal sealed class EndpointChecks(AlloraNetwork network)
         {
             await using var client = new AlloraClient(network with { Endpoints = [endpoint] });
             var chain = await client.GetChainIdAsync(cancellationToken);
-            var header = await client.GetBlockHeaderAsync(0, cancellationToken);
+            var header = await client.GetBlockHeaderAsync(null, cancellationToken);
             return new Answer(endpoint, chain, header.Height, TimeProvider.System.GetElapsedTime(started), null);
         }
         catch (AlloraException exception)

@@ -16,7 +16,7 @@ internal sealed class LifecycleReader(AlloraClient client, ulong topicId, string
     public async Task<Lifecycle> ReadAsync(LifecycleRange range, Action<double> progress, CancellationToken cancellationToken)
     {
         var topic = await client.GetTopicAsync(topicId, cancellationToken);
-        var head = await client.GetBlockHeaderAsync(0, cancellationToken);
+        var head = await client.GetBlockHeaderAsync(null, cancellationToken);
         var finder = new WindowFinder(_book, topic, head.Height);
         var found = await finder.FindAsync(range, share => progress(share / 2), cancellationToken);
         var submissions = worker is null || found.Count == 0

@@ -10,28 +10,28 @@ public sealed record ChainEventStreamOptions
     /// A connection that delivers no block for this long is treated as dead, if the chain's height cannot be queried. A client's
     /// own stream queries it, see <see cref="AlloraClientOptions.DetectionDeadline"/>. Default: 30 s.
     /// </summary>
-    public TimeSpan BlockTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan BlockTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long connecting may take, with both subscriptions confirmed. Default: 10 s.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// The longest wait before the first reconnect; it doubles with each further one until a block arrives.
     /// The wait itself is random, uniform between zero and that value. Default: 250 ms.
     /// </summary>
-    public TimeSpan ReconnectMinimum { get; init; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan ReconnectMinimum { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The upper bound of that doubling. Default: 15 s.</summary>
-    public TimeSpan ReconnectMaximum { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>Where the doubling of the longest wait ends. Default: 15 s.</summary>
+    public TimeSpan ReconnectMaximum { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// How many signals are queued for a listener that does not read. Beyond that, the oldest is dropped and the listener receives a
     /// <see cref="StreamGap"/>. Default: 256.
     /// </summary>
-    public int ListenerCapacity { get; init; } = 256;
+    public int ListenerCapacity { get; set; } = 256;
 
-    /// <summary>The random numbers for the jitter of reconnects. Default: a generator of the stream's own.</summary>
-    public Random? Random { get; init; }
+    /// <summary>The source of the jitter of reconnects. Default: a generator of the stream's own.</summary>
+    internal Random? Random { get; set; }
 
     internal void Validate()
     {

@@ -80,7 +80,7 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
         client.Endpoints.Compare();
         try
         {
-            blocks.Observe((await client.GetBlockHeaderAsync(0, stop).ConfigureAwait(false)).Height);
+            blocks.Observe((await client.GetBlockHeaderAsync(null, stop).ConfigureAwait(false)).Height);
             blocks.Observe(client.Endpoints.BestHeight);
         }
         catch (AlloraException exception)

@@ -10,8 +10,11 @@ public sealed class NetworkValue
 
     private readonly Dictionary<string, ChainDecimal> _exact;
 
-    internal NetworkValue(IEnumerable<KeyValuePair<string, ChainDecimal>> values)
+    /// <summary>A number for each label.</summary>
+    /// <param name="values">The numbers by label; one number has the label "y".</param>
+    public NetworkValue(IEnumerable<KeyValuePair<string, ChainDecimal>> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         _exact = new Dictionary<string, ChainDecimal>(StringComparer.Ordinal);
         foreach (var (label, value) in values)
             _exact[label] = value;
@@ -38,5 +41,6 @@ public sealed class NetworkValue
         IsScalar ? _exact[Single].ToString() : string.Join(", ", _exact.Select(pair => $"{pair.Key}={pair.Value}"));
 
     /// <summary>One number.</summary>
-    internal static NetworkValue Of(ChainDecimal value) => new([KeyValuePair.Create(Single, value)]);
+    /// <param name="value">The number.</param>
+    public static NetworkValue Of(ChainDecimal value) => new([KeyValuePair.Create(Single, value)]);
 }

@@ -20,7 +20,7 @@ namespace Allora.Sdk;
 /// client for each network and reuse it. Failures are <see cref="AlloraException"/>, cancellation is <see cref="OperationCanceledException"/>.
 /// </summary>
 [DebuggerDisplay("{Network,nq}")]
-public sealed partial class AlloraClient : IAsyncDisposable
+public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
 {
     private readonly CancellationTokenSource _lifetime = new();
     private readonly EndpointPool _pool;
@@ -35,7 +35,7 @@ public sealed partial class AlloraClient : IAsyncDisposable
     public AlloraClient(AlloraNetwork network, AlloraClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        options ??= new AlloraClientOptions();
+        options = options?.Copy() ?? new AlloraClientOptions();
         options.Validate();
         if (!network.Endpoints.All(static endpoint => endpoint.IsUsable))
         {
@@ -134,11 +134,17 @@ public sealed partial class AlloraClient : IAsyncDisposable
     public Task<GasPrice> GetGasPriceAsync(CancellationToken cancellationToken = default) =>
         GasPriceQuery.AskAsync(_calls, Network.Denom, cancellationToken);
 
-    /// <summary>Gets a block's height and time.</summary>
-    /// <param name="height">The height; 0 for the latest.</param>
+    /// <summary>A block's height and time.</summary>
+    /// <param name="height">The height; null for the latest.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    public Task<BlockHeader> GetBlockHeaderAsync(long height = 0, CancellationToken cancellationToken = default) =>
-        NodeQueries.GetBlockHeaderAsync(_calls, height, cancellationToken);
+    /// <exception cref="ArgumentOutOfRangeException">The height is 0 or negative.</exception>
+    /// <exception cref="AlloraException">There is no such block, or no node answered.</exception>
+    public Task<BlockHeader> GetBlockHeaderAsync(long? height = null, CancellationToken cancellationToken = default)
+    {
+        if (height is { } one)
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(one, nameof(height));
+        return NodeQueries.GetBlockHeaderAsync(_calls, height ?? 0, cancellationToken);
+    }
 
     private async Task<long> AskHeightAsync(CancellationToken cancellationToken) =>
         (await NodeQueries.GetBlockHeaderAsync(_calls, 0, cancellationToken).ConfigureAwait(false)).Height;

@@ -23,20 +23,20 @@ public sealed partial class ChainEventStream : IAsyncDisposable
 
     /// <summary>Prepares a stream; it connects for the first listener.</summary>
     /// <param name="rpc">The base address of the node's CometBFT RPC, http or https; its events are at <c>/websocket</c>.</param>
-    /// <param name="options">How to connect, reconnect and buffer; the defaults if null.</param>
-    /// <param name="time">The clock; the system's if null.</param>
-    /// <param name="loggers">The logger factory; no logs if null.</param>
-    public ChainEventStream(Uri rpc, ChainEventStreamOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
+    /// <param name="options">How to connect, reconnect and buffer; the defaults when null.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="loggers">Where logs go; nowhere when null.</param>
+    internal ChainEventStream(Uri rpc, ChainEventStreamOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
         : this([new AlloraEndpoint(rpc ?? throw new ArgumentNullException(nameof(rpc)))], options, time, loggers)
     {
     }
 
-    /// <summary>Prepares a stream that moves to the next node if one fails or becomes silent.</summary>
-    /// <param name="rpc">The nodes' CometBFT RPC endpoints; the first follows the last. Without endpoints the stream stays silent.</param>
-    /// <param name="options">How to connect, reconnect and buffer; the defaults if null.</param>
-    /// <param name="time">The clock; the system's if null.</param>
-    /// <param name="loggers">The logger factory; no logs if null.</param>
-    public ChainEventStream(
+    /// <summary>Prepares a stream that goes on to the next node whenever one fails or falls silent.</summary>
+    /// <param name="rpc">The nodes' CometBFT RPC endpoints; after the last comes the first. Without any the stream stays silent.</param>
+    /// <param name="options">How to connect, reconnect and buffer; the defaults when null.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="loggers">Where logs go; nowhere when null.</param>
+    internal ChainEventStream(
         IReadOnlyList<AlloraEndpoint> rpc, ChainEventStreamOptions? options = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
         : this(rpc, options, time, loggers, chain: null)
     {

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.DependencyInjection;
+using Allora.Sdk;
+using Allora.Sdk.Hosting;
 
-namespace Allora.Sdk.Hosting;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Observers of a host's workers.</summary>
 public static class AlloraObserverExtensions

@@ -1,9 +1,9 @@
+using Allora.Sdk.Hosting;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Workers;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Allora.Sdk.Hosting;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>The staking of rewards in a generic host.</summary>
 public static class AlloraRewardExtensions
@@ -24,7 +24,7 @@ public static class AlloraRewardExtensions
         var options = new RewardStakingOptions { TopicId = topicId };
         configure(options);
         builder.Services.AddSingleton<IHostedService>(provider => new RewardStakingService(new RewardStaker(
-            provider.GetRequiredService<AlloraClient>(), provider.GetWallet(wallet, $"The staking of topic {topicId}'s rewards"), options)));
+            builder.Client(provider), builder.Wallet(provider, wallet, $"The staking of topic {topicId}'s rewards"), options)));
         return builder;
     }
 

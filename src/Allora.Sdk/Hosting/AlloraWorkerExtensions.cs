@@ -1,102 +1,86 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using Allora.Sdk.Hosting.Configuration;
+using Allora.Sdk;
+using Allora.Sdk.Hosting;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
-namespace Allora.Sdk.Hosting;
+namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Workers of a host. Each runs as long as the host; they share the client, and those of one wallet its sender and its journal.</summary>
+/// <summary>An inferer in a host, by type, factory or delegate; each for a topic, or from a section of the configuration. It runs as long as the host.</summary>
 public static class AlloraWorkerExtensions
 {
-    /// <summary>Adds a worker that answers a topic with a provider from the host's services.</summary>
-    /// <typeparam name="TProvider">The model. If registered as scoped or transient, it is created for each prediction; if not registered, there is one for the host's life.</typeparam>
-    /// <param name="builder">The builder.</param>
+    /// <summary>Adds an inferer of a topic, with a type of the host's services.</summary>
+    /// <typeparam name="TProvider">The model. Registered as scoped or transient, it is made for each call; not registered, there is one for the host's life.</typeparam>
+    /// <param name="builder">The network.</param>
     /// <param name="topicId">The topic.</param>
-    /// <param name="configure">Changes the worker's options; they are validated when the host starts.</param>
-    /// <param name="wallet">The name of the wallet (<see cref="AlloraWalletExtensions.AddWallet"/>); null for the one of UseWallet.</param>
-    /// <exception cref="ArgumentException">The wallet answers this topic already.</exception>
+    /// <param name="configure">Changes the options; they are validated when the host starts.</param>
+    /// <param name="wallet">The name of the wallet (AddWallet); null for the network's own.</param>
+    /// <exception cref="ArgumentException">There is such a worker already.</exception>
     public static AlloraBuilder AddAlloraWorker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(
         this AlloraBuilder builder, ulong topicId, Action<WorkerOptions>? configure = null, string? wallet = null)
-        where TProvider : class, IPredictionProvider
-    {
-        var topic = topicId.ToString(CultureInfo.InvariantCulture);
-        return Add<TProvider>(builder, wallet is null ? topic : $"{topic}/{wallet}", null, wallet, options =>
-        {
-            options.TopicId = topicId;
-            configure?.Invoke(options);
-        });
-    }
+        where TProvider : class, IPredictionProvider =>
+        Add(WorkerRegistration.Service<TProvider>(builder), WorkerPlace.Of(topicId, WorkerPlace.Worker, wallet), configure, services => ScopedProvider<TProvider>.For(services, builder.Services));
 
-    /// <summary>
-    /// Adds a worker that a section of the configuration describes: the properties of <see cref="WorkerOptions"/> by name, durations as 00:01:30
-    /// or 90s, and <c>Wallet</c> for the name of a wallet. Its name is the section's key. Wrong values and unknown keys stop the host's start.
-    /// </summary>
-    /// <typeparam name="TProvider">The model, as in the other overload.</typeparam>
-    /// <param name="builder">The builder.</param>
-    /// <param name="section">The section, for example <c>configuration.GetSection("Allora:Workers:btc")</c>.</param>
-    /// <param name="configure">Changes the worker's options afterwards.</param>
-    /// <exception cref="ArgumentException">A worker of this name was added already.</exception>
+    /// <summary>Adds an inferer of a topic that a section of the configuration names, with a type of the host's services: the properties of <see cref="WorkerOptions"/> by name, and <c>Wallet</c>. The section's key is the worker's name.</summary>
+    /// <typeparam name="TProvider">The model. Registered as scoped or transient, it is made for each call; not registered, there is one for the host's life.</typeparam>
+    /// <param name="builder">The network.</param>
+    /// <param name="section">The section, for example <c>configuration.GetSection("Allora:Workers:btc")</c>. Wrong values and unknown keys stop the host's start.</param>
+    /// <param name="configure">Changes the options; they are validated when the host starts.</param>
+    /// <exception cref="ArgumentException">There is such a worker already.</exception>
     public static AlloraBuilder AddAlloraWorker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(
         this AlloraBuilder builder, IConfigurationSection section, Action<WorkerOptions>? configure = null)
-        where TProvider : class, IPredictionProvider
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        return Add<TProvider>(builder, section.Key, section, null, configure);
-    }
+        where TProvider : class, IPredictionProvider =>
+        Add(WorkerRegistration.Service<TProvider>(builder), WorkerPlace.Of(section), configure, services => ScopedProvider<TProvider>.For(services, builder.Services));
 
-    private static AlloraBuilder Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>(
-        AlloraBuilder builder, string name, IConfigurationSection? section, string? wallet, Action<WorkerOptions>? configure)
-        where TProvider : class, IPredictionProvider
+    /// <summary>Adds an inferer of a topic, with an object that a factory makes.</summary>
+    /// <param name="builder">The network.</param>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="factory">Makes it when the host starts; the host disposes it.</param>
+    /// <param name="configure">Changes the options; they are validated when the host starts.</param>
+    /// <param name="wallet">The name of the wallet (AddWallet); null for the network's own.</param>
+    /// <exception cref="ArgumentException">There is such a worker already.</exception>
+    public static AlloraBuilder AddAlloraWorker(
+        this AlloraBuilder builder, ulong topicId, Func<IServiceProvider, IPredictionProvider> factory, Action<WorkerOptions>? configure = null, string? wallet = null) =>
+        Add(builder, WorkerPlace.Of(topicId, WorkerPlace.Worker, wallet), configure, WorkerRegistration.Keep(builder, factory));
+
+    /// <summary>Adds an inferer of a topic that a section of the configuration names, with an object that a factory makes: the properties of <see cref="WorkerOptions"/> by name, and <c>Wallet</c>. The section's key is the worker's name.</summary>
+    /// <param name="builder">The network.</param>
+    /// <param name="section">The section, for example <c>configuration.GetSection("Allora:Workers:btc")</c>. Wrong values and unknown keys stop the host's start.</param>
+    /// <param name="factory">Makes it when the host starts; the host disposes it.</param>
+    /// <param name="configure">Changes the options; they are validated when the host starts.</param>
+    /// <exception cref="ArgumentException">There is such a worker already.</exception>
+    public static AlloraBuilder AddAlloraWorker(
+        this AlloraBuilder builder, IConfigurationSection section, Func<IServiceProvider, IPredictionProvider> factory, Action<WorkerOptions>? configure = null) =>
+        Add(builder, WorkerPlace.Of(section), configure, WorkerRegistration.Keep(builder, factory));
+
+    /// <summary>Adds an inferer of a topic, with a delegate.</summary>
+    /// <param name="builder">The network.</param>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="predict">The model: a number converts to a <see cref="Prediction"/>.</param>
+    /// <param name="configure">Changes the options; they are validated when the host starts.</param>
+    /// <param name="wallet">The name of the wallet (AddWallet); null for the network's own.</param>
+    /// <exception cref="ArgumentException">There is such a worker already.</exception>
+    public static AlloraBuilder AddAlloraWorker(
+        this AlloraBuilder builder, ulong topicId, Func<PredictionContext, CancellationToken, ValueTask<Prediction>> predict, Action<WorkerOptions>? configure = null, string? wallet = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var services = builder.Services;
-        services.TryAddSingleton<TProvider>();
-        return builder.AddWorker(name, "worker", section, wallet, configure, (provider, client, signer, options) =>
-            new WorkerRunner(client, signer, ScopedProvider<TProvider>.For(provider, services), options));
+        ArgumentNullException.ThrowIfNull(predict);
+        return Add(builder, WorkerPlace.Of(topicId, WorkerPlace.Worker, wallet), configure, _ => new DelegateProvider(predict));
     }
 
-    /// <summary>Adds a worker of any role: its options by name, and the service that runs it.</summary>
-    internal static AlloraBuilder AddWorker(
-        this AlloraBuilder builder,
-        string name,
-        string role,
-        IConfigurationSection? section,
-        string? wallet,
-        Action<WorkerOptions>? configure,
-        Func<IServiceProvider, AlloraClient, AlloraWallet, WorkerOptions, WorkerRunner> create)
+    /// <summary>Adds an inferer of a topic that a section of the configuration names, with a delegate: the properties of <see cref="WorkerOptions"/> by name, and <c>Wallet</c>. The section's key is the worker's name.</summary>
+    /// <param name="builder">The network.</param>
+    /// <param name="section">The section, for example <c>configuration.GetSection("Allora:Workers:btc")</c>. Wrong values and unknown keys stop the host's start.</param>
+    /// <param name="predict">The model: a number converts to a <see cref="Prediction"/>.</param>
+    /// <param name="configure">Changes the options; they are validated when the host starts.</param>
+    /// <exception cref="ArgumentException">There is such a worker already.</exception>
+    public static AlloraBuilder AddAlloraWorker(
+        this AlloraBuilder builder, IConfigurationSection section, Func<PredictionContext, CancellationToken, ValueTask<Prediction>> predict, Action<WorkerOptions>? configure = null)
     {
-        builder.TakeName(name);
-        var services = builder.Services;
-        var failures = new List<string>();
-        services.AddOptions<WorkerOptions>(name)
-            .Configure(options =>
-            {
-                failures.Clear();
-                if (section is not null)
-                    WorkerOptionsReader.Read(new ConfigurationReader(section, section.Path, failures), options);
-                configure?.Invoke(options);
-            })
-            .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WorkerOptions>>(new ValidateWorkerOptions(name, failures));
-        services.TryAddSingleton<WorkerClaims>();
-        builder.Roster.Add(name, wallet ?? section?[WorkerOptionsReader.Wallet]);
-        services.AddKeyedSingleton(name, (provider, _) =>
-        {
-            builder.Roster.Require(provider);
-            var options = provider.GetRequiredService<IOptionsMonitor<WorkerOptions>>().Get(name);
-            var signer = provider.GetWallet(wallet ?? section?[WorkerOptionsReader.Wallet], $"Worker '{name}'");
-            provider.GetRequiredService<WorkerClaims>().Claim(name, options.TopicId, signer.Address, role);
-            var runner = create(provider, provider.GetRequiredService<AlloraClient>(), signer, options);
-            foreach (var observer in provider.GetServices<IWorkerObserver>())
-                runner.AddObserver(observer);
-            return new AlloraWorkerService(name, options, signer.Address, runner, provider.GetService<IHostApplicationLifetime>(), provider.GetRequiredService<AlloraClient>().Time);
-        });
-        services.AddSingleton(provider => provider.GetRequiredKeyedService<AlloraWorkerService>(name));
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<AlloraWorkerService>(name));
-        return builder;
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(predict);
+        return Add(builder, WorkerPlace.Of(section), configure, _ => new DelegateProvider(predict));
     }
+
+    private static AlloraBuilder Add(AlloraBuilder builder, WorkerPlace place, Action<WorkerOptions>? configure, Func<IServiceProvider, IPredictionProvider> find) =>
+        WorkerRegistration.Add(builder, place, WorkerPlace.Worker, configure, (services, client, wallet, options) => WorkerRunner.ForInferer(client, wallet, find(services), options));
 }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 namespace Allora.Sdk.Hosting;
 
 /// <summary>
-/// All workers of a host, checked together when the first of them is created, so that all errors of a configuration are reported at once.
-/// A host creates its services before it validates options: without this, the first wrong worker would hide the others.
+/// All workers of a network, checked together when the first of them is made: whoever corrects a configuration sees at once all that is wrong with it.
+/// A host makes its services before it validates options, so that without this the first wrong worker would hide the others.
 /// </summary>
-internal sealed class WorkerRoster
+internal sealed class WorkerRoster(AlloraBuilder network)
 {
     private readonly List<(string Name, string? Wallet)> _workers = [];
 
@@ -18,14 +18,14 @@ internal sealed class WorkerRoster
     public void Require(IServiceProvider provider)
     {
         var failures = new List<string>();
-        Collect(failures, () => provider.GetRequiredService<IOptions<AlloraSettings>>().Value);
+        Collect(failures, () => provider.GetRequiredService<IOptionsMonitor<AlloraSettings>>().Get(network.Name));
         var options = provider.GetRequiredService<IOptionsMonitor<WorkerOptions>>();
         var known = provider.GetService<IServiceProviderIsKeyedService>();
         foreach (var (name, wallet) in _workers)
         {
             Collect(failures, () => options.Get(name));
-            if (wallet is not null && known?.IsKeyedService(typeof(AlloraWallet), wallet) == false)
-                failures.Add(AlloraWalletExtensions.NotAdded($"Worker '{name}'", wallet));
+            if (wallet is not null && known?.IsKeyedService(typeof(AlloraWallet), network.KeyOf(wallet)) == false)
+                failures.Add(AlloraBuilder.NotAdded($"Worker '{name}'", wallet));
         }
 
         if (failures.Count > 0)

@@ -25,7 +25,7 @@ public static class LossCatalog
 
     /// <summary>The other names of a method; empty for an unknown method.</summary>
     /// <param name="name">A loss's own name.</param>
-    public static IReadOnlyList<string> AliasesOf(string name)
+    internal static IReadOnlyList<string> AliasesOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return Known.FirstOrDefault(known => known.Answers(name.Trim()))?.Aliases ?? [];

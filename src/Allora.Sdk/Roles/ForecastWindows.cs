@@ -17,19 +17,7 @@ internal sealed class ForecastWindows(AlloraClient client)
         var most = limit == 0 ? int.MaxValue : (int)Math.Min(limit, int.MaxValue);
         // Inferers of this epoch come first, then those of the epoch before, up to the chain's limit.
         var inferers = (await showing.ConfigureAwait(false)).Concat(await closed.ConfigureAwait(false)).Distinct(StringComparer.Ordinal).Take(most).Order(StringComparer.Ordinal).ToArray();
-        return (new ForecastContext
-        {
-            TopicId = context.TopicId,
-            Topic = context.Topic,
-            Nonce = context.Nonce,
-            BlockTime = context.BlockTime,
-            WindowEnd = context.WindowEnd,
-            Deadline = context.Deadline,
-            Attempt = context.Attempt,
-            Inferers = inferers,
-            MaxElements = most,
-            Client = context.Client,
-        }, limit);
+        return (new ForecastContext(context) { Inferers = inferers, MaxElements = most }, limit);
     }
 
     private async Task<ulong> LimitAsync(CancellationToken cancellationToken)

@@ -1,16 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Allora.Sdk.Roles;
 
-/// <summary>The ground truth of a nonce: one number, a number for each label, or a reason why there is none.</summary>
+/// <summary>What came true: one number, a number for each label, or that it cannot be told.</summary>
+[SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "Value is the named alternate.")]
 public sealed class GroundTruth
 {
     private GroundTruth(double? scalar, IReadOnlyDictionary<string, double> labels, string? skipReason, string? note) =>
-        (Scalar, Labels, SkipReason, Note) = (scalar, labels, skipReason, note);
+        (Scalar, LabelValues, SkipReason, Note) = (scalar, labels, skipReason, note);
 
     /// <summary>The number, or null.</summary>
     public double? Scalar { get; }
 
     /// <summary>The numbers by label; empty for one number.</summary>
-    public IReadOnlyDictionary<string, double> Labels { get; }
+    public IReadOnlyDictionary<string, double> LabelValues { get; }
 
     /// <summary>Why there is no truth for this nonce, or null.</summary>
     public string? SkipReason { get; }
@@ -27,7 +30,7 @@ public sealed class GroundTruth
     /// <param name="labels">The true value of each label.</param>
     /// <exception cref="ArgumentException">No labels.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite.</exception>
-    public static GroundTruth OfLabels(IReadOnlyDictionary<string, double> labels)
+    public static GroundTruth Labels(IReadOnlyDictionary<string, double> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count == 0)
@@ -48,7 +51,11 @@ public sealed class GroundTruth
 
     /// <summary>The same truth with a note on its source.</summary>
     /// <param name="note">The note, for people.</param>
-    public GroundTruth WithNote(string note) => new(Scalar, Labels, SkipReason, note);
+    public GroundTruth WithNote(string note) => new(Scalar, LabelValues, SkipReason, note);
+
+    /// <summary>The same as <see cref="Value(double)"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not finite.</exception>
+    public static implicit operator GroundTruth(double value) => Value(value);
 
     private static double Finite(double value, string name) =>
         double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "A truth must be a finite number");

@@ -30,7 +30,7 @@ internal sealed class GroundTruthFunction(IGroundTruth source, ReputerLoss loss)
         if (context.Topic.IsMulti != truth.Scalar is null)
         {
             throw new InvalidOperationException(context.Topic.IsMulti
-                ? $"topic {context.TopicId} has labels: answer with GroundTruth.OfLabels"
+                ? $"topic {context.TopicId} has labels: answer with GroundTruth.Labels"
                 : $"topic {context.TopicId} takes one value: answer with GroundTruth.Value");
         }
     }

@@ -9,7 +9,7 @@ internal static class GroundTruthText
 
     public static string Write(GroundTruth truth) => truth.Scalar is { } value
         ? Number(value)
-        : string.Join('\n', truth.Labels.Select(pair => $"{Mark}{Number(pair.Value)} {pair.Key}"));
+        : string.Join('\n', truth.LabelValues.Select(pair => $"{Mark}{Number(pair.Value)} {pair.Key}"));
 
     /// <summary>Returns the truth, or null if the text has another format.</summary>
     public static GroundTruth? Read(string? text)
@@ -27,7 +27,7 @@ internal static class GroundTruthText
             labels[line[(space + 1)..]] = value;
         }
 
-        return GroundTruth.OfLabels(labels);
+        return GroundTruth.Labels(labels);
     }
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);

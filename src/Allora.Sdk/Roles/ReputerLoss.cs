@@ -81,7 +81,7 @@ public sealed class ReputerLoss
     private static double ScalarOf(GroundTruth truth) => truth.Scalar
         ?? throw new InvalidOperationException("The truth has labels, but the topic takes one value: answer with GroundTruth.Value");
 
-    private static IReadOnlyDictionary<string, double> LabelsOf(GroundTruth truth) => truth.Labels.Count > 0
-        ? truth.Labels
-        : throw new InvalidOperationException("The truth is one number, but the topic has labels: answer with GroundTruth.OfLabels");
+    private static IReadOnlyDictionary<string, double> LabelsOf(GroundTruth truth) => truth.LabelValues.Count > 0
+        ? truth.LabelValues
+        : throw new InvalidOperationException("The truth is one number, but the topic has labels: answer with GroundTruth.Labels");
 }

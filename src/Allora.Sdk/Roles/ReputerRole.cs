@@ -1,6 +1,5 @@
 using System.Globalization;
 using Allora.Sdk.Chain;
-using Allora.Sdk.Encodings;
 using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Workers.Answering;
@@ -62,7 +61,7 @@ internal sealed class ReputerRole : IWorkerRole
             throw new AlloraException(AlloraErrorReason.NoInferences, isTransient: true, string.Create(CultureInfo.InvariantCulture, $"The network inference of nonce {context.Nonce} is {Missing(network)}: nothing can be judged."));
         }
 
-        var judged = ContextOf(context, topic, network);
+        var judged = new ReputerContext(context, topic, network);
         return _function is IReputerFunctionLease lease
             ? await lease.UseAsync(lent => JudgeAsync(lent, judged, cancellationToken)).ConfigureAwait(false)
             : await JudgeAsync(_function, judged, cancellationToken).ConfigureAwait(false);
@@ -125,18 +124,5 @@ internal sealed class ReputerRole : IWorkerRole
         { Combined: null } => "not there",
         { Naive: null } => "without its naive value",
         _ => "without inferers",
-    };
-
-    private static ReputerContext ContextOf(PredictionContext context, TopicInfo topic, NetworkInference network) => new()
-    {
-        TopicId = context.TopicId,
-        Topic = topic,
-        Nonce = context.Nonce,
-        BlockTime = context.BlockTime,
-        WindowEnd = context.WindowEnd,
-        Deadline = context.Deadline,
-        Attempt = context.Attempt,
-        Network = network,
-        Client = context.Client,
     };
 }

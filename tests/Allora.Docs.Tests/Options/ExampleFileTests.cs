@@ -1,7 +1,6 @@
 using System.Text;
 using Allora.Cli.Worker.Files;
 using Allora.Sdk;
-using Allora.Sdk.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using Allora.Sdk;
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Hosting;
 using Allora.Sdk.Workers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

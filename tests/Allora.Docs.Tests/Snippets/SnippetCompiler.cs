@@ -23,9 +23,9 @@ internal static class SnippetCompiler
 
     private static readonly SyntaxTree Fragments = Usings(
     [
-        "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options",
+        "Microsoft.Extensions.Configuration", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options",
         "OpenTelemetry.Metrics", "OpenTelemetry.Trace", "static Allora.Docs.Tests.Snippets.Given",
-        .. Namespaces(typeof(Sdk.AlloraClient)), .. Namespaces(typeof(Sdk.Native.NativeSecp256k1)), .. Namespaces(typeof(Sdk.DevNet.AlloraDevNet)),
+        .. Namespaces(typeof(Sdk.AlloraClient)), .. Namespaces(typeof(Sdk.Native.NativeSecp256k1)), .. Namespaces(typeof(Sdk.Testing.RecordedQueries)), .. Namespaces(typeof(Sdk.DevNet.AlloraDevNet)),
     ]);
 
     /// <summary>What the compiler has against a block: file, line and message each.</summary>

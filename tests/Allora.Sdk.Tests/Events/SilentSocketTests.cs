@@ -58,7 +58,7 @@ public sealed class SilentSocketTests
         {
             await nodes.Chain.StepAsync(1, Ct);
             // Traffic tells how high the chain is.
-            await nodes.Client.GetBlockHeaderAsync(0, Ct);
+            await nodes.Client.GetBlockHeaderAsync(null, Ct);
             await Task.Delay(20, Ct);
         }
 

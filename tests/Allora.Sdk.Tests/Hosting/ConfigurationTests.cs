@@ -1,4 +1,3 @@
-using Allora.Sdk.Hosting;
 using Allora.Sdk.Hosting.Configuration;
 using Allora.Sdk.Values;
 using Microsoft.Extensions.Configuration;
@@ -11,7 +10,7 @@ public sealed class ConfigurationTests
 {
     // Objects and what only code can give.
     private static readonly string[] CodeOnly =
-        [nameof(AlloraClientOptions.TimeProvider), nameof(AlloraClientOptions.LoggerFactory), nameof(AlloraClientOptions.ConfigureHttp)];
+        [nameof(AlloraClientOptions.TimeProvider), nameof(AlloraClientOptions.LoggerFactory), nameof(AlloraClientOptions.ConfigureHttp), nameof(AlloraClientOptions.CallInvoker)];
 
     [Fact]
     public void A_worker_is_read_by_the_names_of_its_options()

@@ -1,6 +1,5 @@
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Hosting;
-using Allora.Sdk.Hosting.Health;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +33,7 @@ internal sealed class HostScene : IAsyncDisposable
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         if (host is not null)
             builder.Services.Configure(host);
-        builder.Services.AddHealthChecks().Add(AlloraHealthChecks.Live).Add(AlloraHealthChecks.Ready);
+        builder.Services.AddHealthChecks().AddAllora();
         add(builder.Services.AddAllora(devnet.Network));
         return new HostScene(devnet, builder.Build());
     }

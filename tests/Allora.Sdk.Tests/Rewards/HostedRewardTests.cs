@@ -1,5 +1,4 @@
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Hosting;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Roles;

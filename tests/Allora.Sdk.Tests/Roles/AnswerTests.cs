@@ -31,11 +31,11 @@ public sealed class AnswerTests
         {
             if (!double.IsFinite(number) || labels.Values.Any(value => !double.IsFinite(value)))
                 return;
-            var truth = labels.Count == 0 ? GroundTruth.Value(number) : GroundTruth.OfLabels(labels);
+            var truth = labels.Count == 0 ? GroundTruth.Value(number) : GroundTruth.Labels(labels);
             var read = GroundTruthText.Read(GroundTruthText.Write(truth));
             Assert.NotNull(read);
             Assert.Equal(truth.Scalar, read.Scalar);
-            Assert.Equal(truth.Labels.OrderBy(pair => pair.Key), read.Labels.OrderBy(pair => pair.Key));
+            Assert.Equal(truth.LabelValues.OrderBy(pair => pair.Key), read.LabelValues.OrderBy(pair => pair.Key));
         });
 
     [Theory]
@@ -51,9 +51,9 @@ public sealed class AnswerTests
     public void A_truth_is_a_finite_number_or_labels_or_a_skip()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => GroundTruth.Value(double.NaN));
-        Assert.Throws<ArgumentException>(() => GroundTruth.OfLabels(new Dictionary<string, double>()));
-        Assert.Throws<ArgumentException>(() => GroundTruth.OfLabels(new Dictionary<string, double> { [" "] = 1 }));
-        Assert.Equal(["up"], GroundTruth.OfLabels(new Dictionary<string, double> { [" up "] = 1 }).Labels.Keys);
+        Assert.Throws<ArgumentException>(() => GroundTruth.Labels(new Dictionary<string, double>()));
+        Assert.Throws<ArgumentException>(() => GroundTruth.Labels(new Dictionary<string, double> { [" "] = 1 }));
+        Assert.Equal(["up"], GroundTruth.Labels(new Dictionary<string, double> { [" up "] = 1 }).LabelValues.Keys);
         Assert.Equal("closed", GroundTruth.Skip("closed").SkipReason);
     }
 
@@ -78,7 +78,7 @@ public sealed class AnswerTests
     {
         var topic = CapturedMessages.Multi;
         Assert.Contains("ReputerLoss.OfLabels", ReputerLoss.OfTopic.MissingFor(topic), StringComparison.Ordinal);
-        var truth = GroundTruth.OfLabels(new Dictionary<string, double> { ["up"] = 1, ["down"] = 0 });
+        var truth = GroundTruth.Labels(new Dictionary<string, double> { ["up"] = 1, ["down"] = 0 });
         var value = new NetworkValue([KeyValuePair.Create("up", ChainDecimal.Parse("0.6"))]);
         Assert.Equal(0.08, ReputerLoss.MeanOverLabels(LossCatalog.Find("sqe")).Bind(topic)(truth, value), 1e-15);
         Assert.Equal(7, ReputerLoss.OfLabels((_, given) => given.Count + 6).Bind(topic)(truth, value));

@@ -22,7 +22,7 @@ public sealed class RolesOnDevNetTests
     {
         await using var scene = await RolesScene.StartAsync(
             limit: TimeSpan.FromMinutes(3 + Epochs), network: network => transport == AlloraTransport.Rest ? network.OverRest() : network);
-        var truth = new FunctionTruth(context => context.Topic.IsMulti ? GroundTruth.OfLabels(Outcome) : GroundTruth.Value(TruthOf(context.Nonce)));
+        var truth = new FunctionTruth(context => context.Topic.IsMulti ? GroundTruth.Labels(Outcome) : GroundTruth.Value(TruthOf(context.Nonce)));
         List<WorkerRunner> runners = [];
         foreach (var topic in new[] { RolesScene.Single, RolesScene.Multi })
         {

@@ -23,7 +23,7 @@ internal sealed class ServiceReputer(HttpTruth truth, LossService losses, LossSe
         var service = context.Topic.IsMulti ? lossesOfLabels : losses;
         var isNeverNegative = await service.IsNeverNegativeAsync(cancellationToken);
         var answers = new ConcurrentDictionary<string, double?>(StringComparer.Ordinal);
-        JsonNode y = known.Scalar is { } scalar ? JsonValue.Create(scalar.ToString("R", CultureInfo.InvariantCulture)) : Labelled(known.Labels.Select(static one => (one.Key, one.Value.ToString("R", CultureInfo.InvariantCulture))));
+        JsonNode y = known.Scalar is { } scalar ? JsonValue.Create(scalar.ToString("R", CultureInfo.InvariantCulture)) : Labelled(known.LabelValues.Select(static one => (one.Key, one.Value.ToString("R", CultureInfo.InvariantCulture))));
         await Parallel.ForEachAsync(
             Values(context.Network).Where(value => value.IsScalar || HasLabelsOf(known, value)).DistinctBy(static value => value.ToString()),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
@@ -36,7 +36,7 @@ internal sealed class ServiceReputer(HttpTruth truth, LossService losses, LossSe
 
     // The labels of truth and prediction must be the same set.
     private static bool HasLabelsOf(GroundTruth truth, NetworkValue value) =>
-        truth.Labels.Count == value.Exact.Count && truth.Labels.Keys.All(value.Exact.ContainsKey);
+        truth.LabelValues.Count == value.Exact.Count && truth.LabelValues.Keys.All(value.Exact.ContainsKey);
 
     private static JsonNode Json(NetworkValue value) =>
         value.IsScalar ? JsonValue.Create(value.ToString()) : Labelled(value.Exact.Select(static one => (one.Key, one.Value.ToString())));

@@ -27,6 +27,8 @@ internal static class ChannelFactory
 
     public static PooledChannel Create(AlloraEndpoint endpoint, AlloraClientOptions options, Action connecting)
     {
+        if (options.CallInvoker is { } given)
+            return new PooledChannel(given, NotOwned.Instance);
         var handler = CreateHandler(endpoint, options, connecting);
         if (endpoint.Transport != AlloraTransport.Grpc)
         {
@@ -116,6 +118,16 @@ internal static class ChannelFactory
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>A caller's own invoker is not closed with the client.</summary>
+    private sealed class NotOwned : IDisposable
+    {
+        public static readonly NotOwned Instance = new();
+
+        public void Dispose()
+        {
         }
     }
 }

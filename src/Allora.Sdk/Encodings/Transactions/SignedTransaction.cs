@@ -6,4 +6,4 @@ namespace Allora.Sdk.Encodings.Transactions;
 /// <param name="Sequence">The account sequence that it uses.</param>
 /// <param name="Fee">The fee and the gas limit.</param>
 /// <param name="TimeoutHeight">The last height whose block may include it; 0 for no limit.</param>
-public sealed record SignedTransaction(ReadOnlyMemory<byte> Bytes, string Hash, ulong Sequence, TransactionFee Fee, ulong TimeoutHeight);
+internal sealed record SignedTransaction(ReadOnlyMemory<byte> Bytes, string Hash, ulong Sequence, TransactionFee Fee, ulong TimeoutHeight);

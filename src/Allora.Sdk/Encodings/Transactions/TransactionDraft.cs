@@ -2,8 +2,8 @@ using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Encodings.Transactions;
 
-/// <summary>The contents of a transaction before it is signed. Equal drafts and keys give equal bytes.</summary>
-public sealed record TransactionDraft
+/// <summary>Everything that a transaction says, before it is signed. Equal drafts and keys give equal bytes.</summary>
+internal sealed record TransactionDraft
 {
     /// <summary>The messages; either all are executed, or none.</summary>
     public required IReadOnlyList<TransactionMessage> Messages { get; init; }

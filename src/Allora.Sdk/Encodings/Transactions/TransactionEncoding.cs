@@ -7,7 +7,7 @@ namespace Allora.Sdk.Encodings.Transactions;
 /// The bytes of SIGN_MODE_DIRECT transactions with one signer, as pure functions: from messages to the body, from body and fee to
 /// the bytes to sign, and with the signature to the bytes to broadcast.
 /// </summary>
-public static class TransactionEncoding
+internal static class TransactionEncoding
 {
     private const string PublicKeyType = "/cosmos.crypto.secp256k1.PubKey";
     private const ulong SignModeDirect = 1;

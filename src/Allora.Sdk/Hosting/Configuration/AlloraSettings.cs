@@ -5,7 +5,7 @@ internal sealed class AlloraSettings
 {
     public AlloraNetwork? Network { get; set; }
 
-    public AlloraClientOptions Client { get; set; } = new();
+    public AlloraClientOptions Client { get; } = new();
 
     /// <summary>The file of the workers' key; null if the wallet is set in code.</summary>
     public string? KeyFile { get; set; }

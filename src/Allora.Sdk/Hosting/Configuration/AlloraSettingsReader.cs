@@ -18,7 +18,9 @@ internal static class AlloraSettingsReader
         reader.Text(nameof(settings.KeyFile), v => settings.KeyFile = v);
         ReadNetwork(reader, settings);
         WalletOptionsReader.Read(reader.Below(nameof(settings.Wallet)), settings.Wallet);
-        ReadClient(reader.Below(Client), settings);
+        var below = reader.Below(Client);
+        ReadClient(below, settings.Client);
+        Validate(below.Path, settings.Client, settings.Failures);
         reader.RefuseOthers();
         if (settings.Network is null && settings.Failures.Count == 0)
             settings.Failures.Add($"{path}:{Network} is missing: name testnet, mainnet or local, or give ChainId and Endpoints.");
@@ -75,37 +77,42 @@ internal static class AlloraSettingsReader
         return endpoints;
     }
 
-    private static void ReadClient(ConfigurationReader reader, AlloraSettings settings)
+    /// <summary>Applies the section's options of the client; what is wrong with them is reported by <see cref="Read"/>.</summary>
+    public static void ReadClient(IConfiguration section, string path, AlloraClientOptions client) =>
+        ReadClient(new ConfigurationReader(section, path, []).Below(Client), client);
+
+    private static void ReadClient(ConfigurationReader reader, AlloraClientOptions client)
     {
-        var client = settings.Client;
-        reader.Duration(nameof(client.RequestTimeout), v => client = client with { RequestTimeout = v });
-        reader.Duration(nameof(client.DetectionDeadline), v => client = client with { DetectionDeadline = v });
-        reader.Number(nameof(client.LagTolerance), v => client = client with { LagTolerance = v });
-        reader.Duration(nameof(client.CoolDownMinimum), v => client = client with { CoolDownMinimum = v });
-        reader.Duration(nameof(client.CoolDownMaximum), v => client = client with { CoolDownMaximum = v });
-        reader.Duration(nameof(client.ProbeInterval), v => client = client with { ProbeInterval = v });
-        reader.Duration(nameof(client.ConnectionLifetime), v => client = client with { ConnectionLifetime = v });
-        ReadEvents(reader.Below(nameof(client.Events)), client.Events, v => client = client with { Events = v });
+        reader.Duration(nameof(client.RequestTimeout), v => client.RequestTimeout = v);
+        reader.Duration(nameof(client.DetectionDeadline), v => client.DetectionDeadline = v);
+        reader.Number(nameof(client.LagTolerance), v => client.LagTolerance = v);
+        reader.Duration(nameof(client.CoolDownMinimum), v => client.CoolDownMinimum = v);
+        reader.Duration(nameof(client.CoolDownMaximum), v => client.CoolDownMaximum = v);
+        reader.Duration(nameof(client.ProbeInterval), v => client.ProbeInterval = v);
+        reader.Duration(nameof(client.ConnectionLifetime), v => client.ConnectionLifetime = v);
+        ReadEvents(reader.Below(nameof(client.Events)), client.Events);
         reader.RefuseOthers();
-        settings.Client = client;
+    }
+
+    private static void ReadEvents(ConfigurationReader reader, ChainEventStreamOptions events)
+    {
+        reader.Duration(nameof(events.BlockTimeout), v => events.BlockTimeout = v);
+        reader.Duration(nameof(events.ConnectTimeout), v => events.ConnectTimeout = v);
+        reader.Duration(nameof(events.ReconnectMinimum), v => events.ReconnectMinimum = v);
+        reader.Duration(nameof(events.ReconnectMaximum), v => events.ReconnectMaximum = v);
+        reader.Number(nameof(events.ListenerCapacity), v => events.ListenerCapacity = v);
+        reader.RefuseOthers();
+    }
+
+    private static void Validate(string path, AlloraClientOptions client, List<string> failures)
+    {
         try
         {
             client.Validate();
         }
         catch (ArgumentException exception)
         {
-            settings.Failures.Add($"{reader.Path}: {exception.Message}");
+            failures.Add($"{path}: {exception.Message}");
         }
-    }
-
-    private static void ReadEvents(ConfigurationReader reader, ChainEventStreamOptions events, Action<ChainEventStreamOptions> set)
-    {
-        reader.Duration(nameof(events.BlockTimeout), v => events = events with { BlockTimeout = v });
-        reader.Duration(nameof(events.ConnectTimeout), v => events = events with { ConnectTimeout = v });
-        reader.Duration(nameof(events.ReconnectMinimum), v => events = events with { ReconnectMinimum = v });
-        reader.Duration(nameof(events.ReconnectMaximum), v => events = events with { ReconnectMaximum = v });
-        reader.Number(nameof(events.ListenerCapacity), v => events = events with { ListenerCapacity = v });
-        reader.RefuseOthers();
-        set(events);
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Allora.Sdk.Hosting.Health;
 
 /// <summary>
-/// Health checks over all workers of a host: <c>services.AddHealthChecks().Add(AlloraHealthChecks.Live).Add(AlloraHealthChecks.Ready)</c>.
-/// The checks query nothing from the chain.
+/// Health checks over all workers of a host: <c>services.AddHealthChecks().AddAllora()</c>.
+/// Asking them asks nothing of the chain.
 /// </summary>
 public static class AlloraHealthChecks
 {

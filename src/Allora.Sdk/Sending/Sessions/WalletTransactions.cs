@@ -116,9 +116,9 @@ public sealed partial class WalletTransactions : IAsyncDisposable
     {
         var messages = await request.Messages(cancellationToken).ConfigureAwait(false);
         if (messages.Count == 0)
-            throw new AlloraException(AlloraErrorReason.InvalidRequest, isTransient: false, "The transaction has no message: nothing was sent.");
-        // Queried again: a transaction whose timeout is not in the future could not be included.
-        var height = (await _client.GetBlockHeaderAsync(0, cancellationToken).ConfigureAwait(false)).Height;
+            throw new AlloraException(AlloraErrorReason.InvalidRequest, isTransient: false, "The transaction holds no message: nothing was sent.");
+        // Asked rather than remembered: a transaction without a timeout in the future could not be included.
+        var height = (await _client.GetBlockHeaderAsync(null, cancellationToken).ConfigureAwait(false)).Height;
         return new SendRequest
         {
             Purpose = request.Purpose ?? string.Join('+', messages.Select(message => message.TypeUrl.TrimStart('/')).Distinct()),

@@ -113,15 +113,15 @@ public sealed class FailoverTests
         await nodes.Chain.StepAsync(10, Ct);
 
         // Both must have been heard once: from then on the answers come from the one that keeps up.
-        while ((await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height != nodes.Chain.Height)
+        while ((await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height != nodes.Chain.Height)
             await Task.Delay(5, Ct);
         for (var i = 0; i < 20; i++)
-            Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+            Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
 
         nodes.First.Lag = 0;
         while (nodes.Client.Endpoints.Endpoints[0].Health.IsLagging)
             await Task.Delay(5, Ct);
-        Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+        Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
     }
 
     [Fact(Timeout = 60_000)]

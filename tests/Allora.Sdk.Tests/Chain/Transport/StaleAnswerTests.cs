@@ -18,7 +18,7 @@ public sealed class StaleAnswerTests
         await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
         await BehindAsync(nodes);
 
-        Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+        Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
     }
 
     [Fact(Timeout = 60_000)]
@@ -31,7 +31,7 @@ public sealed class StaleAnswerTests
         Assert.True(nodes.Health.IsResting(1));
 
         for (var i = 0; i < 20; i++)
-            Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+            Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
     }
 
     [Fact(Timeout = 60_000)]
@@ -44,7 +44,7 @@ public sealed class StaleAnswerTests
         nodes.First.Lag = 5;
         await nodes.Chain.StepAsync(10, Ct);
 
-        Assert.Equal(nodes.Chain.Height - 5, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+        Assert.Equal(nodes.Chain.Height - 5, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
         while (nodes.Client.Endpoints.BestHeight != nodes.Chain.Height)
         {
             nodes.Client.Endpoints.Compare();
@@ -52,7 +52,7 @@ public sealed class StaleAnswerTests
         }
 
         Assert.True(second.Health.IsResting);
-        Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+        Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
         Assert.NotEqual(0, nodes.Client.Endpoints.TimesBehind);
     }
 
@@ -89,7 +89,7 @@ public sealed class StaleAnswerTests
         await BehindAsync(nodes);
         await nodes.Chain.Nodes[1].StopAsync();
 
-        Assert.Equal(nodes.Chain.Height - 5, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+        Assert.Equal(nodes.Chain.Height - 5, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
         Assert.Null(await nodes.Client.GetTransactionAsync(new string('A', 64), Ct));
     }
 
@@ -127,13 +127,13 @@ public sealed class StaleAnswerTests
         await AskedAsync(nodes);
         nodes.First.Lag = 5;
         await nodes.Chain.StepAsync(10, Ct);
-        Assert.Equal(nodes.Chain.Height - 5, (await nodes.Client.GetBlockHeaderAsync(0, Ct)).Height);
+        Assert.Equal(nodes.Chain.Height - 5, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
         Assert.False(nodes.Client.Endpoints.Endpoints[0].Health.IsLagging);
         while (!nodes.Client.Endpoints.Endpoints[0].Health.IsLagging)
         {
             nodes.Client.Endpoints.Compare();
             await Task.Delay(5, Ct);
-            await nodes.Client.GetBlockHeaderAsync(0, Ct);
+            await nodes.Client.GetBlockHeaderAsync(null, Ct);
         }
     }
 
