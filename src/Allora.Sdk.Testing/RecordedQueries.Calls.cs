@@ -38,13 +38,13 @@ public sealed partial class RecordedQueries
     public Task<NetworkInference> GetNetworkInferenceAsync(ulong topicId, long nonce, CancellationToken cancellationToken = default) => AnswerAsync<NetworkInference>(Key($"GetNetworkInferenceAsync({topicId}, {nonce})"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<WorkerWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) => AnswerAsync<WorkerWindow>(Key($"GetWorkerWindowAsync({topicId}, {address})"), cancellationToken);
+    public Task<SubmissionWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) => AnswerAsync<SubmissionWindow>(Key($"GetWorkerWindowAsync({topicId}, {address})"), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) => AnswerAsync<IReadOnlyList<long>>(Key($"GetOpenWorkerNoncesAsync({topicId})"), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ReputerWindow> GetReputerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) => AnswerAsync<ReputerWindow>(Key($"GetReputerWindowAsync({topicId}, {address})"), cancellationToken);
+    public Task<SubmissionWindow> GetReputerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) => AnswerAsync<SubmissionWindow>(Key($"GetReputerWindowAsync({topicId}, {address})"), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<long>> GetOpenReputerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) => AnswerAsync<IReadOnlyList<long>>(Key($"GetOpenReputerNoncesAsync({topicId})"), cancellationToken);

@@ -48,8 +48,8 @@ public class TransactionBenchmarks : IDisposable
     public async Task<TransactionMessage> SignedBundle() => await InnerSignature.SignPayloadAsync(_encoding, _payload, _wallet, CancellationToken.None);
 
     [Benchmark(Description = "whole transaction, both signatures")]
-    public async Task<SignedTransaction> Whole() =>
-        await Draft(await InnerSignature.SignPayloadAsync(_encoding, _payload, _wallet, CancellationToken.None)).SignAsync(_wallet);
+    public async Task<int> Whole() =>
+        (await Draft(await InnerSignature.SignPayloadAsync(_encoding, _payload, _wallet, CancellationToken.None)).SignAsync(_wallet)).Bytes.Length;
 
     [GlobalCleanup]
     public void Dispose()

@@ -42,13 +42,13 @@ public interface IAlloraQueries
     Task<NetworkInference> GetNetworkInferenceAsync(ulong topicId, long nonce, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="AlloraClient.GetWorkerWindowAsync"/>
-    Task<WorkerWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default);
+    Task<SubmissionWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="AlloraClient.GetOpenWorkerNoncesAsync"/>
     Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="AlloraClient.GetReputerWindowAsync"/>
-    Task<ReputerWindow> GetReputerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default);
+    Task<SubmissionWindow> GetReputerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="AlloraClient.GetOpenReputerNoncesAsync"/>
     Task<IReadOnlyList<long>> GetOpenReputerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default);
