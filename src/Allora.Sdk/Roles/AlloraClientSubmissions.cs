@@ -28,7 +28,8 @@ public static class AlloraClientSubmissions
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(prediction);
         var given = (options ?? new WorkerOptions()).ForTopic(topicId);
-        await using var runner = new WorkerRunner(client, wallet, new GivenPrediction(prediction), given);
+        var runner = new WorkerRunner(client, wallet, new GivenPrediction(prediction), given);
+        await using var owned = runner.ConfigureAwait(false);
         return await runner.RunOneAsync(nonce, cancellationToken).ConfigureAwait(false);
     }
 

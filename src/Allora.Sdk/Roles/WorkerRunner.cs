@@ -33,6 +33,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     private readonly CancellationTokenSource _disposing = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _started;
+    private int _disposed;
 
     /// <summary>Creates a runner; nothing is asked or opened before <see cref="RunAsync"/>.</summary>
     /// <param name="client">The client; the caller disposes it after the run.</param>
@@ -118,8 +119,10 @@ public sealed partial class WorkerRunner : IAsyncDisposable
             _ended.TrySetResult();
         }
 
-        await _disposing.CancelAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            await _disposing.CancelAsync().ConfigureAwait(false);
         await _ended.Task.ConfigureAwait(false);
+        _disposing.Dispose();
     }
 
     /// <summary>How the worker does, for health checks and dashboards. Asks nothing of the chain.</summary>

@@ -23,7 +23,7 @@ public sealed class YoungMachineTests
     public async Task Endpoints_are_probed_and_compared_on_a_machine_that_has_just_started(long start)
     {
         await using var nodes = await TwoNodes.StartAsync(TwoNodes.Quick with { TimeProvider = new YoungTime(start), ProbeInterval = TimeSpan.FromHours(2) });
-        await nodes.Client.GetBlockHeaderAsync(0, TestContext.Current.CancellationToken);
+        await nodes.Client.GetBlockHeaderAsync(null, TestContext.Current.CancellationToken);
 
         // The second endpoint is never asked by the client itself.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

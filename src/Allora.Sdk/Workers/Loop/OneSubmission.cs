@@ -1,5 +1,4 @@
 using Allora.Sdk.Blocks;
-using Allora.Sdk.Chain;
 using Allora.Sdk.Workers.Answering;
 using Allora.Sdk.Workers.Windows;
 
