@@ -20,9 +20,11 @@ public sealed partial class AlloraDevNet : IAsyncDisposable
     private readonly ChainEngine _engine;
     private readonly BlockLoop _loop;
     private readonly Stamps _stamps;
+    private readonly TimeProvider _time;
 
-    private AlloraDevNet(ChainEngine engine, BlockLoop loop, Stamps stamps, ChainJournal journal, IReadOnlyList<DevNetAccount> accounts)
+    private AlloraDevNet(ChainEngine engine, BlockLoop loop, Stamps stamps, ChainJournal journal, IReadOnlyList<DevNetAccount> accounts, TimeProvider time)
     {
+        _time = time;
         Journal = journal;
         _engine = engine;
         _loop = loop;
@@ -101,7 +103,7 @@ public sealed partial class AlloraDevNet : IAsyncDisposable
         // Nobody can ask a chain without a block anything.
         engine.Step();
         var journal = new ChainJournal(options.TimeProvider, () => engine.Committed.Height);
-        var devnet = new AlloraDevNet(engine, new BlockLoop(engine, options), stamps, journal, accounts);
+        var devnet = new AlloraDevNet(engine, new BlockLoop(engine, options), stamps, journal, accounts, options.TimeProvider);
         try
         {
             for (var i = 0; i < Math.Max(1, options.Nodes); i++)

@@ -64,6 +64,58 @@ public sealed class UpgradeTests
         Assert.Equal(("sdk", 6u, "no message handler found for *emissionsv9.RegisterRequest: unknown request"), (late.Codespace, late.Code, late.RawLog));
     }
 
+    [Fact]
+    public async Task Nodes_stop_before_the_upgrades_block_and_make_it_with_the_other_version()
+    {
+        var wallet = TestWallet.Default(1);
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
+        {
+            StepByHand = true,
+            Nodes = 2,
+            Genesis = DevNetGenesis.Default with
+            {
+                Schema = DevNetSchema.V9,
+                Topics = [new GenesisTopic { Id = 5, EpochLength = 6, WorkerSubmissionWindow = 3, FirstWindow = 5, Workers = [wallet.Address] }],
+            },
+        });
+        var grpc = devnet.Nodes.Select(static node => node.Grpc).ToList();
+        var upgrade = devnet.UpgradeAsync(5, TimeSpan.FromMilliseconds(1));
+        await devnet.StepAsync(3);
+        await upgrade;
+
+        Assert.Equal((4L, DevNetSchema.V10), (devnet.Height, devnet.Schema));
+        Assert.Equal(grpc, devnet.Nodes.Select(static node => node.Grpc));
+        await devnet.StepAsync();
+        var made = devnet.Nodes[1].Node.GetBlock(5)!;
+        Assert.Contains(made.BlockEvents, static emitted => emitted.Type == "emissions.v10.EventWorkerSubmissionWindowOpened");
+        using var after = new TestClient(devnet.Nodes[1].Grpc);
+        var query = new V10.QueryService.QueryServiceClient(after.Invoker);
+        Assert.True(query.GetWorkerSubmissionWindowStatus(new V10.GetWorkerSubmissionWindowStatusRequest { TopicId = 5 }).IsOpen);
+        // Old heights are served under the new schema.
+        Assert.True(query.TopicExists(new V10.TopicExistsRequest { TopicId = 5 }, new Metadata { { "x-cosmos-block-height", "2" } }).Exists);
+        Assert.Equal(1, devnet.FaultCounts.Upgrades);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => devnet.UpgradeAsync(5, TimeSpan.Zero));
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task What_was_pending_at_an_upgrade_is_lost_or_kept(bool loseMempool, int included)
+    {
+        var wallet = TestWallet.Default(1);
+        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
+        {
+            StepByHand = true,
+            ChainFaults = new DevNetChainFaults { HoldBlocks = 2 },
+            Genesis = DevNetGenesis.Default with { Schema = DevNetSchema.V9 },
+        });
+        using (var before = new TestClient(devnet.Grpc))
+            await before.SendAsync(wallet, new TxPlan(Conformance.Stage.SelfSend(wallet)));
+        await devnet.UpgradeAsync(devnet.Height + 1, TimeSpan.Zero, loseMempool);
+        await devnet.StepAsync(4);
+        Assert.Equal(included, devnet.Transactions().Count);
+    }
+
     private static void Unimplemented(string message, Action call)
     {
         var refused = Assert.Throws<RpcException>(call);
