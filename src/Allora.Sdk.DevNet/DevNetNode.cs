@@ -7,7 +7,6 @@ using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Values;
 
-
 namespace Allora.Sdk.DevNet;
 
 /// <summary>One node of a DevNet, with its own sockets, lag and faults.</summary>

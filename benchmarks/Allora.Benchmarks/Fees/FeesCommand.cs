@@ -1,10 +1,10 @@
 using System.Globalization;
-using Allora.Sdk.Values;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Native;
 using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Values;
 
 namespace Allora.Benchmarks.Fees;
 

@@ -1,7 +1,7 @@
-using Allora.Sdk.Values;
 using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Values;
 using Topic67.Worker.Settings;
 
 namespace Topic67.Worker.Running;

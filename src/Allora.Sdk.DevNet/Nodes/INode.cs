@@ -3,7 +3,6 @@ using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 
-
 namespace Allora.Sdk.DevNet.Nodes;
 
 /// <summary>One node's view of the chain. Several nodes can share one chain; lag and faults act per node.</summary>

@@ -1,6 +1,5 @@
 using Allora.Sdk.DevNet.State;
 
-
 namespace Allora.Sdk.DevNet.Nodes;
 
 /// <summary>What a query sees: the state at the height asked for, and the node for what is no state.</summary>

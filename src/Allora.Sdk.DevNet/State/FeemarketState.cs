@@ -1,6 +1,5 @@
 using Allora.Sdk.DevNet.Values;
 
-
 namespace Allora.Sdk.DevNet.State;
 
 /// <summary>The gas price. Without the module the node itself has a minimum.</summary>

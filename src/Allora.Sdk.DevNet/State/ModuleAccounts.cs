@@ -1,6 +1,5 @@
 using Allora.Sdk.DevNet.Values;
 
-
 namespace Allora.Sdk.DevNet.State;
 
 /// <summary>Accounts of modules, which the captured events name.</summary>

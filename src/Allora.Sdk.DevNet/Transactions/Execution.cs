@@ -1,7 +1,6 @@
 using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.State;
 
-
 namespace Allora.Sdk.DevNet.Transactions;
 
 /// <summary>What runs at the moment: a fork of the state, its gas and its events. Throwing it away undoes everything.</summary>

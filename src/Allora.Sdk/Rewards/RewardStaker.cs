@@ -1,8 +1,8 @@
-using Allora.Sdk.Workers.Loop;
 using System.Runtime.CompilerServices;
 using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Sending.Sessions;
+using Allora.Sdk.Workers.Loop;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Rewards;

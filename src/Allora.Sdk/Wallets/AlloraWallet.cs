@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Allora.Sdk.Base;
 using System.Security.Cryptography;
+using Allora.Sdk.Base;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk;

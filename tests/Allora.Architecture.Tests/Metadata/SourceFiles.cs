@@ -18,7 +18,7 @@ internal sealed class SourceFiles
         (_metadata, _symbols, _root) = (metadata, symbols, root);
         foreach (var handle in metadata.TypeDefinitions)
         {
-            _ofType[handle] = [.. Read(handle).Distinct().Order(StringComparer.Ordinal)];
+            _ofType[handle] = [.. WithNested(handle).Distinct().Order(StringComparer.Ordinal)];
         }
     }
 
@@ -45,6 +45,13 @@ internal sealed class SourceFiles
         }
 
         return null;
+    }
+
+    // The body of an asynchronous method is in a nested type: a type with only such methods has no document of its own.
+    private IEnumerable<string> WithNested(TypeDefinitionHandle handle)
+    {
+        var own = Read(handle).ToList();
+        return own.Count > 0 ? own : _metadata.GetTypeDefinition(handle).GetNestedTypes().SelectMany(WithNested);
     }
 
     private IEnumerable<string> Read(TypeDefinitionHandle handle)

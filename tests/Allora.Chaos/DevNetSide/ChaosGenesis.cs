@@ -1,6 +1,6 @@
-using Allora.Sdk.Values;
 using Allora.Sdk;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Chaos.DevNetSide;

@@ -1,4 +1,3 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Staking.V1Beta1;
@@ -8,6 +7,7 @@ using Allora.Sdk.Rewards;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Roles;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Rewards;

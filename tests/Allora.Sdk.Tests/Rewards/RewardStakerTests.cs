@@ -1,7 +1,7 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Values;
 
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.

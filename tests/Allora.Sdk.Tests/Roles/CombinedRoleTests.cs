@@ -1,5 +1,5 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Protos.Emissions.V10;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Tests.Workers;
 
 namespace Allora.Sdk.Tests.Roles;

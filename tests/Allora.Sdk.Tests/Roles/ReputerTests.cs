@@ -1,8 +1,8 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Roles;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Values;
 

@@ -1,6 +1,6 @@
-using Allora.Sdk.Tests.Sending;
 using System.Collections.Concurrent;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 

@@ -1,7 +1,7 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Encodings;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Roles;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
 

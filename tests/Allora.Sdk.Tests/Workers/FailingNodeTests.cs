@@ -1,7 +1,7 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Tests.Chain.Transport;
+using Allora.Sdk.Tests.Sending;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Workers;

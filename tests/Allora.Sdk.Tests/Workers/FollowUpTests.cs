@@ -1,8 +1,8 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Roles;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 

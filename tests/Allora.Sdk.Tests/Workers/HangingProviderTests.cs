@@ -1,5 +1,5 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Workers.Answering;
 
 namespace Allora.Sdk.Tests.Workers;

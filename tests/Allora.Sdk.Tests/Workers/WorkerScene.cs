@@ -1,6 +1,6 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Tests.Sending;
 
 namespace Allora.Sdk.Tests.Workers;
 

@@ -1,6 +1,5 @@
 using Allora.Sdk.DevNet.Options;
 
-
 namespace Allora.Sdk.Tests.Workers;
 
 /// <summary>Wrong inputs end in a clear message or a waiting state, and nothing is paid for nothing.</summary>

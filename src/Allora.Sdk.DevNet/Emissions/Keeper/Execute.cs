@@ -4,7 +4,6 @@ using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.DevNet.Values;
 
-
 namespace Allora.Sdk.DevNet.Emissions.Keeper;
 
 /// <summary>What several message handlers need.</summary>

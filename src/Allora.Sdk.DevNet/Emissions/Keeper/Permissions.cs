@@ -1,7 +1,6 @@
 using Allora.Sdk.DevNet.State;
 using Allora.Sdk.DevNet.State.Emissions;
 
-
 namespace Allora.Sdk.DevNet.Emissions.Keeper;
 
 /// <summary>Who may do what, by the white lists.</summary>

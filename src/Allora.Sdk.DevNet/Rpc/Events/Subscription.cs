@@ -1,7 +1,6 @@
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 using Allora.Sdk.DevNet.Search;
 
-
 namespace Allora.Sdk.DevNet.Rpc.Events;
 
 /// <summary>What one client asked to be told. Its frames carry the id of the request that made it.</summary>

@@ -2,7 +2,6 @@ using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.JsonRpc;
 
-
 namespace Allora.Sdk.DevNet.Rpc.Methods;
 
 /// <summary>Which block a height parameter means, and a node's refusals of heights that it does not have.</summary>

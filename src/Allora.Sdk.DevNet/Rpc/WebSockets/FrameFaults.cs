@@ -1,7 +1,6 @@
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Rpc.Events;
 
-
 namespace Allora.Sdk.DevNet.Rpc.WebSockets;
 
 /// <summary>What the faults of a node make of one connection's event frames.</summary>

@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain.Errors;
+using Allora.Sdk.Chain.Transport.Http;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;

@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain.Transport.Http;
 using Allora.Sdk.Protos.Cosmos.Base.Tendermint.V1Beta1;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain.Transport.Http;
 using Grpc.Core;
 
 namespace Allora.Sdk.Chain.Transport;

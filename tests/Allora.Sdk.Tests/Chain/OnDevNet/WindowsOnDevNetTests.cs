@@ -1,6 +1,5 @@
 using Allora.Sdk.DevNet.Options;
 
-
 namespace Allora.Sdk.Tests.Chain.OnDevNet;
 
 /// <summary>A worker's whole path by hand, in both schemas.</summary>

@@ -1,9 +1,9 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Schemas.Messages;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending;
 using Allora.Sdk.Tests.Chain.OnDevNet;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Chain.Services;

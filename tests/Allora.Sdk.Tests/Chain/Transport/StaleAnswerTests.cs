@@ -1,5 +1,5 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Tests.Workers;
 using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,6 @@
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 
-
 namespace Allora.Sdk.Tests.Chain.Transport;
 
 /// <summary>Two nodes over one chain, and a client that knows both and is quick to give up on one.</summary>

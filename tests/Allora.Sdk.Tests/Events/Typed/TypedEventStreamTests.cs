@@ -1,10 +1,10 @@
-using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Chain.Events;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Sending;
 using Allora.Sdk.Tests.Chain.OnDevNet;
+using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Values;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 

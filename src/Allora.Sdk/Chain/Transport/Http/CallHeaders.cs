@@ -1,7 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 
-namespace Allora.Sdk.Chain.Transport;
+namespace Allora.Sdk.Chain.Transport.Http;
 
 /// <summary>The headers of a call: the endpoint's own, those of the caller, and the height.</summary>
 internal static class CallHeaders
