@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Sdk.Blocks;
 using Allora.Sdk.Workers.Answering;
 using Allora.Sdk.Workers.Windows;
@@ -14,11 +15,11 @@ internal sealed class OneSubmission(WorkerParts parts)
         var view = await parts.Role.LookAsync(cancellationToken).ConfigureAwait(false);
         parts.Blocks.Observe(view.Height);
         if (parts.Nonces.IsSettled(parts.Role.Purpose, parts.Options.TopicId, nonce))
-            return Ended(nonce, SubmissionStatus.AlreadySubmitted, AlloraErrorReason.AlreadySubmitted, $"the journal holds an outcome for nonce {nonce} already");
+            return Ended(nonce, SubmissionStatus.AlreadySubmitted, AlloraErrorReason.AlreadySubmitted, string.Create(CultureInfo.InvariantCulture, $"the journal holds an outcome for nonce {nonce} already"));
         if (view.Open.All(open => open.Nonce != nonce))
         {
-            var others = view.Open.Count == 0 ? "no window is open" : $"open: {string.Join(", ", view.Open.Select(open => open.Nonce))}";
-            return Ended(nonce, SubmissionStatus.Missed, AlloraErrorReason.WindowNotOpen, $"the window of nonce {nonce} is not open at height {view.Height}; {others}");
+            var others = view.Open.Count == 0 ? "no window is open" : $"open: {string.Join(", ", view.Open.Select(open => open.Nonce.ToString(CultureInfo.InvariantCulture)))}";
+            return Ended(nonce, SubmissionStatus.Missed, AlloraErrorReason.WindowNotOpen, string.Create(CultureInfo.InvariantCulture, $"the window of nonce {nonce} is not open at height {view.Height}; {others}"));
         }
 
         if (view.Obstacle is { } obstacle && !await OvercomeAsync(obstacle, cancellationToken).ConfigureAwait(false))
