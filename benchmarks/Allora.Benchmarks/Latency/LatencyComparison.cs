@@ -42,7 +42,8 @@ internal static class LatencyComparison
     {
         // A broken limit of one run is no failure here: it ends with 1, and its figures count.
         using var process = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, ["latency", windows.ToString(CultureInfo.InvariantCulture), FiguresOption, .. further]) { RedirectStandardOutput = true })!;
+            Environment.ProcessPath!, ["latency", windows.ToString(CultureInfo.InvariantCulture), FiguresOption, .. further])
+        { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         var lines = output.Split('\n');

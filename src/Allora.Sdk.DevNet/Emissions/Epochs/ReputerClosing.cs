@@ -8,8 +8,8 @@ using Allora.Sdk.Emissions.Ledgers;
 using Allora.Sdk.Emissions.Losses;
 using Allora.Sdk.Protos.Emissions.V3;
 using Allora.Sdk.Protos.Emissions.V9;
-using EventReputerSubmissionWindowClosed = Allora.Sdk.Protos.Emissions.V10.EventReputerSubmissionWindowClosed;
 using EventActiveReputersSet = Allora.Sdk.Protos.Emissions.V10.EventActiveReputersSet;
+using EventReputerSubmissionWindowClosed = Allora.Sdk.Protos.Emissions.V10.EventReputerSubmissionWindowClosed;
 using TimestampedActorNonce = Allora.Sdk.Protos.Emissions.V10.TimestampedActorNonce;
 
 namespace Allora.Sdk.DevNet.Emissions.Epochs;

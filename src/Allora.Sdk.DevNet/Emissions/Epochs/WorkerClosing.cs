@@ -9,8 +9,8 @@ using Allora.Sdk.Emissions.Inferences;
 using Allora.Sdk.Emissions.Ledgers;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Protos.Emissions.V3;
-using ForecastElement = Allora.Sdk.Emissions.Inferences.ForecastElement;
 using Dec = Allora.Sdk.Emissions.Numbers.Dec;
+using ForecastElement = Allora.Sdk.Emissions.Inferences.ForecastElement;
 
 namespace Allora.Sdk.DevNet.Emissions.Epochs;
 
@@ -102,7 +102,8 @@ internal static class WorkerClosing
         {
             Network = InferenceBundles.Reply(topicId, epoch.Nonce, result.Inference, epoch.Labels),
             OutlierResistant = result.OutlierResistant is { } resistant ? InferenceBundles.Reply(topicId, epoch.Nonce, resistant, epoch.Labels) : null,
-        }) with { Ledger = result.Ledger });
+        }) with
+        { Ledger = result.Ledger });
         InferenceEvents.Emit(run, topicId, epoch.Nonce, result, epoch.Labels);
     }
 

@@ -1,6 +1,6 @@
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Nodes;
-using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.State.Emissions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;

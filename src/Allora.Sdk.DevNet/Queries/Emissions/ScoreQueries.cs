@@ -1,6 +1,6 @@
-using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.Emissions;
 using Allora.Sdk.Emissions.Sortition;
 using Allora.Sdk.Protos.Emissions.V10;
