@@ -14,7 +14,7 @@ internal static class Products
     };
 
     /// <summary>Gets the assemblies whose folders are in order; one that is being rearranged joins when it is done.</summary>
-    public static TheoryData<string> Names => ["Allora.Sdk", "allora"];
+    public static TheoryData<string> Names => ["Allora.Sdk", "Allora.Sdk.DevNet", "allora", "Topic67.Worker"];
 
     public static BuiltAssembly Sdk => Open("Allora.Sdk");
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.State;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;

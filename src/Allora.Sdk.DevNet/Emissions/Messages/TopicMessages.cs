@@ -1,4 +1,5 @@
 using Allora.Sdk.DevNet.Emissions.Keeper;
+using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;

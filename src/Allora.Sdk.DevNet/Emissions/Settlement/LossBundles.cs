@@ -1,3 +1,4 @@
+using Allora.Sdk.DevNet.Emissions.Keeper;
 using System.Collections.Immutable;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Emissions;

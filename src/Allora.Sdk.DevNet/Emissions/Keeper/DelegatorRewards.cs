@@ -1,5 +1,4 @@
 using System.Numerics;
-using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.State;
 using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
@@ -7,7 +6,7 @@ using Allora.Sdk.Emissions.Numbers;
 using Allora.Sdk.Emissions.Rewards;
 using Allora.Sdk.Protos.Emissions.V10;
 
-namespace Allora.Sdk.DevNet.Emissions.Settlement;
+namespace Allora.Sdk.DevNet.Emissions.Keeper;
 
 /// <summary>What delegators earn, and when it is paid: on a claim, on a further delegation and on a removal.</summary>
 internal static class DelegatorRewards

@@ -1,10 +1,11 @@
 using System.Numerics;
+using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.State;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.DevNet.Values;
 
-namespace Allora.Sdk.DevNet.Emissions.Keeper;
+namespace Allora.Sdk.DevNet.Emissions.Settlement;
 
 /// <summary>What is paid for a topic: it goes to the ecosystem, counts as the topic's revenue, and may make the topic active.</summary>
 internal static class Revenue

@@ -1,9 +1,9 @@
-using Allora.Sdk.DevNet.Emissions.Settlement;
+using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.Emissions.Numbers;
 using Allora.Sdk.Protos.Emissions.V10;
 
-namespace Allora.Sdk.DevNet.Emissions.Keeper;
+namespace Allora.Sdk.DevNet.Emissions.Settlement;
 
 /// <summary>A topic with enough weight becomes active, and its first window opens an epoch later.</summary>
 internal static class Activation

@@ -2,7 +2,7 @@ using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Emissions;
 using ExactDec = Allora.Sdk.Emissions.Numbers.Dec;
 
-namespace Allora.Sdk.DevNet.Emissions.Settlement;
+namespace Allora.Sdk.DevNet.Emissions.Keeper;
 
 /// <summary>Between the decimals that messages are checked with and those that the chain computes with, and their texts.</summary>
 internal static class Exact
