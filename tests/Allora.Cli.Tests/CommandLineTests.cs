@@ -9,7 +9,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("say which command: devnet, keys")]
     [InlineData("there is no command \"frob\" here. The commands are: devnet, keys", "frob")]
-    [InlineData("say which command: new, import, show, list. 'allora keys --help'", "keys")]
+    [InlineData("say which command: new, import, export, show, list, delete. 'allora keys --help'", "keys")]
     [InlineData("there is no command \"frob\" here. The commands are: new, import", "keys", "frob")]
     [InlineData("\"x\" does not fit show: give a whole number", "topics", "show", "x")]
     [InlineData("\"judge\" does not fit --as: give reputer or worker", "register", "--topic", "1", "--as", "judge")]
