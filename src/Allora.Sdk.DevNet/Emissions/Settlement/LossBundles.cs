@@ -1,5 +1,5 @@
-using Allora.Sdk.DevNet.Emissions.Keeper;
 using System.Collections.Immutable;
+using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Emissions;
 using Allora.Sdk.Emissions.Losses;
