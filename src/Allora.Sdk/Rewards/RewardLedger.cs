@@ -124,7 +124,7 @@ internal sealed class RewardLedger(
         }
         catch (AlloraException failure)
         {
-            return (new ErrandOutcome(null, null, Refused.From(failure, SubmissionStage.Signing)), amount);
+            return (errand.NotSent(failure), amount);
         }
     }
 

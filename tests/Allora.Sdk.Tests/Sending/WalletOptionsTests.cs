@@ -69,6 +69,19 @@ public sealed class WalletOptionsTests
     }
 
     [Fact]
+    public async Task A_spent_budget_does_not_stop_a_dry_run()
+    {
+        var journal = new MemoryJournal();
+        await journal.AppendAsync(new JournalRecord { Kind = JournalRecordKind.Spent, Time = TimeProvider.System.GetUtcNow(), Fee = "1000000" }, Ct);
+        await using var scene = await WorkerScene.StartAsync(
+            One, options => options.DryRun = true, walletOptions: new WalletOptions { Journal = journal, DailyBudget = new UAllo(1_000_000) });
+        await scene.ReachAsync(WorkerState.Ready);
+        await scene.StepToAsync(WorkerScene.FirstNonce);
+
+        Assert.Equal(SubmissionStatus.DryRun, (await scene.NextAsync(stepping: true)).Status);
+    }
+
+    [Fact]
     public async Task Options_changed_after_the_start_have_no_effect()
     {
         WorkerOptions? given = null;

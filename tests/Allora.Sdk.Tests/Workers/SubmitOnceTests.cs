@@ -35,6 +35,42 @@ public sealed class SubmitOnceTests
         Assert.Equal(SubmissionStatus.Included, included.Status);
     }
 
+#pragma warning disable xUnit1069 // Ct is the token of TestContext, which the timeout cancels.
+    [Fact(Timeout = 60_000)]
+    public async Task A_pending_transaction_of_another_nonce_is_still_followed()
+#pragma warning restore xUnit1069
+    {
+        await using var scene = await WorkerScene.StartAsync(new FunctionProvider(_ => Prediction.Value(0.1m)), run: false);
+        await scene.StepToAsync(WorkerScene.FirstNonce);
+        using (var abandon = CancellationTokenSource.CreateLinkedTokenSource(Ct))
+        {
+            var abandoned = scene.Client.SubmitAsync(scene.Wallet, WorkerScene.Topic, WorkerScene.FirstNonce, Prediction.Value(0.25m), cancellationToken: abandon.Token);
+            while (scene.DevNet.PendingTransactions == 0)
+                await Task.Delay(5, Ct);
+            await abandon.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
+        }
+
+        // A worker of another topic keeps the wallet's session open, so that its statistics can be read.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var bystander = new WorkerRunner(scene.Client, scene.Wallet, new FunctionProvider(_ => Prediction.Value(1m)), new WorkerOptions { TopicId = 999 });
+        var running = bystander.RunAsync(stop.Token);
+        while (bystander.Status.State != WorkerState.WaitingForTopic)
+            await Task.Delay(5, Ct);
+        await scene.StepToAsync(WorkerScene.FirstNonce + WorkerScene.Epoch);
+        await SteppingAsync(scene, scene.Client.SubmitAsync(scene.Wallet, WorkerScene.Topic, WorkerScene.FirstNonce + WorkerScene.Epoch, Prediction.Value(0.5m), cancellationToken: Ct));
+
+        while (scene.Client.GetWalletStatistics(scene.Wallet.Address)!.Pending > 0)
+        {
+            await scene.DevNet.StepAsync(1, Ct);
+            await Task.Delay(20, Ct);
+        }
+
+        await stop.CancelAsync();
+        await running;
+        Assert.Equal(2, scene.DevNet.Transactions().Count);
+    }
+
     private static async Task<SubmissionResult> SteppingAsync(WorkerScene scene, Task<SubmissionResult> submitting)
     {
         // A block only when something waits for it: the window must not pass while the submission is being built.

@@ -47,8 +47,8 @@ internal sealed class TransactionSender(
             {
                 if (request.OnlyIntoGap && account.Gaps.Count == 0)
                     return new Refused(AlloraErrorReason.SequenceMismatch, SubmissionStage.Signing, "the gap is filled", IsTransient: false);
-                // Checked before anything is signed or simulated.
-                if (replaced is null && spending.Exhausted(options.DailyBudget) is { } spent)
+                // Checked before anything is signed or simulated; a dry run spends nothing.
+                if (!request.DryRun && replaced is null && spending.Exhausted(options.DailyBudget) is { } spent)
                     return OverBudget(spent);
                 var draft = new DraftBuilder(client, signer, options.FeeGranter, account, prices, gas);
                 var step = await draft.BuildAsync(request, replaced, gasAtLeast, cancellationToken).ConfigureAwait(false);

@@ -65,6 +65,9 @@ internal sealed class Errand(AlloraClient client, WalletSession session)
         return Ended(new ErrandOutcome(pending, await session.FollowAsync(pending, sendAtOnce: true, mayReplace: false, cancellationToken).ConfigureAwait(false), Refused: null));
     }
 
+    /// <summary>An attempt that failed before anything was sent; the next one is due after the same pause.</summary>
+    public ErrandOutcome NotSent(AlloraException failure) => Ended(new ErrandOutcome(null, null, Refused.From(failure, SubmissionStage.Signing)));
+
     private async Task<Confirmation> FollowAsync(SendRequest request, PendingTransaction sent, CancellationToken cancellationToken)
     {
         try

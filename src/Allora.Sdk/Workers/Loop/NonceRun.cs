@@ -49,7 +49,8 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             return Result(SubmissionStatus.AlreadySubmitted);
         if (TooLate() is { } tooLate)
             return Missed(tooLate);
-        if (await WithinBudgetAsync(open.Token).ConfigureAwait(false) is { } unpaid)
+        // A replacement's sequence has its fee set aside already, and the first bytes must stay followed.
+        if (_displaced is null && await WithinBudgetAsync(open.Token).ConfigureAwait(false) is { } unpaid)
             return unpaid;
         if (await PredictAsync(open.Token).ConfigureAwait(false) is { } unanswered)
             return _displaced is { } left ? await FollowAsync(left, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? unanswered : unanswered;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Allora.Sdk.Blocks;
+using Allora.Sdk.Sending.Sender;
 using Allora.Sdk.Workers.Answering;
 using Allora.Sdk.Workers.Windows;
 
@@ -27,11 +28,25 @@ internal sealed class OneSubmission(WorkerParts parts)
         parts.Topic = await parts.Client.GetTopicAsync(parts.Options.TopicId, cancellationToken).ConfigureAwait(false);
         var window = new WindowHint(nonce, view.Open.First(open => open.Nonce == nonce).End, null, parts.Client.Time.GetTimestamp()) { Asked = true };
         var run = new NonceRun(parts, window);
-        var pending = parts.Session.TakeUnfinished(parts.Options.TopicId, parts.Role.Purpose).FirstOrDefault(one => one.Nonce == nonce);
-        var result = await run.RunAsync(pending, cancellationToken).ConfigureAwait(false);
+        var result = await run.RunAsync(TakePending(nonce), cancellationToken).ConfigureAwait(false);
         await parts.Nonces.SettleAsync(parts.Role.Purpose, result, run.Prediction).ConfigureAwait(false);
         parts.Publish(result);
         return result;
+    }
+
+    // Transactions of other nonces are adopted again, so that their outcomes are still recorded.
+    private PendingTransaction? TakePending(long nonce)
+    {
+        PendingTransaction? own = null;
+        foreach (var pending in parts.Session.TakeUnfinished(parts.Options.TopicId, parts.Role.Purpose))
+        {
+            if (own is null && pending.Nonce == nonce)
+                own = pending;
+            else
+                parts.Session.Adopt(pending);
+        }
+
+        return own;
     }
 
     private async Task<bool> OvercomeAsync(Obstacle obstacle, CancellationToken cancellationToken) =>

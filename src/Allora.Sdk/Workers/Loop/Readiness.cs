@@ -56,7 +56,7 @@ internal sealed class Readiness(WorkerParts parts)
         var network = parts.Client.Network;
         var balance = await parts.Session.Funds.GetAsync(cancellationToken).ConfigureAwait(false);
         parts.Telemetry.Looked(view.Height, view.Window, balance);
-        if (parts.Session.BudgetExhausted is { } spent)
+        if (!parts.Options.DryRun && parts.Session.BudgetExhausted is { } spent)
             return new Obstacle(WorkerState.WaitingForBudget, spent);
         return balance == default(UAllo) && parts.Session.Options.FeeGranter is null
             ? new Obstacle(WorkerState.WaitingForFunds, $"{parts.Wallet.Address} has no {network.Denom} on {network.ChainId}: send it some for fees.")
