@@ -14,7 +14,7 @@ public sealed class DoctorTests
         var (code, findings) = await DoctorAsync(home, [.. home.AtChain, "--from", "bank", "--topic", "67"]);
         Assert.Equal(0, code);
         Assert.All(findings.Values, static finding => Assert.Equal("ok", finding.Verdict));
-        Assert.Equal(["endpoint", "schema", "clock", "events", "gas price", "balance", "rehearsal", "topic", "window", "registered", "permitted"], findings.Keys);
+        Assert.Equal(["endpoint", "schema", "clock", "events", "gas price", "balance", "dry run", "topic", "window", "registered", "permitted"], findings.Keys);
     }
 
     [Fact]

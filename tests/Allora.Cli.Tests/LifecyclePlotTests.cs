@@ -27,27 +27,27 @@ public sealed class LifecyclePlotTests
         {
             var nonce = LifecycleScene.NonceOf(index);
             var isClosed = index < LifecycleScene.Windows - 1;
-            var (fate, blocks) = index switch
+            var (status, blocks) = index switch
             {
                 LifecycleScene.Skipped => ("missed", (long?)null),
                 LifecycleScene.Failed => ("failed", RolesScene.Window),
                 LifecycleScene.Late => ("active", LifecycleScene.BlocksLate),
                 _ => (isClosed ? "active" : "included", 1L),
             };
-            Assert.Equal((nonce, nonce + RolesScene.Window, isClosed, fate), ((long)window!["nonce"]!, (long)window["end"]!, (bool)window["closed"]!, (string?)window["fate"]));
+            Assert.Equal((nonce, nonce + RolesScene.Window, isClosed, status), ((long)window!["nonce"]!, (long)window["end"]!, (bool)window["closed"]!, (string?)window["status"]));
             Assert.Equal((TimeOf(nonce), TimeOf(nonce + RolesScene.Window)), (Time(window["opened"]), Time(window["closes"])));
             Assert.Equal((blocks, nonce + blocks), ((long?)window["blocks_after_opening"], (long?)window["height"]));
             if (blocks is not null)
             {
                 Assert.Equal(LifecycleScene.ValueOf(nonce).ToString(CultureInfo.InvariantCulture), (string?)window["value"]!["y"]);
                 var transaction = Assert.Single(scene.Roles.DevNet.Transactions(nonce + blocks.Value), one => one.Hash == (string?)window["hash"]);
-                Assert.Equal(fate == "failed", transaction.Code != 0);
-                Assert.Equal(fate == "failed", ((string?)window["error"])?.StartsWith("sdk 11: out of gas", StringComparison.Ordinal) ?? false);
+                Assert.Equal(status == "failed", transaction.Code != 0);
+                Assert.Equal(status == "failed", ((string?)window["error"])?.StartsWith("sdk 11: out of gas", StringComparison.Ordinal) ?? false);
             }
 
-            Assert.Equal(isClosed ? (fate is "active" ? 3 : 2) : 0, (int)window["inferers"]!);
+            Assert.Equal(isClosed ? (status is "active" ? 3 : 2) : 0, (int)window["inferers"]!);
             if (isClosed)
-                Assert.Equal(scene.Kept[nonce], (fate == "active", (string?)window["network"]!["y"]));
+                Assert.Equal(scene.Kept[nonce], (status == "active", (string?)window["network"]!["y"]));
             Assert.Equal(Number(scene.FollowUps.GetValueOrDefault(nonce)?.Score?.ToString()), Number((string?)window["score"]));
         }
 
@@ -69,8 +69,8 @@ public sealed class LifecyclePlotTests
         using var picture = SKBitmap.Decode(first);
         Assert.Equal((1000, 700), (picture.Width, picture.Height));
         var colours = picture.Pixels.GroupBy(static pixel => pixel).ToDictionary(static same => same.Key, static same => same.Count());
-        foreach (var fate in new[] { "#2E9E5B", "#2F7ED8", "#CF222E", "#6E7781" })
-            Assert.True(colours.GetValueOrDefault(SKColor.Parse(fate)) > 30, $"{fate}: {colours.GetValueOrDefault(SKColor.Parse(fate))} pixels");
+        foreach (var status in new[] { "#2E9E5B", "#2F7ED8", "#CF222E", "#6E7781" })
+            Assert.True(colours.GetValueOrDefault(SKColor.Parse(status)) > 30, $"{status}: {colours.GetValueOrDefault(SKColor.Parse(status))} pixels");
         Assert.True(colours[SKColors.White] < 1000 * 700 * 0.97);
 
         var refused = await home.RunAsync(plot);

@@ -28,7 +28,7 @@ internal sealed class LifecycleScene : IAsyncDisposable
 
     public string Worker => Roles.Wallets[0].Address;
 
-    /// <summary>Each fate after inclusion, as the wallet's own runner heard of it by events.</summary>
+    /// <summary>Each status after inclusion, as the wallet's own runner heard of it by events.</summary>
     public Dictionary<long, SubmissionFollowUp> FollowUps { get; } = [];
 
     /// <summary>The wallet's submissions that the chain holds, and the network's values: read while the chain still keeps them.</summary>

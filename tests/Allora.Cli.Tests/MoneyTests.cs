@@ -12,7 +12,7 @@ public sealed class MoneyTests
         var other = home.Chain.Accounts[5].Address;
         var before = home.Chain.Balance(other);
         var sent = await home.JsonAsync(["send", other, "1.5allo", "--from", "bank", "--state", home["state"], "--memo", "=1+1", .. home.AtChain]);
-        Assert.Equal("Included", (string?)sent["fate"]);
+        Assert.Equal("Included", (string?)sent["status"]);
         Assert.Equal(before + UAllo.FromAllo("1.5"), home.Chain.Balance(other));
         var shown = await home.JsonAsync(["tx", "show", (string)sent["hash"]!, .. home.AtChain]);
         Assert.Equal("succeeded", (string?)shown["outcome"]);
@@ -38,7 +38,7 @@ public sealed class MoneyTests
         var bank = await home.ImportBankAsync();
         var before = home.Chain.Balance(bank);
         var result = await home.JsonAsync(["send", home.Chain.Accounts[5].Address, "1allo", "--dry-run", "--from", "bank", "--state", home["state"], .. home.AtChain]);
-        Assert.Equal("Simulated", (string?)result["fate"]);
+        Assert.Equal("Simulated", (string?)result["status"]);
         Assert.Equal(before, home.Chain.Balance(bank));
     }
 

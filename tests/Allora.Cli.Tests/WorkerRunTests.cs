@@ -38,7 +38,7 @@ public sealed class WorkerRunTests
     {
         await using var home = await CliHome.WithChainAsync();
         var bank = await home.ImportBankAsync();
-        // A dry run does not register: without this the chain would refuse what it rehearses.
+        // A dry run does not register: without this the chain would refuse what it simulates.
         await home.JsonAsync(["register", "--topic", "67", "--from", "bank", "--state", home["state"], .. home.AtChain]);
         var before = home.Chain.Balance(bank);
         await using var model = await ModelAsync();

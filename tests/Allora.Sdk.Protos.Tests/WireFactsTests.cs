@@ -3,11 +3,11 @@ namespace Allora.Sdk.Protos.Tests;
 public class WireFactsTests
 {
     // Modules that neither a worker nor DevNet speaks.
-    private static readonly string[] LeftOut =
+    private static readonly string[] Excluded =
         ["cosmos.authz.v1beta1", "cosmos.distribution.v1beta1", "cosmos.upgrade.v1beta1", "cosmos.vesting.v1beta1"];
 
     public static TheoryData<string> CompiledPackageNames =>
-        [.. WireFacts.All.Select(facts => facts.Package).Except(LeftOut)];
+        [.. WireFacts.All.Select(facts => facts.Package).Except(Excluded)];
 
     [Theory]
     [MemberData(nameof(CompiledPackageNames))]
@@ -28,11 +28,11 @@ public class WireFactsTests
         var known = WireFacts.All.Select(facts => facts.Package).ToList();
 
         Assert.Equal([], CompiledPackages.Names.Except(known));
-        Assert.Equal(LeftOut.Order(StringComparer.Ordinal), known.Except(CompiledPackages.Names).Order(StringComparer.Ordinal));
+        Assert.Equal(Excluded.Order(StringComparer.Ordinal), known.Except(CompiledPackages.Names).Order(StringComparer.Ordinal));
         Assert.Equal(29, known.Count);
 
-        var left = WireFacts.All.Where(facts => LeftOut.Contains(facts.Package)).ToList();
-        Console.Out.WriteLine($"wire left out, {left.Count} packages: {Counts([.. left.SelectMany(facts => facts.Lines)])} ({string.Join(", ", LeftOut)})");
+        var left = WireFacts.All.Where(facts => Excluded.Contains(facts.Package)).ToList();
+        Console.Out.WriteLine($"wire left out, {left.Count} packages: {Counts([.. left.SelectMany(facts => facts.Lines)])} ({string.Join(", ", Excluded)})");
         var compiled = WireFacts.All.Except(left).ToList();
         Console.Out.WriteLine($"wire compared, {compiled.Count} packages: {Counts([.. compiled.SelectMany(facts => facts.Lines)])}");
     }

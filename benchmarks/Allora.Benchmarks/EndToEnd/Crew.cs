@@ -2,7 +2,7 @@ using Allora.Sdk;
 
 namespace Allora.Benchmarks.EndToEnd;
 
-/// <summary>A live worker for each topic, on one client and ten wallets; counts what they broadcast and what has its fate.</summary>
+/// <summary>A live worker for each topic, on one client and ten wallets; counts what they broadcast and what reached an outcome.</summary>
 internal sealed class Crew : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -35,7 +35,7 @@ internal sealed class Crew : IAsyncDisposable
     /// <summary>Completes when every worker's transaction has been taken by the node.</summary>
     public Task BroadcastAsync() => ReachedAsync(_broadcast);
 
-    /// <summary>Completes when every window has its fate.</summary>
+    /// <summary>Completes when every window has its outcome.</summary>
     public Task SettledAsync() => ReachedAsync(_settled);
 
     /// <summary>Begins to count anew.</summary>

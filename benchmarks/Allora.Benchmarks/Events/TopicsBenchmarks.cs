@@ -7,13 +7,13 @@ using BenchmarkDotNet.Attributes;
 namespace Allora.Benchmarks.Events;
 
 /// <summary>
-/// A block that opens a window of every topic, from its bytes to a hint for each topic's worker. The baseline decodes the same bytes;
+/// A block that opens a window of every topic, from its bytes to a trigger for each topic's worker. The baseline decodes the same bytes;
 /// times are for the whole block. The frame is a captured one with its window event repeated under other topic ids.
 /// </summary>
 public class TopicsBenchmarks
 {
     private readonly DecodedFrame _target = new();
-    private readonly HintRoutes _routes = new();
+    private readonly TriggerRoutes _routes = new();
     private readonly BlockSequence _sequence = new();
     private byte[] _frame = [];
     private Counter _counter = new();
@@ -39,7 +39,7 @@ public class TopicsBenchmarks
         return _target.Opened.Count;
     }
 
-    [Benchmark(Description = "decode, order, route a hint to each worker")]
+    [Benchmark(Description = "decode, order, route a trigger to each worker")]
     public int DecodeAndRoute()
     {
         BlockFrameDecoder.Decode(_frame, _target);
@@ -62,10 +62,10 @@ public class TopicsBenchmarks
         return Encoding.UTF8.GetBytes(text[..from] + string.Join(',', events) + text[to..]);
     }
 
-    private sealed class Counter : IHintSink
+    private sealed class Counter : ITriggerSink
     {
         public int Count { get; set; }
 
-        public void Offer(Hint hint) => Count++;
+        public void Offer(Trigger trigger) => Count++;
     }
 }

@@ -54,15 +54,15 @@ internal static class ScaleCommand
 
     private static async Task<Fates> AloneAsync(AlloraClient client, AlloraWallet wallet)
     {
-        var fates = new Fates();
+        var outcomes = new Fates();
         using var stop = new CancellationTokenSource();
         var running = new List<Task>();
-        Start(client, wallet, ScaleDevNet.SoloTopic, fates, running, stop.Token);
-        while (fates.Broadcasts < SoloWindows)
+        Start(client, wallet, ScaleDevNet.SoloTopic, outcomes, running, stop.Token);
+        while (outcomes.Broadcasts < SoloWindows)
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         await stop.CancelAsync();
         await Task.WhenAll(running);
-        return fates;
+        return outcomes;
     }
 
     // The first epoch warms up: measured is what comes after it.
@@ -80,12 +80,12 @@ internal static class ScaleCommand
         return (ProcessReading.Take().Cpu - cpu, watch.Elapsed);
     }
 
-    private static void Start(AlloraClient client, AlloraWallet wallet, ulong topic, Fates fates, List<Task> running, CancellationToken stop)
+    private static void Start(AlloraClient client, AlloraWallet wallet, ulong topic, Fates outcomes, List<Task> running, CancellationToken stop)
     {
         var options = new WorkerOptions { TopicId = topic };
         var runner = new WorkerRunner(client, wallet, new Constant(), options);
         running.Add(runner.RunAsync(stop));
-        running.Add(fates.ReadAsync(runner));
+        running.Add(outcomes.ReadAsync(runner));
     }
 
     private static async Task UntilAsync(AlloraClient client, long height)
@@ -95,9 +95,9 @@ internal static class ScaleCommand
     }
 
     private static void Report(
-        ScaleSettings settings, (Fates Alone, Fates Solo, Fates Many) fates, (ProcessReading Before, ProcessReading After) process, TimeSpan cpu, TimeSpan wall)
+        ScaleSettings settings, (Fates Alone, Fates Solo, Fates Many) outcomes, (ProcessReading Before, ProcessReading After) process, TimeSpan cpu, TimeSpan wall)
     {
-        var (alone, solo, many) = fates;
+        var (alone, solo, many) = outcomes;
         var (before, after) = process;
         Say($"windows {many.Windows}: included {many.Of(SubmissionStatus.Included)}, missed {many.Of(SubmissionStatus.Missed)}, other {many.Windows - many.Of(SubmissionStatus.Included) - many.Of(SubmissionStatus.Missed)}");
         Say($"CPU {cpu.TotalSeconds:F1} s in {wall.TotalSeconds:F0} s: {cpu / wall:P1} of a core, {cpu.TotalMilliseconds / wall.TotalMinutes / settings.Topics:F2} ms a minute and topic");

@@ -39,7 +39,7 @@ internal static class SoakCommand
     private static async Task<int> RunAsync(AlloraNetwork network, string state, TimeSpan duration)
     {
         List<AlloraWallet> wallets = [.. Enumerable.Range(0, Wallets).Select(ScaleDevNet.WalletOf).Select(wallet => wallet.WithOptions(new WalletOptions { StateFolder = state }))];
-        var fates = new Fates();
+        var outcomes = new Fates();
         List<ProcessReading> readings;
         await using (var client = new AlloraClient(network))
         {
@@ -50,22 +50,22 @@ internal static class SoakCommand
                 var options = new WorkerOptions { TopicId = (ulong)topic, PollInterval = TimeSpan.FromSeconds(2) };
                 var runner = new WorkerRunner(client, wallets[(topic - 1) % Wallets], new Nonces(), options);
                 running.Add(runner.RunAsync(stop.Token));
-                running.Add(fates.ReadAsync(runner));
+                running.Add(outcomes.ReadAsync(runner));
             }
 
-            readings = await WatchAsync(duration, fates);
+            readings = await WatchAsync(duration, outcomes);
             await stop.CancelAsync();
             await Task.WhenAll(running);
         }
 
         foreach (var wallet in wallets)
             wallet.Dispose();
-        Say($"windows {fates.Windows}: included {fates.Of(SubmissionStatus.Included)}, missed {fates.Of(SubmissionStatus.Missed)}");
+        Say($"windows {outcomes.Windows}: included {outcomes.Of(SubmissionStatus.Included)}, missed {outcomes.Of(SubmissionStatus.Missed)}");
         // Faults cost windows; a worker that does not come back from one costs them all.
-        return SoakVerdict.Of(readings) & fates.Of(SubmissionStatus.Included) * 2 > fates.Windows ? 0 : 1;
+        return SoakVerdict.Of(readings) & outcomes.Of(SubmissionStatus.Included) * 2 > outcomes.Windows ? 0 : 1;
     }
 
-    private static async Task<List<ProcessReading>> WatchAsync(TimeSpan duration, Fates fates)
+    private static async Task<List<ProcessReading>> WatchAsync(TimeSpan duration, Fates outcomes)
     {
         var readings = new List<ProcessReading>();
         var count = Math.Max(4, (int)Math.Round(duration.TotalMinutes * ReadingsAMinute));
@@ -76,7 +76,7 @@ internal static class SoakCommand
             readings.Add(reading);
             if (index % ReadingsAMinute == 0)
             {
-                Say($"minute {index / (double)ReadingsAMinute * (duration.TotalMinutes * ReadingsAMinute / count),5:F1}: RSS {reading.Resident / 1048576.0,6:F1} MiB, managed {reading.Managed / 1048576.0,6:F2} MiB, handles {reading.Handles,4}, threads {reading.Threads,3}, windows {fates.Windows,6}, included {fates.Of(SubmissionStatus.Included),6}");
+                Say($"minute {index / (double)ReadingsAMinute * (duration.TotalMinutes * ReadingsAMinute / count),5:F1}: RSS {reading.Resident / 1048576.0,6:F1} MiB, managed {reading.Managed / 1048576.0,6:F2} MiB, handles {reading.Handles,4}, threads {reading.Threads,3}, windows {outcomes.Windows,6}, included {outcomes.Of(SubmissionStatus.Included),6}");
             }
         }
 

@@ -27,7 +27,7 @@ internal sealed class Checkup(AlloraNetwork network, AlloraWallet? wallet, ulong
         }
         else
         {
-            yield return Finding.Warning("wallet", "none was named: balance, registration and the rehearsal were not checked", "give --from KEY");
+            yield return Finding.Warning("wallet", "none was named: balance, registration and the dry run were not checked", "give --from KEY");
         }
 
         if (topicId is not { } topic)

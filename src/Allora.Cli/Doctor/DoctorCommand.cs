@@ -12,7 +12,7 @@ internal static class DoctorCommand
     {
         var (chain, wallet) = (new ChainOptions(), new KeyOptions());
         var topic = new Option<ulong?>("--topic") { Description = "The topic that the wallet works for.", HelpName = "ID" };
-        var command = new Command("doctor", "Checks endpoints, chain, clock, wallet, topic and registration, and rehearses a transaction without sending it. Exit code 1 if something is bad.") { topic };
+        var command = new Command("doctor", "Checks endpoints, chain, clock, wallet, topic and registration, and simulates a transaction without sending it. Exit code 1 if something is bad.") { topic };
         chain.AddTo(command);
         wallet.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>

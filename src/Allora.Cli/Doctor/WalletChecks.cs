@@ -34,7 +34,7 @@ internal sealed class WalletChecks(AlloraClient client, AlloraWallet wallet)
         }
 
         yield return Enough(held, price is GasPrice known ? known : client.Network.GasPriceFloor);
-        yield return await RehearseAsync(cancellationToken);
+        yield return await DryRunAsync(cancellationToken);
     }
 
     private Finding Enough(UAllo held, GasPrice price)
@@ -47,14 +47,14 @@ internal sealed class WalletChecks(AlloraClient client, AlloraWallet wallet)
             : Finding.Ok("balance", detail);
     }
 
-    private async Task<Finding> RehearseAsync(CancellationToken cancellationToken)
+    private async Task<Finding> DryRunAsync(CancellationToken cancellationToken)
     {
         // A transfer to oneself goes through every check of account, sequence and signature; simulated, it costs nothing.
         await using var transactions = client.OpenWallet(wallet.WithOptions(new WalletOptions { Journal = new MemoryJournal() }));
         var request = transactions.RequestOf(AlloraMessage.Transfer(wallet.Address, new UAllo(1))) with { DryRun = true };
         var result = await transactions.SendAsync(request, cancellationToken);
-        return result.Fate == TransactionFate.Simulated
-            ? Finding.Ok("rehearsal", $"the node simulated a signed transaction ({result.GasUsed} gas); nothing was sent")
-            : Finding.Bad("rehearsal", result.Message ?? result.Fate.ToString(), "the node refuses this wallet's transactions: see the message");
+        return result.Status == TransactionStatus.Simulated
+            ? Finding.Ok("dry run", $"the node simulated a signed transaction ({result.GasUsed} gas); nothing was sent")
+            : Finding.Bad("dry run", result.Message ?? result.Status.ToString(), "the node refuses this wallet's transactions: see the message");
     }
 }

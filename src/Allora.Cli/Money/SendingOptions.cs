@@ -45,12 +45,12 @@ internal sealed class SendingOptions
         var request = transactions.RequestOf(message(wallet)) with { DryRun = parsed.GetValue(DryRun), Memo = parsed.GetValue(Memo)! };
         var result = await transactions.SendAsync(request, cancellationToken);
         screen.Fields(Shown(result));
-        return result.Fate is TransactionFate.Included or TransactionFate.Simulated ? ExitCodes.Ok : ExitCodes.Failed;
+        return result.Status is TransactionStatus.Included or TransactionStatus.Simulated ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     private static JsonObject Shown(TransactionResult result) => new()
     {
-        ["fate"] = result.Fate.ToString(),
+        ["status"] = result.Status.ToString(),
         ["hash"] = result.Hash,
         ["height"] = result.Receipt?.Height,
         ["fee"] = result.Fee?.ToString(),

@@ -21,7 +21,7 @@ internal sealed record Lifecycle
     /// <summary>Why there are fewer windows than requested, or null.</summary>
     public string? Shortened { get; init; }
 
-    public int Count(WindowFate fate) => Windows.Count(window => window.Fate == fate);
+    public int Count(WindowStatus status) => Windows.Count(window => window.Status == status);
 
     /// <summary>Windows with a submission in a block, successful or not.</summary>
     public IEnumerable<WindowSubmission> Submissions => Windows.Select(static window => window.Submission).OfType<WindowSubmission>();
@@ -58,11 +58,11 @@ internal sealed record LifecycleWindow
     /// <summary>The wallet's score for this nonce, with the chain's digits; null before.</summary>
     public string? Score { get; init; }
 
-    public WindowFate Fate => Submission switch
+    public WindowStatus Status => Submission switch
     {
-        null => IsClosed ? WindowFate.Missed : WindowFate.Open,
-        { Succeeded: false } => WindowFate.Failed,
-        _ => IsActive switch { true => WindowFate.Active, false => WindowFate.Passive, null => WindowFate.Included },
+        null => IsClosed ? WindowStatus.Missed : WindowStatus.Open,
+        { Succeeded: false } => WindowStatus.Failed,
+        _ => IsActive switch { true => WindowStatus.Active, false => WindowStatus.Passive, null => WindowStatus.Included },
     };
 }
 
@@ -88,7 +88,7 @@ internal sealed record WindowSubmission
 }
 
 /// <summary>The outcome of a window for the wallet.</summary>
-internal enum WindowFate
+internal enum WindowStatus
 {
     /// <summary>Still open, no submission yet.</summary>
     Open,

@@ -17,7 +17,7 @@ internal static class LifecycleLegend
 
         // Without a wallet all windows are equal.
         if (lifecycle.Worker is not null)
-            items.AddRange(Enum.GetValues<WindowFate>().Reverse().Where(fate => lifecycle.Count(fate) > 0).Select(Fate));
+            items.AddRange(Enum.GetValues<WindowStatus>().Reverse().Where(status => lifecycle.Count(status) > 0).Select(Status));
         plot.Legend.ManualItems.AddRange(items);
         plot.Legend.Orientation = Orientation.Horizontal;
         plot.Legend.FontSize = 13;
@@ -32,7 +32,7 @@ internal static class LifecycleLegend
 
     private static LegendItem Line(string text, Color color) => new() { LabelText = text, LineColor = color, LineWidth = 2, MarkerStyle = new MarkerStyle(MarkerShape.FilledCircle, 5, color) };
 
-    private static LegendItem Fate(WindowFate fate) => fate is WindowFate.Missed or WindowFate.Open
-        ? new() { LabelText = PlotStyle.NameOf(fate), FillColor = fate == WindowFate.Open ? Colors.White : PlotStyle.Of(fate).WithAlpha(0.30), OutlineColor = PlotStyle.Of(fate), OutlineWidth = 1 }
-        : new() { LabelText = PlotStyle.NameOf(fate), MarkerStyle = new MarkerStyle(PlotStyle.ShapeOf(fate), 10, PlotStyle.Of(fate)) { LineWidth = 2.5f } };
+    private static LegendItem Status(WindowStatus status) => status is WindowStatus.Missed or WindowStatus.Open
+        ? new() { LabelText = PlotStyle.NameOf(status), FillColor = status == WindowStatus.Open ? Colors.White : PlotStyle.Of(status).WithAlpha(0.30), OutlineColor = PlotStyle.Of(status), OutlineWidth = 1 }
+        : new() { LabelText = PlotStyle.NameOf(status), MarkerStyle = new MarkerStyle(PlotStyle.ShapeOf(status), 10, PlotStyle.Of(status)) { LineWidth = 2.5f } };
 }

@@ -35,16 +35,16 @@ internal static class LifecycleSummary
         };
         if (lifecycle.Worker is not null)
         {
-            foreach (var fate in Enum.GetValues<WindowFate>().Reverse())
-                fields[Name(fate)] = lifecycle.Count(fate);
+            foreach (var status in Enum.GetValues<WindowStatus>().Reverse())
+                fields[Name(status)] = lifecycle.Count(status);
             fields["in_block"] = Late(lifecycle);
         }
 
         return fields;
     }
 
-    private static string Counts(Lifecycle lifecycle) => string.Join(", ", Enum.GetValues<WindowFate>().Reverse()
-        .Where(fate => lifecycle.Count(fate) > 0).Select(fate => $"{lifecycle.Count(fate)} {Name(fate)}"));
+    private static string Counts(Lifecycle lifecycle) => string.Join(", ", Enum.GetValues<WindowStatus>().Reverse()
+        .Where(status => lifecycle.Count(status) > 0).Select(status => $"{lifecycle.Count(status)} {Name(status)}"));
 
     // The median: one late window must not hide that the others were early.
     private static string? Late(Lifecycle lifecycle)
@@ -60,7 +60,7 @@ internal static class LifecycleSummary
         ["end"] = window.End,
         ["closes"] = window.Closes.UtcDateTime,
         ["closed"] = window.IsClosed,
-        ["fate"] = Name(window.Fate),
+        ["status"] = Name(window.Status),
         ["height"] = window.Submission?.Height,
         ["blocks_after_opening"] = window.Submission is { } sent ? sent.Height - window.Nonce : null,
         ["hash"] = window.Submission?.Hash,
@@ -72,7 +72,7 @@ internal static class LifecycleSummary
         ["score"] = window.Score,
     };
 
-    private static string Name(WindowFate fate) => fate.ToString().ToLowerInvariant();
+    private static string Name(WindowStatus status) => status.ToString().ToLowerInvariant();
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -20,32 +20,32 @@ internal static class PlotStyle
     public static IReadOnlyList<Color> Labels { get; } =
         [.. new[] { "#2F7ED8", "#D9730D", "#2E9E5B", "#B4459B", "#8C6D1F", "#00808A" }.Select(Color.FromHex)];
 
-    public static Color Of(WindowFate fate) => Color.FromHex(fate switch
+    public static Color Of(WindowStatus status) => Color.FromHex(status switch
     {
-        WindowFate.Active => "#2E9E5B",
-        WindowFate.Passive => "#E0A100",
-        WindowFate.Included => "#2F7ED8",
-        WindowFate.Failed => "#CF222E",
-        WindowFate.Missed => "#CF222E",
+        WindowStatus.Active => "#2E9E5B",
+        WindowStatus.Passive => "#E0A100",
+        WindowStatus.Included => "#2F7ED8",
+        WindowStatus.Failed => "#CF222E",
+        WindowStatus.Missed => "#CF222E",
         _ => "#8C959F",
     });
 
-    public static MarkerShape ShapeOf(WindowFate fate) => fate switch
+    public static MarkerShape ShapeOf(WindowStatus status) => status switch
     {
-        WindowFate.Active => MarkerShape.FilledCircle,
-        WindowFate.Passive => MarkerShape.FilledSquare,
-        WindowFate.Included => MarkerShape.FilledDiamond,
-        WindowFate.Failed => MarkerShape.Eks,
+        WindowStatus.Active => MarkerShape.FilledCircle,
+        WindowStatus.Passive => MarkerShape.FilledSquare,
+        WindowStatus.Included => MarkerShape.FilledDiamond,
+        WindowStatus.Failed => MarkerShape.Eks,
         _ => MarkerShape.OpenCircle,
     };
 
-    public static string NameOf(WindowFate fate) => fate switch
+    public static string NameOf(WindowStatus status) => status switch
     {
-        WindowFate.Active => "submitted, counts (active)",
-        WindowFate.Passive => "submitted, not among the best (passive)",
-        WindowFate.Included => "submitted, not judged yet",
-        WindowFate.Failed => "failed in its block",
-        WindowFate.Missed => "missed",
+        WindowStatus.Active => "submitted, counts (active)",
+        WindowStatus.Passive => "submitted, not among the best (passive)",
+        WindowStatus.Included => "submitted, not judged yet",
+        WindowStatus.Failed => "failed in its block",
+        WindowStatus.Missed => "missed",
         _ => "open",
     };
 }

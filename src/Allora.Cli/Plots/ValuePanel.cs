@@ -20,7 +20,7 @@ internal static class ValuePanel
             foreach (var (index, label) in labels.Index())
             {
                 if (submission.Values.TryGetValue(label, out var text) && Read(text) is { } value)
-                    Own(plot, window, submission, label, value, lifecycle.Topic.IsMulti ? PlotStyle.Labels[index] : PlotStyle.Of(window.Fate));
+                    Own(plot, window, submission, label, value, lifecycle.Topic.IsMulti ? PlotStyle.Labels[index] : PlotStyle.Of(window.Status));
             }
         }
     }
@@ -54,7 +54,7 @@ internal static class ValuePanel
             (distance.LineColor, distance.LineWidth, distance.MarkerSize) = (color.WithAlpha(0.45), 1, 0);
         }
 
-        var marker = plot.Add.Marker(time, value, PlotStyle.ShapeOf(window.Fate), MarkerSize, color);
+        var marker = plot.Add.Marker(time, value, PlotStyle.ShapeOf(window.Status), MarkerSize, color);
         marker.MarkerLineWidth = 2.5f;
     }
 }

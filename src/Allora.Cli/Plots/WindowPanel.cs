@@ -16,7 +16,7 @@ internal static class WindowPanel
             Box(plot, window, axis);
             if (window.Submission is not { } submission)
                 continue;
-            var marker = plot.Add.Marker(TimeAxis.At(submission.Time), submission.Height - window.Nonce, PlotStyle.ShapeOf(window.Fate), MarkerSize, PlotStyle.Of(window.Fate));
+            var marker = plot.Add.Marker(TimeAxis.At(submission.Time), submission.Height - window.Nonce, PlotStyle.ShapeOf(window.Status), MarkerSize, PlotStyle.Of(window.Status));
             marker.MarkerLineWidth = 2.5f;
         }
 
@@ -28,15 +28,15 @@ internal static class WindowPanel
     {
         var (from, to) = axis.SpanOf(window);
         var box = plot.Add.Rectangle(from, to, 0, window.End - window.Nonce);
-        var color = PlotStyle.Of(window.Fate);
+        var color = PlotStyle.Of(window.Status);
         (box.LineWidth, box.LineColor) = (1, color.WithAlpha(0.6));
-        box.FillColor = window.Fate switch
+        box.FillColor = window.Status switch
         {
-            WindowFate.Open => Colors.White,
-            WindowFate.Missed => color.WithAlpha(0.30),
+            WindowStatus.Open => Colors.White,
+            WindowStatus.Missed => color.WithAlpha(0.30),
             _ => color.WithAlpha(0.16),
         };
-        if (window.Fate == WindowFate.Open)
+        if (window.Status == WindowStatus.Open)
             box.LinePattern = LinePattern.Dashed;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ApiTransport : IDisposable
     {
         for (var attempt = 0; ; attempt++)
         {
-            var (reply, failure, asked) = await AskOnceAsync(path, type, cancellationToken).ConfigureAwait(false);
+            var (reply, failure, asked) = await CallOnceAsync(path, type, cancellationToken).ConfigureAwait(false);
             if (reply is not null)
                 return reply;
             var pause = asked ?? _options.RetryPause * (1 << Math.Min(attempt, 10));
@@ -49,7 +49,7 @@ internal sealed class ApiTransport : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<(T? Reply, AlloraException? Failure, TimeSpan? Pause)> AskOnceAsync<T>(
+    private async Task<(T? Reply, AlloraException? Failure, TimeSpan? Pause)> CallOnceAsync<T>(
         string path, JsonTypeInfo<ApiReply<T>> type, CancellationToken cancellationToken)
         where T : class
     {

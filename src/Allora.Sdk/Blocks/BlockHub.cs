@@ -19,9 +19,9 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     private static readonly TimeSpan SilenceUnmeasured = TimeSpan.FromSeconds(2);
 
     // Limits the topics that query the chain at once: a thousand that start together must not flood a node.
-    private const int LooksAtOnce = 16;
+    private const int MaxConcurrentPolls = 16;
 
-    private readonly HintRoutes _routes = new();
+    private readonly TriggerRoutes _routes = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource _next = NewSignal();
@@ -29,7 +29,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     private Task? _polling;
     private Poller? _poller;
     private long _height;
-    private long _heardAt = client.Time.GetTimestamp();
+    private long _receivedAt = client.Time.GetTimestamp();
     private (long Height, DateTimeOffset Time) _newest;
 
     /// <summary>The newest height that was seen, 0 before the first.</summary>
@@ -39,12 +39,12 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     public BlockPace Pace => client.Pace;
 
     /// <summary>Entered by each poll of the chain.</summary>
-    public SemaphoreSlim Looks { get; } = new(LooksAtOnce);
+    public SemaphoreSlim Polls { get; } = new(MaxConcurrentPolls);
 
     private Poller Poller => LazyInitializer.EnsureInitialized(ref _poller, () => new Poller(client, this, logger));
 
     /// <summary>Whether the event stream delivered no block for longer than the block interval.</summary>
-    public bool IsSilent(long now) => client.Time.GetElapsedTime(Volatile.Read(ref _heardAt), now) > SilenceOf(Pace.Interval);
+    public bool IsSilent(long now) => client.Time.GetElapsedTime(Volatile.Read(ref _receivedAt), now) > SilenceOf(Pace.Interval);
 
     /// <summary>The time of a block if it is the newest one; otherwise null.</summary>
     public DateTimeOffset? TimeOf(long height)
@@ -53,7 +53,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
             return _newest.Height == height ? _newest.Time : null;
     }
 
-    public void Add(WindowSide side, ulong topicId, IHintSink sink)
+    public void Add(WindowSide side, ulong topicId, ITriggerSink sink)
     {
         _routes.Add(side, topicId, sink);
         Listen();
@@ -71,7 +71,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     {
         lock (_lock)
         {
-            _listening ??= Task.Run(() => client.Events.Attach(Hear));
+            _listening ??= Task.Run(() => client.Events.Attach(OnSignal));
             _polling ??= client.HasPoller ? Task.Run(() => Poller.RunAsync(_stop.Token)) : Task.CompletedTask;
         }
     }
@@ -131,7 +131,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         if (_polling is { } polling)
             await polling.ConfigureAwait(false);
         _stop.Dispose();
-        Looks.Dispose();
+        Polls.Dispose();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -144,7 +144,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         return silence < SilenceMinimum ? SilenceMinimum : silence > SilenceMaximum ? SilenceMaximum : silence;
     }
 
-    private void Hear(ChainSignal signal)
+    private void OnSignal(ChainSignal signal)
     {
         switch (signal)
         {
@@ -152,10 +152,10 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
                 OnBlock(block);
                 break;
             case StreamConnected:
-                _routes.OfferAll(new LookHint("the event stream is connected") { BlocksMissed = true });
+                _routes.OfferAll(new PollTrigger("the event stream is connected") { BlocksMissed = true });
                 break;
             case StreamGap gap:
-                _routes.OfferAll(new LookHint(string.Create(CultureInfo.InvariantCulture, $"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were missed")) { BlocksMissed = true });
+                _routes.OfferAll(new PollTrigger(string.Create(CultureInfo.InvariantCulture, $"blocks {gap.AfterHeight + 1} to {gap.NextHeight - 1} were missed")) { BlocksMissed = true });
                 break;
             case StreamLost lost:
                 BlockLog.StreamLost(logger, lost.Reason);
@@ -165,7 +165,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
 
     private void OnBlock(BlockSignal block)
     {
-        Volatile.Write(ref _heardAt, client.Time.GetTimestamp());
+        Volatile.Write(ref _receivedAt, client.Time.GetTimestamp());
         client.Endpoints.Heard(block.Height);
         _routes.Offer(block);
         if (block.Time is { } time)

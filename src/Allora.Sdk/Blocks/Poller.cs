@@ -14,13 +14,13 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
 
     // Ticks in the shortest poll interval, so that a poll is at most an eighth of it early, and never late.
     private const int TicksPerInterval = 8;
-    private static readonly TimeSpan AskMinimum = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan AskMaximum = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LookMinimum = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LookMaximum = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan QueryMinimum = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan QueryMaximum = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PollMinimum = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollMaximum = TimeSpan.FromSeconds(15);
 
     // The most topics that are polled in a second while there are no events.
-    private const double LooksPerSecond = 50;
+    private const double PollsPerSecond = 50;
 
     private readonly ConcurrentDictionary<ITicking, TimeSpan> _workers = [];
     private long _askedAt = client.Time.GetTimestamp();
@@ -60,21 +60,21 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
         var now = client.Time.GetTimestamp();
         var pace = blocks.Pace.Interval;
         var silent = blocks.IsSilent(now);
-        if (silent && _asking.IsCompleted && client.Time.GetElapsedTime(_askedAt, now) >= Clamp(pace ?? AskMaximum, AskMinimum, AskMaximum))
+        if (silent && _asking.IsCompleted && client.Time.GetElapsedTime(_askedAt, now) >= Clamp(pace ?? QueryMaximum, QueryMinimum, QueryMaximum))
         {
             _askedAt = now;
-            _asking = AskAsync(stop);
+            _asking = QueryAsync(stop);
         }
 
-        var spread = TimeSpan.FromSeconds(_workers.Count / LooksPerSecond);
-        var fast = Clamp((pace ?? AskMaximum) * 2, LookMinimum, LookMaximum);
-        var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period, client.Endpoints.TimesBehind);
+        var spread = TimeSpan.FromSeconds(_workers.Count / PollsPerSecond);
+        var fast = Clamp((pace ?? QueryMaximum) * 2, PollMinimum, PollMaximum);
+        var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period, client.Endpoints.LagDetections);
         foreach (var (worker, _) in _workers)
             worker.Tick(moment);
     }
 
     // Waiters for the next block are woken in either case: they may have to look up or resend a transaction.
-    private async Task AskAsync(CancellationToken stop)
+    private async Task QueryAsync(CancellationToken stop)
     {
         // If the endpoint that reports the height is itself behind, the others have a higher one.
         client.Endpoints.Compare();

@@ -11,7 +11,7 @@ public sealed record TransactionReceipt
     /// <summary>The height of its block.</summary>
     public required long Height { get; init; }
 
-    /// <summary>Why it failed in the block; null if it succeeded. The fee is charged either way, except with <see cref="WasTurnedAway"/>.</summary>
+    /// <summary>Why it failed in the block; null if it succeeded. The fee is charged either way, except with <see cref="FailedWithoutFee"/>.</summary>
     public ChainError? Error { get; init; }
 
     /// <summary>
@@ -19,7 +19,7 @@ public sealed record TransactionReceipt
     /// a later block may still include the same bytes.
     /// </summary>
     /// <remarks>Detected by its events: a transaction that passed those checks has the events of its fee and sequence, whether it failed or not.</remarks>
-    public bool WasTurnedAway => Error is not null && Events.Count == 0;
+    public bool FailedWithoutFee => Error is not null && Events.Count == 0;
 
     /// <summary>Its gas limit.</summary>
     public required ulong GasWanted { get; init; }
@@ -30,6 +30,6 @@ public sealed record TransactionReceipt
     /// <summary>The fee, which was charged in full.</summary>
     public TransactionFee Fee { get; init; } = new() { GasLimit = 0 };
 
-    /// <summary>Its events. A failed transaction has only the events of its fee; one with <see cref="WasTurnedAway"/> has none.</summary>
+    /// <summary>Its events. A failed transaction has only the events of its fee; one with <see cref="FailedWithoutFee"/> has none.</summary>
     public IReadOnlyList<ChainEvent> Events { get; init; } = [];
 }

@@ -11,14 +11,14 @@ public sealed partial class AlloraClient
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<SubmissionWindow> GetReputerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetWindowAsync(calls, WindowSide.Reputer, topicId, address, cancellationToken), cancellationToken);
+        QueryAsync((schema, calls) => schema.GetWindowAsync(calls, WindowSide.Reputer, topicId, address, cancellationToken), cancellationToken);
 
     /// <summary>Gets the nonces (heights, blocks) of the topic that accept losses now, if any (GetOpenReputerSubmissionWindows).</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<IReadOnlyList<long>> GetOpenReputerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetOpenNoncesAsync(calls, WindowSide.Reputer, topicId, cancellationToken), cancellationToken);
+        QueryAsync((schema, calls) => schema.GetOpenNoncesAsync(calls, WindowSide.Reputer, topicId, cancellationToken), cancellationToken);
 
     /// <summary>Gets the network's inferences of a nonce (GetNetworkInferencesAtBlock); without values until there are some.</summary>
     /// <param name="topicId">The topic.</param>
@@ -26,24 +26,24 @@ public sealed partial class AlloraClient
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<NetworkInference> GetNetworkInferenceAsync(ulong topicId, long nonce, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetNetworkInferenceAsync(calls, topicId, nonce, cancellationToken), cancellationToken);
+        QueryAsync((schema, calls) => schema.GetNetworkInferenceAsync(calls, topicId, nonce, cancellationToken), cancellationToken);
 
     /// <summary>The addresses whose inferences the chain keeps for a nonce, or for the newest closed one if none is given.</summary>
     internal Task<IReadOnlyList<string>> GetInferersAsync(ulong topicId, long? nonce, CancellationToken cancellationToken) =>
-        AskAsync((schema, calls) => schema.GetInferersAsync(calls, topicId, nonce, cancellationToken), cancellationToken);
+        QueryAsync((schema, calls) => schema.GetInferersAsync(calls, topicId, nonce, cancellationToken), cancellationToken);
 
     /// <summary>The emissions module's parameters.</summary>
     internal Task<EmissionsParams> GetEmissionsParamsAsync(CancellationToken cancellationToken) =>
-        AskAsync((schema, calls) => schema.GetParamsAsync(calls, cancellationToken), cancellationToken);
+        QueryAsync((schema, calls) => schema.GetParamsAsync(calls, cancellationToken), cancellationToken);
 
     /// <summary>A reputer's stake, delegations included, and the least stake for losses to be accepted (uallo).</summary>
     internal async Task<(UAllo Stake, UAllo Required)> GetReputerStakeAsync(ulong topicId, string address, CancellationToken cancellationToken)
     {
-        var stake = await AskAsync((schema, calls) => schema.GetReputerStakeAsync(calls, topicId, address, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var stake = await QueryAsync((schema, calls) => schema.GetReputerStakeAsync(calls, topicId, address, cancellationToken), cancellationToken).ConfigureAwait(false);
         return (stake, (await GetEmissionsParamsAsync(cancellationToken).ConfigureAwait(false)).RequiredMinimumStake);
     }
 
     /// <summary>A reputer's own stake in a topic, without delegations (uallo).</summary>
     internal Task<UAllo> GetOwnStakeAsync(ulong topicId, string address, CancellationToken cancellationToken) =>
-        AskAsync((schema, calls) => schema.GetOwnStakeAsync(calls, topicId, address, cancellationToken), cancellationToken);
+        QueryAsync((schema, calls) => schema.GetOwnStakeAsync(calls, topicId, address, cancellationToken), cancellationToken);
 }

@@ -12,7 +12,7 @@ public sealed partial class AlloraClient
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">There is none (<see cref="AlloraErrorReason.UnknownTopic"/>), or no node could be reached.</exception>
     public Task<TopicInfo> GetTopicAsync(ulong topicId, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetTopicAsync(calls, topicId, cancellationToken), cancellationToken);
+        QueryAsync((schema, calls) => schema.GetTopicAsync(calls, topicId, cancellationToken), cancellationToken);
 
     /// <summary>Gets a topic's submission window, and whether an address may use it (GetWorkerSubmissionWindowStatus).</summary>
     /// <param name="topicId">The topic.</param>
@@ -20,14 +20,14 @@ public sealed partial class AlloraClient
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<SubmissionWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetWindowAsync(calls, WindowSide.Worker, topicId, address, cancellationToken), cancellationToken);
+        QueryAsync((schema, calls) => schema.GetWindowAsync(calls, WindowSide.Worker, topicId, address, cancellationToken), cancellationToken);
 
     /// <summary>Gets the nonces (heights, blocks) of the topic that accept payloads now, if any (GetOpenWorkerSubmissionWindows).</summary>
     /// <param name="topicId">The topic.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
     public Task<IReadOnlyList<long>> GetOpenWorkerNoncesAsync(ulong topicId, CancellationToken cancellationToken = default) =>
-        AskAsync((schema, calls) => schema.GetOpenNoncesAsync(calls, WindowSide.Worker, topicId, cancellationToken), cancellationToken);
+        QueryAsync((schema, calls) => schema.GetOpenNoncesAsync(calls, WindowSide.Worker, topicId, cancellationToken), cancellationToken);
 
     /// <summary>Whether an address is registered as a worker of a topic (IsWorkerRegisteredInTopicId).</summary>
     /// <param name="topicId">The topic.</param>
@@ -37,7 +37,7 @@ public sealed partial class AlloraClient
     public Task<bool> IsWorkerRegisteredAsync(ulong topicId, string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return AskAsync((schema, calls) => schema.IsWorkerRegisteredAsync(calls, topicId, address, cancellationToken), cancellationToken);
+        return QueryAsync((schema, calls) => schema.IsWorkerRegisteredAsync(calls, topicId, address, cancellationToken), cancellationToken);
     }
 
     /// <summary>Whether the chain's and the topic's lists permit an address to submit payloads (CanSubmitWorkerPayload).</summary>
@@ -48,7 +48,7 @@ public sealed partial class AlloraClient
     public Task<bool> CanSubmitWorkerPayloadAsync(ulong topicId, string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return AskAsync(
+        return QueryAsync(
             (schema, calls) => schema.CanSubmitWorkerPayloadAsync(calls, topicId, address, cancellationToken), cancellationToken);
     }
 
@@ -64,7 +64,7 @@ public sealed partial class AlloraClient
     public Task<bool?> HasSubmittedAsync(ulong topicId, string address, long nonce, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return AskAsync((schema, calls) => schema.HasSubmittedAsync(calls, topicId, address, nonce, cancellationToken), cancellationToken);
+        return QueryAsync((schema, calls) => schema.HasSubmittedAsync(calls, topicId, address, nonce, cancellationToken), cancellationToken);
     }
 
     /// <summary>Gets the version of the emissions module that the chain uses, such as "v10"; detected by queries, then cached until it changes.</summary>
@@ -81,7 +81,7 @@ public sealed partial class AlloraClient
     internal void InvalidateSchema() => _schemas.Forget();
 
     // A chain that was upgraded meanwhile no longer has the service: detect its version and query once more.
-    private async Task<T> AskAsync<T>(Func<EmissionsSchema, ChainCalls, Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<T> QueryAsync<T>(Func<EmissionsSchema, ChainCalls, Task<T>> ask, CancellationToken cancellationToken)
     {
         var schema = await _schemas.GetAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -58,7 +58,7 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
             options.Events,
             options.TimeProvider,
             options.LoggerFactory,
-            new ChainView(AskHeightAsync, () => _pool.BestHeight, options.DetectionDeadline, options.LagTolerance, Pace));
+            new ChainView(QueryHeightAsync, () => _pool.BestHeight, options.DetectionDeadline, options.LagTolerance, Pace));
         Loggers = options.LoggerFactory;
         _schemas = new SchemaFinder(_calls, options.LoggerFactory.CreateLogger<AlloraClient>(), _lifetime.Token);
     }
@@ -132,7 +132,7 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">No node could be reached, or none answered in time.</exception>
     public Task<GasPrice> GetGasPriceAsync(CancellationToken cancellationToken = default) =>
-        GasPriceQuery.AskAsync(_calls, Network.Denom, cancellationToken);
+        GasPriceQuery.QueryAsync(_calls, Network.Denom, cancellationToken);
 
     /// <summary>A block's height and time.</summary>
     /// <param name="height">The height; null for the latest.</param>
@@ -146,7 +146,7 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
         return NodeQueries.GetBlockHeaderAsync(_calls, height ?? 0, cancellationToken);
     }
 
-    private async Task<long> AskHeightAsync(CancellationToken cancellationToken) =>
+    private async Task<long> QueryHeightAsync(CancellationToken cancellationToken) =>
         (await NodeQueries.GetBlockHeaderAsync(_calls, 0, cancellationToken).ConfigureAwait(false)).Height;
 
     /// <summary>Closes the connections: calls in progress fail, and listeners' streams end.</summary>

@@ -52,7 +52,7 @@ public sealed partial class ChainEventStream
     internal async IAsyncEnumerable<BlockSignal> TypedBlocksAsync(
         Action<StreamGap>? missed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var frames = _hub.WantFrames();
+        using var frames = _hub.RetainFrames();
         using var subscription = Subscribe();
         while (await subscription.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -122,8 +122,8 @@ public sealed partial class ChainEventStream : IAsyncDisposable
                 _pump = new EventPump(_nodes, _hub, _pump);
         }
 
-        _hub.Tell();
-        return new Ending(() => Leave(() => _hub.Remove(listener)));
+        _hub.Dispatch();
+        return new DisposeAction(() => Leave(() => _hub.Remove(listener)));
     }
 
     private void Leave(EventSubscription subscription) => Leave(() => _hub.Remove(subscription));

@@ -11,7 +11,7 @@ public sealed class AlloraBuilder
     {
         Services = services;
         Name = name;
-        Roster = new WorkerRoster(this);
+        Workers = new HostedWorkers(this);
     }
 
     /// <summary>The host's services.</summary>
@@ -23,7 +23,7 @@ public sealed class AlloraBuilder
     /// </summary>
     public string? Name { get; }
 
-    internal WorkerRoster Roster { get; }
+    internal HostedWorkers Workers { get; }
 
     /// <summary>The key of a worker or a wallet of this network; null for the wallet that workers use if they name none, in a host of one network.</summary>
     internal string? KeyOf(string? name) => Name is null ? name : name is null ? Name : $"{Name}/{name}";

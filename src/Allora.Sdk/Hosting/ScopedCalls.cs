@@ -7,7 +7,7 @@ namespace Allora.Sdk.Hosting;
 internal sealed class ScopedCalls<TService>(IServiceScopeFactory scopes)
     where TService : class
 {
-    public async ValueTask<TAnswer> AskAsync<TAnswer>(Func<TService, ValueTask<TAnswer>> ask)
+    public async ValueTask<TAnswer> QueryAsync<TAnswer>(Func<TService, ValueTask<TAnswer>> ask)
     {
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))

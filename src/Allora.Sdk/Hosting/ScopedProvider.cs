@@ -9,7 +9,7 @@ internal sealed class ScopedProvider<TProvider>(ScopedCalls<TProvider> calls) : 
     where TProvider : class, IPredictionProvider
 {
     public ValueTask<Prediction> PredictAsync(PredictionContext context, CancellationToken cancellationToken) =>
-        calls.AskAsync(provider => provider.PredictAsync(context, cancellationToken));
+        calls.QueryAsync(provider => provider.PredictAsync(context, cancellationToken));
 
     public static IPredictionProvider For(IServiceProvider provider, IServiceCollection services) =>
         ScopedCalls<TProvider>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedProvider<TProvider>(calls);
@@ -20,7 +20,7 @@ internal sealed class ScopedForecaster<TForecaster>(ScopedCalls<TForecaster> cal
     where TForecaster : class, IForecastProvider
 {
     public ValueTask<Forecast> ForecastAsync(ForecastContext context, CancellationToken cancellationToken) =>
-        calls.AskAsync(forecaster => forecaster.ForecastAsync(context, cancellationToken));
+        calls.QueryAsync(forecaster => forecaster.ForecastAsync(context, cancellationToken));
 
     public static IForecastProvider For(IServiceProvider provider, IServiceCollection services) =>
         ScopedCalls<TForecaster>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedForecaster<TForecaster>(calls);
@@ -31,7 +31,7 @@ internal sealed class ScopedTruth<TTruth>(ScopedCalls<TTruth> calls) : IGroundTr
     where TTruth : class, IGroundTruth
 {
     public ValueTask<GroundTruth> GetAsync(ReputerContext context, CancellationToken cancellationToken) =>
-        calls.AskAsync(truth => truth.GetAsync(context, cancellationToken));
+        calls.QueryAsync(truth => truth.GetAsync(context, cancellationToken));
 
     public static IGroundTruth For(IServiceProvider provider, IServiceCollection services) =>
         ScopedCalls<TTruth>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedTruth<TTruth>(calls);
@@ -42,9 +42,9 @@ internal sealed class ScopedReputer<TFunction>(ScopedCalls<TFunction> calls) : I
     where TFunction : class, IReputerFunction
 {
     public ValueTask<LossFunction> PrepareAsync(ReputerContext context, CancellationToken cancellationToken) =>
-        calls.AskAsync(function => function.PrepareAsync(context, cancellationToken));
+        calls.QueryAsync(function => function.PrepareAsync(context, cancellationToken));
 
-    public ValueTask<TAnswer> UseAsync<TAnswer>(Func<IReputerFunction, ValueTask<TAnswer>> use) => calls.AskAsync(use);
+    public ValueTask<TAnswer> UseAsync<TAnswer>(Func<IReputerFunction, ValueTask<TAnswer>> use) => calls.QueryAsync(use);
 
     public static IReputerFunction For(IServiceProvider provider, IServiceCollection services) =>
         ScopedCalls<TFunction>.IsOne(provider, services, out var one, out var calls) ? one : new ScopedReputer<TFunction>(calls);

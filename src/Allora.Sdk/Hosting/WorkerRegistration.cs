@@ -35,10 +35,10 @@ internal static class WorkerRegistration
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<WorkerOptions>>(new ValidateWorkerOptions(name, failures));
         services.TryAddSingleton<WorkerClaims>();
-        builder.Roster.Add(name, place.Wallet);
+        builder.Workers.Add(name, place.Wallet);
         services.AddKeyedSingleton(name, (provider, _) =>
         {
-            builder.Roster.Require(provider);
+            builder.Workers.Require(provider);
             var options = provider.GetRequiredService<IOptionsMonitor<WorkerOptions>>().Get(name);
             var signer = builder.Wallet(provider, place.Wallet, $"Worker '{name}'");
             provider.GetRequiredService<WorkerClaims>().Claim(name, builder.Name, options.TopicId, signer.Address, role);

@@ -29,7 +29,7 @@ internal sealed class AutoStake(RewardStaker staker) : IWorkerCompanion
 
     /// <summary>Runs until stopped. If rewards cannot be staked as configured, the worker ends too.</summary>
     /// <exception cref="AlloraException">The target does not exist or cannot be staked upon.</exception>
-    public async Task RunBesideAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
+    public async Task RunAlongsideAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var working = work(stop.Token);

@@ -61,7 +61,7 @@ internal sealed class RewardLedger(
             var outcome = await new Errand(client, session).ResumeAsync(pending, cancellationToken).ConfigureAwait(false);
             var amount = UAllo.TryParse(pending.Value, out var value) ? value : UAllo.Zero;
             // If none of its bytes can be included any more, it may be staked again when its settlement is read.
-            await _nonces.NoteAnswerAsync(pending.Purpose, options.TopicId, pending.Nonce, outcome.Confirmation is OutOfReach ? NotDone : pending.Hash).ConfigureAwait(false);
+            await _nonces.NoteAnswerAsync(pending.Purpose, options.TopicId, pending.Nonce, outcome.Confirmation is Expired ? NotDone : pending.Hash).ConfigureAwait(false);
             _taken.Remove((pending.Purpose, pending.Nonce));
             yield return Reported(pending.Nonce, null, amount, outcome);
         }

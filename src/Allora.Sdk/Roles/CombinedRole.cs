@@ -17,8 +17,8 @@ internal sealed class CombinedRole(
 
     private readonly PayloadBuilder _payloads = new(client, wallet);
     private readonly WindowReader _windows = new(client, WindowSide.Worker, wallet.Address, options);
-    private readonly ForecastAsker _asker = new(client, forecaster);
-    private WorkerParts? _parts;
+    private readonly ForecasterCaller _caller = new(client, forecaster);
+    private WorkerServices? _parts;
     private volatile Kept? _kept;
     private long _held;
 
@@ -35,9 +35,9 @@ internal sealed class CombinedRole(
 
     public bool OldestFirst => false;
 
-    public void Attach(WorkerParts parts) => _parts = parts;
+    public void Attach(WorkerServices services) => _parts = services;
 
-    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => _windows.ReadAsync(cancellationToken);
+    public Task<RoleView> PollAsync(CancellationToken cancellationToken) => _windows.ReadAsync(cancellationToken);
 
     public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
     {
@@ -110,7 +110,7 @@ internal sealed class CombinedRole(
     {
         try
         {
-            var (forecast, limit) = await _asker.AskAsync(context, cancellationToken).ConfigureAwait(false);
+            var (forecast, limit) = await _caller.QueryAsync(context, cancellationToken).ConfigureAwait(false);
             // Next to an inference, a forecast that breaks a rule is dropped.
             if (!forecast.IsSkip)
                 ForecastRules.Require(forecast.Elements, limit);
@@ -118,8 +118,8 @@ internal sealed class CombinedRole(
         }
         catch (Exception failure) when (context.Attempt + 1 >= TriesForBoth && !cancellationToken.IsCancellationRequested && failure is not OutOfMemoryException)
         {
-            if (_parts is { } parts)
-                RoleLog.ForecastFailed(parts.Logger, failure, context.TopicId, context.Nonce, failure.Message);
+            if (_parts is { } services)
+                RoleLog.ForecastFailed(services.Logger, failure, context.TopicId, context.Nonce, failure.Message);
             return (Forecast.Skip($"the forecast failed: {failure.Message}"), 0);
         }
     }

@@ -12,7 +12,7 @@ internal sealed class ForecasterRole(AlloraClient client, AlloraWallet wallet, I
 {
     private readonly PayloadBuilder _payloads = new(client, wallet);
     private readonly WindowReader _windows = new(client, WindowSide.Worker, wallet.Address, options);
-    private readonly ForecastAsker _asker = new(client, forecaster);
+    private readonly ForecasterCaller _caller = new(client, forecaster);
 
     public string Title => "worker";
 
@@ -27,11 +27,11 @@ internal sealed class ForecasterRole(AlloraClient client, AlloraWallet wallet, I
 
     public bool OldestFirst => false;
 
-    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => _windows.ReadAsync(cancellationToken);
+    public Task<RoleView> PollAsync(CancellationToken cancellationToken) => _windows.ReadAsync(cancellationToken);
 
     public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
     {
-        var (forecast, limit) = await _asker.AskAsync(context, cancellationToken).ConfigureAwait(false);
+        var (forecast, limit) = await _caller.QueryAsync(context, cancellationToken).ConfigureAwait(false);
         return Answer(context, forecast, limit);
     }
 
@@ -41,7 +41,7 @@ internal sealed class ForecasterRole(AlloraClient client, AlloraWallet wallet, I
     /// </summary>
     public RoleAnswer? AnswerOf(PredictionContext context, Prediction prediction)
     {
-        var inferers = _asker.InferersOf(context.Nonce);
+        var inferers = _caller.InferersOf(context.Nonce);
         IReadOnlyList<KeyValuePair<string, ChainDecimal>> elements = prediction.Scalar is { } each
             ? [.. inferers.Select(inferer => KeyValuePair.Create(inferer, each))]
             : [.. prediction.LabelValues.Where(pair => inferers.Count == 0 || inferers.Contains(pair.Key))];

@@ -11,10 +11,10 @@ namespace Allora.Sdk.Roles;
 /// </summary>
 internal sealed class ReputerBundleBuilder(LossFunction losses)
 {
-    private readonly List<string> _leftOut = [];
+    private readonly List<string> _excluded = [];
 
     /// <summary>The workers that were left out, with the reasons.</summary>
-    public IReadOnlyList<string> LeftOut => _leftOut;
+    public IReadOnlyList<string> Excluded => _excluded;
 
     /// <exception cref="AlloraException">The network's own value has no loss, or none of the inferers has (<see cref="AlloraErrorReason.InvalidPrediction"/>).</exception>
     public ReputerBundle Build(NetworkInference network, string reputer)
@@ -34,8 +34,8 @@ internal sealed class ReputerBundleBuilder(LossFunction losses)
             OneInForecasters = Losses("one_in_forecaster_values", network.OneInForecasters),
             OneOutInfererForecasters = Grouped(network.OneOutInfererForecasters),
         };
-        if (bundle.Inferers.Count == 0 && _leftOut.Count > 0)
-            throw PayloadRule.Values("inferer_values", $"no inferer has a loss, and the chain takes no bundle without one: {_leftOut[0]}");
+        if (bundle.Inferers.Count == 0 && _excluded.Count > 0)
+            throw PayloadRule.Values("inferer_values", $"no inferer has a loss, and the chain takes no bundle without one: {_excluded[0]}");
         ReputerBundleRules.Require(bundle);
         return bundle;
     }
@@ -84,7 +84,7 @@ internal sealed class ReputerBundleBuilder(LossFunction losses)
         }
         catch (ArgumentOutOfRangeException outside)
         {
-            _leftOut.Add($"{field}: {worker} with {value}: {outside.Message}");
+            _excluded.Add($"{field}: {worker} with {value}: {outside.Message}");
             return null;
         }
     }

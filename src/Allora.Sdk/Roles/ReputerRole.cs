@@ -37,14 +37,14 @@ internal sealed class ReputerRole : IWorkerRole
 
     public bool OldestFirst => true;
 
-    public void Attach(WorkerParts parts)
+    public void Attach(WorkerServices services)
     {
-        _stake = new StakeKeeper(parts);
+        _stake = new StakeKeeper(services);
         if (_function is GroundTruthFunction truth)
-            truth.Memory = new JournalTruths(parts.Nonces);
+            truth.Memory = new JournalTruths(services.Nonces);
     }
 
-    public async Task<RoleView> LookAsync(CancellationToken cancellationToken)
+    public async Task<RoleView> PollAsync(CancellationToken cancellationToken)
     {
         var view = await _windows.ReadAsync(cancellationToken).ConfigureAwait(false);
         // Without a loss function nothing else matters.
@@ -100,7 +100,7 @@ internal sealed class ReputerRole : IWorkerRole
             return new RoleAnswer
             {
                 Text = string.Create(CultureInfo.InvariantCulture, $"combined={bundle.Combined}, naive={bundle.Naive}, inferers={bundle.Inferers.Count}, forecasters={bundle.Forecasters.Count}"),
-                Note = builder.LeftOut.Count == 0 ? losses.Note : string.Join("; ", [.. losses.Note is { } note ? [note] : Array.Empty<string>(), "left out: " + string.Join("; ", builder.LeftOut)]),
+                Note = builder.Excluded.Count == 0 ? losses.Note : string.Join("; ", [.. losses.Note is { } note ? [note] : Array.Empty<string>(), "left out: " + string.Join("; ", builder.Excluded)]),
                 Messages = token => SignAsync(bundle, token),
             };
         }

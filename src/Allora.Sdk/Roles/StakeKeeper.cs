@@ -8,24 +8,24 @@ using Allora.Sdk.Workers.Answering;
 namespace Allora.Sdk.Roles;
 
 /// <summary>Keeps a reputer's own stake at the configured minimum. It runs between payloads, never before one that is due.</summary>
-internal sealed class StakeKeeper(WorkerParts parts)
+internal sealed class StakeKeeper(WorkerServices services)
 {
     private const string StakePurpose = "stake-minimum";
 
-    private readonly Errand _errand = new(parts.Client, parts.Session);
+    private readonly Errand _errand = new(services.Client, services.Session);
 
     /// <summary>Queries the stake, and adds the missing amount.</summary>
     /// <returns>True if stake was added.</returns>
     /// <exception cref="AlloraException">No node could be reached, or none answered in time.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        if (parts.Options is not { MinimumStake: { } minimum, DryRun: false })
+        if (services.Options is not { MinimumStake: { } minimum, DryRun: false })
             return false;
-        foreach (var earlier in parts.Session.TakeUnfinished(parts.Options.TopicId, StakePurpose))
+        foreach (var earlier in services.Session.TakeUnfinished(services.Options.TopicId, StakePurpose))
             Ended(await _errand.ResumeAsync(earlier, cancellationToken).ConfigureAwait(false));
         if (!_errand.IsDue)
             return false;
-        var own = await parts.Client.GetOwnStakeAsync(parts.Options.TopicId, parts.Wallet.Address, cancellationToken).ConfigureAwait(false);
+        var own = await services.Client.GetOwnStakeAsync(services.Options.TopicId, services.Wallet.Address, cancellationToken).ConfigureAwait(false);
         if (own < minimum)
             return await AddAsync(new UAllo(minimum.Value - own.Value), cancellationToken).ConfigureAwait(false);
         _errand.Fulfilled();
@@ -34,33 +34,33 @@ internal sealed class StakeKeeper(WorkerParts parts)
 
     private async Task<bool> AddAsync(UAllo missing, CancellationToken cancellationToken)
     {
-        RoleLog.Staking(parts.Logger, parts.Options.TopicId, missing.ToString());
+        RoleLog.Staking(services.Logger, services.Options.TopicId, missing.ToString());
         return Ended(await _errand.RunAsync(
             new SendRequest
             {
                 Purpose = StakePurpose,
-                TopicId = parts.Options.TopicId,
+                TopicId = services.Options.TopicId,
                 Messages = token => MessagesAsync(missing, token),
                 TimeoutHeight = await _errand.TimeoutAsync(cancellationToken).ConfigureAwait(false),
-                Fees = parts.Options.Fees,
+                Fees = services.Options.Fees,
                 Value = missing.ToString(),
-                Clock = new StageClock(parts.Client.Time, parts.Client.Time.GetTimestamp()),
+                Clock = new StageClock(services.Client.Time, services.Client.Time.GetTimestamp()),
             },
             cancellationToken).ConfigureAwait(false));
     }
 
     private async ValueTask<IReadOnlyList<TransactionMessage>> MessagesAsync(UAllo amount, CancellationToken cancellationToken)
     {
-        var schema = await parts.Client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
-        return [schema.Payloads.AddStake(parts.Wallet.Address, parts.Options.TopicId, amount.Value.ToString(CultureInfo.InvariantCulture))];
+        var schema = await services.Client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        return [schema.Payloads.AddStake(services.Wallet.Address, services.Options.TopicId, amount.Value.ToString(CultureInfo.InvariantCulture))];
     }
 
     private bool Ended(ErrandOutcome outcome)
     {
         if (outcome.Failure is { } failure)
-            RoleLog.StakingFailed(parts.Logger, parts.Options.TopicId, failure.Message);
+            RoleLog.StakingFailed(services.Logger, services.Options.TopicId, failure.Message);
         else
-            RoleLog.Staked(parts.Logger, parts.Options.TopicId, outcome.Sent?.Value ?? "", outcome.Hash ?? "");
+            RoleLog.Staked(services.Logger, services.Options.TopicId, outcome.Sent?.Value ?? "", outcome.Hash ?? "");
         return outcome.Succeeded;
     }
 }

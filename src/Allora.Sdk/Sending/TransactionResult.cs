@@ -5,11 +5,11 @@ using Allora.Sdk.Values;
 namespace Allora.Sdk.Sending;
 
 /// <summary>The result of one transaction that was sent with <see cref="WalletTransactions"/>.</summary>
-[DebuggerDisplay("{Fate}: {Hash ?? Message,nq}")]
+[DebuggerDisplay("{Status}: {Hash ?? Message,nq}")]
 public sealed record TransactionResult
 {
     /// <summary>The outcome, as far as it is known.</summary>
-    public required TransactionFate Fate { get; init; }
+    public required TransactionStatus Status { get; init; }
 
     /// <summary>The hash (upper-case hexadecimal); null if nothing was sent.</summary>
     public string? Hash { get; init; }
@@ -29,7 +29,7 @@ public sealed record TransactionResult
     /// <summary>The fee that the chain required: gas used x gas price at the time of sending (uallo); null if it is not known.</summary>
     public UAllo? FeeNeeded { get; init; }
 
-    /// <summary>Gas: used by the block, or for <see cref="TransactionFate.Simulated"/> by the simulation; null otherwise.</summary>
+    /// <summary>Gas: used by the block, or for <see cref="TransactionStatus.Simulated"/> by the simulation; null otherwise.</summary>
     public ulong? GasUsed { get; init; }
 
     /// <summary>The cause of a failure; null if there was none.</summary>
@@ -51,12 +51,12 @@ public sealed record TransactionResult
     /// <exception cref="AlloraException">The transaction did not succeed; the exception has the reason, the chain's error and the hash.</exception>
     public TransactionResult EnsureIncluded()
     {
-        if (Fate is TransactionFate.Included or TransactionFate.Simulated)
+        if (Status is TransactionStatus.Included or TransactionStatus.Simulated)
             return this;
-        throw new AlloraException(Reason ?? AlloraErrorReason.Unknown, MayRetry, $"The transaction {Hash ?? "(not sent)"} was not included ({Fate}): {Message}")
+        throw new AlloraException(Reason ?? AlloraErrorReason.Unknown, MayRetry, $"The transaction {Hash ?? "(not sent)"} was not included ({Status}): {Message}")
         {
             ChainError = ChainError,
-            TransactionHash = Fate == TransactionFate.Rejected ? null : Hash,
+            TransactionHash = Status == TransactionStatus.Rejected ? null : Hash,
         };
     }
 }

@@ -7,7 +7,7 @@ namespace Allora.Sdk.Wallets;
 internal static partial class FileOwner
 {
     private const int EmptyPath = 0x1000;
-    private const uint WantsUser = 0x8;
+    private const uint UserIdMask = 0x8;
     private const int UserOffset = 20;
     private const int StatxSize = 256;
 
@@ -20,7 +20,7 @@ internal static partial class FileOwner
         answer.Clear();
         try
         {
-            return Statx(handle, "", EmptyPath, WantsUser, ref MemoryMarshal.GetReference(answer)) == 0
+            return Statx(handle, "", EmptyPath, UserIdMask, ref MemoryMarshal.GetReference(answer)) == 0
                 && MemoryMarshal.Read<uint>(answer[UserOffset..]) != EffectiveUser();
         }
         catch (EntryPointNotFoundException)

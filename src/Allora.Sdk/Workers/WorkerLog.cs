@@ -28,10 +28,10 @@ internal static partial class WorkerLog
     public static partial void WaitingToRetry(ILogger logger, ulong topic, long nonce, AlloraErrorReason reason, SubmissionStage stage, string message);
 
     [LoggerMessage(1007, LogLevel.Debug, "Topic {Topic}: querying the chain: {Why}")]
-    public static partial void Looking(ILogger logger, ulong topic, string why);
+    public static partial void Polling(ILogger logger, ulong topic, string why);
 
     [LoggerMessage(1008, LogLevel.Warning, "Topic {Topic}: no node answered: {Message}")]
-    public static partial void LookFailed(ILogger logger, ulong topic, string message);
+    public static partial void PollFailed(ILogger logger, ulong topic, string message);
 
     [LoggerMessage(1009, LogLevel.Information, "Topic {Topic}: registering {Wallet} as a {Role}")]
     public static partial void Registering(ILogger logger, ulong topic, string wallet, string role);

@@ -68,8 +68,8 @@ public class DebuggerDisplayTests
     public void Results_show_their_outcome()
     {
         Assert.Equal("topic 67, nonce 20: Missed", DebuggerTexts.Of(new SubmissionResult { TopicId = 67, Nonce = 20, Wallet = "allo1", Status = SubmissionStatus.Missed }));
-        Assert.Equal("Included: AB12", DebuggerTexts.Of(new TransactionResult { Fate = TransactionFate.Included, Hash = "AB12" }));
-        Assert.Equal("Rejected: too dear", DebuggerTexts.Of(new TransactionResult { Fate = TransactionFate.Rejected, Message = "too dear" }));
+        Assert.Equal("Included: AB12", DebuggerTexts.Of(new TransactionResult { Status = TransactionStatus.Included, Hash = "AB12" }));
+        Assert.Equal("Rejected: too dear", DebuggerTexts.Of(new TransactionResult { Status = TransactionStatus.Rejected, Message = "too dear" }));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public class TopicQueryTests
     [InlineData("multi-topic", 1ul)]
     public async Task A_topic_is_told_whole(string name, ulong id)
     {
-        var topic = await AskAsync(name, client => client.GetTopicAsync(id, Ct));
+        var topic = await QueryAsync(name, client => client.GetTopicAsync(id, Ct));
 
         var recorded = CapturedCall.Get(name).Response.GetProperty("topic");
         Assert.Equal(id, topic.Id);
@@ -42,7 +42,7 @@ public class TopicQueryTests
     [Fact]
     public async Task The_multi_topic_has_the_labels_it_was_made_with()
     {
-        var topic = await AskAsync("multi-topic", client => client.GetTopicAsync(1, Ct));
+        var topic = await QueryAsync("multi-topic", client => client.GetTopicAsync(1, Ct));
 
         Assert.Equal((true, true, 3ul, "0.001"), (topic.IsMulti, topic.RequireUnity, topic.MaxLabels, topic.UnityTolerance.ToString()));
         Assert.Equal(["up", "down", "flat"], topic.LabelWhitelist.OrderByDescending(label => label == "up").ThenBy(label => label));
@@ -54,7 +54,7 @@ public class TopicQueryTests
     [InlineData("worker-registered-unknown-topic")]
     public async Task An_unknown_topic_is_an_error(string name)
     {
-        var failure = await Assert.ThrowsAsync<AlloraException>(() => AskAsync(name, AskByName(name)));
+        var failure = await Assert.ThrowsAsync<AlloraException>(() => QueryAsync(name, AskByName(name)));
 
         Assert.Equal((AlloraErrorReason.UnknownTopic, false), (failure.Reason, failure.IsTransient));
     }
@@ -70,7 +70,7 @@ public class TopicQueryTests
         var captured = CapturedCall.Get(name);
         var asked = address ?? captured.Json.GetProperty("request").GetProperty("address").GetString();
 
-        var window = await AskAsync(name, client => client.GetWorkerWindowAsync(topicId, asked, Ct));
+        var window = await QueryAsync(name, client => client.GetWorkerWindowAsync(topicId, asked, Ct));
 
         var recorded = captured.Response;
         Assert.Equal((topicId, open), (window.TopicId, window.IsOpen));
@@ -104,7 +104,7 @@ public class TopicQueryTests
         var address = CapturedCall.Get("window-status-bad-address").Json.GetProperty("request").GetProperty("address").GetString();
 
         var failure = await Assert.ThrowsAsync<AlloraException>(
-            () => AskAsync("window-status-bad-address", client => client.GetWorkerWindowAsync(2, address, Ct)));
+            () => QueryAsync("window-status-bad-address", client => client.GetWorkerWindowAsync(2, address, Ct)));
 
         Assert.Equal((AlloraErrorReason.InvalidRequest, false), (failure.Reason, failure.IsTransient));
     }
@@ -113,7 +113,7 @@ public class TopicQueryTests
     [InlineData("open-worker-windows", 91L)]
     [InlineData("open-worker-windows-none")]
     public async Task Open_nonces_are_listed(string name, params long[] expected) =>
-        Assert.Equal(expected, await AskAsync(name, client => client.GetOpenWorkerNoncesAsync(2, Ct)));
+        Assert.Equal(expected, await QueryAsync(name, client => client.GetOpenWorkerNoncesAsync(2, Ct)));
 
     [Theory]
     [InlineData("worker-registered", true)]
@@ -122,7 +122,7 @@ public class TopicQueryTests
     {
         var address = CapturedCall.Get(name).Json.GetProperty("request").GetProperty("address").GetString()!;
 
-        Assert.Equal(expected, await AskAsync(name, client => client.IsWorkerRegisteredAsync(2, address, Ct)));
+        Assert.Equal(expected, await QueryAsync(name, client => client.IsWorkerRegisteredAsync(2, address, Ct)));
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public class TopicQueryTests
 
         var address = request.GetProperty("address").GetString()!;
 
-        Assert.Equal(expected, await AskAsync(name, client => client.CanSubmitWorkerPayloadAsync(topicId, address, Ct)));
+        Assert.Equal(expected, await QueryAsync(name, client => client.CanSubmitWorkerPayloadAsync(topicId, address, Ct)));
     }
 
     private static Func<AlloraClient, Task> AskByName(string name)
@@ -150,15 +150,15 @@ public class TopicQueryTests
         };
     }
 
-    private static async Task AskAsync(string name, Func<AlloraClient, Task> ask) =>
-        await AskAsync(name, async client =>
+    private static async Task QueryAsync(string name, Func<AlloraClient, Task> ask) =>
+        await QueryAsync(name, async client =>
         {
             await ask(client);
             return true;
         });
 
     // The question which version the chain speaks comes first; it was recorded too.
-    private static async Task<T> AskAsync<T>(string name, Func<AlloraClient, Task<T>> ask)
+    private static async Task<T> QueryAsync<T>(string name, Func<AlloraClient, Task<T>> ask)
     {
         var captured = CapturedCall.Get(name);
         await using var server = await ReplayServer.StartAsync(call =>

@@ -79,7 +79,7 @@ public sealed class WorkerTelemetryTests
         await using var client = new AlloraClient(AlloraNetwork.Local);
         var status = new StatusBoard(67, client.Time, NullLogger.Instance);
         var worker = new WorkerTelemetry(67, "allo1...", status, client.Time);
-        var window = new WindowHint(6, 14, null, 0);
+        var window = new WindowTrigger(6, 14, null, 0);
         var sent = new SubmissionResult { TopicId = 67, Nonce = 6, Wallet = "allo1...", Status = SubmissionStatus.Broadcast };
         var included = sent with { Status = SubmissionStatus.Included };
         long Cost()

@@ -70,7 +70,7 @@ public sealed class SilentSocketTests
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         var nodes = Enumerable.Range(0, 3).Select(i => new EventStreamSettings(new Uri($"ws://node{i}/websocket"), new ChainEventStreamOptions(), time, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)).ToList();
-        var turns = new NodeTurns(nodes);
+        var turns = new NodeRotation(nodes);
 
         turns.Next(lagged: true);
         Assert.Equal("node1", turns.Current.Socket.Host);
@@ -79,11 +79,11 @@ public sealed class SilentSocketTests
         turns.Next(lagged: false);
         Assert.Equal("node1", turns.Current.Socket.Host);
         turns.Next(lagged: true);
-        Assert.False(turns.HasBetter);
+        Assert.False(turns.HasHealthierNode);
         turns.Next(lagged: true);
         Assert.NotNull(turns.Current);
         time.Advance(TimeSpan.FromMinutes(2));
-        Assert.True(turns.HasBetter);
+        Assert.True(turns.HasHealthierNode);
     }
 
     private static async Task HeardAsync(TwoNodes nodes)

@@ -51,12 +51,12 @@ internal sealed class HostScene : IAsyncDisposable
             await Task.Delay(10, Ct);
     }
 
-    /// <summary>Steps through the first window until every worker has its fate.</summary>
+    /// <summary>Steps through the first window until every worker has its outcome.</summary>
     public async Task<IReadOnlyList<SubmissionResult>> AnswerAsync()
     {
         while (DevNet.Height < SecondNonce)
             await DevNet.StepAsync(1, Ct);
-        var fates = new List<SubmissionResult>();
+        var outcomes = new List<SubmissionResult>();
         var results = Workers.Select(w => w.Runner.ResultsAsync(Ct).GetAsyncEnumerator(Ct)).ToList();
         // Only when all payloads are with the node: a busy machine must not lose the race against the window's end.
         foreach (var (worker, service) in results.Zip(Workers))
@@ -66,11 +66,11 @@ internal sealed class HostScene : IAsyncDisposable
         {
             while (!worker.Current.IsTerminal)
                 Assert.True(await worker.MoveNextAsync());
-            fates.Add(worker.Current);
+            outcomes.Add(worker.Current);
             await worker.DisposeAsync();
         }
 
-        return fates;
+        return outcomes;
     }
 
     public async ValueTask DisposeAsync()

@@ -25,9 +25,9 @@ public sealed class HostedWorkerTests
         await scene.Host.StartAsync(Ct);
         await scene.ReachAsync(WorkerState.Ready);
 
-        var fates = await scene.AnswerAsync();
+        var outcomes = await scene.AnswerAsync();
 
-        Assert.Equal([(67UL, SubmissionStatus.Included), (68UL, SubmissionStatus.Included)], fates.Select(f => (f.TopicId, f.Status)).OrderBy(f => f.TopicId));
+        Assert.Equal([(67UL, SubmissionStatus.Included), (68UL, SubmissionStatus.Included)], outcomes.Select(f => (f.TopicId, f.Status)).OrderBy(f => f.TopicId));
         Assert.Same(scene.Workers[0], scene.Host.Services.GetRequiredKeyedService<AlloraWorkerService>("67"));
         var report = await scene.Host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Ct);
         Assert.True(report.Status == HealthStatus.Healthy, string.Join("; ", report.Entries.Select(e => $"{e.Key}: {e.Value.Description}")));

@@ -28,7 +28,7 @@ internal sealed class SceneStakers(RolesScene scene) : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes blocks until so many settled rewards have their fate.</summary>
+    /// <summary>Makes blocks until so many settled rewards have their status.</summary>
     public async Task FinishAsync(int count)
     {
         while (_told.Count < count)

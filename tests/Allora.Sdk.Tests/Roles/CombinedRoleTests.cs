@@ -109,7 +109,7 @@ public sealed class CombinedRoleTests
     private static Task<SubmissionResult> RunAsync(RolesScene scene, AlloraClient client, FunctionProvider model, FunctionForecaster forecaster) =>
         SettledAsync(scene, WorkerRunner.ForInfererAndForecaster(client, scene.Both.InMemory(), model, forecaster, scene.Options(RolesScene.Single)));
 
-    // Runs to the first fate. A block comes only once so much waits for one: the window must not end first.
+    // Runs to the first status. A block comes only once so much waits for one: the window must not end first.
     private static async Task<SubmissionResult> SettledAsync(RolesScene scene, WorkerRunner runner, int pending = 1)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(scene.Limit);

@@ -80,7 +80,7 @@ public sealed class ForecasterFallbackTests
         await scene.StepToAsync(RolesScene.FirstNonceOf(RolesScene.Single) + RolesScene.Window + 1);
     }
 
-    // A runner of its own, to the fate of the next window: the journal is all that goes from one to the next.
+    // A runner of its own, to the status of the next window: the journal is all that goes from one to the next.
     private static async Task<SubmissionResult> SettledAsync(RolesScene scene, FunctionForecaster forecaster, WorkerOptions options)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(scene.Limit);

@@ -37,7 +37,7 @@ public sealed class ReputerBundleBuilderTests
         var builder = new ReputerBundleBuilder(LossFunction.Of(value => loss.Of(1, value.Scalar)));
         var bundle = builder.Build(Network(("0.25", Inferer), ("1.5", Other)), Reputer);
         Assert.Equal(Inferer, Assert.Single(bundle.Inferers).Key);
-        var left = Assert.Single(builder.LeftOut);
+        var left = Assert.Single(builder.Excluded);
         Assert.StartsWith($"inferer_values: {Other} with 1.5: bce: the prediction 1.5 is outside its domain", left, StringComparison.Ordinal);
     }
 

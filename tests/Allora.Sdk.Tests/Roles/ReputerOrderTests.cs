@@ -77,7 +77,7 @@ public sealed class ReputerOrderTests
 
         public bool OldestFirst => oldestFirst;
 
-        public Task<RoleView> LookAsync(CancellationToken cancellationToken) =>
+        public Task<RoleView> PollAsync(CancellationToken cancellationToken) =>
             Task.FromResult(new RoleView { Height = 1, Open = [.. nonces.Select(nonce => new OpenWindow(nonce, 1000))] });
 
         public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)

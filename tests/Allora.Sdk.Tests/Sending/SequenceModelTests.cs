@@ -58,7 +58,7 @@ public sealed class SequenceModelTests
     {
         private readonly SequenceBook _book = new();
 
-        // Newest bytes of each purpose whose fate the book's owner does not know yet.
+        // Newest bytes of each purpose whose status the book's owner does not know yet.
         private readonly List<PendingTransaction> _followed = [];
         private int _count;
 

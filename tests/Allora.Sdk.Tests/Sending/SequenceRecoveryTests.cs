@@ -26,8 +26,8 @@ public sealed class SequenceRecoveryTests
 
         var results = await setup.SteppingAsync(Task.WhenAll(first, second));
 
-        Assert.Equal((TransactionFate.Expired, 0ul), (results[0].Fate, results[0].Sequence));
-        Assert.Equal((TransactionFate.Included, 1ul), (results[1].Fate, results[1].Sequence));
+        Assert.Equal((TransactionStatus.Expired, 0ul), (results[0].Status, results[0].Sequence));
+        Assert.Equal((TransactionStatus.Included, 1ul), (results[1].Status, results[1].Sequence));
         await setup.SteppingUntilAsync(() => Statistics(setup).GapsFilled == 1);
         var statistics = setup.Client.GetWalletStatistics(setup.Wallet.Address)!;
         Assert.Equal((1, 1, 0, 1), (statistics.GapsFilled, statistics.Included, statistics.Failed, statistics.Expired));
@@ -45,7 +45,7 @@ public sealed class SequenceRecoveryTests
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
 
-        Assert.Equal((TransactionFate.Included, 0ul), (result.Fate, result.Sequence));
+        Assert.Equal((TransactionStatus.Included, 0ul), (result.Status, result.Sequence));
         Assert.True((ulong)result.Receipt!.Height <= result.TimeoutHeight, "in time");
         Assert.Equal((1, 1), (Statistics(setup).Replaced, Statistics(setup).Included));
     }
@@ -61,7 +61,7 @@ public sealed class SequenceRecoveryTests
 
         var result = await setup.SteppingAsync(sending);
 
-        Assert.Equal((TransactionFate.Included, 0ul), (result.Fate, result.Sequence));
+        Assert.Equal((TransactionStatus.Included, 0ul), (result.Status, result.Sequence));
         Assert.Equal((0, 1), (Statistics(setup).Replaced, Statistics(setup).Included));
     }
 
@@ -81,7 +81,7 @@ public sealed class SequenceRecoveryTests
 
         var results = await setup.SteppingAsync(Task.WhenAll(first, second));
 
-        Assert.All(results, result => Assert.Equal(TransactionFate.Included, result.Fate));
+        Assert.All(results, result => Assert.Equal(TransactionStatus.Included, result.Status));
         Assert.Equal([0ul, 1ul], results.Select(result => result.Sequence!.Value));
         var statistics = Statistics(setup);
         Assert.Equal((2, 0, 0), (statistics.Included, statistics.Failed, statistics.GapsFilled));
@@ -102,7 +102,7 @@ public sealed class SequenceRecoveryTests
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("3")], Ct));
 
-        Assert.Equal((TransactionFate.Included, 0ul), (result.Fate, result.Sequence));
+        Assert.Equal((TransactionStatus.Included, 0ul), (result.Status, result.Sequence));
     }
 
     [Fact(Timeout = 120_000)]
@@ -114,7 +114,7 @@ public sealed class SequenceRecoveryTests
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
 
-        Assert.Equal(TransactionFate.Included, result.Fate);
+        Assert.Equal(TransactionStatus.Included, result.Status);
         Assert.Equal((0, 1), (Statistics(setup).Replaced, Statistics(setup).Included));
         Assert.Equal(1ul, (await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct))!.Sequence);
     }
@@ -132,7 +132,7 @@ public sealed class SequenceRecoveryTests
 
         var result = await setup.SteppingAsync(sending);
 
-        Assert.Equal((TransactionFate.Included, 0ul), (result.Fate, result.Sequence));
+        Assert.Equal((TransactionStatus.Included, 0ul), (result.Status, result.Sequence));
         Assert.True(result.Fee!.Value.Value >= result.GasUsed!.Value * 40, $"{result.Fee} for {result.GasUsed} gas");
         Assert.Equal((1, 1), (Statistics(setup).Replaced, Statistics(setup).Included));
         Assert.Equal(1ul, (await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct))!.Sequence);
@@ -148,7 +148,7 @@ public sealed class SequenceRecoveryTests
 
         var ours = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
 
-        Assert.Equal((TransactionFate.Included, 2ul), (ours.Fate, ours.Sequence));
+        Assert.Equal((TransactionStatus.Included, 2ul), (ours.Status, ours.Sequence));
     }
 
     [Fact(Timeout = 120_000)]
@@ -164,7 +164,7 @@ public sealed class SequenceRecoveryTests
 
         var result = await setup.SteppingAsync(sending);
 
-        Assert.Equal(TransactionFate.Expired, result.Fate);
+        Assert.Equal(TransactionStatus.Expired, result.Status);
         Assert.True(result.MayRetry);
         Assert.InRange(setup.Chain.Height, 1, 100);
         Assert.Equal(1ul, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Sequence);
@@ -181,14 +181,14 @@ public sealed class SequenceRecoveryTests
             var sending = before.SendAsync([setup.Send("1")], impatience.Token);
             await PendingAsync(setup, 1);
             await impatience.CancelAsync();
-            Assert.Equal(TransactionFate.Unknown, (await sending).Fate);
+            Assert.Equal(TransactionStatus.Unknown, (await sending).Status);
         }
 
         setup.Chain.LoseMempool();
         await using var after = setup.Client.OpenWallet(setup.Wallet.With(journal));
         var next = await setup.SteppingAsync(after.SendAsync([setup.Send("2")], Ct));
 
-        Assert.Equal((TransactionFate.Included, 1ul), (next.Fate, next.Sequence));
+        Assert.Equal((TransactionStatus.Included, 1ul), (next.Status, next.Sequence));
         await setup.SteppingUntilAsync(() => Statistics(setup).Included == 2);
         Assert.Equal(2ul, (await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct))!.Sequence);
     }

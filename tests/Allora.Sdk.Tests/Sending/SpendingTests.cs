@@ -33,7 +33,7 @@ public sealed class SpendingTests
             var second = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
             var third = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
             spent = first.Fee.Value + second.EnsureIncluded().Fee!.Value;
-            Assert.Equal((TransactionFate.Rejected, AlloraErrorReason.BudgetSpent, true), (third.Fate, third.Reason, third.MayRetry));
+            Assert.Equal((TransactionStatus.Rejected, AlloraErrorReason.BudgetSpent, true), (third.Status, third.Reason, third.MayRetry));
             Assert.Contains("00:00 UTC", third.Message, StringComparison.Ordinal);
             Assert.Null(third.Hash);
             Assert.Equal(spent, setup.Client.GetWalletStatistics(setup.Wallet.Address)!.SpentToday);
@@ -43,7 +43,7 @@ public sealed class SpendingTests
         Assert.Equal(AlloraErrorReason.BudgetSpent, (await setup.SteppingAsync(restarted.SendAsync([setup.Send("1")], Ct))).Reason);
         Assert.Equal(spent, setup.Client.GetWalletStatistics(setup.Wallet.Address)!.SpentToday);
         time.Ahead = TimeSpan.FromDays(1);
-        Assert.Equal(TransactionFate.Included, (await setup.SteppingAsync(restarted.SendAsync([setup.Send("1")], Ct))).Fate);
+        Assert.Equal(TransactionStatus.Included, (await setup.SteppingAsync(restarted.SendAsync([setup.Send("1")], Ct))).Status);
     }
 
     [Fact(Timeout = 120_000)]
@@ -60,8 +60,8 @@ public sealed class SpendingTests
         var before = await setup.Client.GetBalanceAsync(setup.Wallet.Address, Ct);
         var paid = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
 
-        Assert.Equal((TransactionFate.Rejected, AlloraErrorReason.NoFeeGrant), (refused.Fate, refused.Reason));
-        Assert.Equal(TransactionFate.Included, paid.Fate);
+        Assert.Equal((TransactionStatus.Rejected, AlloraErrorReason.NoFeeGrant), (refused.Status, refused.Reason));
+        Assert.Equal(TransactionStatus.Included, paid.Status);
         Assert.Equal(before - UAllo.Parse("1"), await setup.Client.GetBalanceAsync(setup.Wallet.Address, Ct));
         Assert.Equal(granter.Address, paid.Receipt!.Fee.Granter);
     }
@@ -76,7 +76,7 @@ public sealed class SpendingTests
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
 
-        Assert.Equal((TransactionFate.Included, 1ul), (result.Fate, result.Sequence));
+        Assert.Equal((TransactionStatus.Included, 1ul), (result.Status, result.Sequence));
         var limit = result.Receipt!.GasWanted;
         Assert.Equal(GasPrice.Parse("25").FeeFor(limit), result.Fee);
     }
@@ -94,7 +94,7 @@ public sealed class SpendingTests
         setup.Chain.SetGasPrice(GasPrice.Parse("19.5"));
         var limited = await setup.SteppingAsync(transactions.SendAsync(TransactionRequest.Of(setup.Send("1")) with { Fees = new FeeOptions { Cap = GasPrice.Parse("26") } }, Ct));
 
-        Assert.Equal((TransactionFate.Rejected, AlloraErrorReason.FeeAboveLimit), (refused.Fate, refused.Reason));
+        Assert.Equal((TransactionStatus.Rejected, AlloraErrorReason.FeeAboveLimit), (refused.Status, refused.Reason));
         Assert.Null(refused.Hash);
         Assert.Equal(GasPrice.Parse("26").FeeFor(limited.Receipt!.GasWanted), limited.Fee);
     }
@@ -104,12 +104,12 @@ public sealed class SpendingTests
     {
         await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Feemarket = false });
         await using var transactions = setup.Client.OpenWallet(setup.Wallet.InMemory(), new TransactionOptions { Fees = new FeeOptions { Tier = FeeTier.Eco } });
-        Assert.Equal(TransactionFate.Included, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Fate);
+        Assert.Equal(TransactionStatus.Included, (await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct))).Status);
         setup.Chain.SetGasPrice(GasPrice.Parse("30"));
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
 
-        Assert.Equal(TransactionFate.Included, result.Fate);
+        Assert.Equal(TransactionStatus.Included, result.Status);
         Assert.Equal(GasPrice.Parse("30").FeeFor(result.Receipt!.GasWanted), result.Fee);
     }
 

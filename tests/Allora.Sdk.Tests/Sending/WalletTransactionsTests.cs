@@ -6,7 +6,7 @@ using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Sending;
 
-/// <summary>Any transaction of a wallet through its one sender, with the fate that it met on a DevNet.</summary>
+/// <summary>Any transaction of a wallet through its one sender, with the status that it met on a DevNet.</summary>
 public sealed class WalletTransactionsTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class WalletTransactionsTests
 
         var result = (await setup.SteppingAsync(transactions.SendAsync([setup.Send("7")], Ct))).EnsureIncluded();
 
-        Assert.Equal((TransactionFate.Included, 0ul), (result.Fate, result.Sequence));
+        Assert.Equal((TransactionStatus.Included, 0ul), (result.Status, result.Sequence));
         Assert.Equal(result.Hash, result.Receipt!.Hash);
         Assert.Equal(result.GasUsed, result.Receipt.GasUsed);
         Assert.Equal(GasPrice.Parse("10").FeeFor(result.GasUsed!.Value), result.FeeNeeded);
@@ -36,7 +36,7 @@ public sealed class WalletTransactionsTests
         var sending = Enumerable.Range(0, 5).Select(_ => transactions.SendAsync([setup.Send("1")], Ct)).ToList();
         var results = await setup.SteppingAsync(Task.WhenAll(sending));
 
-        Assert.All(results, static result => Assert.Equal(TransactionFate.Included, result.Fate));
+        Assert.All(results, static result => Assert.Equal(TransactionStatus.Included, result.Status));
         Assert.Equal<ulong>([0, 1, 2, 3, 4], [.. results.Select(static result => result.Sequence!.Value).Order()]);
     }
 
@@ -48,7 +48,7 @@ public sealed class WalletTransactionsTests
 
         var result = await transactions.SendAsync([setup.Send("2000000000000000000000000")], Ct);
 
-        Assert.Equal((TransactionFate.Rejected, AlloraErrorReason.InsufficientFunds, SubmissionStage.Simulation), (result.Fate, result.Reason, result.Stage));
+        Assert.Equal((TransactionStatus.Rejected, AlloraErrorReason.InsufficientFunds, SubmissionStage.Simulation), (result.Status, result.Reason, result.Stage));
         Assert.Equal(("sdk", 5u), (result.ChainError!.Codespace, result.ChainError.Code));
         Assert.Null(result.Hash);
         var thrown = Assert.Throws<AlloraException>(result.EnsureIncluded);
@@ -65,7 +65,7 @@ public sealed class WalletTransactionsTests
 
         var result = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
 
-        Assert.Equal((TransactionFate.Failed, AlloraErrorReason.OutOfGas), (result.Fate, result.Reason));
+        Assert.Equal((TransactionStatus.Failed, AlloraErrorReason.OutOfGas), (result.Status, result.Reason));
         Assert.NotNull(result.Fee);
         Assert.True(result.MayRetry);
         Assert.Equal(result.Hash, Assert.Throws<AlloraException>(result.EnsureIncluded).TransactionHash);
@@ -84,10 +84,10 @@ public sealed class WalletTransactionsTests
 
         var result = await sending;
 
-        Assert.Equal(TransactionFate.Unknown, result.Fate);
+        Assert.Equal(TransactionStatus.Unknown, result.Status);
         Assert.NotNull(result.Hash);
         var next = await setup.SteppingAsync(transactions.SendAsync([setup.Send("1")], Ct));
-        Assert.Equal((TransactionFate.Included, 1ul), (next.Fate, next.Sequence));
+        Assert.Equal((TransactionStatus.Included, 1ul), (next.Status, next.Sequence));
         Assert.NotNull(await setup.Client.GetTransactionAsync(result.Hash, Ct));
     }
 
@@ -99,7 +99,7 @@ public sealed class WalletTransactionsTests
 
         var result = await transactions.SendAsync(TransactionRequest.Of(setup.Send("1")) with { DryRun = true, Memo = "hello" }, Ct);
 
-        Assert.Equal(TransactionFate.Simulated, result.Fate);
+        Assert.Equal(TransactionStatus.Simulated, result.Status);
         Assert.InRange(result.GasUsed!.Value, 50_000ul, 150_000ul);
         await setup.Chain.StepAsync(cancellationToken: Ct);
         Assert.Equal(0ul, (await setup.Client.GetAccountAsync(setup.Wallet.Address, Ct))!.Sequence);

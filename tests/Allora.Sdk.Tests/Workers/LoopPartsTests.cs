@@ -46,12 +46,12 @@ public sealed class LoopPartsTests
     [Fact]
     public void A_look_is_due_by_interval_by_a_missed_start_and_by_silence_and_not_more_often()
     {
-        var schedule = new LookSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromSeconds(60) }, _time);
+        var schedule = new PollSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromSeconds(60) }, _time);
         Assert.False(Due(height: 10));
         _time.Move(TimeSpan.FromSeconds(60));
         Assert.True(Due(height: 10));
 
-        schedule.Looked(timesBehind: 0);
+        schedule.Polled(timesBehind: 0);
         schedule.Expect(20);
         _time.Move(TimeSpan.FromSeconds(11));
         Assert.False(Due(height: 21), "the event may be on its way");
@@ -62,17 +62,17 @@ public sealed class LoopPartsTests
         schedule.Heard(20);
         Assert.False(Due(height: 30), "the window was heard of");
         Assert.True(Due(height: 30, silent: true), "when the next one opens is not known");
-        schedule.Looked(timesBehind: 0);
+        schedule.Polled(timesBehind: 0);
         Assert.False(Due(height: 30, silent: true), "looked just now");
 
         bool Due(long height, bool silent = false) =>
-            schedule.IsDue(new TickMoment(_time.GetTimestamp(), height, silent, TimeSpan.FromSeconds(10), Tick, TimesBehind: 0), WorkerState.Ready);
+            schedule.IsDue(new TickMoment(_time.GetTimestamp(), height, silent, TimeSpan.FromSeconds(10), Tick, LagDetections: 0), WorkerState.Ready);
     }
 
     [Fact]
     public void A_look_comes_before_its_interval_is_over_and_not_after()
     {
-        var schedule = new LookSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromMilliseconds(660) }, _time);
+        var schedule = new PollSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromMilliseconds(660) }, _time);
         for (var elapsed = Tick; elapsed + Tick <= TimeSpan.FromMilliseconds(660); elapsed += Tick)
         {
             _time.Move(Tick);
@@ -82,19 +82,19 @@ public sealed class LoopPartsTests
         _time.Move(Tick);
         Assert.True(IsDue(), "the next tick would be late");
 
-        bool IsDue() => schedule.IsDue(new TickMoment(_time.GetTimestamp(), 1, false, TimeSpan.FromSeconds(10), Tick, TimesBehind: 0), WorkerState.Ready);
+        bool IsDue() => schedule.IsDue(new TickMoment(_time.GetTimestamp(), 1, false, TimeSpan.FromSeconds(10), Tick, LagDetections: 0), WorkerState.Ready);
     }
 
     [Fact]
     public void A_look_that_failed_or_was_at_a_node_that_has_fallen_behind_is_made_again_sooner()
     {
-        var schedule = new LookSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromSeconds(60) }, _time);
-        schedule.Looked(timesBehind: 3);
+        var schedule = new PollSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromSeconds(60) }, _time);
+        schedule.Polled(timesBehind: 3);
         _time.Move(TimeSpan.FromSeconds(15));
         Assert.False(IsDue(timesBehind: 3));
         Assert.True(IsDue(timesBehind: 4));
 
-        schedule.Looked(timesBehind: 4);
+        schedule.Polled(timesBehind: 4);
         Assert.False(IsDue(timesBehind: 5), "looked just now");
         _time.Move(TimeSpan.FromSeconds(15));
         Assert.False(IsDue(timesBehind: 4));

@@ -115,7 +115,7 @@ internal sealed class WorkerScene : IAsyncDisposable
         return _results.Current;
     }
 
-    /// <summary>The next fate of any runner, blocks being made until it comes.</summary>
+    /// <summary>The next status of any runner, blocks being made until it comes.</summary>
     public static async Task<SubmissionResult> NextTerminalAsync(WorkerRunner runner, DevNet.AlloraDevNet devnet)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

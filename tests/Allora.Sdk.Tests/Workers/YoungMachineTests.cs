@@ -30,6 +30,6 @@ public sealed class YoungMachineTests
         limit.CancelAfter(TimeSpan.FromSeconds(30));
         while (!nodes.Client.Endpoints.Endpoints[1].Health.HasAnswered)
             await Task.Delay(5, limit.Token);
-        Assert.False(nodes.Client.Endpoints.Endpoints[1].Health.IsResting);
+        Assert.False(nodes.Client.Endpoints.Endpoints[1].Health.IsCoolingDown);
     }
 }

@@ -19,7 +19,7 @@ internal static class GasPriceQuery
         WireMethod.Create<GasPriceRequest, GasPriceResponse, GasPrice>(
             "feemarket.feemarket.v1.Query", "GasPrice", GasPriceResponse.Parser, static reply => reply.Price is { } price ? GasPrice.FromScaled18(price.Amount) : default);
 
-    public static async Task<GasPrice> AskAsync(ChainCalls calls, string denom, CancellationToken cancellationToken)
+    public static async Task<GasPrice> QueryAsync(ChainCalls calls, string denom, CancellationToken cancellationToken)
     {
         try
         {

@@ -21,7 +21,7 @@ internal sealed class CallRace<TRequest, TReply>(
     private CallAttempt<TRequest, TReply>? _held;
     private long _heldAt;
     private ulong _tried;
-    private AlloraException? _told;
+    private AlloraException? _lastFailure;
     private bool _silent;
     private int _reconnects;
 
@@ -32,7 +32,7 @@ internal sealed class CallRace<TRequest, TReply>(
     public bool MayBeStale { get; init; } = atHeight != 0;
 
     // The time that each request waits for a fresher answer if the others are silent.
-    private TimeSpan PatienceForFresher => options.ComparisonAge;
+    private TimeSpan FresherTimeout => options.ComparisonAge;
 
     private TimeSpan Share => options.DetectionDeadline / pool.Endpoints.Count;
 
@@ -47,8 +47,8 @@ internal sealed class CallRace<TRequest, TReply>(
         {
             while (true)
             {
-                await AskAsync(over.Token).ConfigureAwait(false);
-                if (_held is { } held && (_running.Count == 0 || _time.GetElapsedTime(_heldAt) >= PatienceForFresher))
+                await QueryAsync(over.Token).ConfigureAwait(false);
+                if (_held is { } held && (_running.Count == 0 || _time.GetElapsedTime(_heldAt) >= FresherTimeout))
                     return held.Reply is not null ? held : throw held.Failure!;
                 if (await NextAsync(over.Token).ConfigureAwait(false) is { } ended && Judge(ended))
                     return ended;
@@ -64,19 +64,19 @@ internal sealed class CallRace<TRequest, TReply>(
     }
 
     // Tries the next endpoint; if it cools down or is behind, also those after it.
-    private async ValueTask AskAsync(CancellationToken over)
+    private async ValueTask QueryAsync(CancellationToken over)
     {
         var restful = true;
         while (restful && pool.Pick(ref _tried) is { } endpoint)
         {
-            if (endpoint.Health.WaitLeft > TimeSpan.Zero)
+            if (endpoint.Health.RemainingWait > TimeSpan.Zero)
             {
                 if (_running.Count > 0 || _held is not null)
                     continue;
                 await RespectAsync(endpoint, over).ConfigureAwait(false);
             }
 
-            restful = pool.HasChoice && (endpoint.Health.IsResting || _held is not null || (endpoint.Health.IsLagging && !MayBeStale));
+            restful = pool.HasChoice && (endpoint.Health.IsCoolingDown || _held is not null || (endpoint.Health.IsLagging && !MayBeStale));
             var left = Left;
             // A request may hang forever even if its endpoint has recovered: only a sole endpoint gets the whole time.
             var patience = pool.HasChoice && options.DetectionDeadline < left ? options.DetectionDeadline : left;
@@ -87,7 +87,7 @@ internal sealed class CallRace<TRequest, TReply>(
         }
 
         if (_running.Count == 0 && _held is null)
-            throw _told ?? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, new TimeoutException());
+            throw _lastFailure ?? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, new TimeoutException());
     }
 
     // The next attempt that ends; null if the share of the deadline ends first.
@@ -102,7 +102,7 @@ internal sealed class CallRace<TRequest, TReply>(
         if (!_running.Exists(static one => one.Ended.IsCompleted))
         {
             using var share = CancellationTokenSource.CreateLinkedTokenSource(over);
-            var pause = Task.Delay(_held is null ? Share : PatienceForFresher, _time, share.Token);
+            var pause = Task.Delay(_held is null ? Share : FresherTimeout, _time, share.Token);
             await Task.WhenAny([.. _running.Select(static one => one.Ended), pause]).ConfigureAwait(false);
             await share.CancelAsync().ConfigureAwait(false);
         }
@@ -137,7 +137,7 @@ internal sealed class CallRace<TRequest, TReply>(
         {
             foreach (var (slower, _) in _running)
             {
-                if (!slower.Endpoint.Health.IsResting && _time.GetElapsedTime(slower.Since, ended.Since) >= Share / 2)
+                if (!slower.Endpoint.Health.IsCoolingDown && _time.GetElapsedTime(slower.Since, ended.Since) >= Share / 2)
                     pool.WasSlow(slower.Endpoint);
                 Unclear ??= slower;
             }
@@ -152,7 +152,7 @@ internal sealed class CallRace<TRequest, TReply>(
         if (ended.MayHaveArrived)
             Unclear = ended;
         _silent |= ended.WasSilent;
-        _told = ended.WasSilent && Left <= TimeSpan.Zero ? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, failure) : failure;
+        _lastFailure = ended.WasSilent && Left <= TimeSpan.Zero ? Errors.StatusErrors.TimedOut(method.Name, options.RequestTimeout, failure) : failure;
         // If there is no other, an endpoint that was silent for all of its deadline is tried again at once: it may work again, and the others need not
         // have been silent for as long. So is one that had answered and whose connection ended, such as a server that shuts down.
         if (!pool.HasAnother(_tried) && (ended.WasSilent || (ended.HasLostConnection && ended.Endpoint.Health.HasAnswered && _reconnects++ < MostReconnects)))
@@ -162,7 +162,7 @@ internal sealed class CallRace<TRequest, TReply>(
             return false;
         // Another may work again after the wait for a silent one.
         if (!_silent || Left <= TimeSpan.Zero)
-            throw _told;
+            throw _lastFailure;
         (_tried, _silent) = (0UL, false);
         return false;
     }
@@ -173,10 +173,10 @@ internal sealed class CallRace<TRequest, TReply>(
     // An endpoint that sends Retry-After is not called before: the request waits for it if there is enough time, otherwise nothing is sent.
     private async ValueTask RespectAsync(PooledEndpoint endpoint, CancellationToken over)
     {
-        var wait = endpoint.Health.WaitLeft;
+        var wait = endpoint.Health.RemainingWait;
         if (wait >= Left)
         {
-            throw _told ?? new AlloraException(
+            throw _lastFailure ?? new AlloraException(
                 AlloraErrorReason.RateLimited, isTransient: true, string.Create(CultureInfo.InvariantCulture, $"{endpoint} accepts no requests for another {wait.TotalSeconds:0.#} s (Retry-After); nothing was sent."));
         }
 

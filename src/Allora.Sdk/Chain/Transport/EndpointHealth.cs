@@ -21,7 +21,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     private bool _resting;
 
     /// <summary>Whether it failed and has not answered since.</summary>
-    public bool IsResting => Volatile.Read(ref _resting);
+    public bool IsCoolingDown => Volatile.Read(ref _resting);
 
     /// <summary>When it may be tried again; only meaningful during a cool-down.</summary>
     public long RetryAt => Volatile.Read(ref _retryAt);
@@ -47,7 +47,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     public void Answered(long since)
     {
         Volatile.Write(ref _lastAnswer, _time.GetTimestamp());
-        if (!IsResting)
+        if (!IsCoolingDown)
             return;
         lock (_gate)
         {
@@ -60,7 +60,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     }
 
     /// <summary>The height that it has just reported; 0 if it reported none within the validity of a comparison.</summary>
-    public long JustTold =>
+    public long LastReported =>
         Volatile.Read(ref _toldAt) is not Never and var told && _time.GetElapsedTime(told) <= options.ComparisonAge ? Volatile.Read(ref _height) : 0;
 
     /// <summary>Compares its reported height with the best one. Returns true if it now lags and did not before.</summary>
@@ -91,11 +91,11 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     }
 
     /// <summary>The endpoint itself requested a delay before further calls.</summary>
-    public void AskedToWait(TimeSpan wait) =>
+    public void RetryAfter(TimeSpan wait) =>
         Volatile.Write(ref _waitUntil, _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency));
 
     /// <summary>The remaining delay that the endpoint itself requested; zero if there is none.</summary>
-    public TimeSpan WaitLeft
+    public TimeSpan RemainingWait
     {
         get
         {
@@ -109,7 +109,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
 
     /// <summary>Whether a light query is due: the cool-down is over, the endpoint lags, or it has not been used for long.</summary>
     public bool IsProbeDue(long now) =>
-        IsResting ? now >= RetryAt
+        IsCoolingDown ? now >= RetryAt
         : IsLagging || IsSilentSince(LastAnswer, now);
 
     private bool IsSilentSince(long lastAnswer, long now) => lastAnswer == Never || _time.GetElapsedTime(lastAnswer, now) >= options.ProbeInterval;

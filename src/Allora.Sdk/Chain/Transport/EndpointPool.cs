@@ -35,7 +35,7 @@ internal sealed class EndpointPool : IAsyncDisposable
     public bool HasChoice => _endpoints.Length > 1;
 
     /// <summary>How often an endpoint was found to lag or seemed to. Its answers shortly before may have been out of date.</summary>
-    public int TimesBehind => Volatile.Read(ref _timesBehind);
+    public int LagDetections => Volatile.Read(ref _timesBehind);
 
     /// <summary>The highest height that any endpoint has reported; 0 before the first.</summary>
     public long BestHeight => Volatile.Read(ref _best);
@@ -105,7 +105,7 @@ internal sealed class EndpointPool : IAsyncDisposable
             if (seen == best)
             {
                 // It may lag, or the chain may be that fast: only a comparison with its next answer shows which.
-                if (Array.Exists(_endpoints, endpoint => IsStale(endpoint.Health.JustTold)))
+                if (Array.Exists(_endpoints, endpoint => IsStale(endpoint.Health.LastReported)))
                     Interlocked.Increment(ref _timesBehind);
                 return height;
             }
@@ -161,15 +161,15 @@ internal sealed class EndpointPool : IAsyncDisposable
     private void Rest(PooledEndpoint endpoint, TimeSpan? pushback, string why)
     {
         if (pushback is { } wait)
-            endpoint.Health.AskedToWait(wait);
+            endpoint.Health.RetryAfter(wait);
         if (HasChoice && endpoint.Health.Failed(pushback) is { } rest)
-            TransportLog.Resting(_log, endpoint, rest, why);
+            TransportLog.CoolingDown(_log, endpoint, rest, why);
     }
 
     private static bool IsBetter(EndpointHealth one, EndpointHealth other)
     {
-        if (one.IsResting || other.IsResting)
-            return one.IsResting == other.IsResting ? one.RetryAt < other.RetryAt : other.IsResting;
+        if (one.IsCoolingDown || other.IsCoolingDown)
+            return one.IsCoolingDown == other.IsCoolingDown ? one.RetryAt < other.RetryAt : other.IsCoolingDown;
         return other.IsLagging && one.Lag < other.Lag;
     }
 }

@@ -46,8 +46,8 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
             _comparedAt = now;
         }
 
-        var isAlone = pool.Endpoints.Count(static endpoint => !endpoint.Health.IsResting && !endpoint.Health.IsLagging) < 2;
-        Probe(endpoint => isAlone || !endpoint.Health.IsResting);
+        var isAlone = pool.Endpoints.Count(static endpoint => !endpoint.Health.IsCoolingDown && !endpoint.Health.IsLagging) < 2;
+        Probe(endpoint => isAlone || !endpoint.Health.IsCoolingDown);
     }
 
     public async ValueTask DisposeAsync()
@@ -92,7 +92,7 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
             for (var i = 0; i < _probes.Length && !_stop.IsCancellationRequested; i++)
             {
                 var endpoint = pool.Endpoints[i];
-                if (_probes[i].IsCompleted && endpoint.Health.WaitLeft == TimeSpan.Zero && isDue(endpoint))
+                if (_probes[i].IsCompleted && endpoint.Health.RemainingWait == TimeSpan.Zero && isDue(endpoint))
                     _probes[i] = Task.Run(() => ProbeAsync(endpoint));
             }
         }
@@ -106,7 +106,7 @@ internal sealed class EndpointProber(EndpointPool pool, AlloraClientOptions opti
         var channel = endpoint.Enter();
         try
         {
-            var rested = endpoint.Health.IsResting;
+            var rested = endpoint.Health.IsCoolingDown;
             using var call = new Service.ServiceClient(channel.Invoker).GetSyncingAsync(
                 new GetSyncingRequest(), new CallOptions(endpoint.Headers, cancellationToken: either.Token));
             await call.ResponseAsync.ConfigureAwait(false);

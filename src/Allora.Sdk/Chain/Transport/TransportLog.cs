@@ -6,7 +6,7 @@ namespace Allora.Sdk.Chain.Transport;
 internal static partial class TransportLog
 {
     [LoggerMessage(1101, LogLevel.Warning, "{Endpoint} is not used for {Rest} after {Why}")]
-    public static partial void Resting(ILogger log, PooledEndpoint endpoint, TimeSpan rest, string why);
+    public static partial void CoolingDown(ILogger log, PooledEndpoint endpoint, TimeSpan rest, string why);
 
     [LoggerMessage(1102, LogLevel.Information, "{Endpoint} works again")]
     public static partial void Recovered(ILogger log, PooledEndpoint endpoint);

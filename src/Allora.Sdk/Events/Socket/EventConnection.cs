@@ -190,7 +190,7 @@ internal sealed class EventConnection : IAsyncDisposable
     {
         BecomeReadyIf(true);
         BroughtBlocks = true;
-        _silence.Heard(_frame.Height);
+        _silence.Received(_frame.Height);
         LeaveIfLate();
         if (_hub.Block(this, _frame, bytes, received) is { } gap)
             EventLog.BlocksMissed(_settings.Log, gap.AfterHeight, gap.NextHeight);

@@ -5,7 +5,7 @@ namespace Allora.Sdk.Events.Socket;
 /// <summary>Keeps a connection while there are listeners: connects, reads, waits, connects again, until it is stopped.</summary>
 internal sealed class EventPump : IAsyncDisposable
 {
-    private readonly NodeTurns _nodes;
+    private readonly NodeRotation _nodes;
     private readonly BlockPace _pace;
     private readonly SignalHub _hub;
     private readonly ReconnectBackoff _backoff;
@@ -17,7 +17,7 @@ internal sealed class EventPump : IAsyncDisposable
     /// <summary>Starts a pump; it connects once the previous pump, which it then owns, has ended.</summary>
     public EventPump(IReadOnlyList<EventStreamSettings> nodes, SignalHub hub, EventPump? previous)
     {
-        _nodes = new NodeTurns(nodes);
+        _nodes = new NodeRotation(nodes);
         _pace = nodes[0].Chain?.Pace ?? new BlockPace(nodes[0].Time);
         _hub = hub;
         var options = nodes[0].Options;
@@ -72,7 +72,7 @@ internal sealed class EventPump : IAsyncDisposable
         if (_connectedBefore)
             LiveEndpoints.Reconnecting(LiveEndpoints.WebSocket, node.Socket);
         _connectedBefore = true;
-        var connection = new EventConnection(node, _hub, _pace, () => _nodes.HasBetter);
+        var connection = new EventConnection(node, _hub, _pace, () => _nodes.HasHealthierNode);
         await using var _ = connection.ConfigureAwait(false);
         _hub.Begin(connection);
         var reason = await connection.RunAsync(stopped).ConfigureAwait(false);

@@ -55,7 +55,7 @@ internal sealed class EventSubscription : IDisposable
         // A gap in the numbering shows where signals were dropped.
         _dropped += entry.Number - _read;
         _read = entry.Number + 1;
-        signal = _dropped == 0 ? entry.Signal : TellOfLoss(entry.Signal);
+        signal = _dropped == 0 ? entry.Signal : ReportLoss(entry.Signal);
         _lastHeight = entry.Signal is BlockSignal { Height: var height } ? height : _lastHeight;
         return true;
     }
@@ -70,7 +70,7 @@ internal sealed class EventSubscription : IDisposable
 
     internal void Complete(Exception? error) => _channel.Writer.TryComplete(error);
 
-    private ChainSignal TellOfLoss(ChainSignal next)
+    private ChainSignal ReportLoss(ChainSignal next)
     {
         StreamGap gap;
         switch (next)

@@ -15,13 +15,13 @@ internal sealed class SignalHub(int capacity, ILogger log)
     private readonly Lock _gate = new();
     private readonly BlockSequence _sequence = new();
     private readonly List<EventSubscription> _listeners = [];
-    private readonly ConcurrentQueue<ChainSignal> _untold = new();
+    private readonly ConcurrentQueue<ChainSignal> _undelivered = new();
     private ImmutableArray<Action<ChainSignal>> _direct = [];
-    private int _telling;
+    private int _dispatching;
     private EventConnection? _current;
     private bool _connected;
     private long _latestHeight;
-    private int _frameWishes;
+    private int _frameRetainers;
 
     /// <summary>The topics whose outcomes are read from blocks.</summary>
     public TopicInterest Interest { get; } = new();
@@ -31,10 +31,10 @@ internal sealed class SignalHub(int capacity, ILogger log)
     public long LatestHeight => Volatile.Read(ref _latestHeight);
 
     /// <summary>Until the result is disposed, signals of blocks carry the blocks' frames. Otherwise no frame is copied.</summary>
-    public Ending WantFrames()
+    public DisposeAction RetainFrames()
     {
-        Interlocked.Increment(ref _frameWishes);
-        return new Ending(() => Interlocked.Decrement(ref _frameWishes));
+        Interlocked.Increment(ref _frameRetainers);
+        return new DisposeAction(() => Interlocked.Decrement(ref _frameRetainers));
     }
 
     private bool HasListeners => _listeners.Count > 0 || _direct.Length > 0;
@@ -57,7 +57,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
 
     /// <summary>
     /// Adds a listener that is called, one signal after the other, on the thread that reads them. Returns true if it is the only one. Its first
-    /// signals wait for <see cref="Tell"/>.
+    /// signals wait for <see cref="Dispatch"/>.
     /// </summary>
     public bool Add(Action<ChainSignal> direct)
     {
@@ -69,7 +69,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
             _direct = _direct.Add(direct);
             // A surplus signal is harmless to the others.
             if (_connected)
-                _untold.Enqueue(new StreamConnected());
+                _undelivered.Enqueue(new StreamConnected());
             return isFirst;
         }
     }
@@ -128,7 +128,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
             Publish(new StreamConnected());
         }
 
-        Tell();
+        Dispatch();
     }
 
     public void Lost(EventConnection connection, string reason)
@@ -144,7 +144,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
             Publish(new StreamLost(reason));
         }
 
-        Tell();
+        Dispatch();
     }
 
     public void Header(EventConnection connection, DecodedFrame frame)
@@ -165,14 +165,14 @@ internal sealed class SignalHub(int capacity, ILogger log)
             if (_current != connection || !_sequence.TryAccept(frame, receivedTimestamp, out var block, out gap))
                 return null;
             _latestHeight = block.Height;
-            if (Volatile.Read(ref _frameWishes) > 0)
+            if (Volatile.Read(ref _frameRetainers) > 0)
                 block = block with { Frame = new KeptFrame(bytes.ToArray(), block.Height) };
             if (gap is not null)
                 Publish(gap);
             Publish(block);
         }
 
-        Tell();
+        Dispatch();
         return gap;
     }
 
@@ -180,13 +180,13 @@ internal sealed class SignalHub(int capacity, ILogger log)
     /// Calls direct listeners with new signals. Outside of every lock, since they may call back; by one thread at a time, so that
     /// the order is kept.
     /// </summary>
-    public void Tell()
+    public void Dispatch()
     {
-        while (!_untold.IsEmpty && Interlocked.Exchange(ref _telling, 1) == 0)
+        while (!_undelivered.IsEmpty && Interlocked.Exchange(ref _dispatching, 1) == 0)
         {
             try
             {
-                while (_untold.TryDequeue(out var signal))
+                while (_undelivered.TryDequeue(out var signal))
                 {
                     foreach (var listener in _direct)
                         listener(signal);
@@ -194,7 +194,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
             }
             finally
             {
-                Volatile.Write(ref _telling, 0);
+                Volatile.Write(ref _dispatching, 0);
             }
         }
     }
@@ -213,6 +213,6 @@ internal sealed class SignalHub(int capacity, ILogger log)
         foreach (var listener in _listeners)
             listener.Write(signal);
         if (_direct.Length > 0)
-            _untold.Enqueue(signal);
+            _undelivered.Enqueue(signal);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class SilenceWatch : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
-    private Task _asking = Task.CompletedTask;
-    private long _heardAt;
+    private Task _querying = Task.CompletedTask;
+    private long _receivedAt;
     private long _known;
     private bool _stopped;
 
@@ -29,7 +29,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
     // Half of the deadline passes before the height is queried, the other half before its answer counts against the socket.
     private TimeSpan Grace => _settings.Chain!.DetectionDeadline / 2;
 
-    private TimeSpan Patience
+    private TimeSpan SilenceTimeout
     {
         get
         {
@@ -45,16 +45,16 @@ internal sealed class SilenceWatch : IAsyncDisposable
     /// <summary>The subscriptions are confirmed.</summary>
     public void Start()
     {
-        Volatile.Write(ref _heardAt, _settings.Time.GetTimestamp());
+        Volatile.Write(ref _receivedAt, _settings.Time.GetTimestamp());
         Arm();
     }
 
     /// <summary>A block arrived.</summary>
-    public void Heard(long height)
+    public void Received(long height)
     {
         _pace.Saw(height);
         Volatile.Write(ref _known, height);
-        Volatile.Write(ref _heardAt, _settings.Time.GetTimestamp());
+        Volatile.Write(ref _receivedAt, _settings.Time.GetTimestamp());
         Arm();
     }
 
@@ -64,7 +64,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
         lock (_lock)
         {
             _stopped = true;
-            asking = _asking;
+            asking = _querying;
         }
 
         await _timer.DisposeAsync().ConfigureAwait(false);
@@ -73,7 +73,7 @@ internal sealed class SilenceWatch : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void Arm() => _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+    private void Arm() => _timer.Change(SilenceTimeout, Timeout.InfiniteTimeSpan);
 
     private void OnSilence()
     {
@@ -85,32 +85,32 @@ internal sealed class SilenceWatch : IAsyncDisposable
 
         lock (_lock)
         {
-            if (!_stopped && _asking.IsCompleted)
-                _asking = Task.Run(AskAsync);
+            if (!_stopped && _querying.IsCompleted)
+                _querying = Task.Run(QueryAsync);
         }
     }
 
-    private async Task AskAsync()
+    private async Task QueryAsync()
     {
-        var heardAt = Volatile.Read(ref _heardAt);
+        var receivedAt = Volatile.Read(ref _receivedAt);
         try
         {
-            var height = await _settings.Chain!.AskHeight(_stop.Token).ConfigureAwait(false);
+            var height = await _settings.Chain!.QueryHeight(_stop.Token).ConfigureAwait(false);
             // Blocks before this connection do not count as missed.
             var known = Interlocked.CompareExchange(ref _known, height, 0);
             if (known != 0 && height > known)
             {
                 await Task.Delay(Grace, _settings.Time, _stop.Token).ConfigureAwait(false);
-                if (Volatile.Read(ref _heardAt) == heardAt)
+                if (Volatile.Read(ref _receivedAt) == receivedAt)
                 {
-                    _end(string.Create(CultureInfo.InvariantCulture, $"no block for {_settings.Time.GetElapsedTime(heardAt).TotalSeconds:0.0} s, while the chain is at {height}"));
+                    _end(string.Create(CultureInfo.InvariantCulture, $"no block for {_settings.Time.GetElapsedTime(receivedAt).TotalSeconds:0.0} s, while the chain is at {height}"));
                     return;
                 }
             }
         }
         catch (AlloraException unreachable)
         {
-            if (Volatile.Read(ref _heardAt) == heardAt && _settings.Time.GetElapsedTime(heardAt) >= _settings.Options.BlockTimeout)
+            if (Volatile.Read(ref _receivedAt) == receivedAt && _settings.Time.GetElapsedTime(receivedAt) >= _settings.Options.BlockTimeout)
             {
                 _end($"no block for {_settings.Options.BlockTimeout}, and the chain could not be queried: {unreachable.Message}");
                 return;

@@ -92,7 +92,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<SubmissionFollowUp> FollowUpsAsync(CancellationToken cancellationToken = default) => _followUps.ReadAsync(cancellationToken);
 
-    /// <summary>Runs until stopped. Returns once everything in flight has its fate, or the drain's time is up.</summary>
+    /// <summary>Runs until stopped. Returns once every nonce in flight has its outcome, or the drain's time is up.</summary>
     /// <param name="stoppingToken">Stops the taking of new windows; what was sent is still confirmed.</param>
     /// <exception cref="AlloraException">
     /// The node is of another chain than the network names (<see cref="AlloraErrorReason.WrongChain"/>), or <see cref="WorkerOptions.AutoStake"/>
@@ -126,7 +126,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     }
 
     /// <summary>How the worker does, for health checks and dashboards. Asks nothing of the chain.</summary>
-    public WorkerHealth GetHealth() => WorkerJudge.Judge(Status, _telemetry, _options);
+    public WorkerHealth GetHealth() => WorkerHealthRules.Judge(Status, _telemetry, _options);
 
     /// <summary>It will not run: ends its results. Does nothing where it ran.</summary>
     internal void Abandon()
@@ -185,7 +185,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
             try
             {
                 await (_companion is { } companion
-                    ? companion.RunBesideAsync(stop => worker.RunAsync(stop, late), stoppingToken)
+                    ? companion.RunAlongsideAsync(stop => worker.RunAsync(stop, late), stoppingToken)
                     : worker.RunAsync(stoppingToken, late)).ConfigureAwait(false);
             }
             finally
@@ -198,12 +198,12 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     private TopicWorker Assemble(WalletLease lease)
     {
         TopicWorker? worker = null;
-        var parts = PartsOf(lease, () => worker!.AskForRegistration());
-        _role.Attach(parts);
-        return worker = new TopicWorker(parts, _status);
+        var services = ServicesOf(lease, () => worker!.RequestRegistration());
+        _role.Attach(services);
+        return worker = new TopicWorker(services, _status);
     }
 
-    private WorkerParts PartsOf(WalletLease lease, Action askForRegistration) => new()
+    private WorkerServices ServicesOf(WalletLease lease, Action requestRegistration) => new()
     {
         Client = _client,
         Wallet = _wallet,
@@ -218,7 +218,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         Telemetry = _telemetry,
         Publish = Publish,
         PublishFollowUp = Publish,
-        AskForRegistration = askForRegistration,
+        RequestRegistration = requestRegistration,
     };
 
     private void Publish(SubmissionResult result)
@@ -261,7 +261,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     {
         while (!WalletRegistry.Of(_client).IsRightChain)
         {
-            _telemetry.Pulse.Turn();
+            _telemetry.Heartbeat.Beat();
             try
             {
                 await RequireChainAsync(stoppingToken).ConfigureAwait(false);

@@ -6,11 +6,11 @@ namespace Allora.Sdk.Sending.Fees;
 internal sealed class GasPriceCache(AlloraClient client) : IDisposable
 {
     private readonly SemaphoreSlim _asking = new(1, 1);
-    private volatile Heard? _heard;
+    private volatile Observed? _observed;
 
     /// <summary>Gets the price; queries it only if none is known yet.</summary>
     public ValueTask<GasPrice> GetAsync(CancellationToken cancellationToken) =>
-        _heard is { } heard ? ValueTask.FromResult(heard.Price) : new ValueTask<GasPrice>(RefreshAsync(TimeSpan.Zero, cancellationToken));
+        _observed is { } observed ? ValueTask.FromResult(observed.Price) : new ValueTask<GasPrice>(RefreshAsync(TimeSpan.Zero, cancellationToken));
 
     /// <summary>Queries the price again if the known one is older than the age.</summary>
     public async Task<GasPrice> RefreshAsync(TimeSpan age, CancellationToken cancellationToken)
@@ -18,8 +18,8 @@ internal sealed class GasPriceCache(AlloraClient client) : IDisposable
         await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_heard is { } heard && client.Time.GetElapsedTime(heard.At) < age)
-                return heard.Price;
+            if (_observed is { } observed && client.Time.GetElapsedTime(observed.At) < age)
+                return observed.Price;
             var price = await client.GetGasPriceAsync(cancellationToken).ConfigureAwait(false);
             Observe(price);
             return price;
@@ -45,9 +45,9 @@ internal sealed class GasPriceCache(AlloraClient client) : IDisposable
     }
 
     /// <summary>A refusal reported the current price.</summary>
-    public void Observe(GasPrice price) => _heard = new Heard(price, client.Time.GetTimestamp());
+    public void Observe(GasPrice price) => _observed = new Observed(price, client.Time.GetTimestamp());
 
     public void Dispose() => _asking.Dispose();
 
-    private sealed record Heard(GasPrice Price, long At);
+    private sealed record Observed(GasPrice Price, long At);
 }

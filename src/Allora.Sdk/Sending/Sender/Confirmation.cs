@@ -9,7 +9,7 @@ internal abstract record Confirmation;
 internal sealed record InBlock(TransactionReceipt Receipt, PendingTransaction Included) : Confirmation;
 
 /// <summary>The bytes are in no block and can never be: their timeout height has passed, or their sequence was used by something else.</summary>
-internal sealed record OutOfReach(string Why) : Confirmation;
+internal sealed record Expired(string Why) : Confirmation;
 
 /// <summary>
 /// A node no longer accepts the bytes, such as for their fee. They may be included all the same, so the replacement has the same

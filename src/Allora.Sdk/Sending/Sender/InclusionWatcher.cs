@@ -6,7 +6,7 @@ namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>Follows broadcast bytes until their outcome is known: looks them up by hash with each block, and sends them again while they are missing.</summary>
 internal sealed class InclusionWatcher(
-    AlloraClient client, TransactionSender sender, AccountView account, FateKeeper fates, BlockHub blocks, ILogger logger)
+    AlloraClient client, TransactionSender sender, AccountView account, OutcomeRecorder outcomes, BlockHub blocks, ILogger logger)
 {
     // A block is indexed some 7 to 14 ms after its event: a few quick lookups follow, then the wait for the next block.
     private static readonly TimeSpan[] IndexerLag = [TimeSpan.Zero, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(60)];
@@ -28,11 +28,11 @@ internal sealed class InclusionWatcher(
         var use = new SequenceUse(transaction.Sequence);
         while (true)
         {
-            if (await LookAsync(transaction, seen, cancellationToken).ConfigureAwait(false) is { } found)
-                return await fates.IncludedAsync(transaction, found).ConfigureAwait(false);
+            if (await PollAsync(transaction, seen, cancellationToken).ConfigureAwait(false) is { } found)
+                return await outcomes.IncludedAsync(transaction, found).ConfigureAwait(false);
             var isDue = seen >= sentAt + BlocksBeforeResend || (seen > sentAt && client.Time.GetElapsedTime(sentTime) > PacesBeforeResend * blocks.Pace.Interval);
-            if (isDue && await OutOfReachAsync(transaction, use, cancellationToken).ConfigureAwait(false) is { } why)
-                return await fates.LostAsync(transaction, why).ConfigureAwait(false);
+            if (isDue && await ExpiredAsync(transaction, use, cancellationToken).ConfigureAwait(false) is { } why)
+                return await outcomes.LostAsync(transaction, why).ConfigureAwait(false);
             if (isDue && (ulong)seen < transaction.TimeoutHeight)
             {
                 (sentAt, sentTime) = (seen, client.Time.GetTimestamp());
@@ -47,7 +47,7 @@ internal sealed class InclusionWatcher(
         }
     }
 
-    private async Task<InBlock?> LookAsync(PendingTransaction transaction, long height, CancellationToken cancellationToken)
+    private async Task<InBlock?> PollAsync(PendingTransaction transaction, long height, CancellationToken cancellationToken)
     {
         foreach (var wait in IndexerLag)
         {
@@ -76,7 +76,7 @@ internal sealed class InclusionWatcher(
         for (var bytes = transaction; bytes is not null; bytes = bytes.Replaces)
         {
             // Bytes that a block rejected cost nothing and may be included yet: they are treated like missing ones.
-            if (await client.GetTransactionAsync(bytes.Hash, cancellationToken).ConfigureAwait(false) is { WasTurnedAway: false } receipt)
+            if (await client.GetTransactionAsync(bytes.Hash, cancellationToken).ConfigureAwait(false) is { FailedWithoutFee: false } receipt)
                 return new InBlock(receipt, bytes);
         }
 
@@ -84,7 +84,7 @@ internal sealed class InclusionWatcher(
     }
 
     // Read from the account: only a node that has committed the timeout height itself can confirm that it has passed.
-    private async Task<string?> OutOfReachAsync(PendingTransaction transaction, SequenceUse use, CancellationToken cancellationToken)
+    private async Task<string?> ExpiredAsync(PendingTransaction transaction, SequenceUse use, CancellationToken cancellationToken)
     {
         try
         {

@@ -21,7 +21,7 @@ internal static partial class SenderLog
     public static partial void Reconciling(ILogger logger, string address, ulong expected, int count);
 
     [LoggerMessage(1205, LogLevel.Information, "Transaction {Hash} has expired: {Why}")]
-    public static partial void OutOfReach(ILogger logger, string hash, string why);
+    public static partial void Expired(ILogger logger, string hash, string why);
 
     [LoggerMessage(1206, LogLevel.Information, "Transaction {Hash} of an earlier run is pending (sequence {Sequence}, until height {Timeout}); following it")]
     public static partial void Resumed(ILogger logger, string hash, ulong sequence, ulong timeout);

@@ -98,9 +98,9 @@ internal sealed class SequenceKeeper(
         await Task.Yield();
         try
         {
-            var fate = await watcher.WatchAsync(orphan, sendAtOnce: true, mayReplace: false, _stop.Token).ConfigureAwait(false);
+            var status = await watcher.WatchAsync(orphan, sendAtOnce: true, mayReplace: false, _stop.Token).ConfigureAwait(false);
             if (_orphans.TryRemove(orphan.Hash, out _))
-                await ended(orphan, fate).ConfigureAwait(false);
+                await ended(orphan, status).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -23,7 +23,7 @@ internal sealed class TransactionSender(
     GasLedger gas,
     SpendingLedger spending,
     SenderCounts counts,
-    FateKeeper fates,
+    OutcomeRecorder outcomes,
     ILogger logger) : IDisposable
 {
     private const int AttemptsPerTurn = 5;
@@ -137,7 +137,7 @@ internal sealed class TransactionSender(
             request.Clock.Mark(StageClock.Stamp.BroadcastAnswered);
             if (answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown })
                 return SendStep.Done(new Sent(pending));
-            await fates.RefusedAsync(pending, answer.Error.Code).ConfigureAwait(false);
+            await outcomes.RefusedAsync(pending, answer.Error.Code).ConfigureAwait(false);
             return SendStep.Failed(Refused.From(answer.Error, SubmissionStage.Broadcast, pending.GasLimit));
         }
         catch (AlloraException exception)

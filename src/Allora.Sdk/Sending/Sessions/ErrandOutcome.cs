@@ -21,7 +21,7 @@ internal sealed record ErrandOutcome(PendingTransaction? Sent, Confirmation? Con
     public Refused? Failure => Confirmation switch
     {
         InBlock { Receipt.Error: { } error } => new Refused(error.Reason, SubmissionStage.Confirmation, error.Log, error.IsTransient, error),
-        OutOfReach lost => new Refused(AlloraErrorReason.WindowEnded, SubmissionStage.Confirmation, lost.Why, IsTransient: true),
+        Expired lost => new Refused(AlloraErrorReason.WindowEnded, SubmissionStage.Confirmation, lost.Why, IsTransient: true),
         _ => Refused,
     };
 }

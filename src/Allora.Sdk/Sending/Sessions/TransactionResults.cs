@@ -7,7 +7,7 @@ internal static class TransactionResults
 {
     public static TransactionResult NotBuilt(AlloraException exception) => new()
     {
-        Fate = TransactionFate.Rejected,
+        Status = TransactionStatus.Rejected,
         Stage = SubmissionStage.Signing,
         Reason = exception.Reason,
         Message = exception.Message,
@@ -17,11 +17,11 @@ internal static class TransactionResults
 
     public static TransactionResult Of(ErrandOutcome outcome) => outcome switch
     {
-        { GasUsed: { } gas } => new TransactionResult { Fate = TransactionFate.Simulated, Stage = SubmissionStage.Simulation, GasUsed = gas },
+        { GasUsed: { } gas } => new TransactionResult { Status = TransactionStatus.Simulated, Stage = SubmissionStage.Simulation, GasUsed = gas },
         { Sent: { } sent, Confirmation: { } confirmation } => Of(sent, confirmation),
         { Refused: { } refused } => new TransactionResult
         {
-            Fate = TransactionFate.Rejected,
+            Status = TransactionStatus.Rejected,
             Stage = refused.Stage,
             Reason = refused.Reason,
             Message = refused.Message,
@@ -31,9 +31,9 @@ internal static class TransactionResults
         _ => throw new InvalidOperationException($"unknown outcome {outcome}"),
     };
 
-    private static TransactionResult Of(PendingTransaction sent, Confirmation fate) => fate switch
+    private static TransactionResult Of(PendingTransaction sent, Confirmation status) => status switch
     {
-        InBlock { Receipt: var receipt, Included: var included } => Sent(included, receipt.Error is null ? TransactionFate.Included : TransactionFate.Failed) with
+        InBlock { Receipt: var receipt, Included: var included } => Sent(included, receipt.Error is null ? TransactionStatus.Included : TransactionStatus.Failed) with
         {
             Receipt = receipt,
             GasUsed = receipt.GasUsed,
@@ -43,24 +43,24 @@ internal static class TransactionResults
             ChainError = receipt.Error,
             MayRetry = receipt.Error?.IsTransient ?? false,
         },
-        OutOfReach lost => Sent(sent, TransactionFate.Expired) with
+        Expired lost => Sent(sent, TransactionStatus.Expired) with
         {
             Reason = AlloraErrorReason.WindowEnded,
             Message = lost.Why,
             MayRetry = true,
         },
-        _ => throw new InvalidOperationException($"unknown outcome {fate}"),
+        _ => throw new InvalidOperationException($"unknown outcome {status}"),
     };
 
-    public static TransactionResult Unknown(PendingTransaction sent) => Sent(sent, TransactionFate.Unknown) with
+    public static TransactionResult Unknown(PendingTransaction sent) => Sent(sent, TransactionStatus.Unknown) with
     {
         Reason = AlloraErrorReason.Timeout,
         Message = $"the wait ended before it was included; it can be included up to height {sent.TimeoutHeight}",
     };
 
-    private static TransactionResult Sent(PendingTransaction sent, TransactionFate fate) => new()
+    private static TransactionResult Sent(PendingTransaction sent, TransactionStatus status) => new()
     {
-        Fate = fate,
+        Status = status,
         Hash = sent.Hash,
         Sequence = sent.Sequence,
         TimeoutHeight = sent.TimeoutHeight,

@@ -32,9 +32,9 @@ internal sealed class WalletSession : IAsyncDisposable
         Account = new AccountView(client, wallet.Address, logger);
         _spending = new SpendingLedger(client.Time);
         var gas = new GasLedger();
-        var fates = new FateKeeper(client, Account, gas, _spending, _counts, journal, logger);
-        Sender = new TransactionSender(client, wallet, options, Account, journal, prices, gas, _spending, _counts, fates, logger);
-        _watcher = new InclusionWatcher(client, Sender, Account, fates, blocks, logger);
+        var outcomes = new OutcomeRecorder(client, Account, gas, _spending, _counts, journal, logger);
+        Sender = new TransactionSender(client, wallet, options, Account, journal, prices, gas, _spending, _counts, outcomes, logger);
+        _watcher = new InclusionWatcher(client, Sender, Account, outcomes, blocks, logger);
         _keeper = new SequenceKeeper(Account, _watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
         _warmUp = new WarmUp(client, prices, Account);
         Funds = new WalletFunds(client, wallet.Address);

@@ -7,7 +7,7 @@ public sealed partial class WalletTransactions
 {
     /// <summary>Sends one message in a transaction of its own, and waits for its outcome.</summary>
     /// <param name="message">The action of the wallet.</param>
-    /// <param name="cancellationToken">Ends the wait. A transaction that was sent by then is reported as <see cref="TransactionFate.Unknown"/> with its hash.</param>
+    /// <param name="cancellationToken">Ends the wait. A transaction that was sent by then is reported as <see cref="TransactionStatus.Unknown"/> with its hash.</param>
     /// <returns>The outcome. Errors of the chain or the network are part of it, never exceptions.</returns>
     public Task<TransactionResult> SendAsync(AlloraMessage message, CancellationToken cancellationToken = default)
     {
@@ -17,7 +17,7 @@ public sealed partial class WalletTransactions
 
     /// <summary>Sends messages in one transaction, and waits for its outcome: all of them take effect, or none.</summary>
     /// <param name="messages">The actions of the wallet, at least one message, in this order.</param>
-    /// <param name="cancellationToken">Ends the wait. A transaction that was sent by then is reported as <see cref="TransactionFate.Unknown"/> with its hash.</param>
+    /// <param name="cancellationToken">Ends the wait. A transaction that was sent by then is reported as <see cref="TransactionStatus.Unknown"/> with its hash.</param>
     /// <returns>The outcome. Errors of the chain or the network are part of it, never exceptions.</returns>
     public Task<TransactionResult> SendAsync(IReadOnlyList<AlloraMessage> messages, CancellationToken cancellationToken = default)
     {

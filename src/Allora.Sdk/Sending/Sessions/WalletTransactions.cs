@@ -35,7 +35,7 @@ public sealed partial class WalletTransactions : IAsyncDisposable
 
     /// <summary>Sends messages in one transaction, and waits for its outcome.</summary>
     /// <param name="messages">The messages, at least one; all of them take effect, or none.</param>
-    /// <param name="cancellationToken">Ends the wait. A transaction that was sent by then is reported as <see cref="TransactionFate.Unknown"/> with its hash.</param>
+    /// <param name="cancellationToken">Ends the wait. A transaction that was sent by then is reported as <see cref="TransactionStatus.Unknown"/> with its hash.</param>
     /// <returns>The outcome. Errors of the chain or the network are part of it, never exceptions.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent.</exception>
     /// <exception cref="JournalException">Another process runs this wallet, or the journal cannot be written; nothing was sent.</exception>
@@ -48,7 +48,7 @@ public sealed partial class WalletTransactions : IAsyncDisposable
 
     /// <inheritdoc cref="SendAsync(IReadOnlyList{TransactionMessage}, CancellationToken)"/>
     /// <param name="request">The messages, and limits on the cost.</param>
-    /// <param name="cancellationToken">Ends the wait. A transaction that was sent by then is reported as <see cref="TransactionFate.Unknown"/> with its hash.</param>
+    /// <param name="cancellationToken">Ends the wait. A transaction that was sent by then is reported as <see cref="TransactionStatus.Unknown"/> with its hash.</param>
     public async Task<TransactionResult> SendAsync(TransactionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -57,7 +57,7 @@ public sealed partial class WalletTransactions : IAsyncDisposable
         SendRequest asked;
         try
         {
-            asked = await AskedAsync(request, cancellationToken).ConfigureAwait(false);
+            asked = await BuildRequestAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (AlloraException exception)
         {
@@ -112,7 +112,7 @@ public sealed partial class WalletTransactions : IAsyncDisposable
         }
     }
 
-    private async Task<SendRequest> AskedAsync(TransactionRequest request, CancellationToken cancellationToken)
+    private async Task<SendRequest> BuildRequestAsync(TransactionRequest request, CancellationToken cancellationToken)
     {
         var messages = await request.Messages(cancellationToken).ConfigureAwait(false);
         if (messages.Count == 0)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Workers.Answering;
 
 /// <summary>From a window to its answer: the provider, the guards, and the fallback if those leave nothing.</summary>
-internal sealed class Answerer(WorkerParts parts, StageClock clock)
+internal sealed class Answerer(WorkerServices services, StageClock clock)
 {
     // With a fallback, the provider is given up while this many blocks can still include an answer.
     private const long BlocksForFallback = 2;
@@ -28,8 +28,8 @@ internal sealed class Answerer(WorkerParts parts, StageClock clock)
     /// <summary>Returns the answer to submit or to skip; null if there is none.</summary>
     public async Task<RoleAnswer?> AnswerAsync(PredictionContext context, CancellationToken windowOpen)
     {
-        using var inTime = new WindowToken(parts.Blocks, LastCall(context), windowOpen);
-        var answer = await parts.Predictor.PredictAsync(context, clock, why => Failure = why, inTime.Token).ConfigureAwait(false);
+        using var inTime = new WindowToken(services.Blocks, LastCall(context), windowOpen);
+        var answer = await services.Predictor.PredictAsync(context, clock, why => Failure = why, inTime.Token).ConfigureAwait(false);
         if (answer is { SkipReason: null, Prediction: { } prediction })
         {
             if (Refusal(context, prediction) is not { } refusal)
@@ -42,10 +42,10 @@ internal sealed class Answerer(WorkerParts parts, StageClock clock)
         }
 
         var reason = Failure;
-        var fallback = Fallback.Choose(parts, context, ref reason);
+        var fallback = Fallback.Choose(services, context, ref reason);
         Failure = reason;
         if (fallback is { Fallback: { } source })
-            WorkerLog.FellBack(parts.Logger, context.TopicId, context.Nonce, source.Policy, fallback.Text, source.Why);
+            WorkerLog.FellBack(services.Logger, context.TopicId, context.Nonce, source.Policy, fallback.Text, source.Why);
         return fallback;
     }
 
@@ -56,7 +56,7 @@ internal sealed class Answerer(WorkerParts parts, StageClock clock)
             return Findings;
         try
         {
-            return await comparing.WaitAsync(LateFindings, parts.Client.Time).ConfigureAwait(false) is { } finding ? [.. _findings, finding] : Findings;
+            return await comparing.WaitAsync(LateFindings, services.Client.Time).ConfigureAwait(false) is { } finding ? [.. _findings, finding] : Findings;
         }
         catch (TimeoutException)
         {
@@ -67,24 +67,24 @@ internal sealed class Answerer(WorkerParts parts, StageClock clock)
 
     private long LastCall(PredictionContext context)
     {
-        if (parts.Options.Fallback.Policy == FallbackPolicy.Skip)
+        if (services.Options.Fallback.Policy == FallbackPolicy.Skip)
             return context.WindowEnd;
         // However late the window was found, the provider gets a block's time.
-        return Math.Clamp(context.WindowEnd - BlocksForFallback, Math.Min(parts.Blocks.Height + 1, context.WindowEnd), context.WindowEnd);
+        return Math.Clamp(context.WindowEnd - BlocksForFallback, Math.Min(services.Blocks.Height + 1, context.WindowEnd), context.WindowEnd);
     }
 
     private RoleAnswer Accept(PredictionContext context, RoleAnswer answer, Prediction prediction)
     {
-        parts.Nonces.LastPredictions.Set(parts.Role.Purpose, context.TopicId, new LastPrediction(prediction, context.Nonce, parts.Client.Time.GetUtcNow()));
-        if (parts.Options.Guards.ZScore)
+        services.Nonces.LastPredictions.Set(services.Role.Purpose, context.TopicId, new LastPrediction(prediction, context.Nonce, services.Client.Time.GetUtcNow()));
+        if (services.Options.Guards.ZScore)
             _comparing = CompareAsync(context, prediction);
         return answer;
     }
 
     private string? Refusal(PredictionContext context, Prediction prediction)
     {
-        var last = parts.Nonces.LastPredictions.Get(parts.Role.Purpose, context.TopicId);
-        foreach (var finding in Guards.Check(parts.Options.Guards, prediction, last, parts.Client.Time.GetUtcNow()))
+        var last = services.Nonces.LastPredictions.Get(services.Role.Purpose, context.TopicId);
+        foreach (var finding in Guards.Check(services.Options.Guards, prediction, last, services.Client.Time.GetUtcNow()))
         {
             _findings.Add(finding);
             Log(context, finding);
@@ -97,21 +97,21 @@ internal sealed class Answerer(WorkerParts parts, StageClock clock)
     {
         try
         {
-            var finding = await parts.ZScore.CheckAsync(prediction).ConfigureAwait(false);
+            var finding = await services.ZScore.CheckAsync(prediction).ConfigureAwait(false);
             if (finding is not null)
                 Log(context, finding);
             return finding;
         }
         catch (AlloraException exception)
         {
-            WorkerLog.ZScoreUnknown(parts.Logger, context.TopicId, exception.Message);
+            WorkerLog.ZScoreUnknown(services.Logger, context.TopicId, exception.Message);
             return null;
         }
     }
 
     private void Log(PredictionContext context, GuardFinding finding) =>
         WorkerLog.GuardFound(
-            parts.Logger,
+            services.Logger,
             finding.Severity == GuardSeverity.Information ? LogLevel.Information : LogLevel.Warning,
             context.TopicId, context.Nonce, finding.Guard, finding.Message);
 }

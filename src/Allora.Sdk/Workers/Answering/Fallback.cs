@@ -6,14 +6,14 @@ namespace Allora.Sdk.Workers.Answering;
 internal static class Fallback
 {
     /// <summary>Null if the policy, the role or the last value's age leaves nothing; <paramref name="why"/> then includes that.</summary>
-    public static RoleAnswer? Choose(WorkerParts parts, PredictionContext context, ref string why)
+    public static RoleAnswer? Choose(WorkerServices services, PredictionContext context, ref string why)
     {
-        var options = parts.Options.Fallback;
+        var options = services.Options.Fallback;
         switch (options.Policy)
         {
             case FallbackPolicy.LastValue:
-                var last = parts.Nonces.LastPredictions.Get(parts.Role.Purpose, context.TopicId);
-                var age = parts.Client.Time.GetUtcNow() - last?.At;
+                var last = services.Nonces.LastPredictions.Get(services.Role.Purpose, context.TopicId);
+                var age = services.Client.Time.GetUtcNow() - last?.At;
                 if (last is null || age > options.MaximumAge)
                 {
                     why += last is null ? " (and there is no last value to fall back to)" : string.Create(CultureInfo.InvariantCulture, $" (and the last value, of nonce {last.Nonce}, is too old: {age})");
@@ -28,6 +28,6 @@ internal static class Fallback
         }
 
         RoleAnswer? With(Prediction prediction, SubmissionFallback fallback) =>
-            parts.Role.AnswerOf(context, prediction) is { } answer ? answer with { Fallback = fallback } : null;
+            services.Role.AnswerOf(context, prediction) is { } answer ? answer with { Fallback = fallback } : null;
     }
 }

@@ -20,14 +20,14 @@ internal interface IWorkerRole
     string RegistrationPurpose { get; }
 
     /// <summary>Called with the worker of the role, before any other member.</summary>
-    void Attach(WorkerParts parts)
+    void Attach(WorkerServices services)
     {
     }
 
     /// <summary>The side whose window events the role follows.</summary>
     WindowSide Side { get; }
 
-    /// <summary>The parts that the wallet takes in a nonce, for the follow-up of its submissions.</summary>
+    /// <summary>The roles that the wallet takes in a nonce, for the follow-up of its submissions.</summary>
     IReadOnlyList<SubmissionActor> Actors => [Side == WindowSide.Reputer ? SubmissionActor.Reputer : SubmissionActor.Inferer];
 
     /// <summary>Whether older windows go first, and one at a time: the chain keeps one bundle per reputer and topic, and a newer one excludes older ones. Otherwise the newest go first.</summary>
@@ -35,7 +35,7 @@ internal interface IWorkerRole
 
     /// <summary>Queries the open windows, and any obstacle to answering them.</summary>
     /// <exception cref="AlloraException">No node answered, or the chain has no such topic (<see cref="AlloraErrorReason.UnknownTopic"/>).</exception>
-    Task<RoleView> LookAsync(CancellationToken cancellationToken);
+    Task<RoleView> PollAsync(CancellationToken cancellationToken);
 
     /// <summary>Calls the user's code once. If it throws, the call is repeated while the window is open.</summary>
     ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken);

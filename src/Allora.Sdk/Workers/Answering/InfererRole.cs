@@ -20,7 +20,7 @@ internal sealed class InfererRole(AlloraClient client, AlloraWallet wallet, IPre
 
     public bool OldestFirst => false;
 
-    public Task<RoleView> LookAsync(CancellationToken cancellationToken) => _windows.ReadAsync(cancellationToken);
+    public Task<RoleView> PollAsync(CancellationToken cancellationToken) => _windows.ReadAsync(cancellationToken);
 
     public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
     {

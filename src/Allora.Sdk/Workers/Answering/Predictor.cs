@@ -27,7 +27,7 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
             using var stage = StageSpan.Begin(time, context.TopicId, SubmissionStage.Prediction);
             try
             {
-                var prediction = await AskOnceAsync(context with { Attempt = attempt, Deadline = time.GetUtcNow() + options.PredictionTimeout }, windowOpen).ConfigureAwait(false);
+                var prediction = await CallOnceAsync(context with { Attempt = attempt, Deadline = time.GetUtcNow() + options.PredictionTimeout }, windowOpen).ConfigureAwait(false);
                 clock.Mark(StageClock.Stamp.Predicted);
                 telemetry.Predicted();
                 return prediction;
@@ -53,7 +53,7 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
         return null;
     }
 
-    private async Task<RoleAnswer> AskOnceAsync(PredictionContext context, CancellationToken windowOpen)
+    private async Task<RoleAnswer> CallOnceAsync(PredictionContext context, CancellationToken windowOpen)
     {
         using var deadline = new CancellationTokenSource(options.PredictionTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(windowOpen, deadline.Token);

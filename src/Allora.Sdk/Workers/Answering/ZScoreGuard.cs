@@ -40,14 +40,14 @@ internal sealed class ZScoreGuard(AlloraClient client, string address, WorkerOpt
             if (_others is null || _others.IsFaulted || client.Time.GetElapsedTime(_askedAt) >= options.Guards.ZScoreInterval)
             {
                 _askedAt = client.Time.GetTimestamp();
-                _others = AskAsync();
+                _others = QueryAsync();
             }
 
             return _others;
         }
     }
 
-    private async Task<double[]> AskAsync()
+    private async Task<double[]> QueryAsync()
     {
         var inferences = await client.GetLatestInferencesAsync(options.TopicId, CancellationToken.None).ConfigureAwait(false);
         return [.. inferences.Where(pair => pair.Address != address).Select(pair => pair.Value.ToDouble())];

@@ -10,7 +10,7 @@ namespace Allora.Sdk.Workers.FollowUps;
 /// The included submissions of one worker that are not final: their progress is read from block events, and queried if events were missed.
 /// Bounded: the oldest are given up when there are too many.
 /// </summary>
-internal sealed class FollowUpTracker(WorkerParts parts)
+internal sealed class FollowUpTracker(WorkerServices services)
 {
     private const int MostOpen = 64;
     private const int EarlyKept = 32;
@@ -22,7 +22,7 @@ internal sealed class FollowUpTracker(WorkerParts parts)
     private readonly SortedDictionary<(long Nonce, SubmissionActor Actor), Entry> _open = [];
 
     // The block that includes a submission may also close its window: its events arrive before the inclusion is known.
-    private readonly Queue<(Outcome? Told, WindowSide Closed, long Nonce, long Height)> _early = [];
+    private readonly Queue<(Outcome? Reported, WindowSide Closed, long Nonce, long Height)> _early = [];
     private Task _noting = Task.CompletedTask;
 
     /// <summary>A pending query: a nonce, and the role in which the wallet took part.</summary>
@@ -43,7 +43,7 @@ internal sealed class FollowUpTracker(WorkerParts parts)
     {
         lock (_lock)
         {
-            foreach (var actor in parts.Role.Actors)
+            foreach (var actor in services.Role.Actors)
             {
                 _open[(result.Nonce, actor)] = new Entry(new SubmissionFollowUp
                 {
@@ -59,10 +59,10 @@ internal sealed class FollowUpTracker(WorkerParts parts)
                 });
             }
 
-            foreach (var (told, closed, nonce, height) in _early.Where(early => early.Nonce == result.Nonce).ToList())
+            foreach (var (reported, closed, nonce, height) in _early.Where(early => early.Nonce == result.Nonce).ToList())
             {
-                if (told is not null)
-                    Apply(told, height);
+                if (reported is not null)
+                    Apply(reported, height);
                 else
                     Close(closed, nonce, height);
             }
@@ -73,7 +73,7 @@ internal sealed class FollowUpTracker(WorkerParts parts)
     }
 
     /// <summary>A block event has an outcome in the topic.</summary>
-    public void Hear(Outcome outcome, long height)
+    public void Observe(Outcome outcome, long height)
     {
         lock (_lock)
         {
@@ -110,9 +110,9 @@ internal sealed class FollowUpTracker(WorkerParts parts)
             foreach (var late in _open.Values.Where(entry => entry.ReputersClosed > 0 && height > entry.ReputersClosed + BlocksForReward).ToList())
                 End(late, 0, "scored, and no reward was settled for it");
             return [.. _open.Values
-                .Where(entry => entry.Told.WindowEnd < height && entry.Asked < MostQuestions && (entry.IsSuspect || entry.Told.IsActive is null))
+                .Where(entry => entry.Reported.WindowEnd < height && entry.Queries < MostQuestions && (entry.IsSuspect || entry.Reported.IsActive is null))
                 .Take(QuestionsAtOnce)
-                .Select(entry => new Question(entry.Told.Nonce, entry.Told.Actor))];
+                .Select(entry => new Question(entry.Reported.Nonce, entry.Reported.Actor))];
         }
     }
 
@@ -123,22 +123,22 @@ internal sealed class FollowUpTracker(WorkerParts parts)
         {
             if (!_open.TryGetValue((question.Nonce, question.Actor), out var entry))
                 return;
-            entry.Asked++;
+            entry.Queries++;
             if (scores.Count == 0)
                 return;
             foreach (var (address, score) in scores)
             {
-                if (address != parts.Wallet.Address)
+                if (address != services.Wallet.Address)
                     continue;
                 // At the second query, the events with its reward have passed.
-                if (entry.Told.Score is not null)
+                if (entry.Reported.Score is not null)
                     End(entry, 0, "its reward was settled while events were missed; the chain reports rewards as events only");
                 else
-                    Tell(entry, entry.Told with { Stage = FollowUpStage.Scored, IsActive = true, Score = score, Height = 0 });
+                    Tell(entry, entry.Reported with { Stage = FollowUpStage.Scored, IsActive = true, Score = score, Height = 0 });
                 return;
             }
 
-            Tell(entry, entry.Told with { Stage = FollowUpStage.Passive, IsActive = false, Height = 0, Message = "others are scored for this nonce, and this wallet is not" });
+            Tell(entry, entry.Reported with { Stage = FollowUpStage.Passive, IsActive = false, Height = 0, Message = "others are scored for this nonce, and this wallet is not" });
         }
     }
 
@@ -160,25 +160,25 @@ internal sealed class FollowUpTracker(WorkerParts parts)
     {
         if (!_open.TryGetValue((outcome.Nonce, outcome.Actor), out var entry))
             return;
-        var told = entry.Told;
-        var index = IndexOf(outcome.Addresses, parts.Wallet.Address);
+        var reported = entry.Reported;
+        var index = IndexOf(outcome.Addresses, services.Wallet.Address);
         switch (outcome.Kind)
         {
-            case OutcomeKind.Active when told.IsActive is null:
+            case OutcomeKind.Active when reported.IsActive is null:
                 // Passive is final only when the block is complete: its average score may follow.
                 if (index >= 0)
-                    Tell(entry, told with { Stage = FollowUpStage.Active, IsActive = true, Height = height });
+                    Tell(entry, reported with { Stage = FollowUpStage.Active, IsActive = true, Height = height });
                 else
-                    entry.Told = told with { IsActive = false, Height = height };
+                    entry.Reported = reported with { IsActive = false, Height = height };
                 break;
-            case OutcomeKind.Scores when index >= 0 && told.Score is null:
-                Tell(entry, told with { Stage = FollowUpStage.Scored, IsActive = true, Score = ChainDecimal.ParseUnbounded(outcome.Values[index]), Height = height });
+            case OutcomeKind.Scores when index >= 0 && reported.Score is null:
+                Tell(entry, reported with { Stage = FollowUpStage.Scored, IsActive = true, Score = ChainDecimal.ParseUnbounded(outcome.Values[index]), Height = height });
                 break;
             case OutcomeKind.EmaScores when index >= 0:
-                entry.Told = told with { EmaScore = ChainDecimal.ParseUnbounded(outcome.Values[index]) };
+                entry.Reported = reported with { EmaScore = ChainDecimal.ParseUnbounded(outcome.Values[index]) };
                 break;
             case OutcomeKind.Rewards when index >= 0:
-                Tell(entry, told with { Stage = FollowUpStage.Rewarded, IsActive = true, Reward = ChainDecimal.ParseUnbounded(outcome.Values[index]), Height = height });
+                Tell(entry, reported with { Stage = FollowUpStage.Rewarded, IsActive = true, Reward = ChainDecimal.ParseUnbounded(outcome.Values[index]), Height = height });
                 break;
             case OutcomeKind.Rewards:
                 End(entry, height, "rewards were settled for this nonce, and none for this wallet");
@@ -188,39 +188,39 @@ internal sealed class FollowUpTracker(WorkerParts parts)
 
     private void Close(WindowSide side, long nonce, long height)
     {
-        foreach (var entry in _open.Values.Where(entry => entry.Told.Nonce == nonce).ToList())
+        foreach (var entry in _open.Values.Where(entry => entry.Reported.Nonce == nonce).ToList())
         {
-            var own = entry.Told.Actor == SubmissionActor.Reputer ? WindowSide.Reputer : WindowSide.Worker;
-            if (side == own && entry.Told.IsActive == false)
-                Tell(entry, entry.Told with { Stage = FollowUpStage.Passive, Height = height });
-            else if (side == WindowSide.Reputer && entry.Told.Score is null)
+            var own = entry.Reported.Actor == SubmissionActor.Reputer ? WindowSide.Reputer : WindowSide.Worker;
+            if (side == own && entry.Reported.IsActive == false)
+                Tell(entry, entry.Reported with { Stage = FollowUpStage.Passive, Height = height });
+            else if (side == WindowSide.Reputer && entry.Reported.Score is null)
                 End(entry, height, "the reputers' window closed without losses: no scores and no rewards");
             else if (side == WindowSide.Reputer)
                 entry.ReputersClosed = height;
         }
     }
 
-    private void End(Entry entry, long height, string why) => Tell(entry, entry.Told with { Stage = FollowUpStage.Ended, Height = height, Message = why });
+    private void End(Entry entry, long height, string why) => Tell(entry, entry.Reported with { Stage = FollowUpStage.Ended, Height = height, Message = why });
 
-    private void Tell(Entry entry, SubmissionFollowUp told)
+    private void Tell(Entry entry, SubmissionFollowUp reported)
     {
-        entry.Told = told;
-        if (told.IsFinal)
-            _open.Remove((told.Nonce, told.Actor));
-        _noting = NoteAsync(_noting, told);
-        parts.PublishFollowUp(told);
+        entry.Reported = reported;
+        if (reported.IsFinal)
+            _open.Remove((reported.Nonce, reported.Actor));
+        _noting = NoteAsync(_noting, reported);
+        services.PublishFollowUp(reported);
     }
 
-    private async Task NoteAsync(Task before, SubmissionFollowUp told)
+    private async Task NoteAsync(Task before, SubmissionFollowUp reported)
     {
         await before.ConfigureAwait(false);
         try
         {
-            await parts.Nonces.NoteFollowUpAsync(parts.Role.Purpose, told).ConfigureAwait(false);
+            await services.Nonces.NoteFollowUpAsync(services.Role.Purpose, reported).ConfigureAwait(false);
         }
         catch (JournalException exception)
         {
-            WorkerLog.FollowUpNotKept(parts.Logger, told.TopicId, told.Nonce, exception.Message);
+            WorkerLog.FollowUpNotKept(services.Logger, reported.TopicId, reported.Nonce, exception.Message);
         }
     }
 
@@ -235,13 +235,13 @@ internal sealed class FollowUpTracker(WorkerParts parts)
         return -1;
     }
 
-    private sealed class Entry(SubmissionFollowUp told)
+    private sealed class Entry(SubmissionFollowUp reported)
     {
-        public SubmissionFollowUp Told { get; set; } = told;
+        public SubmissionFollowUp Reported { get; set; } = reported;
 
         public bool IsSuspect { get; set; }
 
-        public int Asked { get; set; }
+        public int Queries { get; set; }
 
         public long ReputersClosed { get; set; }
     }

@@ -4,5 +4,5 @@ namespace Allora.Sdk.Workers.Loop;
 internal interface IWorkerCompanion
 {
     /// <summary>Works until stopped. If the companion cannot continue, the worker ends too.</summary>
-    public Task RunBesideAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken);
+    public Task RunAlongsideAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken);
 }

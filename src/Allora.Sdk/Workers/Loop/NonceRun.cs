@@ -8,12 +8,12 @@ using Allora.Sdk.Workers.Answering;
 namespace Allora.Sdk.Workers.Loop;
 
 /// <summary>One nonce from its opening, or from an earlier run's bytes, to its terminal outcome.</summary>
-internal sealed class NonceRun(WorkerParts parts, WindowHint window)
+internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
 {
     // This close to its end, a window is skipped if even the fastest answer so far would be too late.
     private const long BlocksToJudge = 3;
 
-    private readonly StageClock _clock = new(parts.Client.Time, window.HeardAt);
+    private readonly StageClock _clock = new(services.Client.Time, window.ReceivedAt);
     private Answerer? _answering;
     private SubmissionStage _stage = SubmissionStage.Prediction;
     private RoleAnswer? _answer;
@@ -25,7 +25,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     private int _attempts;
     private Refused? _trouble;
 
-    private WorkerOptions Options => parts.Options;
+    private WorkerOptions Options => services.Options;
 
     /// <summary>The prediction; null if there was none, or if the role has other answers.</summary>
     public Prediction? Prediction => _answer?.Prediction;
@@ -39,13 +39,13 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
 
     private async Task<SubmissionResult> SettleAsync(PendingTransaction? resumed, CancellationToken cancellationToken)
     {
-        using var open = new WindowToken(parts.Blocks, window.WindowEnd, cancellationToken);
+        using var open = new WindowToken(services.Blocks, window.WindowEnd, cancellationToken);
         if (resumed is not null && await FollowAsync(resumed, sendAtOnce: true, cancellationToken).ConfigureAwait(false) is { } early)
             return early;
 
         if (!IsOpen)
             return Missed("the window had ended");
-        if (window.Asked && await HasSubmittedAsync(cancellationToken).ConfigureAwait(false))
+        if (window.FromPoll && await HasSubmittedAsync(cancellationToken).ConfigureAwait(false))
             return Result(SubmissionStatus.AlreadySubmitted);
         if (TooLate() is { } tooLate)
             return Missed(tooLate);
@@ -61,7 +61,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             if (!IsOpen)
                 return _displaced is { } late ? await FollowAsync(late, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? Missed("the window ended") : Missed("the window ended");
             _attempts++;
-            var outcome = await parts.Session.Sender.SendAsync(Request(), cancellationToken).ConfigureAwait(false);
+            var outcome = await services.Session.Sender.SendAsync(Request(), cancellationToken).ConfigureAwait(false);
             var settled = outcome switch
             {
                 DryRun => Result(SubmissionStatus.DryRun),
@@ -77,14 +77,14 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         }
     }
 
-    private bool IsOpen => parts.Blocks.Height < window.WindowEnd;
+    private bool IsOpen => services.Blocks.Height < window.WindowEnd;
 
     private string? TooLate()
     {
-        var blocks = window.WindowEnd - parts.Blocks.Height;
-        if (blocks > BlocksToJudge || parts.Blocks.Pace.Interval is not { } pace)
+        var blocks = window.WindowEnd - services.Blocks.Height;
+        if (blocks > BlocksToJudge || services.Blocks.Pace.Interval is not { } pace)
             return null;
-        var needed = parts.FastestPrediction.Value + (2 * parts.Session.FastestRoundTrip.Value);
+        var needed = services.FastestPrediction.Value + (2 * services.Session.FastestRoundTrip.Value);
         return needed > blocks * pace
             ? string.Create(CultureInfo.InvariantCulture, $"skipped, since the window ends in {(blocks * pace).TotalSeconds:0.0} s and an answer takes {needed.TotalSeconds:0.0} s")
             : null;
@@ -95,10 +95,10 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     {
         try
         {
-            while (!Options.DryRun && parts.Session.BudgetExhausted is { } spent)
+            while (!Options.DryRun && services.Session.BudgetExhausted is { } spent)
             {
                 _trouble = new Refused(AlloraErrorReason.BudgetSpent, SubmissionStage.Prediction, $"Nothing was sent: {spent}", IsTransient: true);
-                await parts.Blocks.NextAsync(parts.Blocks.Height, windowOpen).ConfigureAwait(false);
+                await services.Blocks.NextAsync(services.Blocks.Height, windowOpen).ConfigureAwait(false);
             }
 
             return null;
@@ -114,12 +114,12 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     {
         try
         {
-            return await parts.Role.HasSubmittedAsync(window.Nonce, cancellationToken).ConfigureAwait(false) == true;
+            return await services.Role.HasSubmittedAsync(window.Nonce, cancellationToken).ConfigureAwait(false) == true;
         }
         catch (AlloraException exception)
         {
             // The simulation will show it.
-            WorkerLog.LookFailed(parts.Logger, Options.TopicId, exception.Message);
+            WorkerLog.PollFailed(services.Logger, Options.TopicId, exception.Message);
             return false;
         }
     }
@@ -128,7 +128,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     {
         try
         {
-            _blockTime ??= await parts.BlockTimeAsync(window.Nonce, windowOpen).ConfigureAwait(false);
+            _blockTime ??= await services.BlockTimeAsync(window.Nonce, windowOpen).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (windowOpen.IsCancellationRequested)
         {
@@ -138,14 +138,14 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         var context = new PredictionContext
         {
             TopicId = Options.TopicId,
-            Topic = parts.Topic,
+            Topic = services.Topic,
             Nonce = window.Nonce,
             BlockTime = _blockTime.Value,
             WindowEnd = window.WindowEnd,
             Deadline = default,
-            Client = parts.Client,
+            Client = services.Client,
         };
-        _answering = new Answerer(parts, _clock);
+        _answering = new Answerer(services, _clock);
         _answer = await _answering.AnswerAsync(context, windowOpen).ConfigureAwait(false);
         if (_answer is null)
         {
@@ -155,13 +155,13 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
 
         if (_answer.SkipReason is { } why)
             return Result(SubmissionStatus.Skipped) with { Message = why };
-        WorkerLog.Predicted(parts.Logger, Options.TopicId, window.Nonce, _answer.Text);
+        WorkerLog.Predicted(services.Logger, Options.TopicId, window.Nonce, _answer.Text);
         return null;
     }
 
     private SendRequest Request() => new()
     {
-        Purpose = parts.Role.Purpose,
+        Purpose = services.Role.Purpose,
         TopicId = Options.TopicId,
         Nonce = window.Nonce,
         Messages = _answer!.Messages,
@@ -180,13 +180,13 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         (_pending, _displaced, _stage) = (sent, null, SubmissionStage.Confirmation);
         if (isNew)
         {
-            WorkerLog.Submitted(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, sent.Fee.ToString());
-            parts.Publish(Result(SubmissionStatus.Broadcast));
+            WorkerLog.Submitted(services.Logger, Options.TopicId, window.Nonce, sent.Hash, sent.Fee.ToString());
+            services.Publish(Result(SubmissionStatus.Broadcast));
         }
 
-        switch (await parts.Session.FollowAsync(sent, sendAtOnce, mayReplace: true, cancellationToken).ConfigureAwait(false))
+        switch (await services.Session.FollowAsync(sent, sendAtOnce, mayReplace: true, cancellationToken).ConfigureAwait(false))
         {
-            case OutOfReach lost:
+            case Expired lost:
                 _trouble = new Refused(AlloraErrorReason.WindowEnded, SubmissionStage.Confirmation, lost.Why, IsTransient: true);
                 return IsOpen ? null : Missed("its transaction was not included");
             case Displaced { Error: var refusal }:
@@ -209,10 +209,10 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
 
         _burned += sent.Fee;
         _trouble = Refused.From(error, SubmissionStage.Confirmation);
-        WorkerLog.FailedInBlock(parts.Logger, Options.TopicId, window.Nonce, sent.Hash, receipt.Height, sent.Fee.ToString(), error.Log);
+        WorkerLog.FailedInBlock(services.Logger, Options.TopicId, window.Nonce, sent.Hash, receipt.Height, sent.Fee.ToString(), error.Log);
         if (++_burnedFees > Options.Fees.MaximumBurnedFees)
             return Result(SubmissionStatus.Rejected) with { Height = receipt.Height, GasUsed = receipt.GasUsed };
-        return parts.Role.AfterPaidFailure(error.Reason) switch
+        return services.Role.AfterPaidFailure(error.Reason) switch
         {
             NextStep.AlreadySubmitted when GoesOnWithout(error.Log) => null,
             NextStep.AlreadySubmitted => Result(SubmissionStatus.AlreadySubmitted),
@@ -230,11 +230,11 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
         if (_displaced is { } first)
         {
             // The first bytes may still be included, whatever the refusal of others.
-            await parts.Blocks.NextAsync(parts.Blocks.Height, cancellationToken).ConfigureAwait(false);
+            await services.Blocks.NextAsync(services.Blocks.Height, cancellationToken).ConfigureAwait(false);
             return await FollowAsync(first, sendAtOnce: false, cancellationToken).ConfigureAwait(false);
         }
 
-        switch (parts.Role.AfterFreeRefusal(refused.Reason))
+        switch (services.Role.AfterFreeRefusal(refused.Reason))
         {
             case NextStep.AlreadySubmitted:
                 return GoesOnWithout(refused.Chain?.Log ?? refused.Message) ? null : Result(SubmissionStatus.AlreadySubmitted);
@@ -243,12 +243,12 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
             case NextStep.Reject:
                 return Result(SubmissionStatus.Rejected);
             case NextStep.Register:
-                parts.AskForRegistration();
+                services.RequestRegistration();
                 break;
         }
 
-        WorkerLog.WaitingToRetry(parts.Logger, Options.TopicId, window.Nonce, refused.Reason, refused.Stage, refused.Message);
-        await parts.Blocks.NextAsync(parts.Blocks.Height, cancellationToken).ConfigureAwait(false);
+        WorkerLog.WaitingToRetry(services.Logger, Options.TopicId, window.Nonce, refused.Reason, refused.Stage, refused.Message);
+        await services.Blocks.NextAsync(services.Blocks.Height, cancellationToken).ConfigureAwait(false);
         return null;
     }
 
@@ -257,7 +257,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     {
         if (_answer?.Without(words) is not { } rest)
             return false;
-        WorkerLog.GoesOnWithout(parts.Logger, Options.TopicId, window.Nonce, words, rest.Text);
+        WorkerLog.GoesOnWithout(services.Logger, Options.TopicId, window.Nonce, words, rest.Text);
         _answer = rest;
         return true;
     }
@@ -273,7 +273,7 @@ internal sealed class NonceRun(WorkerParts parts, WindowHint window)
     {
         TopicId = Options.TopicId,
         Nonce = window.Nonce,
-        Wallet = parts.Wallet.Address,
+        Wallet = services.Wallet.Address,
         Status = status,
         WindowEnd = window.WindowEnd,
         BlockTime = _blockTime,

@@ -7,15 +7,15 @@ using Allora.Sdk.Workers.Windows;
 namespace Allora.Sdk.Workers.Loop;
 
 /// <summary>One submission for one nonce, without a loop.</summary>
-internal sealed class OneSubmission(WorkerParts parts)
+internal sealed class OneSubmission(WorkerServices services)
 {
     /// <summary>Submits for a nonce whose window is open, and follows the submission to its terminal result.</summary>
     /// <exception cref="AlloraException">The chain knows no such topic, or no node answered in time.</exception>
     public async Task<SubmissionResult> RunAsync(long nonce, CancellationToken cancellationToken)
     {
-        var view = await parts.Role.LookAsync(cancellationToken).ConfigureAwait(false);
-        parts.Blocks.Observe(view.Height);
-        if (parts.Nonces.IsSettled(parts.Role.Purpose, parts.Options.TopicId, nonce))
+        var view = await services.Role.PollAsync(cancellationToken).ConfigureAwait(false);
+        services.Blocks.Observe(view.Height);
+        if (services.Nonces.IsSettled(services.Role.Purpose, services.Options.TopicId, nonce))
             return Ended(nonce, SubmissionStatus.AlreadySubmitted, AlloraErrorReason.AlreadySubmitted, string.Create(CultureInfo.InvariantCulture, $"the journal holds an outcome for nonce {nonce} already"));
         if (view.Open.All(open => open.Nonce != nonce))
         {
@@ -25,12 +25,12 @@ internal sealed class OneSubmission(WorkerParts parts)
 
         if (view.Obstacle is { } obstacle && !await OvercomeAsync(obstacle, cancellationToken).ConfigureAwait(false))
             return Ended(nonce, SubmissionStatus.Rejected, ReasonOf(obstacle.State), obstacle.Detail);
-        parts.Topic = await parts.Client.GetTopicAsync(parts.Options.TopicId, cancellationToken).ConfigureAwait(false);
-        var window = new WindowHint(nonce, view.Open.First(open => open.Nonce == nonce).End, null, parts.Client.Time.GetTimestamp()) { Asked = true };
-        var run = new NonceRun(parts, window);
+        services.Topic = await services.Client.GetTopicAsync(services.Options.TopicId, cancellationToken).ConfigureAwait(false);
+        var window = new WindowTrigger(nonce, view.Open.First(open => open.Nonce == nonce).End, null, services.Client.Time.GetTimestamp()) { FromPoll = true };
+        var run = new NonceRun(services, window);
         var result = await run.RunAsync(TakePending(nonce), cancellationToken).ConfigureAwait(false);
-        await parts.Nonces.SettleAsync(parts.Role.Purpose, result, run.Prediction).ConfigureAwait(false);
-        parts.Publish(result);
+        await services.Nonces.SettleAsync(services.Role.Purpose, result, run.Prediction).ConfigureAwait(false);
+        services.Publish(result);
         return result;
     }
 
@@ -38,26 +38,26 @@ internal sealed class OneSubmission(WorkerParts parts)
     private PendingTransaction? TakePending(long nonce)
     {
         PendingTransaction? own = null;
-        foreach (var pending in parts.Session.TakeUnfinished(parts.Options.TopicId, parts.Role.Purpose))
+        foreach (var pending in services.Session.TakeUnfinished(services.Options.TopicId, services.Role.Purpose))
         {
             if (own is null && pending.Nonce == nonce)
                 own = pending;
             else
-                parts.Session.Adopt(pending);
+                services.Session.Adopt(pending);
         }
 
         return own;
     }
 
     private async Task<bool> OvercomeAsync(Obstacle obstacle, CancellationToken cancellationToken) =>
-        obstacle.State == WorkerState.WaitingForRegistration && parts.Options is { RegisterWhenNeeded: true, DryRun: false }
-        && await new Registration(parts).RunAsync(cancellationToken).ConfigureAwait(false);
+        obstacle.State == WorkerState.WaitingForRegistration && services.Options is { RegisterWhenNeeded: true, DryRun: false }
+        && await new Registration(services).RunAsync(cancellationToken).ConfigureAwait(false);
 
     private SubmissionResult Ended(long nonce, SubmissionStatus status, AlloraErrorReason reason, string message) => new()
     {
-        TopicId = parts.Options.TopicId,
+        TopicId = services.Options.TopicId,
         Nonce = nonce,
-        Wallet = parts.Wallet.Address,
+        Wallet = services.Wallet.Address,
         Status = status,
         Reason = reason,
         Message = message,

@@ -5,9 +5,9 @@ using Allora.Sdk.Workers.Answering;
 namespace Allora.Sdk.Workers.Loop;
 
 /// <summary>Registers the wallet in the topic, once at a time.</summary>
-internal sealed class Registration(WorkerParts parts)
+internal sealed class Registration(WorkerServices services)
 {
-    private readonly Errand _errand = new(parts.Client, parts.Session);
+    private readonly Errand _errand = new(services.Client, services.Session);
 
     /// <summary>False for a while after each attempt, longer each time.</summary>
     public bool IsDue => _errand.IsDue;
@@ -18,15 +18,15 @@ internal sealed class Registration(WorkerParts parts)
     /// <summary>Registers the wallet; true if it is registered afterwards.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        WorkerLog.Registering(parts.Logger, parts.Options.TopicId, parts.Wallet.Address, parts.Role.Title);
+        WorkerLog.Registering(services.Logger, services.Options.TopicId, services.Wallet.Address, services.Role.Title);
         var request = new SendRequest
         {
-            Purpose = parts.Role.RegistrationPurpose,
-            TopicId = parts.Options.TopicId,
-            Messages = parts.Role.RegisterAsync,
+            Purpose = services.Role.RegistrationPurpose,
+            TopicId = services.Options.TopicId,
+            Messages = services.Role.RegisterAsync,
             TimeoutHeight = await _errand.TimeoutAsync(cancellationToken).ConfigureAwait(false),
-            Fees = parts.Options.Fees,
-            Clock = new StageClock(parts.Client.Time, parts.Client.Time.GetTimestamp()),
+            Fees = services.Options.Fees,
+            Clock = new StageClock(services.Client.Time, services.Client.Time.GetTimestamp()),
         };
         return Ended(await _errand.RunAsync(request, cancellationToken).ConfigureAwait(false));
     }
@@ -40,9 +40,9 @@ internal sealed class Registration(WorkerParts parts)
         if (outcome.Failure is { Reason: AlloraErrorReason.AlreadyRegistered })
             return true;
         if (outcome.Failure is { } failure)
-            WorkerLog.RegistrationFailed(parts.Logger, parts.Options.TopicId, failure.Message);
+            WorkerLog.RegistrationFailed(services.Logger, services.Options.TopicId, failure.Message);
         else
-            WorkerLog.Registered(parts.Logger, parts.Options.TopicId, parts.Wallet.Address, outcome.Hash ?? "");
+            WorkerLog.Registered(services.Logger, services.Options.TopicId, services.Wallet.Address, outcome.Hash ?? "");
         return outcome.Succeeded;
     }
 }

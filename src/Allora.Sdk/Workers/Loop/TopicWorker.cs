@@ -8,51 +8,51 @@ using Allora.Sdk.Workers.Telemetry;
 namespace Allora.Sdk.Workers.Loop;
 
 /// <summary>The loop of one wallet and topic: it takes triggers, claims each open nonce once, and owns the nonce's run until it ends.</summary>
-internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopicListener
+internal sealed class TopicWorker(WorkerServices services, StatusBoard status) : ITopicListener
 {
-    private const int HintCapacity = 256;
+    private const int TriggerCapacity = 256;
 
     // When triggers arrive faster than they are taken, the oldest are dropped: a query of the chain finds the same windows. A caller that offers a
     // trigger may continue with it: up to the provider, which has threads of its own, nothing takes long, and a switch of threads is saved.
-    private readonly Channel<Hint> _hints = Channel.CreateBounded<Hint>(
-        new BoundedChannelOptions(HintCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, AllowSynchronousContinuations = true });
+    private readonly Channel<Trigger> _triggers = Channel.CreateBounded<Trigger>(
+        new BoundedChannelOptions(TriggerCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly Dictionary<long, Task> _runs = [];
-    private readonly SortedList<long, WindowHint> _waiting = [];
-    private readonly Readiness _readiness = new(parts);
-    private readonly Registration _registration = new(parts);
-    private readonly FollowUpTracker _followUps = new(parts);
-    private readonly LookSchedule _schedule = new(parts.Options, parts.Client.Time);
+    private readonly SortedList<long, WindowTrigger> _waiting = [];
+    private readonly Readiness _readiness = new(services);
+    private readonly Registration _registration = new(services);
+    private readonly FollowUpTracker _followUps = new(services);
+    private readonly PollSchedule _schedule = new(services.Options, services.Client.Time);
     private Task _looking = Task.CompletedTask;
     private Task _registering = Task.CompletedTask;
     private Task _tending = Task.CompletedTask;
-    private bool _isLooking;
-    private LookHint? _lookAgain;
+    private bool _isPolling;
+    private PollTrigger? _lookAgain;
 
     // A role whose older windows go first answers them one after the other.
-    private int Limit => parts.Role.OldestFirst ? 1 : parts.Options.MaxConcurrentWindows;
+    private int Limit => services.Role.OldestFirst ? 1 : services.Options.MaxConcurrentWindows;
 
-    public void Offer(Hint hint) => _hints.Writer.TryWrite(hint);
+    public void Offer(Trigger trigger) => _triggers.Writer.TryWrite(trigger);
 
     public void Tick(TickMoment moment)
     {
         if (!_schedule.IsDue(moment, status.Current.State))
             return;
-        _schedule.Looked(moment.TimesBehind);
-        Offer(new LookHint("the poll interval has passed"));
+        _schedule.Polled(moment.LagDetections);
+        Offer(new PollTrigger("the poll interval has passed"));
     }
 
     /// <summary>Takes triggers until stopped; then waits for runs in flight, at most the drain timeout, and not if it is late already.</summary>
     public async Task RunAsync(CancellationToken stop, CancellationToken late)
     {
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(late);
-        _followUps.Restore(parts.Nonces.TakeFollowUps(parts.Role.Purpose, parts.Role.Actors, parts.Options.TopicId));
+        _followUps.Restore(services.Nonces.TakeFollowUps(services.Role.Purpose, services.Role.Actors, services.Options.TopicId));
         Resume(abandon.Token);
-        Offer(new LookHint("the worker starts"));
+        Offer(new PollTrigger("the worker starts"));
         try
         {
-            await foreach (var hint in _hints.Reader.ReadAllAsync(stop).ConfigureAwait(false))
-                Take(hint, abandon.Token);
+            await foreach (var trigger in _triggers.Reader.ReadAllAsync(stop).ConfigureAwait(false))
+                Take(trigger, abandon.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -63,62 +63,62 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
     }
 
     /// <summary>Requests a registration from inside a run; the loop owns the work.</summary>
-    public void AskForRegistration() => Offer(new LookHint("the chain reports that the wallet is not registered"));
+    public void RequestRegistration() => Offer(new PollTrigger("the chain reports that the wallet is not registered"));
 
-    private void Take(Hint hint, CancellationToken abandon)
+    private void Take(Trigger trigger, CancellationToken abandon)
     {
-        parts.Telemetry.Pulse.Turn();
-        switch (hint)
+        services.Telemetry.Heartbeat.Beat();
+        switch (trigger)
         {
-            case WindowHint { Asked: false } when parts.Role.OldestFirst:
+            case WindowTrigger { FromPoll: false } when services.Role.OldestFirst:
                 // An older window may have been missed: the chain reports all of them.
-                Look(new LookHint("a window opened"), abandon);
+                Poll(new PollTrigger("a window opened"), abandon);
                 break;
-            case WindowHint window:
+            case WindowTrigger window:
                 Claim(window, abandon);
                 break;
-            case EndedHint ended when _waiting.Count == 0 && _runs.All(run => run.Key == ended.Nonce || run.Value.IsCompleted):
+            case EndedTrigger ended when _waiting.Count == 0 && _runs.All(run => run.Key == ended.Nonce || run.Value.IsCompleted):
                 Tend(abandon);
                 break;
-            case TendHint tend when tend.Urgent || (_waiting.Count == 0 && _runs.Values.All(run => run.IsCompleted)):
+            case MaintenanceTrigger tend when tend.Urgent || (_waiting.Count == 0 && _runs.Values.All(run => run.IsCompleted)):
                 Tend(abandon);
                 break;
-            case LookedHint:
-                _isLooking = false;
+            case PolledTrigger:
+                _isPolling = false;
                 if (_lookAgain is { } again)
                 {
                     _lookAgain = null;
-                    Look(again, abandon);
+                    Poll(again, abandon);
                 }
 
                 break;
-            case OutcomeHint told:
-                _followUps.Hear(told.Outcome, told.Height);
+            case OutcomeTrigger observed:
+                _followUps.Observe(observed.Outcome, observed.Height);
                 break;
-            case ClosedHint closed:
+            case ClosedTrigger closed:
                 _followUps.Closed(closed.Side, closed.Nonce, closed.Height);
                 break;
-            case LookHint look:
+            case PollTrigger look:
                 if (look.BlocksMissed)
                     _followUps.Missed();
-                Look(look, abandon);
+                Poll(look, abandon);
                 break;
         }
 
         StartWaiting(abandon);
     }
 
-    private void Look(LookHint why, CancellationToken abandon)
+    private void Poll(PollTrigger why, CancellationToken abandon)
     {
-        if (_isLooking)
+        if (_isPolling)
         {
             // Its cause may be newer than the query under way: it must not be lost.
             _lookAgain = why;
             return;
         }
 
-        _isLooking = true;
-        _looking = LookAsync(why, abandon);
+        _isPolling = true;
+        _looking = PollAsync(why, abandon);
     }
 
     private void Tend(CancellationToken abandon)
@@ -132,12 +132,12 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         await Task.Yield();
         try
         {
-            if (await parts.Role.TendAsync(abandon).ConfigureAwait(false))
-                Offer(new LookHint("the missing precondition was fixed"));
+            if (await services.Role.TendAsync(abandon).ConfigureAwait(false))
+                Offer(new PollTrigger("the missing precondition was fixed"));
         }
         catch (AlloraException exception)
         {
-            WorkerLog.LookFailed(parts.Logger, parts.Options.TopicId, exception.Message);
+            WorkerLog.PollFailed(services.Logger, services.Options.TopicId, exception.Message);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
@@ -148,22 +148,22 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
     // Pending transactions of an earlier run come first: their sequences precede all others.
     private void Resume(CancellationToken abandon)
     {
-        foreach (var pending in parts.Session.TakeUnfinished(parts.Options.TopicId, parts.Role.Purpose, parts.Role.RegistrationPurpose))
+        foreach (var pending in services.Session.TakeUnfinished(services.Options.TopicId, services.Role.Purpose, services.Role.RegistrationPurpose))
         {
-            if (pending.Purpose == parts.Role.RegistrationPurpose)
+            if (pending.Purpose == services.Role.RegistrationPurpose)
                 _registering = RegisterAsync(pending, abandon);
             else
-                _runs[pending.Nonce] = RunOneAsync(new WindowHint(pending.Nonce, (long)pending.TimeoutHeight, null, parts.Client.Time.GetTimestamp()), pending, abandon);
+                _runs[pending.Nonce] = RunOneAsync(new WindowTrigger(pending.Nonce, (long)pending.TimeoutHeight, null, services.Client.Time.GetTimestamp()), pending, abandon);
         }
     }
 
-    private void Claim(WindowHint window, CancellationToken abandon)
+    private void Claim(WindowTrigger window, CancellationToken abandon)
     {
         _schedule.Heard(window.Nonce);
-        if (_runs.ContainsKey(window.Nonce) || _waiting.ContainsKey(window.Nonce) || parts.Nonces.IsSettled(parts.Role.Purpose, parts.Options.TopicId, window.Nonce))
+        if (_runs.ContainsKey(window.Nonce) || _waiting.ContainsKey(window.Nonce) || services.Nonces.IsSettled(services.Role.Purpose, services.Options.TopicId, window.Nonce))
             return;
-        WorkerLog.WindowOpened(parts.Logger, parts.Options.TopicId, window.Nonce, window.WindowEnd);
-        parts.Telemetry.WindowSeen(window);
+        WorkerLog.WindowOpened(services.Logger, services.Options.TopicId, window.Nonce, window.WindowEnd);
+        services.Telemetry.WindowSeen(window);
         if (_runs.Count < Limit)
             _runs[window.Nonce] = Start(window, abandon);
         else
@@ -176,7 +176,7 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
             _runs.Remove(nonce);
         while (_waiting.Count > 0 && _runs.Count < Limit)
         {
-            var index = parts.Role.OldestFirst ? 0 : _waiting.Count - 1;
+            var index = services.Role.OldestFirst ? 0 : _waiting.Count - 1;
             var next = _waiting.Values[index];
             _waiting.RemoveAt(index);
             _runs[next.Nonce] = Start(next, abandon);
@@ -184,20 +184,20 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
     }
 
     // Up to the provider, which has threads of its own, nothing takes long: no switch of threads before it.
-    private Task Start(WindowHint window, CancellationToken abandon) => RunOneAsync(window, null, abandon);
+    private Task Start(WindowTrigger window, CancellationToken abandon) => RunOneAsync(window, null, abandon);
 
-    private async Task RunOneAsync(WindowHint window, PendingTransaction? resumed, CancellationToken abandon)
+    private async Task RunOneAsync(WindowTrigger window, PendingTransaction? resumed, CancellationToken abandon)
     {
-        using var span = parts.Telemetry.Begin(window);
+        using var span = services.Telemetry.Begin(window);
         try
         {
-            var run = new NonceRun(parts, window);
+            var run = new NonceRun(services, window);
             var result = await run.RunAsync(resumed, abandon).ConfigureAwait(false);
-            await parts.Nonces.SettleAsync(parts.Role.Purpose, result, run.Prediction).ConfigureAwait(false);
-            parts.Publish(result);
+            await services.Nonces.SettleAsync(services.Role.Purpose, result, run.Prediction).ConfigureAwait(false);
+            services.Publish(result);
             if (result.Status == SubmissionStatus.Included)
                 _followUps.Begin(result);
-            parts.Learn(result.Timings);
+            services.Learn(result.Timings);
             span.Settled(result);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
@@ -206,40 +206,40 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            WorkerLog.RunFailed(parts.Logger, exception, parts.Options.TopicId, window.Nonce);
+            WorkerLog.RunFailed(services.Logger, exception, services.Options.TopicId, window.Nonce);
         }
         finally
         {
-            Offer(new EndedHint(window.Nonce));
+            Offer(new EndedTrigger(window.Nonce));
         }
     }
 
-    private async Task LookAsync(LookHint why, CancellationToken abandon)
+    private async Task PollAsync(PollTrigger why, CancellationToken abandon)
     {
         var entered = false;
         try
         {
-            await parts.Blocks.Looks.WaitAsync(abandon).ConfigureAwait(false);
+            await services.Blocks.Polls.WaitAsync(abandon).ConfigureAwait(false);
             entered = true;
-            _schedule.Looked(parts.Client.Endpoints.TimesBehind);
-            WorkerLog.Looking(parts.Logger, parts.Options.TopicId, why.Why);
-            var finding = await _readiness.LookAsync(abandon).ConfigureAwait(false);
+            _schedule.Polled(services.Client.Endpoints.LagDetections);
+            WorkerLog.Polling(services.Logger, services.Options.TopicId, why.Why);
+            var finding = await _readiness.PollAsync(abandon).ConfigureAwait(false);
             _schedule.Expect(finding.NextStart);
             status.Set(finding.State, finding.Detail);
             foreach (var window in finding.Open)
                 Offer(window);
-            await AskForOutcomesAsync(abandon).ConfigureAwait(false);
-            Offer(new TendHint(finding.State == WorkerState.WaitingForStake));
+            await QueryOutcomesAsync(abandon).ConfigureAwait(false);
+            Offer(new MaintenanceTrigger(finding.State == WorkerState.WaitingForStake));
             if (finding.State == WorkerState.Ready)
                 _registration.Confirmed();
-            if (finding.State == WorkerState.WaitingForRegistration && parts.Options is { RegisterWhenNeeded: true, DryRun: false } && _registering.IsCompleted && _registration.IsDue)
+            if (finding.State == WorkerState.WaitingForRegistration && services.Options is { RegisterWhenNeeded: true, DryRun: false } && _registering.IsCompleted && _registration.IsDue)
                 _registering = RegisterAsync(null, abandon);
         }
         catch (AlloraException exception)
         {
             _schedule.Failed();
             status.Set(WorkerState.WaitingForNode, exception.Message);
-            WorkerLog.LookFailed(parts.Logger, parts.Options.TopicId, exception.Message);
+            WorkerLog.PollFailed(services.Logger, services.Options.TopicId, exception.Message);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
@@ -248,16 +248,16 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         finally
         {
             if (entered)
-                parts.Blocks.Looks.Release();
-            Offer(new LookedHint());
+                services.Blocks.Polls.Release();
+            Offer(new PolledTrigger());
         }
     }
 
-    private async Task AskForOutcomesAsync(CancellationToken abandon)
+    private async Task QueryOutcomesAsync(CancellationToken abandon)
     {
-        foreach (var question in _followUps.Questions(parts.Blocks.Height))
+        foreach (var question in _followUps.Questions(services.Blocks.Height))
         {
-            var scores = await parts.Client.GetScoresAsync(question.Actor, parts.Options.TopicId, question.Nonce, abandon).ConfigureAwait(false);
+            var scores = await services.Client.GetScoresAsync(question.Actor, services.Options.TopicId, question.Nonce, abandon).ConfigureAwait(false);
             _followUps.Answer(question, scores);
         }
     }
@@ -270,11 +270,11 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
                 ? await _registration.RunAsync(abandon).ConfigureAwait(false)
                 : await _registration.ResumeAsync(resumed, abandon).ConfigureAwait(false);
             if (done)
-                Offer(new LookHint("the wallet is registered"));
+                Offer(new PollTrigger("the wallet is registered"));
         }
         catch (AlloraException exception)
         {
-            WorkerLog.RegistrationFailed(parts.Logger, parts.Options.TopicId, exception.Message);
+            WorkerLog.RegistrationFailed(services.Logger, services.Options.TopicId, exception.Message);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
@@ -288,14 +288,14 @@ internal sealed class TopicWorker(WorkerParts parts, StatusBoard status) : ITopi
         status.Set(WorkerState.Draining, inFlight.Count == 0 ? "" : $"{inFlight.Count} windows in flight are finished first");
         if (inFlight.Count > 0)
         {
-            WorkerLog.Draining(parts.Logger, parts.Options.TopicId, inFlight.Count);
+            WorkerLog.Draining(services.Logger, services.Options.TopicId, inFlight.Count);
             try
             {
-                await Task.WhenAll(inFlight).WaitAsync(parts.Options.DrainTimeout, parts.Client.Time).ConfigureAwait(false);
+                await Task.WhenAll(inFlight).WaitAsync(services.Options.DrainTimeout, services.Client.Time).ConfigureAwait(false);
             }
             catch (TimeoutException)
             {
-                WorkerLog.DrainTimedOut(parts.Logger, parts.Options.TopicId, inFlight.Count(r => !r.IsCompleted), parts.Options.DrainTimeout.TotalSeconds);
+                WorkerLog.DrainTimedOut(services.Logger, services.Options.TopicId, inFlight.Count(r => !r.IsCompleted), services.Options.DrainTimeout.TotalSeconds);
             }
         }
 

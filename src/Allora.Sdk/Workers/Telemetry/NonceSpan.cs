@@ -10,7 +10,7 @@ internal readonly struct NonceSpan : IDisposable
     private readonly WorkerTelemetry _worker;
     private readonly Activity? _activity;
 
-    public NonceSpan(WorkerTelemetry worker, WindowHint window)
+    public NonceSpan(WorkerTelemetry worker, WindowTrigger window)
     {
         _worker = worker;
         Instruments.WindowsActive.Add(1, worker.Topic, worker.Wallet);

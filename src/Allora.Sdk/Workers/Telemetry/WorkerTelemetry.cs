@@ -12,7 +12,7 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
 
     public KeyValuePair<string, object?> Wallet { get; } = new(TelemetryTags.Wallet, wallet);
 
-    public WorkerPulse Pulse { get; } = new(time);
+    public WorkerHeartbeat Heartbeat { get; } = new(time);
 
     public WorkerState State => status.Current.State;
 
@@ -21,7 +21,7 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
 
     public void Started()
     {
-        Pulse.Turn();
+        Heartbeat.Beat();
         LiveWorkers.Add(this);
         Instruments.Starts.Add(1, Topic, Wallet);
     }
@@ -33,19 +33,19 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
     }
 
     /// <summary>A query returned the wallet's balance and, for roles that follow workers' windows, the topic's window.</summary>
-    public void Looked(long height, SubmissionWindow? window, UAllo balance)
+    public void Polled(long height, SubmissionWindow? window, UAllo balance)
     {
         Balance = balance;
-        Pulse.Looked(height, window);
+        Heartbeat.Polled(height, window);
     }
 
-    public void WindowSeen(WindowHint window)
+    public void WindowSeen(WindowTrigger window)
     {
-        Pulse.Seen(window.Nonce);
+        Heartbeat.Seen(window.Nonce);
         Instruments.WindowsSeen.Add(1, Topic, Wallet);
     }
 
-    public NonceSpan Begin(WindowHint window) => new(this, window);
+    public NonceSpan Begin(WindowTrigger window) => new(this, window);
 
     public void Predicted(string? error = null)
     {
@@ -66,15 +66,15 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
             return;
         }
 
-        Pulse.Settled(result.Nonce);
+        Heartbeat.Settled(result.Nonce);
         if (result is { Status: SubmissionStatus.Included, Timings.Confirmed: { } confirmed })
             Instruments.InclusionLatency.Record(confirmed.TotalSeconds, Topic, Wallet);
         if (!Instruments.WindowsSettled.Enabled)
             return;
-        var fate = new KeyValuePair<string, object?>(TelemetryTags.Status, TelemetryTags.Of(result.Status));
+        var status = new KeyValuePair<string, object?>(TelemetryTags.Status, TelemetryTags.Of(result.Status));
         if (result.Reason is { } reason)
-            Instruments.WindowsSettled.Add(1, Topic, Wallet, fate, new(TelemetryTags.ErrorType, TelemetryTags.Of(reason)));
+            Instruments.WindowsSettled.Add(1, Topic, Wallet, status, new(TelemetryTags.ErrorType, TelemetryTags.Of(reason)));
         else
-            Instruments.WindowsSettled.Add(1, Topic, Wallet, fate);
+            Instruments.WindowsSettled.Add(1, Topic, Wallet, status);
     }
 }

@@ -102,7 +102,7 @@ public class AlloraMessageTests
         var before = await setup.Client.GetBalanceAsync(other, Ct);
         (await SendAsync(setup, wallet, AlloraMessage.Transfer(other, UAllo.Parse("2")), raw)).EnsureIncluded();
 
-        Assert.Equal((TransactionFate.Rejected, AlloraErrorReason.UnknownTopic), (refused.Fate, refused.Reason));
+        Assert.Equal((TransactionStatus.Rejected, AlloraErrorReason.UnknownTopic), (refused.Status, refused.Reason));
         Assert.Equal(before + UAllo.Parse("5"), await setup.Client.GetBalanceAsync(other, Ct));
     }
 

@@ -28,8 +28,8 @@ public sealed class FailoverTests
             Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
 
         Assert.Equal(1, fault.Hits);
-        Assert.True(nodes.Health.IsResting(0), "one failure is enough to be left alone");
-        Assert.False(nodes.Health.IsResting(1));
+        Assert.True(nodes.Health.IsCoolingDown(0), "one failure is enough to be left alone");
+        Assert.False(nodes.Health.IsCoolingDown(1));
     }
 
     [Fact(Timeout = 60_000)]
@@ -38,7 +38,7 @@ public sealed class FailoverTests
         await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance with { RequestTimeout = TimeSpan.FromMinutes(10) });
         nodes.First.Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
         Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
-        Assert.True(nodes.Health.IsResting(0));
+        Assert.True(nodes.Health.IsCoolingDown(0));
         nodes.Chain.Nodes[1].Faults.Add(new Fault { Kind = FaultKind.HalfOpen, Protocol = FaultProtocol.Grpc, Method = "AccountInfo" });
 
         Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
@@ -64,8 +64,8 @@ public sealed class FailoverTests
         await Assert.ThrowsAsync<AlloraException>(() => nodes.Client.GetTopicAsync(999, Ct));
         await Assert.ThrowsAsync<AlloraException>(() => nodes.Client.SimulateAsync(new byte[] { 1, 2, 3 }, Ct));
 
-        Assert.False(nodes.Health.IsResting(0));
-        Assert.False(nodes.Health.IsResting(1));
+        Assert.False(nodes.Health.IsCoolingDown(0));
+        Assert.False(nodes.Health.IsCoolingDown(1));
     }
 
     [Fact(Timeout = 60_000)]
@@ -102,7 +102,7 @@ public sealed class FailoverTests
 
         // The second is asked after half the deadline, and again after another share, since it failed at once.
         Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
-        Assert.True(nodes.Health.IsResting(0), "another answered first though it was asked later");
+        Assert.True(nodes.Health.IsCoolingDown(0), "another answered first though it was asked later");
     }
 
     [Fact(Timeout = 60_000)]
@@ -151,7 +151,7 @@ public sealed class FailoverTests
         }
 
         Assert.InRange(nodes.Client.Endpoints.Endpoints[0].Connections, 2, 160);
-        Assert.False(nodes.Health.IsResting(0));
+        Assert.False(nodes.Health.IsCoolingDown(0));
     }
 
     [Fact]
@@ -174,19 +174,19 @@ public sealed class FailoverTests
         Assert.Equal(TimeSpan.FromSeconds(40), health.Failed(TimeSpan.FromSeconds(40)));
         time.Advance(TimeSpan.FromSeconds(39));
         health.Answered(time.GetTimestamp());
-        Assert.True(health.IsResting, "nothing ends a rest that was asked for");
+        Assert.True(health.IsCoolingDown, "nothing ends a rest that was asked for");
         time.Advance(TimeSpan.FromSeconds(1));
         health.Answered(time.GetTimestamp());
-        Assert.False(health.IsResting);
+        Assert.False(health.IsCoolingDown);
         time.Advance(TimeSpan.FromMinutes(1));
         var before = time.GetTimestamp();
         time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(TimeSpan.FromSeconds(1), health.Failed(null));
         time.Advance(TimeSpan.FromMilliseconds(1));
         health.Answered(before);
-        Assert.True(health.IsResting, "a straggler from before the fault says nothing");
+        Assert.True(health.IsCoolingDown, "a straggler from before the fault says nothing");
         health.Answered(time.GetTimestamp());
-        Assert.False(health.IsResting, "what was asked after the fault shows that it is over");
+        Assert.False(health.IsCoolingDown, "what was asked after the fault shows that it is over");
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class StaleAnswerTests
         await BehindAsync(nodes);
         nodes.Chain.Nodes[1].Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.Grpc, Method = "AccountInfo", Times = 1 });
         Assert.NotNull(await nodes.Client.GetAccountAsync(nodes.Chain.Accounts[0].Address, Ct));
-        Assert.True(nodes.Health.IsResting(1));
+        Assert.True(nodes.Health.IsCoolingDown(1));
 
         for (var i = 0; i < 20; i++)
             Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
@@ -38,7 +38,7 @@ public sealed class StaleAnswerTests
     public async Task Those_that_rest_are_asked_for_their_heights_where_there_is_nobody_else_to_compare_with_and_rest_on()
     {
         await using var nodes = await TwoNodes.StartAsync(TwoNodes.NoSecondChance);
-        await AskedAsync(nodes);
+        await BuildRequestAsync(nodes);
         var second = nodes.Client.Endpoints.Endpoints[1];
         nodes.Client.Endpoints.Failed(second, new RpcException(new Status(StatusCode.Unavailable, "overloaded")), nodes.Client.Endpoints.Now);
         nodes.First.Lag = 5;
@@ -51,9 +51,9 @@ public sealed class StaleAnswerTests
             await Task.Delay(5, Ct);
         }
 
-        Assert.True(second.Health.IsResting);
+        Assert.True(second.Health.IsCoolingDown);
         Assert.Equal(nodes.Chain.Height, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
-        Assert.NotEqual(0, nodes.Client.Endpoints.TimesBehind);
+        Assert.NotEqual(0, nodes.Client.Endpoints.LagDetections);
     }
 
     [Fact(Timeout = 60_000)]
@@ -66,19 +66,19 @@ public sealed class StaleAnswerTests
 
         endpoints.Answered(told, 100, time.GetTimestamp());
         Assert.Equal(102, endpoints.Heard(102));
-        Assert.Equal(0, endpoints.TimesBehind);
+        Assert.Equal(0, endpoints.LagDetections);
         endpoints.Heard(103);
-        Assert.Equal(1, endpoints.TimesBehind);
+        Assert.Equal(1, endpoints.LagDetections);
         Assert.False(told.Health.IsLagging, "a fast chain looks the same");
         endpoints.Answered(told, 100, time.GetTimestamp());
         Assert.True(told.Health.IsLagging);
-        Assert.Equal(2, endpoints.TimesBehind);
+        Assert.Equal(2, endpoints.LagDetections);
 
         // The chain goes on meanwhile: what was told long ago says nothing.
         endpoints.Answered(told, 103, time.GetTimestamp());
         time.Advance(TwoNodes.NoSecondChance.ComparisonAge + TimeSpan.FromMilliseconds(1));
         endpoints.Heard(200);
-        Assert.Equal(2, endpoints.TimesBehind);
+        Assert.Equal(2, endpoints.LagDetections);
         Assert.False(told.Health.IsLagging);
     }
 
@@ -124,7 +124,7 @@ public sealed class StaleAnswerTests
     // All calls so far went to the first node, and then it is five blocks behind.
     private static async Task BehindAsync(TwoNodes nodes)
     {
-        await AskedAsync(nodes);
+        await BuildRequestAsync(nodes);
         nodes.First.Lag = 5;
         await nodes.Chain.StepAsync(10, Ct);
         Assert.Equal(nodes.Chain.Height - 5, (await nodes.Client.GetBlockHeaderAsync(null, Ct)).Height);
@@ -137,7 +137,7 @@ public sealed class StaleAnswerTests
         }
     }
 
-    private static async Task AskedAsync(TwoNodes nodes)
+    private static async Task BuildRequestAsync(TwoNodes nodes)
     {
         await nodes.Client.GetChainIdAsync(Ct);
         // Each is asked once in the beginning.

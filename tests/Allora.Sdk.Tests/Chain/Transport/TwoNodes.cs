@@ -57,11 +57,11 @@ internal sealed class TwoNodes : IAsyncDisposable
     /// <summary>What the client thinks of each node.</summary>
     internal readonly struct EndpointHealthOf(AlloraClient client)
     {
-        public bool IsResting(int node) => client.Endpoints.Endpoints[node].Health.IsResting;
+        public bool IsCoolingDown(int node) => client.Endpoints.Endpoints[node].Health.IsCoolingDown;
 
         public async Task UntilAsync(int node, bool resting)
         {
-            while (IsResting(node) != resting)
+            while (IsCoolingDown(node) != resting)
                 await Task.Delay(5, TestContext.Current.CancellationToken);
         }
     }

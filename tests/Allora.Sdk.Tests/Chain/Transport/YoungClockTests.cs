@@ -15,13 +15,13 @@ public class YoungClockTests
         var health = new EndpointHealth(new AlloraClientOptions { TimeProvider = clock, ProbeInterval = TimeSpan.FromHours(2) });
         Assert.False(health.HasAnswered);
         Assert.True(health.IsProbeDue(clock.GetTimestamp()));
-        Assert.Equal(TimeSpan.Zero, health.WaitLeft);
+        Assert.Equal(TimeSpan.Zero, health.RemainingWait);
 
         health.Answered(clock.GetTimestamp());
         Assert.True(health.HasAnswered);
         Assert.False(health.IsProbeDue(clock.GetTimestamp()));
         health.Told(7);
-        Assert.Equal(7, health.JustTold);
+        Assert.Equal(7, health.LastReported);
     }
 
     private sealed class ClockFrom(long start) : TimeProvider

@@ -34,9 +34,9 @@ public class EveryQueryTests
             if (!IsQuestion(method))
                 continue;
             var request = Sample(method.InputType, chain.Accounts[0].Address).ToByteArray();
-            var expected = await AskAsync(grpc, method, request);
-            Assert.Equal(expected, await AskAsync(rest, method, request));
-            var overRpc = await AskAsync(rpc, method, request);
+            var expected = await QueryAsync(grpc, method, request);
+            Assert.Equal(expected, await QueryAsync(rest, method, request));
+            var overRpc = await QueryAsync(rpc, method, request);
             Assert.Equal((expected.Status == StatusCode.OK, expected.Message), (overRpc.Status == StatusCode.OK, overRpc.Message));
             if (expected.Status == StatusCode.OK)
             {
@@ -48,7 +48,7 @@ public class EveryQueryTests
         Assert.True(answered > 100, $"only {answered} queries were answered");
     }
 
-    private static async Task<Answer> AskAsync(AlloraClient client, MethodDescriptor method, byte[] request)
+    private static async Task<Answer> QueryAsync(AlloraClient client, MethodDescriptor method, byte[] request)
     {
         var raw = new Method<byte[], byte[]>(MethodType.Unary, method.Service.FullName, method.Name, Raw, Raw);
         using var call = client.Invoker.AsyncUnaryCall(raw, null, new CallOptions(cancellationToken: Ct), request);

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace Allora.Sdk.Tests.Diagnostics;
 
 /// <summary>What health checks make of a worker's signs of life. Epochs of 100 blocks, windows of 30, polls every minute.</summary>
-public sealed class WorkerJudgeTests
+public sealed class WorkerHealthRulesTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly StatusBoard _status;
     private readonly WorkerTelemetry _worker;
 
-    public WorkerJudgeTests()
+    public WorkerHealthRulesTests()
     {
         _status = new StatusBoard(67, _time, NullLogger.Instance);
         _worker = new WorkerTelemetry(67, "allo1", _status, _time);
@@ -27,7 +27,7 @@ public sealed class WorkerJudgeTests
         Look(1000, open: true);
         for (var nonce = 1000L; nonce < 2000; nonce += 100)
         {
-            _worker.WindowSeen(new WindowHint(nonce, nonce + 30, null, 0));
+            _worker.WindowSeen(new WindowTrigger(nonce, nonce + 30, null, 0));
             Settle(nonce);
             Look(nonce + 99, open: false);
             Assert.Equal((true, true, false, ""), Read());
@@ -40,7 +40,7 @@ public sealed class WorkerJudgeTests
     public void No_window_for_two_epochs_is_red()
     {
         Look(1000, open: true);
-        _worker.WindowSeen(new WindowHint(1000, 1030, null, 0));
+        _worker.WindowSeen(new WindowTrigger(1000, 1030, null, 0));
         Settle(1000);
         Look(1200, open: true);
         Assert.False(Health().IsOverdue);
@@ -56,7 +56,7 @@ public sealed class WorkerJudgeTests
     {
         Look(1000, open: true);
         foreach (var nonce in (long[])[1000, 1100, 1200])
-            _worker.WindowSeen(new WindowHint(nonce, nonce + 30, null, 0));
+            _worker.WindowSeen(new WindowTrigger(nonce, nonce + 30, null, 0));
         Look(1231, open: false);
 
         Assert.Contains("No window was settled for 231 blocks", Health().Detail, StringComparison.Ordinal);
@@ -93,7 +93,7 @@ public sealed class WorkerJudgeTests
         for (var i = 0; i < 3; i++)
         {
             _time.Advance(TimeSpan.FromMinutes(1));
-            _worker.Pulse.Turn();
+            _worker.Heartbeat.Beat();
         }
 
         Assert.True(Health() is { IsLive: true, IsReady: false }, Health().Detail);
@@ -105,9 +105,9 @@ public sealed class WorkerJudgeTests
 
     private void Look(long height, bool open, bool active = true)
     {
-        _worker.Pulse.Turn();
+        _worker.Heartbeat.Beat();
         var start = height / 100 * 100;
-        _worker.Looked(
+        _worker.Polled(
             height,
             new SubmissionWindow
             {
@@ -129,7 +129,7 @@ public sealed class WorkerJudgeTests
 
     private void Settle(long nonce) => _worker.Published(new SubmissionResult { TopicId = 67, Nonce = nonce, Wallet = "allo1", Status = SubmissionStatus.Included });
 
-    private WorkerHealth Health() => WorkerJudge.Judge(_status.Current, _worker, new WorkerOptions { TopicId = 67 });
+    private WorkerHealth Health() => WorkerHealthRules.Judge(_status.Current, _worker, new WorkerOptions { TopicId = 67 });
 
     private (bool Live, bool Ready, bool Overdue, string Detail) Read() => Health() is var h ? (h.IsLive, h.IsReady, h.IsOverdue, h.Detail) : default;
 }

@@ -1,7 +1,7 @@
 namespace Allora.Sdk.Events.Socket;
 
 /// <summary>Runs its action on the first disposal.</summary>
-internal sealed class Ending(Action end) : IDisposable
+internal sealed class DisposeAction(Action end) : IDisposable
 {
     private int _ended;
 

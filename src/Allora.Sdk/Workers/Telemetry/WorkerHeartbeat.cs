@@ -3,7 +3,7 @@ using Allora.Sdk.Chain;
 namespace Allora.Sdk.Workers.Telemetry;
 
 /// <summary>The signs of life of one worker, for health checks: the time of its loop's last turn, the chain's height and the last windows.</summary>
-internal sealed class WorkerPulse(TimeProvider time)
+internal sealed class WorkerHeartbeat(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private long _turnedAt = time.GetTimestamp();
@@ -18,10 +18,10 @@ internal sealed class WorkerPulse(TimeProvider time)
 
     /// <summary>The current reading.</summary>
     public readonly record struct Reading(
-        TimeSpan SinceTurn, TimeSpan SinceHeight, long Height, long FirstHeight, long Epoch, long Window, long LastSeen, long LastSettled);
+        TimeSpan SinceBeat, TimeSpan SinceHeight, long Height, long FirstHeight, long Epoch, long Window, long LastSeen, long LastSettled);
 
     /// <summary>The loop took a trigger.</summary>
-    public void Turn() => Volatile.Write(ref _turnedAt, time.GetTimestamp());
+    public void Beat() => Volatile.Write(ref _turnedAt, time.GetTimestamp());
 
     public void Seen(long nonce)
     {
@@ -39,7 +39,7 @@ internal sealed class WorkerPulse(TimeProvider time)
     }
 
     /// <summary>The chain reported its height and its windows: an epoch is the next window's start less the last one's.</summary>
-    public void Looked(long height, SubmissionWindow? window)
+    public void Polled(long height, SubmissionWindow? window)
     {
         lock (_lock)
         {

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace Allora.Sdk.Workers.Telemetry;
 
 /// <summary>Judges a worker's signs of life.</summary>
-internal static class WorkerJudge
+internal static class WorkerHealthRules
 {
     // The loop takes a trigger at every poll and queries the height then: twice that, and the time of a slow answer.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     public static WorkerHealth Judge(WorkerStatus status, WorkerTelemetry telemetry, WorkerOptions options)
     {
-        var pulse = telemetry.Pulse.Read();
-        var limit = 2 * options.PollInterval + Patience;
-        var live = status.State is WorkerState.Draining || (status.State != WorkerState.Stopped && pulse.SinceTurn < limit);
+        var pulse = telemetry.Heartbeat.Read();
+        var limit = 2 * options.PollInterval + Grace;
+        var live = status.State is WorkerState.Draining || (status.State != WorkerState.Stopped && pulse.SinceBeat < limit);
         var overdue = status.State == WorkerState.Ready ? Overdue(pulse) : null;
-        var detail = !live && status.State != WorkerState.Stopped ? string.Create(CultureInfo.InvariantCulture, $"The worker's loop has not moved for {pulse.SinceTurn.TotalSeconds:F0} s.")
+        var detail = !live && status.State != WorkerState.Stopped ? string.Create(CultureInfo.InvariantCulture, $"The worker's loop has not moved for {pulse.SinceBeat.TotalSeconds:F0} s.")
             : status.State is not (WorkerState.Ready or WorkerState.WaitingForActivity) ? $"{status.State}: {status.Detail}"
             : pulse.SinceHeight >= limit ? string.Create(CultureInfo.InvariantCulture, $"The chain has not moved from height {pulse.Height} for {pulse.SinceHeight.TotalSeconds:F0} s: check the node.")
             : overdue ?? status.Detail;
@@ -33,7 +33,7 @@ internal static class WorkerJudge
         };
     }
 
-    private static string? Overdue(WorkerPulse.Reading pulse)
+    private static string? Overdue(WorkerHeartbeat.Reading pulse)
     {
         if (pulse.Epoch == 0)
             return null;

@@ -1,7 +1,7 @@
 namespace Allora.Sdk.Sending;
 
 /// <summary>The outcome of a transaction. Each requires a different next step.</summary>
-public enum TransactionFate
+public enum TransactionStatus
 {
     /// <summary>Included in a block and succeeded. The fee is paid.</summary>
     Included,

@@ -8,7 +8,7 @@ namespace Allora.Sdk.Hosting;
 /// All workers of a network, checked together when the first of them is made: whoever corrects a configuration sees at once all that is wrong with it.
 /// A host makes its services before it validates options, so that without this the first wrong worker would hide the others.
 /// </summary>
-internal sealed class WorkerRoster(AlloraBuilder network)
+internal sealed class HostedWorkers(AlloraBuilder network)
 {
     private readonly List<(string Name, string? Wallet)> _workers = [];
 

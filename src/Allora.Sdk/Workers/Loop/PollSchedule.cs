@@ -6,7 +6,7 @@ namespace Allora.Sdk.Workers.Loop;
 /// The schedule of a worker's queries in addition to its events: each poll interval, sooner while it waits for something, and at the start of
 /// the next window (as the chain reported it) if no event arrived for it.
 /// </summary>
-internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
+internal sealed class PollSchedule(WorkerOptions options, TimeProvider time)
 {
     // A window's event arrives with its block; this many blocks later it was missed.
     private const long BlocksOfGrace = 2;
@@ -19,7 +19,7 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
     private bool _failed;
 
     /// <summary>A query begins, or was requested; with the number of times that an endpoint had been found to lag until then.</summary>
-    public void Looked(int timesBehind)
+    public void Polled(int timesBehind)
     {
         Volatile.Write(ref _timesBehind, timesBehind);
         Volatile.Write(ref _failed, false);
@@ -43,7 +43,7 @@ internal sealed class LookSchedule(WorkerOptions options, TimeProvider time)
     {
         var since = time.GetElapsedTime(Volatile.Read(ref _lookedAt), moment.Now);
         // If a node was found to lag since, the query may have been answered by that one.
-        var inVain = Volatile.Read(ref _failed) || moment.TimesBehind != Volatile.Read(ref _timesBehind);
+        var inVain = Volatile.Read(ref _failed) || moment.LagDetections != Volatile.Read(ref _timesBehind);
         // The next tick would be too late: the interval is a promise.
         if (since + moment.Period > (inVain ? options.PollInterval / SharesAfterFailure : options.PollInterval))
             return true;

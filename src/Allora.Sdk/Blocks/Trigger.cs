@@ -4,24 +4,24 @@ using Allora.Sdk.Events.Signals;
 namespace Allora.Sdk.Blocks;
 
 /// <summary>A trigger for a worker to poll. Triggers never decide anything by themselves; the chain's state does.</summary>
-internal abstract record Hint;
+internal abstract record Trigger;
 
 /// <summary>A window is open, as reported by an event of the newest height or by a query.</summary>
-internal sealed record WindowHint(long Nonce, long WindowEnd, DateTimeOffset? BlockTime, long HeardAt) : Hint
+internal sealed record WindowTrigger(long Nonce, long WindowEnd, DateTimeOffset? BlockTime, long ReceivedAt) : Trigger
 {
     /// <summary>True if a query reported it; false if an event did.</summary>
-    public bool Asked { get; init; }
+    public bool FromPoll { get; init; }
 }
 
 /// <summary>The open windows should be queried: after a start, a tick, a gap, or a new connection.</summary>
-internal sealed record LookHint(string Why) : Hint
+internal sealed record PollTrigger(string Why) : Trigger
 {
     /// <summary>True if events of blocks may have been missed.</summary>
     public bool BlocksMissed { get; init; }
 }
 
 /// <summary>A block has outcomes of submissions in the topic.</summary>
-internal sealed record OutcomeHint(Outcome Outcome, long Height) : Hint;
+internal sealed record OutcomeTrigger(Outcome Outcome, long Height) : Trigger;
 
 /// <summary>A window of the topic closed; outcomes in the same block are delivered before it.</summary>
-internal sealed record ClosedHint(WindowSide Side, long Nonce, long Height) : Hint;
+internal sealed record ClosedTrigger(WindowSide Side, long Nonce, long Height) : Trigger;

@@ -1,9 +1,9 @@
 namespace Allora.Sdk.Events.Socket;
 
 /// <summary>The rotation among a stream's nodes. A node that lagged behind the others is skipped for a while.</summary>
-internal sealed class NodeTurns(IReadOnlyList<EventStreamSettings> nodes)
+internal sealed class NodeRotation(IReadOnlyList<EventStreamSettings> nodes)
 {
-    private static readonly TimeSpan RestAfterLag = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CoolDownAfterLag = TimeSpan.FromMinutes(1);
 
     private readonly long?[] _lagged = new long?[nodes.Count];
     private int _turn;
@@ -11,7 +11,7 @@ internal sealed class NodeTurns(IReadOnlyList<EventStreamSettings> nodes)
     public EventStreamSettings Current => nodes[_turn];
 
     /// <summary>Whether there is another node that has not lagged recently.</summary>
-    public bool HasBetter => Enumerable.Range(0, nodes.Count).Any(i => i != _turn && !Rests(i));
+    public bool HasHealthierNode => Enumerable.Range(0, nodes.Count).Any(i => i != _turn && !IsCoolingDown(i));
 
     /// <summary>Moves to the next node: whatever ended the connection, the next node is as good or better.</summary>
     public void Next(bool lagged)
@@ -21,7 +21,7 @@ internal sealed class NodeTurns(IReadOnlyList<EventStreamSettings> nodes)
         for (var step = 1; step <= nodes.Count; step++)
         {
             var candidate = (_turn + step) % nodes.Count;
-            if (!Rests(candidate))
+            if (!IsCoolingDown(candidate))
             {
                 _turn = candidate;
                 return;
@@ -31,5 +31,5 @@ internal sealed class NodeTurns(IReadOnlyList<EventStreamSettings> nodes)
         _turn = (_turn + 1) % nodes.Count;
     }
 
-    private bool Rests(int node) => _lagged[node] is { } since && nodes[node].Time.GetElapsedTime(since) < RestAfterLag;
+    private bool IsCoolingDown(int node) => _lagged[node] is { } since && nodes[node].Time.GetElapsedTime(since) < CoolDownAfterLag;
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Workers.Answering;
 
-/// <summary>Shared by the parts of one worker.</summary>
-internal sealed class WorkerParts
+/// <summary>What the parts of one worker share: client, wallet session, role, options and telemetry.</summary>
+internal sealed class WorkerServices
 {
     public required AlloraClient Client { get; init; }
 
@@ -36,7 +36,7 @@ internal sealed class WorkerParts
 
     public required Action<SubmissionFollowUp> PublishFollowUp { get; init; }
 
-    public required Action AskForRegistration { get; init; }
+    public required Action RequestRegistration { get; init; }
 
     /// <summary>The topic as last read from the chain.</summary>
     public TopicInfo? Topic { get; set; }
@@ -65,7 +65,7 @@ internal sealed class WorkerParts
             }
             catch (AlloraException exception)
             {
-                WorkerLog.LookFailed(Logger, Options.TopicId, exception.Message);
+                WorkerLog.PollFailed(Logger, Options.TopicId, exception.Message);
                 await Blocks.NextAsync(Blocks.Height, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>Records the outcomes of transactions: for the sequences, the learned gas, the day's spending, the counts and the journal.</summary>
-internal sealed class FateKeeper(
+internal sealed class OutcomeRecorder(
     AlloraClient client, AccountView account, GasLedger gas, SpendingLedger spending, SenderCounts counts, ISubmissionJournal journal, ILogger logger)
 {
     /// <summary>A block has the transaction, which decides all bytes of this sequence.</summary>
@@ -31,9 +31,9 @@ internal sealed class FateKeeper(
         account.Release(transaction);
         spending.Settle(transaction.Root, UAllo.Zero);
         counts.Closed(transaction, receipt: null);
-        SenderLog.OutOfReach(logger, transaction.Hash, why);
+        SenderLog.Expired(logger, transaction.Hash, why);
         await WriteAsync(transaction, static _ => null, isFirst: false).ConfigureAwait(false);
-        return new OutOfReach(why);
+        return new Expired(why);
     }
 
     /// <summary>A node's check refused bytes that were sent to it alone: they are in no mempool, and their sequence is free, or again that of the first bytes.</summary>

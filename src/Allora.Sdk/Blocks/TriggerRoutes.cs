@@ -5,13 +5,13 @@ using Allora.Sdk.Events.Signals;
 namespace Allora.Sdk.Blocks;
 
 /// <summary>Routes triggers to the workers of a topic. Each opened window costs one look-up, however many topics there are.</summary>
-internal sealed class HintRoutes
+internal sealed class TriggerRoutes
 {
-    private readonly ConcurrentDictionary<(WindowSide Side, ulong Topic), ConcurrentDictionary<IHintSink, byte>> _sinks = [];
+    private readonly ConcurrentDictionary<(WindowSide Side, ulong Topic), ConcurrentDictionary<ITriggerSink, byte>> _sinks = [];
 
-    public void Add(WindowSide side, ulong topicId, IHintSink sink) => _sinks.GetOrAdd((side, topicId), static _ => []).TryAdd(sink, 0);
+    public void Add(WindowSide side, ulong topicId, ITriggerSink sink) => _sinks.GetOrAdd((side, topicId), static _ => []).TryAdd(sink, 0);
 
-    public void Remove(WindowSide side, ulong topicId, IHintSink sink)
+    public void Remove(WindowSide side, ulong topicId, ITriggerSink sink)
     {
         if (_sinks.TryGetValue((side, topicId), out var sinks))
             sinks.TryRemove(sink, out _);
@@ -23,31 +23,31 @@ internal sealed class HintRoutes
         Offer(block, WindowSide.Worker, block.Opened);
         Offer(block, WindowSide.Reputer, block.ReputerOpened);
         foreach (var outcome in block.Outcomes)
-            OfferBoth(outcome.TopicId, new OutcomeHint(outcome, block.Height));
+            OfferBoth(outcome.TopicId, new OutcomeTrigger(outcome, block.Height));
         for (var i = 0; i < block.Closed.Count; i++)
-            OfferBoth(block.Closed[i].TopicId, new ClosedHint(WindowSide.Worker, block.Closed[i].Nonce, block.Height));
+            OfferBoth(block.Closed[i].TopicId, new ClosedTrigger(WindowSide.Worker, block.Closed[i].Nonce, block.Height));
         for (var i = 0; i < block.ReputerClosed.Count; i++)
-            OfferBoth(block.ReputerClosed[i].TopicId, new ClosedHint(WindowSide.Reputer, block.ReputerClosed[i].Nonce, block.Height));
+            OfferBoth(block.ReputerClosed[i].TopicId, new ClosedTrigger(WindowSide.Reputer, block.ReputerClosed[i].Nonce, block.Height));
     }
 
     /// <summary>Delivers a trigger to all workers.</summary>
-    public void OfferAll(LookHint hint)
+    public void OfferAll(PollTrigger trigger)
     {
         foreach (var (_, sinks) in _sinks)
         {
             foreach (var (sink, _) in sinks)
-                sink.Offer(hint);
+                sink.Offer(trigger);
         }
     }
 
-    private void OfferBoth(ulong topicId, Hint hint)
+    private void OfferBoth(ulong topicId, Trigger trigger)
     {
         foreach (var side in (ReadOnlySpan<WindowSide>)[WindowSide.Worker, WindowSide.Reputer])
         {
             if (!_sinks.TryGetValue((side, topicId), out var sinks))
                 continue;
             foreach (var (sink, _) in sinks)
-                sink.Offer(hint);
+                sink.Offer(trigger);
         }
     }
 
@@ -58,15 +58,15 @@ internal sealed class HintRoutes
             var opened = windows[i];
             if (!_sinks.TryGetValue((side, opened.TopicId), out var sinks))
                 continue;
-            var hint = new WindowHint(opened.Nonce, opened.WindowEnd, opened.Nonce == block.Height ? block.Time : null, block.ReceivedTimestamp);
+            var trigger = new WindowTrigger(opened.Nonce, opened.WindowEnd, opened.Nonce == block.Height ? block.Time : null, block.ReceivedTimestamp);
             foreach (var (sink, _) in sinks)
-                sink.Offer(hint);
+                sink.Offer(trigger);
         }
     }
 }
 
 /// <summary>Accepts triggers without waiting.</summary>
-internal interface IHintSink
+internal interface ITriggerSink
 {
-    void Offer(Hint hint);
+    void Offer(Trigger trigger);
 }

@@ -3,7 +3,7 @@ using Allora.Sdk.Encodings;
 namespace Allora.Sdk.Roles;
 
 /// <summary>Calls a forecaster for a window, with the topic's inferers and the chain's limit of elements.</summary>
-internal sealed class ForecastAsker(AlloraClient client, IForecastProvider forecaster)
+internal sealed class ForecasterCaller(AlloraClient client, IForecastProvider forecaster)
 {
     private readonly ForecastWindows _windows = new(client);
     private volatile ForecastContext? _latest;
@@ -12,7 +12,7 @@ internal sealed class ForecastAsker(AlloraClient client, IForecastProvider forec
     public IReadOnlyList<string> InferersOf(long nonce) => _latest is { } latest && latest.Nonce == nonce ? latest.Inferers : [];
 
     /// <summary>Returns the answer, and the chain's limit of elements (0 if it is not known).</summary>
-    public async Task<(Forecast Forecast, ulong Limit)> AskAsync(PredictionContext context, CancellationToken cancellationToken)
+    public async Task<(Forecast Forecast, ulong Limit)> QueryAsync(PredictionContext context, CancellationToken cancellationToken)
     {
         var (window, limit) = await _windows.ContextAsync(context, cancellationToken).ConfigureAwait(false);
         _latest = window;
