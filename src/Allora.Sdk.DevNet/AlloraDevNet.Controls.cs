@@ -1,5 +1,6 @@
 using Allora.Sdk.DevNet.Engine;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Values;
@@ -24,6 +25,21 @@ public sealed partial class AlloraDevNet
 
     /// <summary>How often the chain's own faults acted.</summary>
     public DevNetFaultCounts FaultCounts => _engine.Change(static (controls, state) => (state, controls.Counts));
+
+    /// <summary>Makes every node lie by a rule, and returns the rule for counting.</summary>
+    public Lie AddLie(Lie lie)
+    {
+        foreach (var node in _nodes)
+            node.Lies.Add(lie);
+        return lie;
+    }
+
+    /// <summary>Ends a lie on every node.</summary>
+    public void RemoveLie(Lie lie)
+    {
+        foreach (var node in _nodes)
+            node.Lies.Remove(lie);
+    }
 
     /// <summary>Lets the chain stand after that height; null takes it back.</summary>
     public void HaltAt(long? height) => Set("halt_at", controls => controls.HaltAtHeight = height);

@@ -1,6 +1,7 @@
 using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Engine;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Genesis;
 using Allora.Sdk.DevNet.Hosting;
 using Allora.Sdk.DevNet.Journal;
@@ -49,6 +50,9 @@ public sealed partial class AlloraDevNet : IAsyncDisposable
 
     /// <summary>The first node's faults.</summary>
     public DevNetFaults Faults => _nodes[0].Faults;
+
+    /// <summary>The first node's lies.</summary>
+    public DevNetLies Lies => _nodes[0].Lies;
 
     /// <summary>The chain's id.</summary>
     public string ChainId => _engine.Committed.ChainId;

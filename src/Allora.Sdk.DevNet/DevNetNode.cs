@@ -1,6 +1,7 @@
 using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Engine;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Hosting;
 using Allora.Sdk.DevNet.Journal;
 using Allora.Sdk.DevNet.Nodes;
@@ -45,6 +46,9 @@ public sealed class DevNetNode : IAsyncDisposable
 
     /// <summary>What goes wrong on this node.</summary>
     public DevNetFaults Faults => _node.Faults;
+
+    /// <summary>What this node lies about.</summary>
+    public DevNetLies Lies => _node.Lies;
 
     /// <summary>How many blocks this node is behind. Lowering it shows what was held back, block by block.</summary>
     public int Lag
@@ -124,6 +128,8 @@ public sealed class DevNetNode : IAsyncDisposable
             index);
         foreach (var fault in options.Faults)
             node.Faults.Add(fault);
+        foreach (var lie in options.Lies)
+            node.Lies.Add(lie);
         node.Lag = options.Lags.ElementAtOrDefault(index);
         var host = await NodeHost.StartAsync(node, index == 0 ? options.Ports : new DevNetPorts(), cancellationToken).ConfigureAwait(false);
         node.Identity = node.Identity with { RpcAddress = $"tcp://127.0.0.1:{host.Rpc.Port}" };

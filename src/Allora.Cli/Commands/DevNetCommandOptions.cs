@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Cli.Commands;
@@ -44,11 +45,13 @@ internal sealed class DevNetCommandOptions
 
     public Option<string[]> Faults { get; } = new("--fault") { Description = "A fault that is active from the start, as JSON: {\"type\":\"latency\",\"method\":\"Simulate\",\"delay\":\"2s\"}. Can be given more than once.", HelpName = "JSON" };
 
+    public Option<string[]> Lies { get; } = new("--lie") { Description = "A lie that every node tells from the start, as JSON: {\"path\":\"gas_info.gas_used\",\"method\":\"Simulate\",\"value\":\"1\"}. Can be given more than once.", HelpName = "JSON" };
+
     public Option<bool> ByHand { get; } = new("--by-hand") { Description = "Makes a block only when the control port receives a step." };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Genesis, Grpc, Rpc, Rest, Block, Schema, UpgradeAt, ChainId, GasPrice, NoFeemarket, Nodes, Seed, Time, Step, Stamps, Log, Control, Faults, ByHand])
+        foreach (var option in (Option[])[Genesis, Grpc, Rpc, Rest, Block, Schema, UpgradeAt, ChainId, GasPrice, NoFeemarket, Nodes, Seed, Time, Step, Stamps, Log, Control, Faults, Lies, ByHand])
             command.Options.Add(option);
     }
 
@@ -80,6 +83,7 @@ internal sealed class DevNetCommandOptions
         {
             Genesis = genesis,
             Ports = new DevNetPorts(parsed.GetValue(Grpc), parsed.GetValue(Rpc), parsed.GetValue(Rest)),
+            Lies = [.. (parsed.GetValue(Lies) ?? []).Select(Lie.Parse)],
             Faults = [.. (parsed.GetValue(Faults) ?? []).Select(Fault.Parse)],
             StepByHand = parsed.GetValue(ByHand),
             Nodes = parsed.GetValue(Nodes) is > 0 and <= 100 and var nodes ? nodes : throw new ArgumentException("--nodes must be between 1 and 100"),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Allora.Sdk.DevNet.Engine;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Requests;
 using Allora.Sdk.Values;
 
@@ -13,6 +14,7 @@ internal sealed class ControlCommands(AlloraDevNet devnet, TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly List<Fault> _faults = [];
+    private readonly List<Lie> _lies = [];
     private readonly Dictionary<string, DevNetSnapshot> _snapshots = new(StringComparer.Ordinal);
 
     public async Task<JsonObject> RunAsync(ControlRequest request, CancellationToken cancellationToken)
@@ -23,11 +25,13 @@ internal sealed class ControlCommands(AlloraDevNet devnet, TimeProvider time)
                 return ControlReplies.Status(devnet);
             case "counts":
                 lock (_gate)
-                    return ControlReplies.Counts(devnet, _faults);
+                    return ControlReplies.Counts(devnet, _faults, _lies);
             case "submissions":
                 return ControlReplies.Submissions(devnet, (ulong)Required(request, "topic"), Required(request, "nonce"));
             case "fault":
                 return Add(request);
+            case "lie":
+                return AddLie(request);
             case "clear":
                 return Clear(request);
             case "step":
@@ -123,6 +127,16 @@ internal sealed class ControlCommands(AlloraDevNet devnet, TimeProvider time)
         return new JsonObject { ["fault"] = fault.Id, ["height"] = devnet.Height };
     }
 
+    private JsonObject AddLie(ControlRequest request)
+    {
+        var lie = Lie.From(request);
+        foreach (var node in Nodes(request))
+            node.Lies.Add(lie);
+        lock (_gate)
+            _lies.Add(lie);
+        return new JsonObject { ["fault"] = lie.Id, ["height"] = devnet.Height };
+    }
+
     private JsonObject Clear(ControlRequest request)
     {
         var id = request.Number("fault");
@@ -130,6 +144,8 @@ internal sealed class ControlCommands(AlloraDevNet devnet, TimeProvider time)
         {
             foreach (var fault in node.Faults.Active.Where(fault => id is null || fault.Id == id))
                 node.Faults.Remove(fault);
+            foreach (var lie in node.Lies.Active.Where(lie => id is null || lie.Id == id))
+                node.Lies.Remove(lie);
         }
 
         return Height();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Sdk.DevNet.Control;
@@ -20,13 +21,15 @@ internal static class ControlReplies
         ["nodes"] = new JsonArray([.. devnet.Nodes.Select(Node)]),
     };
 
-    public static JsonObject Counts(AlloraDevNet devnet, IEnumerable<Fault> faults)
+    public static JsonObject Counts(AlloraDevNet devnet, IEnumerable<Fault> faults, IEnumerable<Lie> lies)
     {
         var active = devnet.Nodes.SelectMany(static node => node.Faults.Active).ToHashSet();
+        var lying = devnet.Nodes.SelectMany(static node => node.Lies.Active).ToHashSet();
         var chain = devnet.FaultCounts;
         return new JsonObject
         {
             ["faults"] = new JsonArray([.. faults.Concat(active).Distinct().OrderBy(static fault => fault.Id).Select(fault => Shown(fault, active.Contains(fault)))]),
+            ["lies"] = new JsonArray([.. lies.Concat(lying).Distinct().OrderBy(static lie => lie.Id).Select(lie => Shown(lie, lying.Contains(lie)))]),
             ["chain"] = new JsonObject
             {
                 ["held"] = chain.Held,
@@ -68,6 +71,19 @@ internal static class ControlReplies
         ["protocol"] = fault.Protocol is { } protocol ? JsonNamingPolicy.SnakeCaseLower.ConvertName(protocol.ToString()) : null,
         ["method"] = fault.Method,
         ["hits"] = fault.Hits,
+        ["active"] = isActive,
+    };
+
+    private static JsonObject Shown(Lie lie, bool isActive) => new()
+    {
+        ["fault"] = lie.Id,
+        ["path"] = lie.Path,
+        ["change"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(lie.Change.ToString()),
+        ["protocol"] = lie.Protocol is { } protocol ? JsonNamingPolicy.SnakeCaseLower.ConvertName(protocol.ToString()) : null,
+        ["method"] = lie.Method,
+        ["hits"] = lie.Hits,
+        ["last_height"] = lie.Told is [.., var last] ? last.Height : null,
+        ["failure"] = lie.Failure,
         ["active"] = isActive,
     };
 }

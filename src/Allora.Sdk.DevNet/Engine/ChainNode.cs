@@ -3,6 +3,7 @@ using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Diagnostics;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Journal;
 using Allora.Sdk.DevNet.Journal.Lines;
 using Allora.Sdk.DevNet.Nodes;
@@ -31,6 +32,7 @@ internal sealed class ChainNode : INode, IDisposable
         _journal = journal;
         _index = index;
         Faults = new DevNetFaults(journal, index);
+        Lies = new DevNetLies(journal, index, () => engine.Committed.Height);
         _engine = engine;
         _stamps = stamps;
         Identity = identity;
@@ -53,6 +55,8 @@ internal sealed class ChainNode : INode, IDisposable
     public TimeProvider Time => Options.TimeProvider;
 
     public DevNetFaults Faults { get; }
+
+    public DevNetLies Lies { get; }
 
     public long LatestHeight => Volatile.Read(ref _shown);
 
@@ -167,6 +171,7 @@ internal sealed class ChainNode : INode, IDisposable
 
     private void Show(CommittedBlock block)
     {
+        Lies.Expire(block.Height);
         _stamps.Committed(block.Height, Time.GetTimestamp());
         if (CommitDelay <= TimeSpan.Zero)
             ShowUpTo(block.Height - _lag);

@@ -71,11 +71,13 @@ public sealed class Fault
             Interlocked.CompareExchange(ref _id, next(), 0);
     }
 
-    // A query's end is a quote, so frames go by a part of it.
     internal bool Matches(FaultProtocol protocol, string method) =>
-        (Protocol is null || Protocol == protocol)
-        && (Method is null
-            || (protocol == FaultProtocol.WebSocket ? method.Contains(Method, StringComparison.Ordinal) : method.EndsWith(Method, StringComparison.Ordinal)));
+        (Protocol is null || Protocol == protocol) && IsMethod(Method, protocol, method);
+
+    // A query's end is a quote, so frames go by a part of it.
+    internal static bool IsMethod(string? wanted, FaultProtocol protocol, string method) =>
+        wanted is null
+        || (protocol == FaultProtocol.WebSocket ? method.Contains(wanted, StringComparison.Ordinal) : method.EndsWith(wanted, StringComparison.Ordinal));
 
     /// <summary>Counts a matching call and says whether it is hit.</summary>
     internal bool Claim()

@@ -44,4 +44,7 @@ public enum FaultKind
 
     /// <summary>gRPC, queries of a nonce's scores: the first score of the answer is higher by 1 than the one that the chain keeps.</summary>
     WrongScore,
+
+    /// <summary>gRPC, RPC and REST: the answer is half a megabyte of gzip that expands to half a gigabyte.</summary>
+    GzipBomb,
 }

@@ -5,7 +5,7 @@ internal static class FaultScope
 {
     /// <summary>A call over gRPC, RPC or REST.</summary>
     public static bool OfCalls(Fault fault) => fault.Kind is FaultKind.Latency or FaultKind.Unavailable or FaultKind.ResourceExhausted
-        or FaultKind.DeadlineExceeded or FaultKind.Garbage or FaultKind.Truncated or FaultKind.HalfOpen or FaultKind.LostAnswer;
+        or FaultKind.DeadlineExceeded or FaultKind.Garbage or FaultKind.Truncated or FaultKind.HalfOpen or FaultKind.LostAnswer or FaultKind.GzipBomb;
 
     /// <summary>A call over gRPC, which may also be one for scores.</summary>
     public static bool OfGrpcCalls(Fault fault, string method) =>

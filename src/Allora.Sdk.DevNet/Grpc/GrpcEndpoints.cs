@@ -38,6 +38,10 @@ internal static class GrpcEndpoints
         {
             var result = await GrpcFaults.BeforeAsync(context, node, faults).ConfigureAwait(false)
                 ?? Answer(node, method, request, context.Request.Headers[HeightHeader].ToString(), received);
+            if (result.IsOk)
+                response.Headers[HeightHeader] = result.Height.ToString(CultureInfo.InvariantCulture);
+            if (!node.Lies.IsEmpty)
+                result = GrpcLies.Apply(response, node, method, request, result);
             await SendAsync(context, result, faults).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -61,11 +65,13 @@ internal static class GrpcEndpoints
             return;
         }
 
-        response.Headers[HeightHeader] = result.Height.ToString(CultureInfo.InvariantCulture);
         var value = faults.Any(static fault => fault.Kind == FaultKind.Garbage) ? GrpcFaults.Garbage
             : faults.Any(static fault => fault.Kind == FaultKind.WrongScore) ? GrpcFaults.WithWrongScore(result.Value)
             : result.Value;
-        var frame = GrpcFrame.Write(value);
+        var isBomb = faults.Any(static fault => fault.Kind == FaultKind.GzipBomb);
+        if (isBomb)
+            response.Headers["grpc-encoding"] = "gzip";
+        var frame = isBomb ? GrpcFrame.Write(GzipBomb.Bytes, isCompressed: true) : GrpcFrame.Write(value);
         if (faults.Any(static fault => fault.Kind == FaultKind.Truncated))
         {
             await response.Body.WriteAsync(frame.AsMemory(..(frame.Length - 1)), context.RequestAborted).ConfigureAwait(false);

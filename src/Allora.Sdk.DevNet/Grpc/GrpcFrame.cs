@@ -41,9 +41,10 @@ internal readonly record struct GrpcFrame(byte[] Message, QueryException? Refusa
         }
     }
 
-    public static byte[] Write(byte[] message)
+    public static byte[] Write(byte[] message, bool isCompressed = false)
     {
         var frame = new byte[HeaderSize + message.Length];
+        frame[0] = isCompressed ? (byte)1 : (byte)0;
         BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(1), (uint)message.Length);
         message.CopyTo(frame, HeaderSize);
         return frame;

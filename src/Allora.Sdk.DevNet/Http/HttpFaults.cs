@@ -39,7 +39,7 @@ internal static class HttpFaults
                 case FaultKind.ResourceExhausted:
                     await WriteAsync(context, TooMany(fault.Delay)).ConfigureAwait(false);
                     return (true, ending);
-                case FaultKind.Garbage or FaultKind.Truncated or FaultKind.LostAnswer:
+                case FaultKind.Garbage or FaultKind.Truncated or FaultKind.LostAnswer or FaultKind.GzipBomb:
                     ending = fault.Kind;
                     break;
             }
@@ -57,6 +57,9 @@ internal static class HttpFaults
                 break;
             case FaultKind.Garbage:
                 await WriteAsync(context, reply with { Body = "\u0001\u0002{\"no\":json"u8.ToArray() }).ConfigureAwait(false);
+                break;
+            case FaultKind.GzipBomb:
+                await WriteAsync(context, reply with { Body = GzipBomb.Bytes, Headers = [.. reply.Headers, new("Content-Encoding", "gzip")] }).ConfigureAwait(false);
                 break;
             case FaultKind.Truncated:
                 context.Response.StatusCode = reply.Status;

@@ -1,6 +1,7 @@
 using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Sdk.DevNet.Nodes;
@@ -17,6 +18,8 @@ internal interface INode
     public TimeProvider Time { get; }
 
     public DevNetFaults Faults { get; }
+
+    public DevNetLies Lies { get; }
 
     /// <summary>The newest height this node admits to know: its lag is taken off.</summary>
     public long LatestHeight { get; }

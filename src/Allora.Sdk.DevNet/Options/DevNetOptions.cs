@@ -1,4 +1,5 @@
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -67,6 +68,9 @@ public sealed record DevNetOptions
 
     /// <summary>Faults that are active from the start, on every node. Default: none.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>Lies that every node tells from the start. Default: none.</summary>
+    public IReadOnlyList<Lie> Lies { get; init; } = [];
 
     /// <summary>What goes wrong with the chain itself. Default: nothing.</summary>
     public DevNetChainFaults ChainFaults { get; init; } = new();

@@ -50,8 +50,12 @@ internal sealed class RestGateway(INode node)
         var reply = result.IsOk ? Format(route, result.Value) : Error(result.Status, result.Message);
 
         // The API server answers broadcasts itself: those replies carry nothing of gRPC.
-        return route.Method.Name == "BroadcastTx" ? reply : WithMetadata(reply, result.Height);
+        var honest = route.Method.Name == "BroadcastTx" ? reply : WithMetadata(reply, result.Height);
+        return node.Lies.IsEmpty ? honest : RestLies.Apply(honest, node, route.FullMethod, ago => Earlier(route, request, result, ago));
     }
+
+    private byte[]? Earlier(Route route, byte[] request, QueryResult result, int ago) =>
+        result.ShowsHeight && node.Query(route.FullMethod, request, result.Height - ago) is { IsOk: true } past ? Format(route, past.Value).Body : null;
 
     private static HttpReply Format(Route route, byte[] value)
     {

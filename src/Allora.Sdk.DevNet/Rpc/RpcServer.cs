@@ -17,11 +17,7 @@ internal sealed class RpcServer : IDisposable
     public RpcServer(INode node)
     {
         _node = node;
-        var dispatcher = new RpcDispatcher(
-        [
-            .. InfoMethods.Of(node), .. BlockMethods.Of(node), .. SearchMethods.Of(node), .. MempoolMethods.Of(node), .. AbciQuery.Of(node),
-        ],
-        node.Options.Logger());
+        var dispatcher = new RpcDispatcher(MethodsOf(node), node.Options.Logger(), new RpcLies(node, MethodsOf).ApplyAsync);
         _sockets = new SocketHub(node, dispatcher);
         _post = new PostFace(dispatcher);
         _uri = new UriFace(dispatcher);
@@ -39,4 +35,9 @@ internal sealed class RpcServer : IDisposable
     }
 
     public void Dispose() => _sockets.Dispose();
+
+    private static IEnumerable<RpcMethod> MethodsOf(INode node) =>
+    [
+        .. InfoMethods.Of(node), .. BlockMethods.Of(node), .. SearchMethods.Of(node), .. MempoolMethods.Of(node), .. AbciQuery.Of(node),
+    ];
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Allora.Sdk.DevNet.Control;
@@ -20,7 +19,7 @@ public sealed class ControlPortTests
     {
         await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         await using var control = DevNetControl.Start(devnet);
-        using var port = await Port.OpenAsync(control.Port);
+        using var port = await ControlLine.OpenAsync(control.Port);
         var added = await port.AskAsync("""{"id":7,"do":"fault","type":"unavailable","protocol":"grpc","method":"AccountInfo","times":2,"node":1}""");
         Assert.Equal((7, true, 1), ((int)added["id"]!, (bool)added["ok"]!, (int)added["fault"]!));
         using var client = new TestClient(devnet.Nodes[1].Grpc);
@@ -37,7 +36,7 @@ public sealed class ControlPortTests
     {
         await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         await using var control = DevNetControl.Start(devnet);
-        using var port = await Port.OpenAsync(control.Port);
+        using var port = await ControlLine.OpenAsync(control.Port);
         Assert.Equal(4, (long)(await port.AskAsync("""{"do":"step","blocks":3}"""))["height"]!);
         await port.AskAsync("""{"do":"snapshot"}""");
         await port.AskAsync("""{"do":"step"}""");
@@ -75,7 +74,7 @@ public sealed class ControlPortTests
     {
         await using var devnet = await AlloraDevNet.StartAsync(ByHand);
         await using var control = DevNetControl.Start(devnet);
-        using var port = await Port.OpenAsync(control.Port);
+        using var port = await ControlLine.OpenAsync(control.Port);
         var refused = await port.AskAsync(line);
         Assert.False((bool)refused["ok"]!);
         Assert.NotEqual("", (string)refused["error"]!);
@@ -117,28 +116,5 @@ public sealed class ControlPortTests
         Assert.Equal([(int)One("fault_on")["fault"]!, (int)One("fault_hit")["fault"]!, (int)One("fault_off")["fault"]!], [1, 1, 1]);
         Assert.Equal([1, 1], [(int)One("node_down")["node"]!, (int)One("node_up")["node"]!]);
         Assert.Equal("halted", (string?)One("chain")["what"]);
-    }
-
-    private sealed class Port : IDisposable
-    {
-        private readonly TcpClient _client = new();
-        private StreamReader? _reader;
-
-        public static async Task<Port> OpenAsync(int port)
-        {
-            var opened = new Port();
-            await opened._client.ConnectAsync("127.0.0.1", port);
-            opened._reader = new StreamReader(opened._client.GetStream());
-            return opened;
-        }
-
-        public async Task<JsonObject> AskAsync(string line)
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            await _client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), patience.Token);
-            return JsonNode.Parse((await _reader!.ReadLineAsync(patience.Token))!)!.AsObject();
-        }
-
-        public void Dispose() => _client.Dispose();
     }
 }

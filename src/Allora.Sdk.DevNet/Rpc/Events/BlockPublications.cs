@@ -16,9 +16,9 @@ internal static class BlockPublications
         var hidden = new FlatEvents().Add("block.height", block.Height.ToString(CultureInfo.InvariantCulture));
         return
         [
-            new(EventKind.NewBlock, writer => WriteBlock(writer, block), events => events.Add(block.BlockEvents), hidden),
-            new(EventKind.NewBlockHeader, writer => WriteHeader(writer, block), static _ => { }, hidden),
-            new(EventKind.NewBlockEvents, writer => WriteEvents(writer, block), events => events.Add(block.BlockEvents), hidden),
+            new(EventKind.NewBlock, writer => WriteBlock(writer, block), events => events.Add(block.BlockEvents), hidden) { Height = block.Height },
+            new(EventKind.NewBlockHeader, writer => WriteHeader(writer, block), static _ => { }, hidden) { Height = block.Height },
+            new(EventKind.NewBlockEvents, writer => WriteEvents(writer, block), events => events.Add(block.BlockEvents), hidden) { Height = block.Height },
         ];
     }
 
@@ -29,7 +29,7 @@ internal static class BlockPublications
         for (var i = 0; i < publications.Length; i++)
         {
             var transaction = block.Transactions[i];
-            publications[i] = new(EventKind.Tx, writer => WriteTx(writer, transaction), events => events.Add(transaction));
+            publications[i] = new(EventKind.Tx, writer => WriteTx(writer, transaction), events => events.Add(transaction)) { Height = transaction.Height };
         }
 
         return publications;

@@ -30,6 +30,9 @@ internal sealed class Publication
 
     public string Kind { get; }
 
+    /// <summary>The block that made it.</summary>
+    public required long Height { get; init; }
+
     /// <summary>Whether a query takes this event.</summary>
     public bool Matches(EventQuery query)
     {

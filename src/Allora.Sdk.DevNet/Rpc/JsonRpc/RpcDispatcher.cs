@@ -9,8 +9,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Allora.Sdk.DevNet.Rpc.JsonRpc;
 
 /// <summary>Finds methods and calls them; HTTP and WebSocket share it.</summary>
-internal sealed class RpcDispatcher(IEnumerable<RpcMethod> methods, ILogger? logger = null)
+internal sealed class RpcDispatcher(IEnumerable<RpcMethod> methods, ILogger? logger = null, RpcDispatcher.Bend? bend = null)
 {
+    /// <summary>Changes a finished response.</summary>
+    public delegate ValueTask<RpcResponse> Bend(string method, RpcId id, RpcArguments arguments, RpcResponse honest, CancellationToken cancellationToken);
+
     private readonly FrozenDictionary<string, RpcMethod> _methods = methods.ToFrozenDictionary(m => m.Name, StringComparer.Ordinal);
 
     /// <summary>What Go's reflection says when a method that takes parameters is called without any.</summary>
@@ -22,6 +25,12 @@ internal sealed class RpcDispatcher(IEnumerable<RpcMethod> methods, ILogger? log
 
     /// <summary>Calls a method and gives the whole response: its result, or its refusal as -32603.</summary>
     public async ValueTask<RpcResponse> CallAsync(RpcMethod method, RpcId id, RpcArguments arguments, CancellationToken cancellationToken)
+    {
+        var honest = await AnswerAsync(method, id, arguments, cancellationToken).ConfigureAwait(false);
+        return bend is null ? honest : await bend(method.Name, id, arguments, honest, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<RpcResponse> AnswerAsync(RpcMethod method, RpcId id, RpcArguments arguments, CancellationToken cancellationToken)
     {
         var result = new ArrayBufferWriter<byte>(1024);
         try

@@ -1,19 +1,22 @@
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Rpc.Events;
 
 namespace Allora.Sdk.DevNet.Rpc.WebSockets;
 
 /// <summary>What the faults of a node make of one connection's event frames.</summary>
-internal sealed class FrameFaults(DevNetFaults faults, SubscriptionSet subscriptions, Action goSilent)
+internal sealed class FrameFaults(INode node, SubscriptionSet subscriptions, Action goSilent)
 {
+    private readonly DevNetFaults _faults = node.Faults;
     private OutgoingFrame? _held;
 
     /// <summary>Adds a frame to those that leave now, as often and in the order that the faults want.</summary>
-    public void Apply(OutgoingFrame frame, List<OutgoingFrame> leaving)
+    public void Apply(OutgoingFrame honest, Publication publication, List<OutgoingFrame> leaving)
     {
+        var frame = node.Lies.IsEmpty ? honest : FrameLies.Apply(honest, publication, node);
         var released = _held;
         _held = null;
-        if (faults.Active.Count == 0)
+        if (_faults.Active.Count == 0)
             leaving.Add(frame);
         else
             Bend(frame, leaving);
@@ -25,7 +28,7 @@ internal sealed class FrameFaults(DevNetFaults faults, SubscriptionSet subscript
     {
         var subscription = frame.Subscription!;
         var copies = 1;
-        foreach (var fault in faults.Take(FaultProtocol.WebSocket, subscription.Query.Text, FaultScope.OfFrames))
+        foreach (var fault in _faults.Take(FaultProtocol.WebSocket, subscription.Query.Text, FaultScope.OfFrames))
         {
             switch (fault.Kind)
             {

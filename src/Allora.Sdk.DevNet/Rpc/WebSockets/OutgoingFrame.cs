@@ -46,6 +46,9 @@ internal sealed record OutgoingFrame
         subscription.Id,
         RpcError.Server("subscription was canceled (reason: internal subscription event buffer is out of capacity)")));
 
+    /// <summary>The same frame with another text.</summary>
+    public OutgoingFrame With(byte[] json) => this with { Head = json, Publication = null };
+
     /// <summary>The same frame, broken off in the middle.</summary>
     public OutgoingFrame Truncated() =>
         this with { EndsConnection = true, Write = static (frame, target) => FrameWriter.Truncated(target, frame.Head.Span, frame.Tail) };

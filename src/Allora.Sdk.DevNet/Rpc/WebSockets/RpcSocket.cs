@@ -36,7 +36,7 @@ internal sealed class RpcSocket : IDisposable
         _calls = new SocketCalls(dispatcher, _subscriptions);
         _callFaults = node.Faults;
         _time = node.Time;
-        _faults = new FrameFaults(node.Faults, _subscriptions, GoSilent);
+        _faults = new FrameFaults(node, _subscriptions, GoSilent);
         _ping = node.Time.CreateTimer(_ => _sender.Send(OutgoingFrame.Ping), null, PingPeriod, PingPeriod);
         _deadline = node.Time.CreateTimer(_ => Expire(), null, ReadWait, Timeout.InfiniteTimeSpan);
     }
@@ -99,7 +99,7 @@ internal sealed class RpcSocket : IDisposable
         }
 
         var stamped = publication.Kind == EventKind.NewBlockEvents ? opensWindows : null;
-        _faults.Apply(OutgoingFrame.Event(subscription, publication) with { Stamped = stamped }, _leaving);
+        _faults.Apply(OutgoingFrame.Event(subscription, publication) with { Stamped = stamped }, publication, _leaving);
     }
 
     private async ValueTask<bool> HandleAsync(ClientFrame frame)
