@@ -40,6 +40,7 @@ public class NamespaceTests
         "Prediction",
         "PredictionContext",
         "PredictionLabel",
+        "SafeText",
         "SubmissionActor",
         "SubmissionFallback",
         "SubmissionFollowUp",

@@ -1,3 +1,4 @@
+using Allora.Sdk;
 using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Sources;
@@ -12,8 +13,16 @@ public static class PriceSources
     /// <exception cref="ArgumentException">
     /// A name is unknown or given twice, or Tiingo is named without a key; the message says what to do.
     /// </exception>
-    public static IReadOnlyList<IPriceSource> Parse(string? list, string? tiingoKey, HttpSourceOptions? options = null)
+    public static IReadOnlyList<IPriceSource> Parse(string? list, string? tiingoKey, HttpSourceOptions? options = null) =>
+        Parse(list, tiingoKey, _ => options);
+
+    /// <summary>The same with the options of each source by its name.</summary>
+    /// <exception cref="ArgumentException">
+    /// A name is unknown or given twice, or Tiingo is named without a key; the message says what to do.
+    /// </exception>
+    public static IReadOnlyList<IPriceSource> Parse(string? list, string? tiingoKey, Func<string, HttpSourceOptions?> optionsOf)
     {
+        ArgumentNullException.ThrowIfNull(optionsOf);
         var asked = (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(n => n.ToLowerInvariant())
             .ToList();
@@ -21,12 +30,12 @@ public static class PriceSources
         if (asked.Count == 0)
             asked.AddRange(Names.Where(n => n != "tiingo" || hasKey));
         if (asked.Find(n => !Names.Contains(n)) is { } unknown)
-            throw new ArgumentException($"\"{unknown}\" is not a price source. Known are {string.Join(", ", Names)}.", nameof(list));
+            throw new ArgumentException($"\"{SafeText.Value(unknown)}\" is not a price source. Known are {string.Join(", ", Names)}.", nameof(list));
         if (asked.Distinct().Count() < asked.Count)
-            throw new ArgumentException($"A price source is named twice in \"{list}\".", nameof(list));
+            throw new ArgumentException("A price source is named twice.", nameof(list));
         if (asked.Contains("tiingo") && !hasKey)
             throw new ArgumentException("Tiingo needs a key: set TIINGO_API_KEY, or name other price sources.", nameof(tiingoKey));
-        return [.. asked.Select(n => Open(n, tiingoKey, options))];
+        return [.. asked.Select(n => Open(n, tiingoKey, optionsOf(n)))];
     }
 
     /// <summary>Combines the sources, each with its bars cached in a folder.</summary>

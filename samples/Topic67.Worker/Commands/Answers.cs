@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Allora.Sdk;
 
 namespace Topic67.Worker.Commands;
 
@@ -50,6 +51,6 @@ internal sealed class Answers
     {
         null => "unknown",
         DateTimeOffset time => FormattableString.Invariant($"{time:yyyy-MM-ddTHH:mm:ssZ}"),
-        _ => FormattableString.Invariant($"{value}"),
+        _ => SafeText.OneLine(FormattableString.Invariant($"{value}")),
     };
 }

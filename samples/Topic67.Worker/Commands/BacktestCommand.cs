@@ -25,8 +25,8 @@ internal sealed class BacktestCommand
         {
             var backtest = new BacktestOptions
             {
-                From = Values.Time("--from", line.GetRequiredValue(_from)),
-                Until = line.GetValue(_to) is { } text ? Values.Time("--to", text).AddTicks(1) : null,
+                From = IsoTimes.From("--from", line.GetRequiredValue(_from)),
+                Until = line.GetValue(_to) is { } text ? Until("--to", text) : null,
                 Loss = line.GetRequiredValue(_loss),
                 Seed = line.GetValue(options.Seed),
             };
@@ -47,6 +47,10 @@ internal sealed class BacktestCommand
             throw new ConfigurationException("The backtest was interrupted; nothing was written.");
         }
     }
+
+    // The last forecast: at a moment that moment itself, at a date the last of its hours.
+    private static DateTimeOffset Until(string name, string text) =>
+        IsoTimes.Until(name, text) is var end && end == IsoTimes.From(name, text) ? end.AddTicks(1) : end;
 
     private static async Task<(IReadOnlyList<HourlyBar> Bars, string Name)> BarsAsync(
         WorkerSettings settings, string? source, BacktestOptions backtest, CancellationToken cancellationToken)

@@ -22,8 +22,8 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
     {
         var folder = new StateFolder(settings.FolderOrDefault);
         Say(true, "environment", settings.EnvironmentFile is { } file ? $"process and {file}" : "process only, no .env");
-        if (settings.EnvironmentWarning is { } warning)
-            Say(false, "environment file", warning);
+        foreach (var warning in settings.EnvironmentWarnings)
+            Say(!warning.Contains("chmod", StringComparison.Ordinal), "environment file", warning);
         Say(true, "keys", Keys());
         Say(true, "active period", settings.Period.ToString());
         Say(!InstanceLock.IsHeld(folder), "other instance", InstanceLock.IsHeld(folder) ? $"one runs: {InstanceLock.Holder(folder)}; stop it with the stop command before you start another" : "none");
@@ -125,6 +125,6 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
     private void Say(bool ok, string what, string how)
     {
         _failed |= !ok;
-        output.WriteLine($"{(ok ? "ok  " : "FAIL")} {what}: {how}");
+        output.WriteLine(SafeText.OneLine($"{(ok ? "ok  " : "FAIL")} {what}: {how}"));
     }
 }

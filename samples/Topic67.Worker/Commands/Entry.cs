@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Allora.Sdk;
 using Topic67.Worker.Running;
 using Topic67.Worker.Settings;
 
@@ -20,7 +21,7 @@ internal static class Entry
         var parsed = Root(environment, output, error, stop.Token).Parse(args);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None).ConfigureAwait(false);
-        await error.WriteLineAsync($"{parsed.Errors[0].Message} (--help lists the options)").ConfigureAwait(false);
+        await error.WriteLineAsync($"{Problem(parsed)} (--help lists the options)").ConfigureAwait(false);
         return WrongConfiguration;
 
         void Asked(PosixSignalContext signal)
@@ -34,9 +35,20 @@ internal static class Entry
             catch (Exception exception) when (exception is ObjectDisposedException or AggregateException)
             {
                 // The run is just ending, or its end failed, which the run reports: thrown on this thread, it would abort the process.
-                error.WriteLine($"signal {signal.Signal}: {exception.Message}");
+                error.WriteLine(SafeText.OneLine($"signal {signal.Signal}: {exception.Message}"));
             }
         }
+    }
+
+    // A mnemonic without quotes is a dozen arguments, and a key may be given to the wrong option: neither is repeated.
+    private static string Problem(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count > 1)
+            return $"Not known here: {SafeText.Value(string.Join(' ', parsed.UnmatchedTokens))}";
+        var message = parsed.Errors[0].Message;
+        foreach (var token in parsed.Tokens.Where(static token => token.Value.Length > 0 && SafeText.Value(token.Value) != token.Value))
+            message = message.Replace(token.Value, SafeText.Value(token.Value), StringComparison.Ordinal);
+        return SafeText.OneLine(message);
     }
 
     /// <summary>Every command with its options; the tests of the documentation read pages with it.</summary>
@@ -44,8 +56,8 @@ internal static class Entry
     {
         var options = new CommandLineOptions();
         var root = new RootCommand("Answers topic 67, BTC/USD 7-day log return. Without a key and without a network it starts an embedded DevNet and a simulated market.");
-        Add(root, options.All, (line, token) => new WorkerHost(SettingsReader.Read(line, options, environment), output).RunAsync(token));
-        Add(Sub("check", "Checks if a worker can run: one line for each prerequisite, with a fix."), options.Common, (line, token) => new CheckCommand(Read(line), output).RunAsync(token));
+        Add(root, options.All, (line, token) => new WorkerHost(SettingsReader.Read(line, options, environment, SettingsUse.Run), output).RunAsync(token));
+        Add(Sub("check", "Checks if a worker can run: one line for each prerequisite, with a fix."), options.Common, (line, token) => new CheckCommand(SettingsReader.Read(line, options, environment, SettingsUse.Check), output).RunAsync(token));
         Add(Sub("status", "Shows the status of the worker of a state folder."), [.. options.Common, options.Json], (line, token) => new StatusCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
         Add(Sub("health", "Exit code 0 is green, 1 is red."), options.Common, (line, _) => new HealthCommand(Read(line), output).RunAsync());
         Add(Sub("score", "Shows the realised error against zero and the network, the score and the rank."), [.. options.Common, options.Json], (line, token) => new ScoreCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
@@ -54,7 +66,7 @@ internal static class Entry
         Add(Sub("backtest", "Replays the forecasts over history and grades them against zero."), [.. options.Common, .. backtest.Options], (line, token) => backtest.RunAsync(line, options, Read(line), output, token));
         return root;
 
-        WorkerSettings Read(ParseResult line) => SettingsReader.Read(line, options, environment, run: false);
+        WorkerSettings Read(ParseResult line) => SettingsReader.Read(line, options, environment, SettingsUse.Read);
 
         Command Sub(string name, string description)
         {
@@ -75,7 +87,7 @@ internal static class Entry
                 }
                 catch (ConfigurationException exception)
                 {
-                    await error.WriteLineAsync(exception.Message.ReplaceLineEndings(" ")).ConfigureAwait(false);
+                    await error.WriteLineAsync(SafeText.OneLine(exception.Message)).ConfigureAwait(false);
                     return WrongConfiguration;
                 }
                 catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using Allora.Sdk;
 using Topic67.Worker.State;
 
 namespace Topic67.Worker.Commands;
@@ -25,7 +26,7 @@ internal static class Health
         var allowed = 2 * status.EpochBlocks;
         var seconds = allowed * (status.BlockSeconds > 0 ? status.BlockSeconds : UsualBlockSeconds);
         if (status.HeightAt is { } at && (now - at).TotalSeconds > seconds)
-            return FormattableString.Invariant($"no block was seen for more than two epochs ({seconds:F0} s), the last is {status.Height}: check the node {status.Grpc}");
+            return FormattableString.Invariant($"no block was seen for more than two epochs ({seconds:F0} s), the last is {status.Height}: check the node {SafeText.Address(status.Grpc?.OriginalString ?? "")}");
         if (status.Height - Math.Max(status.LastSeenNonce, status.StartHeight) > allowed)
             return FormattableString.Invariant($"no window was seen within two epochs ({allowed} blocks up to height {status.Height}): check if topic {status.TopicId} is active");
         if (status.Height - Math.Max(status.LastSettledNonce, status.StartHeight) > allowed)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Allora.Sdk;
 
 namespace Topic67.Worker.Logs;
 
@@ -18,7 +19,7 @@ internal sealed class EventLog(RotatingFile file, TimeProvider time)
             json.WriteStartObject();
             json.WriteString("timestamp", time.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
             json.WriteString("event", name);
-            json.WriteString("message", message);
+            json.WriteString("message", SafeText.OneLine(message));
             json.WriteStartObject("data");
             foreach (var (key, value) in data)
                 Value(json, key, value);
@@ -46,7 +47,7 @@ internal sealed class EventLog(RotatingFile file, TimeProvider time)
                 json.WriteString(key, moment.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
                 break;
             default:
-                json.WriteString(key, value.ToString());
+                json.WriteString(key, SafeText.OneLine(value.ToString() ?? ""));
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Allora.Sdk;
 using Topic67.Worker.Settings;
 using Topic67.Worker.State;
 
@@ -29,9 +30,11 @@ internal sealed class Journalist : IDisposable
 
     public void Say(string line)
     {
-        _output.WriteLine(line);
+        // Parts of a line are text of a chain, a node or an exchange.
+        var shown = SafeText.OneLine(line);
+        _output.WriteLine(shown);
         _output.Flush();
-        _lines.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        _lines.Write(Encoding.UTF8.GetBytes(shown + "\n"));
     }
 
     /// <summary>A line, and the same as an event.</summary>

@@ -1,3 +1,4 @@
+using Allora.Sdk;
 using Topic67.Forecasting.Model;
 using Topic67.Forecasting.Prices;
 using Topic67.Forecasting.Sources;
@@ -38,17 +39,23 @@ internal sealed record MarketSetup(IPriceSource Source, DateTimeOffset? HistoryF
     public static string NamesOf(WorkerSettings settings) =>
         settings.PriceSource ?? (settings.TiingoKey is null ? "coinbase,binance" : "tiingo,coinbase,binance");
 
+    private static HttpSourceOptions? OptionsOf(WorkerSettings settings, string name) =>
+        settings.PriceUrls.TryGetValue(name, out var address) || settings.PriceUrls.TryGetValue(PriceAddresses.Only, out address)
+            ? new HttpSourceOptions { BaseAddress = address }
+            : null;
+
     private static CompositePriceSource Real(WorkerSettings settings, StateFolder folder)
     {
         try
         {
-            var options = settings.PriceUrl is { } url ? new HttpSourceOptions { BaseAddress = url } : null;
-            var sources = PriceSources.Parse(NamesOf(settings), settings.TiingoKey, options);
-            return options is not null && sources.Count > 1
-                ? throw new ConfigurationException("PRICE_URL is one address: name one source in PRICE_SOURCE.")
-                : PriceSources.Together(sources, folder.Prices);
+            var sources = PriceSources.Parse(NamesOf(settings), settings.TiingoKey, name => OptionsOf(settings, name));
+            if (sources.Count > 1 && settings.PriceUrls.ContainsKey(PriceAddresses.Only))
+                throw new ConfigurationException("PRICE_URL is one address: name one source in PRICE_SOURCE, or write name=address for each source, with commas between them.");
+            if (settings.PriceUrls.Keys.FirstOrDefault(name => name != PriceAddresses.Only && sources.All(source => !source.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) is { } unused)
+                throw new ConfigurationException($"PRICE_URL has an address for '{SafeText.Value(unused)}', which is not among the price sources {NamesOf(settings)}.");
+            return PriceSources.Together(sources, folder.Prices);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or PriceSourceException)
         {
             throw new ConfigurationException($"PRICE_SOURCE: {exception.Message}");
         }

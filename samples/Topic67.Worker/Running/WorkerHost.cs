@@ -22,8 +22,10 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
             using var journalist = new Journalist(folder, settings, output, _time);
             journalist.Tell("startup", $"starting: topic {settings.TopicId}, state folder {folder.Path}", ("topic", settings.TopicId), ("process", Environment.ProcessId));
             journalist.Say($"environment loaded{(settings.EnvironmentFile is { } file ? $" from the process and {file}" : "")}");
-            if (settings.EnvironmentWarning is { } warning)
+            foreach (var warning in settings.EnvironmentWarnings)
                 journalist.Tell("warning", warning);
+            if (settings.DryRun)
+                journalist.Tell("info", "DRY RUN: predictions are made, signed and simulated, but nothing is sent");
             journalist.Say("instance lock taken");
             journalist.Say(settings.Period.ToString());
             return await RunAsync(folder, journalist, cancellationToken).ConfigureAwait(false);

@@ -31,7 +31,7 @@ internal sealed class WorkerRun : IDisposable
     public WorkerRun(WorkerSettings settings, StateFolder folder, Journalist journalist, AlloraWallet wallet, EmbeddedChain? embedded, TimeProvider time)
     {
         (_settings, _folder, _journalist, _embedded, _time) = (settings, folder, journalist, embedded, time);
-        _wallet = wallet.WithOptions(new WalletOptions { StateFolder = folder.Path });
+        _wallet = wallet.WithOptions(new WalletOptions { StateFolder = folder.Path, DailyBudget = settings.DailyBudget });
         _loggers = LoggerFactory.Create(logging => logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Warning)
@@ -113,7 +113,7 @@ internal sealed class WorkerRun : IDisposable
 
     private async Task WorkAsync(AlloraClient client, Heartbeat heart, Topic67Provider provider)
     {
-        var options = new WorkerOptions { TopicId = _settings.TopicId, DryRun = _settings.DryRun };
+        var options = new WorkerOptions { TopicId = _settings.TopicId, DryRun = _settings.DryRun, Fees = _settings.Fees };
         var runner = new WorkerRunner(client, _wallet, provider, options);
         heart.Runner = runner;
         var results = TakeAsync(runner);

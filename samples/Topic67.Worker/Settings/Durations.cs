@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allora.Sdk;
 
 namespace Topic67.Worker.Settings;
 
@@ -26,6 +27,6 @@ internal static class Durations
             }
         }
 
-        throw new ConfigurationException($"{option} is '{text}': write a whole number and a unit, such as 200ms, 5s, 30m, 24h or 2d.");
+        throw new ConfigurationException($"{option} is '{SafeText.Value(text)}': write a whole number and a unit, such as 200ms, 5s, 30m, 24h or 2d.");
     }
 }

@@ -5,20 +5,27 @@ internal sealed class EnvFile
 {
     private readonly Func<string, string?> _environment;
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly List<string> _warnings = [];
 
     private EnvFile(Func<string, string?> environment) => _environment = environment;
 
     /// <summary>The path of the file, or null.</summary>
     public string? Path { get; private init; }
 
-    /// <summary>A warning about the file for the operator, or null.</summary>
-    public string? Warning { get; private set; }
+    /// <summary>Warnings about the file for the operator.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>The value, or null if it is absent or blank.</summary>
-    public string? this[string name] =>
-        _environment(name) is { } set && !string.IsNullOrWhiteSpace(set)
-            ? set
-            : _values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;
+    public string? this[string name] => Given(name).FirstOrDefault(static value => !string.IsNullOrWhiteSpace(value));
+
+    /// <summary>Whether the name is set, but only to blank values.</summary>
+    public bool IsBlank(string name) => Given(name).Any() && this[name] is null;
+
+    /// <summary>The value, or null if the name is absent. For names whose absence decides about money or the network.</summary>
+    /// <exception cref="ConfigurationException">It is set but empty.</exception>
+    public string? NotBlank(string name) => IsBlank(name)
+        ? throw new ConfigurationException($"{name} is set but empty: give it a value, or remove it.")
+        : this[name];
 
     /// <summary>Reads the named file, or .env in the current folder if it exists.</summary>
     public static EnvFile Read(string? named, Func<string, string?> environment)
@@ -38,29 +45,44 @@ internal sealed class EnvFile
 
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         if (!OperatingSystem.IsWindows() && file._values.ContainsKey("MNEMONIC") && (File.GetUnixFileMode(path) & Others) != 0)
-            file.Warning = $"{path} holds MNEMONIC and can be read by others: chmod 600 {path}";
+            file._warnings.Add($"{path} holds MNEMONIC and can be read by others: chmod 600 {path}");
         return file;
     }
 
+    private IEnumerable<string> Given(string name)
+    {
+        if (_environment(name) is { } set)
+            yield return EnvText.OfProcess(set);
+        if (_values.TryGetValue(name, out var value))
+            yield return value;
+    }
+
+    // No line is shown in a message: it may be a secret.
     private void Take(string[] lines)
     {
         for (var i = 0; i < lines.Length; i++)
         {
-            var line = lines[i].Trim();
-            if (line.Length == 0 || line[0] == '#')
-                continue;
-            if (line.StartsWith("export ", StringComparison.Ordinal))
-                line = line[7..].TrimStart();
-            var at = line.IndexOf('=', StringComparison.Ordinal);
-            // The line itself is not shown: it may be a secret.
-            if (at < 1)
-                throw new ConfigurationException($"Line {i + 1} of {Path} is not NAME=VALUE.");
-            _values[line[..at].TrimEnd()] = Unquoted(line[(at + 1)..].Trim());
+            try
+            {
+                if (EnvText.Line(lines[i]) is not { } line)
+                    continue;
+                Check(line.Name, i + 1);
+                if (!_values.TryAdd(line.Name, line.Value) && _values[line.Name] != line.Value)
+                    throw new ConfigurationException($"Line {i + 1} of {Path} gives {line.Name} a second, different value: keep one.");
+            }
+            catch (FormatException wrong)
+            {
+                throw new ConfigurationException($"Line {i + 1} of {Path} {wrong.Message}.");
+            }
         }
     }
 
-    private static string Unquoted(string value) =>
-        value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0]
-            ? value[1..^1]
-            : value.IndexOf(" #", StringComparison.Ordinal) is var at and >= 0 ? value[..at].TrimEnd() : value;
+    private void Check(string name, int line)
+    {
+        if (SettingNames.IsKnown(name))
+            return;
+        if (SettingNames.Closest(name) is { } meant)
+            throw new ConfigurationException($"Line {line} of {Path} sets {name}, which is not a setting: probably {meant} is meant.");
+        _warnings.Add($"{name} in {Path} is not a setting of this worker and has no effect");
+    }
 }

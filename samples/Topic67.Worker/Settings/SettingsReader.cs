@@ -1,48 +1,51 @@
 using System.CommandLine;
-using Allora.Sdk;
 
 namespace Topic67.Worker.Settings;
 
 /// <summary>Reads settings from the command line and the environment, or fails with a message of one line.</summary>
 internal static class SettingsReader
 {
-    public static WorkerSettings Read(ParseResult line, CommandLineOptions options, Func<string, string?> environment, bool run = true)
+    public static WorkerSettings Read(ParseResult line, CommandLineOptions options, Func<string, string?> environment, SettingsUse use)
     {
         var env = EnvFile.Read(Present(line.GetValue(options.EnvironmentFile)), environment);
         var mnemonic = env["MNEMONIC"];
         var keyFile = Present(line.GetValue(options.KeyFile)) ?? env["KEY_FILE"];
         if (mnemonic is not null && keyFile is not null)
             throw new ConfigurationException("Both MNEMONIC and a key file are given: give one.");
+        if (use != SettingsUse.Read && mnemonic is null && keyFile is null)
+            _ = (env.NotBlank("MNEMONIC"), env.NotBlank("KEY_FILE"));
 
         var settings = new WorkerSettings
         {
             EnvironmentFile = env.Path,
-            EnvironmentWarning = env.Warning,
+            EnvironmentWarnings = env.Warnings,
             Windows = Values.Windows(line.GetValue(options.Windows)),
             TopicId = Values.Topic(Present(line.GetValue(options.Topic)) ?? env["TOPIC_ID"] ?? "67"),
-            Network = ReadNetwork(line, options, env, hasKey: mnemonic is not null || keyFile is not null),
+            Network = NetworkReader.Read(line, options, env, hasKey: mnemonic is not null || keyFile is not null),
             Mnemonic = mnemonic,
             KeyFile = keyFile,
             PriceFile = Present(line.GetValue(options.Prices)),
             Simulated = line.GetValue(options.Simulated),
-            From = Present(line.GetValue(options.From)) is { } from ? Values.Time("--from", from) : null,
+            From = Present(line.GetValue(options.From)) is { } from ? IsoTimes.From("--from", from) : null,
             Step = Present(line.GetValue(options.Step)) is { } step ? Durations.Parse("--step", step) : TimeSpan.FromHours(1),
             BlockInterval = Present(line.GetValue(options.Block)) is { } block ? Durations.Parse("--block", block) : TimeSpan.FromMilliseconds(200),
             GasPrice = Present(line.GetValue(options.GasPrice)) ?? "10",
             Seed = line.GetValue(options.Seed),
             StateFolder = Present(line.GetValue(options.State)) ?? env["STATE_DIR"],
-            DryRun = line.GetValue(options.DryRun),
+            DryRun = line.GetValue(options.DryRun) || Values.Flag("DRY_RUN", env.NotBlank("DRY_RUN")),
             Verbose = line.GetValue(options.Verbose),
             PriceSource = Present(line.GetValue(options.PriceSource)) ?? env["PRICE_SOURCE"],
-            PriceUrl = env["PRICE_URL"] is { } url ? Values.Address("PRICE_URL", url) : null,
-            TiingoKey = env["TIINGO_API_KEY"],
-            HasAlloraKey = env["ALLORA_API_KEY"] is not null,
+            PriceUrls = PriceAddresses.Read(env["PRICE_URL"]),
+            TiingoKey = Key("TIINGO_API_KEY", env["TIINGO_API_KEY"]),
+            HasAlloraKey = Key("ALLORA_API_KEY", env["ALLORA_API_KEY"]) is not null,
             Forecaster = Values.Forecaster(env),
             Reuse = Values.Reuse(env["REUSE"]),
             Period = Values.Period(env["ACTIVE_FROM"], env["ACTIVE_UNTIL"]),
             LogMaxBytes = Values.LogSize(env["LOG_MAX_BYTES"]),
+            Fees = Money.Fees(env),
+            DailyBudget = Money.Budget(env),
         };
-        Check(settings, run);
+        Check(settings, use == SettingsUse.Run);
         return settings;
     }
 
@@ -60,34 +63,10 @@ internal static class SettingsReader
             throw new ConfigurationException("--prices needs --from: the block time of the first nonce, such as 2025-02-01T01:00Z.");
     }
 
-    private static AlloraNetwork? ReadNetwork(ParseResult line, CommandLineOptions options, EnvFile env, bool hasKey)
-    {
-        var name = Present(line.GetValue(options.Network)) ?? env["NETWORK"];
-        var grpc = Present(line.GetValue(options.Grpc)) ?? env["ALLORA_GRPC"];
-        var rpc = Present(line.GetValue(options.Rpc)) ?? env["ALLORA_RPC"];
-        var chainId = Present(line.GetValue(options.ChainId)) ?? env["CHAIN_ID"];
-        if (name is null && grpc is null && rpc is null && chainId is null && !hasKey)
-            return null;
-
-        AlloraNetwork network;
-        try
-        {
-            network = AlloraNetwork.FromName(name ?? "testnet");
-        }
-        catch (ArgumentException exception)
-        {
-            throw new ConfigurationException(exception.Message);
-        }
-
-        return network with
-        {
-            ChainId = chainId ?? network.ChainId,
-            Endpoints = grpc is null ? network.Endpoints : [new AlloraEndpoint(Values.Address("--grpc", grpc))],
-            EventEndpoints = rpc is null ? network.EventEndpoints : [new AlloraEndpoint(Values.Address("--rpc", rpc))],
-            // A chain id other than localnet's is not a test chain, regardless of the network's name.
-            IsDevNet = network.IsDevNet && (chainId is null || chainId == AlloraNetwork.Local.ChainId),
-        };
-    }
+    // A key is never shown. One with a blank in it is usually two keys, or a key and a comment.
+    private static string? Key(string name, string? text) => text is null || text.Trim() is var key && key.All(static c => c is > ' ' and < (char)127)
+        ? text?.Trim()
+        : throw new ConfigurationException($"{name} has a blank or a character that no key has: write the key alone, without a comment behind it.");
 
     private static string? Present(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

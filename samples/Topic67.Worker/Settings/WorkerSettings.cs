@@ -1,4 +1,5 @@
 using Allora.Sdk;
+using Allora.Sdk.Values;
 using Topic67.Forecasting;
 using Topic67.Forecasting.Model;
 
@@ -52,14 +53,14 @@ internal sealed record WorkerSettings
     /// <summary>The path of the environment file, or null.</summary>
     public string? EnvironmentFile { get; init; }
 
-    /// <summary>A warning about the environment file for the operator, or null.</summary>
-    public string? EnvironmentWarning { get; init; }
+    /// <summary>Warnings about the environment file for the operator.</summary>
+    public IReadOnlyList<string> EnvironmentWarnings { get; init; } = [];
 
     /// <summary>The names of the price sources in order; null uses the default.</summary>
     public string? PriceSource { get; init; }
 
-    /// <summary>Another address of the one named price source: a proxy.</summary>
-    public Uri? PriceUrl { get; init; }
+    /// <summary>Other addresses of price sources, by their names: proxies. See <see cref="PriceAddresses"/>.</summary>
+    public IReadOnlyDictionary<string, Uri> PriceUrls { get; init; } = new Dictionary<string, Uri>();
 
     /// <summary>Tiingo's key; never printed.</summary>
     public string? TiingoKey { get; init; }
@@ -81,6 +82,12 @@ internal sealed record WorkerSettings
 
     /// <summary>The size at which a log begins a new file. Default 10 MB.</summary>
     public long LogMaxBytes { get; init; } = 10_000_000;
+
+    /// <summary>The limits on the fee of a transaction. Default: no cap, and a tenth above the chain's price.</summary>
+    public FeeOptions Fees { get; init; } = new();
+
+    /// <summary>The fees that a day may cost (uallo), or null.</summary>
+    public UAllo? DailyBudget { get; init; }
 
     /// <summary>The default state folder.</summary>
     public string FolderOrDefault => StateFolder ?? "allora-state";

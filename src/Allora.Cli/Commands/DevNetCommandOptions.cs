@@ -127,8 +127,11 @@ internal sealed class DevNetCommandOptions
         _ => throw new ArgumentException($"--schema must be v9 or v10, not \"{text}\""),
     };
 
+    // Other forms order day and month differently in different countries.
+    private static readonly string[] TimeForms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
     private static DateTimeOffset TimeOf(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        DateTimeOffset.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUniversalTime()
             : throw new FormatException($"--time must be a time such as 2025-01-31T00:00:00Z, not \"{text}\"");
 }

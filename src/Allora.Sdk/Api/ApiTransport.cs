@@ -15,6 +15,7 @@ internal sealed class ApiTransport : IDisposable
     private readonly AlloraApiOptions _options;
     private readonly HttpClient _http;
     private readonly string _address;
+    private readonly string _query;
 
     public ApiTransport(AlloraApiOptions options)
     {
@@ -30,6 +31,7 @@ internal sealed class ApiTransport : IDisposable
         options.ConfigureHttp?.Invoke(handler);
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestReply };
         _address = options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        _query = options.BaseAddress.Query;
     }
 
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<ApiReply<T>> type, CancellationToken cancellationToken)
@@ -55,7 +57,7 @@ internal sealed class ApiTransport : IDisposable
     {
         using var limit = new CancellationTokenSource(_options.RequestTimeout, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_address}/{path}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, Target(path));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (_options.ApiKey is { Length: > 0 } key)
             request.Headers.TryAddWithoutValidation("x-api-key", key);
@@ -81,6 +83,10 @@ internal sealed class ApiTransport : IDisposable
             return (null, new AlloraException(AlloraErrorReason.Transport, true, $"{name}: cannot reach the API: {broken.Message}", broken), null);
         }
     }
+
+    private string Target(string path) => _query.Length == 0 ? $"{_address}/{path}"
+        : path.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? $"{_address}/{path[..at]}{_query}&{path[(at + 1)..]}"
+        : $"{_address}/{path}{_query}";
 
     private static (T? Reply, AlloraException? Failure, TimeSpan? Pause) Read<T>(string name, byte[] body, JsonTypeInfo<ApiReply<T>> type)
         where T : class

@@ -35,7 +35,7 @@ public sealed record AlloraClientOptions
     /// <summary>The clock of time limits and timers. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Where logs go. Default: nowhere.</summary>
+    /// <summary>Where logs go. Control characters in lines are escaped: parts of them are text of a chain. Default: nowhere.</summary>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
 
     /// <summary>How events are received. Default: the defaults of <see cref="ChainEventStreamOptions"/>.</summary>
@@ -63,7 +63,7 @@ public sealed record AlloraClientOptions
     internal TimeSpan ComparisonAge => DetectionDeadline / 8;
 
     /// <summary>A copy that later changes of this one do not reach.</summary>
-    internal AlloraClientOptions Copy() => this with { Events = Events with { } };
+    internal AlloraClientOptions Copy() => this with { Events = Events with { }, LoggerFactory = Base.SafeLoggerFactory.Over(LoggerFactory) };
 
     internal void Validate()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Allora.Sdk;
 
@@ -28,7 +29,8 @@ public sealed record AlloraEndpoint
 
     /// <summary>
     /// The address, such as https://grpc.example:443. A prefix of the scheme names the protocol: rest+https://api.example,
-    /// rpc+https://rpc.example, grpc+https://grpc.example; without a prefix, it is gRPC.
+    /// rpc+https://rpc.example, grpc+https://grpc.example; without a prefix, it is gRPC. A user name and a password in it are sent as Basic
+    /// authentication, and a query is sent with every request over REST and RPC; neither is ever logged.
     /// </summary>
     public Uri Address { get; init; }
 
@@ -54,19 +56,33 @@ public sealed record AlloraEndpoint
         _ => AlloraTransport.Grpc,
     };
 
-    /// <summary>The address with a scheme that HTTP knows.</summary>
-    internal Uri HttpAddress => Prefix.Length == 0 ? Address : new Uri(Address.OriginalString[Prefix.Length..]);
+    /// <summary>The address with a scheme that HTTP knows, without user name and password.</summary>
+    internal Uri HttpAddress => Plain is { UserInfo.Length: > 0 } plain ? new UriBuilder(plain) { UserName = "", Password = "" }.Uri : Plain;
+
+    /// <summary>The headers of every request: <see cref="Headers"/>, and the user name and password of <see cref="Address"/> as Basic authentication.</summary>
+    internal IReadOnlyDictionary<string, string> RequestHeaders
+    {
+        get
+        {
+            if (Address is not { IsAbsoluteUri: true, UserInfo: { Length: > 0 } user } || _headers.ContainsKey("Authorization"))
+                return _headers;
+            var basic = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user)));
+            return _headers.Append(KeyValuePair.Create("Authorization", basic)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        }
+    }
 
     /// <summary>Whether the address has a scheme that this library supports.</summary>
     internal bool IsUsable =>
         Address is { IsAbsoluteUri: true, Scheme: "http" or "https" or "grpc+http" or "grpc+https" or "rest+http" or "rest+https" or "rpc+http" or "rpc+https" };
+
+    private Uri Plain => Prefix.Length == 0 ? Address : new Uri(Address.OriginalString[Prefix.Length..]);
 
     private string Prefix => Address is { IsAbsoluteUri: true } ? Address.Scheme[..(Address.Scheme.IndexOf('+') + 1)] : "";
 
     /// <summary>The same server with this protocol.</summary>
     internal AlloraEndpoint Over(AlloraTransport transport) => transport == Transport
         ? this
-        : this with { Address = new Uri($"{transport.ToString().ToLowerInvariant()}+{HttpAddress.OriginalString}") };
+        : this with { Address = new Uri($"{transport.ToString().ToLowerInvariant()}+{Plain.OriginalString}") };
 
     /// <summary>Compares address, proxy and headers.</summary>
     public bool Equals(AlloraEndpoint? other) => ReferenceEquals(this, other)

@@ -11,10 +11,10 @@ public class AlloraException : Exception
     /// <summary>Creates the exception.</summary>
     /// <param name="reason">Why the request failed.</param>
     /// <param name="isTransient">Whether a retry can succeed.</param>
-    /// <param name="message">A description of the failure, for people.</param>
+    /// <param name="message">A description of the failure, for people. Control characters in it, as a chain may return them, are escaped.</param>
     /// <param name="innerException">The cause, if there is one.</param>
     public AlloraException(AlloraErrorReason reason, bool isTransient, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(SafeText.OneLine(message ?? ""), innerException)
     {
         Reason = reason;
         IsTransient = isTransient;

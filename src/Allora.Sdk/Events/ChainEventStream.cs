@@ -51,7 +51,7 @@ public sealed partial class ChainEventStream : IAsyncDisposable
         var log = (loggers ?? NullLoggerFactory.Instance).CreateLogger<ChainEventStream>();
         _nodes = [.. rpc.Select(endpoint => new EventStreamSettings(EventSocketAddress.From(endpoint.HttpAddress), options, time ?? TimeProvider.System, log)
         {
-            Headers = endpoint.Headers,
+            Headers = endpoint.RequestHeaders,
             Proxy = EndpointProxy.Of(endpoint),
             Chain = chain,
         })];

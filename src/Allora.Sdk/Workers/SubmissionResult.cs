@@ -34,8 +34,8 @@ public sealed record SubmissionResult
     /// </summary>
     public Prediction? Submitted { get; init; }
 
-    /// <summary>The provider's note on the value, for example its source.</summary>
-    public string? Note { get; init; }
+    /// <summary>The provider's note on the value, for example its source; one line, control characters are escaped.</summary>
+    public string? Note { get; init => field = value is null ? null : SafeText.OneLine(value); }
 
     /// <summary>Set if the value is not the provider's answer for this nonce: its source, and the reason. Null otherwise.</summary>
     public SubmissionFallback? Fallback { get; init; }
@@ -70,8 +70,8 @@ public sealed record SubmissionResult
     /// <summary>The cause of a failure, null if there was none.</summary>
     public AlloraErrorReason? Reason { get; init; }
 
-    /// <summary>A description of the cause with the remedy, null if there was no failure.</summary>
-    public string? Message { get; init; }
+    /// <summary>A description of the cause with the remedy, null if there was no failure; one line, control characters are escaped.</summary>
+    public string? Message { get; init => field = value is null ? null : SafeText.OneLine(value); }
 
     /// <summary>The chain's own error (codespace, code); null if it went well, or if the chain gave none.</summary>
     public ChainError? ChainError { get; init; }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Sdk.Tests.Api;
 
 /// <summary>An HTTP request as it came.</summary>
-internal sealed record ReceivedRequest(string Method, string Target, string? Key, string Body, string? ContentType);
+internal sealed record ReceivedRequest(string Method, string Target, string? Key, string Body, string? ContentType, string? Authorization = null);
 
 /// <summary>What the loopback server answers.</summary>
 internal sealed record ApiAnswer(int Status, string Body = "", string? RetryAfter = null, string? Location = null, bool Hangs = false)
@@ -53,7 +53,8 @@ internal sealed class LoopbackApi : IAsyncDisposable
             context.Request.Path.Value + context.Request.QueryString.Value,
             context.Request.Headers["x-api-key"].FirstOrDefault(),
             await reader.ReadToEndAsync(context.RequestAborted),
-            context.Request.ContentType);
+            context.Request.ContentType,
+            context.Request.Headers.Authorization.FirstOrDefault());
         Received.Enqueue(request);
         var reply = answer(request, Received.Count);
         if (reply.Hangs)

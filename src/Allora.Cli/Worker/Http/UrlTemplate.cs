@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Allora.Cli.Running;
+using Allora.Sdk;
 
 namespace Allora.Cli.Worker.Http;
 
@@ -37,15 +38,8 @@ internal sealed partial class UrlTemplate
     /// <summary>The address without user, password and query, which may hold keys.</summary>
     public override string ToString() => Redacted(_template);
 
-    /// <summary>An address, or a template of one, without user, password, query and fragment.</summary>
-    public static string Redacted(string address)
-    {
-        var plain = address.Split('?', '#')[0];
-        var authority = plain.IndexOf("://", StringComparison.Ordinal) is var scheme and >= 0 ? scheme + 3 : 0;
-        var end = plain.IndexOf('/', authority) is var slash and >= 0 ? slash : plain.Length;
-        var user = end > authority ? plain.LastIndexOf('@', end - 1, end - authority) : -1;
-        return Shown.Short(user < 0 ? plain : plain.Remove(authority, user + 1 - authority));
-    }
+    /// <summary>An address, or a template of one, without user, password, query, fragment and keys in its path.</summary>
+    public static string Redacted(string address) => SafeText.Address(address);
 
     private string Filled(ulong topicId, long nonce)
     {

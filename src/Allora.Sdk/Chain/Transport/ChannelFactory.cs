@@ -36,7 +36,8 @@ internal static class ChannelFactory
             return new PooledChannel(endpoint.Transport == AlloraTransport.Rest ? Rest(http, endpoint) : new RpcInvoker(http, endpoint.HttpAddress), http);
         }
 
-        var channel = GrpcChannel.ForAddress(endpoint.HttpAddress, new GrpcChannelOptions
+        // gRPC has its own paths, and its client logs a path that it does not use.
+        var channel = GrpcChannel.ForAddress(endpoint.HttpAddress.GetLeftPart(UriPartial.Authority), new GrpcChannelOptions
         {
             HttpHandler = handler,
             DisposeHttpClient = true,

@@ -64,7 +64,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         var options = given.ValidatedCopy();
         var role = createRole(options);
         (_client, _wallet, _role, _options) = (client, wallet, role, options);
-        _logger = logger ?? client.Loggers.CreateLogger("Allora.Sdk.Worker");
+        _logger = logger is null ? client.Loggers.CreateLogger("Allora.Sdk.Worker") : Base.SafeLoggerFactory.Over(logger);
         _results = new ResultStream<SubmissionResult>(options.ResultCapacity);
         _followUps = new ResultStream<SubmissionFollowUp>(options.ResultCapacity);
         _status = new StatusBoard(options.TopicId, client.Time, _logger);

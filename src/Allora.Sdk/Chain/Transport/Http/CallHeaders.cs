@@ -12,10 +12,11 @@ internal static class CallHeaders
     /// <summary>The headers that every request to an endpoint carries; null if there are none.</summary>
     public static Metadata? Of(AlloraEndpoint endpoint)
     {
-        if (endpoint.Headers.Count == 0)
+        var given = endpoint.RequestHeaders;
+        if (given.Count == 0)
             return null;
         var headers = new Metadata();
-        foreach (var (name, value) in endpoint.Headers)
+        foreach (var (name, value) in given)
             headers.Add(name, value);
         return headers;
     }

@@ -9,11 +9,14 @@ internal sealed class RestInvoker(HttpClient http, Uri address) : UnaryInvoker
 
     private readonly string _address = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
+    // Some providers take their key as a query of the address.
+    private readonly string _query = address.Query;
+
     protected override async Task<WireReply> SendAsync(WireRequest request, CancellationToken cancellationToken)
     {
         var route = RestRoute.Find(request.Service, request.Method) ?? throw new RpcException(new Status(
             StatusCode.Unimplemented, $"{request.Service}/{request.Method} has no REST route: use a gRPC endpoint for it"));
-        using var message = RestRequest.Create(_address, route, request.Body);
+        using var message = RestRequest.Create(_address, _query, route, request.Body);
         foreach (var entry in request.Headers)
         {
             if (!entry.IsBinary)

@@ -9,15 +9,16 @@ namespace Allora.Sdk.Chain.Transport.Http;
 /// <summary>Turns a serialised request into the HTTP request of its route.</summary>
 internal static class RestRequest
 {
-    public static HttpRequestMessage Create(string address, RestRoute route, ReadOnlyMemory<byte> request)
+    public static HttpRequestMessage Create(string address, string query, RestRoute route, ReadOnlyMemory<byte> request)
     {
         var target = new StringBuilder(address);
         var fields = WireField.Read(request);
         HashSet<string> inPath = [];
         foreach (var segment in route.Segments)
             target.Append('/').Append(Segment(route, segment, fields, inPath));
+        target.Append(query);
         if (!route.HasBody)
-            AppendQuery(target, '?', "", route.Method.InputType, fields, inPath);
+            AppendQuery(target, query.Length > 0 ? '&' : '?', "", route.Method.InputType, fields, inPath);
         var message = new HttpRequestMessage(route.IsPost ? HttpMethod.Post : HttpMethod.Get, target.ToString())
         {
             Version = HttpVersion.Version20,
