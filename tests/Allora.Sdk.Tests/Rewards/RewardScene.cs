@@ -8,6 +8,7 @@ using Allora.Sdk.Roles;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Roles;
 using Allora.Sdk.Tests.Sending;
+using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Rewards;
@@ -116,7 +117,7 @@ internal sealed class RewardScene : IAsyncDisposable
         while (!await done())
         {
             await _chain.StepAsync(1, Ct);
-            await Task.Delay(Pause, Ct);
+            await ScenePace.PauseAsync(Pause, Ct);
         }
     }
 
@@ -126,7 +127,7 @@ internal sealed class RewardScene : IAsyncDisposable
         while (!running.IsCompleted)
         {
             await _chain.StepAsync(1, Ct);
-            await Task.WhenAny(running, Task.Delay(Pause, Ct));
+            await ScenePace.PauseAsync(Pause, Ct, running);
         }
 
         await running;

@@ -4,6 +4,7 @@ using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Tests.Roles;
+using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Rewards;
@@ -36,7 +37,7 @@ internal sealed class SceneStakers(RolesScene scene) : IAsyncDisposable
             if (_running.Find(static task => task.IsFaulted) is { } failed)
                 await failed;
             await scene.DevNet.StepAsync(1, scene.Limit);
-            await Task.Delay(30, scene.Limit);
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(30), scene.Limit);
         }
     }
 

@@ -5,6 +5,7 @@ using Allora.Sdk.Hosting;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Hosting;
+using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -45,7 +46,7 @@ public sealed class DelegateRolesTests
         while (called.Count < 6)
         {
             await scene.DevNet.StepAsync(1, scene.Limit);
-            await Task.Delay(60, scene.Limit);
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(60), scene.Limit);
         }
 
         await Task.WhenAll(workers.Select(worker => worker.StopAsync(scene.Limit)));

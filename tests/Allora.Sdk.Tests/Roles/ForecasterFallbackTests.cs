@@ -90,7 +90,7 @@ public sealed class ForecasterFallbackTests
         while (!results.IsCompleted)
         {
             await scene.DevNet.StepAsync(1, scene.Limit);
-            await Task.WhenAny(results, Task.Delay(80, scene.Limit));
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(80), scene.Limit, results);
         }
 
         await stop.CancelAsync();

@@ -95,7 +95,7 @@ public sealed class ForecasterTests
         while (!scene.Results.Any(result => result.Wallet == scene.Forecaster.Address && result.Status != SubmissionStatus.Skipped))
         {
             await scene.DevNet.StepAsync(1, scene.Limit);
-            await Task.Delay(40, scene.Limit);
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(40), scene.Limit);
         }
 
         var result = scene.Results.Last(result => result.Wallet == scene.Forecaster.Address);

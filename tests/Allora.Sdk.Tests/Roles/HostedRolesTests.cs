@@ -39,7 +39,7 @@ public sealed class HostedRolesTests
         while (hosted.Take(2).Any(service => service.Runner.Status.State != WorkerState.Ready))
         {
             await scene.DevNet.StepAsync(1, scene.Limit);
-            await Task.Delay(40, scene.Limit);
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(40), scene.Limit);
         }
 
         foreach (var service in hosted)

@@ -28,7 +28,7 @@ public sealed class ReputerTests : IDisposable
         {
             if (scene.DevNet.Height < RolesScene.FirstNonceOf(RolesScene.Single) + RolesScene.Epoch + 3)
                 await scene.DevNet.StepAsync(1, scene.Limit);
-            await Task.Delay(40, scene.Limit);
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(40), scene.Limit);
         }
 
         await stop.CancelAsync();
@@ -58,7 +58,7 @@ public sealed class ReputerTests : IDisposable
         while (reputer.Status.State != WorkerState.Ready || await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit) == UAllo.Zero)
         {
             await scene.DevNet.StepAsync(1, scene.Limit);
-            await Task.Delay(40, scene.Limit);
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(40), scene.Limit);
         }
 
         Assert.Equal(UAllo.FromAllo("250"), await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit));
@@ -66,7 +66,7 @@ public sealed class ReputerTests : IDisposable
         while (!scene.Results.Any(result => result.Wallet == scene.Reputer.Address && result.Status == SubmissionStatus.Included))
         {
             await scene.DevNet.StepAsync(1, scene.Limit);
-            await Task.Delay(40, scene.Limit);
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(40), scene.Limit);
         }
 
         await scene.DevNet.StepAsync(3, scene.Limit);
@@ -179,7 +179,7 @@ public sealed class ReputerTests : IDisposable
             if (scene.Results.FirstOrDefault(result => result.Wallet == scene.Reputer.Address) is { } result)
                 return result;
             await scene.DevNet.StepAsync(1, scene.Limit);
-            await Task.Delay(40, scene.Limit);
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(40), scene.Limit);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Tests.Sending;
+using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 
@@ -169,7 +170,7 @@ internal sealed class RolesScene : IAsyncDisposable
         while (Results.Count < count)
         {
             await DevNet.StepAsync(1, Limit);
-            await Task.Delay(30, Limit);
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(30), Limit);
         }
     }
 

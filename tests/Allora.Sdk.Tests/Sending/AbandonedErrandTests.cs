@@ -52,7 +52,7 @@ public sealed class AbandonedErrandTests
         while (scene.Client.GetWalletStatistics(wallet.Address)!.Pending > 0)
         {
             await scene.DevNet.StepAsync(1, scene.Limit);
-            await Task.Delay(20, scene.Limit);
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(20), scene.Limit);
         }
 
         var counted = scene.Client.GetWalletStatistics(wallet.Address)!;

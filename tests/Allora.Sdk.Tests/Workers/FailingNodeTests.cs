@@ -124,7 +124,7 @@ public sealed class FailingNodeTests
             while (!next.IsCompleted)
             {
                 await Nodes.Chain.StepAsync(1, Ct);
-                await Task.WhenAny(next, Task.Delay(400, Ct));
+                await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(400), Ct, next);
             }
 
             result = await next;

@@ -38,7 +38,7 @@ public sealed class ResultStreamTests
         while (readers.Any(reader => !reader.IsCompleted))
         {
             await scene.DevNet.StepAsync(1, limit.Token);
-            await Task.WhenAny(Task.WhenAll(readers), Task.Delay(100, limit.Token));
+            await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(100), limit.Token, Task.WhenAll(readers));
         }
 
         SubmissionStatus[] expected = [SubmissionStatus.Broadcast, SubmissionStatus.Included];

@@ -108,7 +108,7 @@ internal sealed class WorkerScene : IAsyncDisposable
         while (stepping && !next.IsCompleted)
         {
             await DevNet.StepAsync(1, _limit.Token);
-            await Task.WhenAny(next, Task.Delay(Pace, _limit.Token));
+            await ScenePace.PauseAsync(Pace, _limit.Token, next);
         }
 
         Assert.True(await next, $"the worker ended: {Runner.Status}");
@@ -135,7 +135,7 @@ internal sealed class WorkerScene : IAsyncDisposable
         while (!next.IsCompleted)
         {
             await devnet.StepAsync(1, limit.Token);
-            await Task.WhenAny(next, Task.Delay(Pace, limit.Token));
+            await ScenePace.PauseAsync(Pace, limit.Token, next);
         }
 
         return await next;
