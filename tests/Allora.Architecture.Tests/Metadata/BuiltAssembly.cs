@@ -20,6 +20,8 @@ public sealed class BuiltAssembly : IDisposable
         Uses = [.. new UseReader(_image, Metadata, _files).Read()];
         Literals = [.. new LiteralReader(_image, Metadata, _files).Read()];
         Types = [.. ReadTypes()];
+        Calls = new CallReader(_image, Metadata).Read().ToHashSet();
+        Members = [.. new MemberReader(Metadata, _files).Read()];
     }
 
     /// <summary>Gets the assembly's name.</summary>
@@ -33,6 +35,12 @@ public sealed class BuiltAssembly : IDisposable
 
     /// <summary>Gets each string literal that code loads.</summary>
     public IReadOnlyList<Literal> Literals { get; }
+
+    /// <summary>Gets the members that each type's code calls.</summary>
+    internal IReadOnlySet<Call> Calls { get; }
+
+    /// <summary>Gets the methods and properties of each type, with their files.</summary>
+    internal IReadOnlyList<SourceMember> Members { get; }
 
     internal MetadataReader Metadata { get; }
 
