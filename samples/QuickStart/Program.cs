@@ -2,7 +2,6 @@ using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Native;
-using Allora.Sdk.Sending.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 // With a key file: a worker on the test network. Without one: on a chain in this process, until its first submission is in a block.
@@ -14,7 +13,7 @@ var builder = Host.CreateApplicationBuilder();
 builder.Services.AddAllora(devnet?.Network ?? AlloraNetwork.Testnet)
     .UseWallet(
         _ => key is null ? AlloraWallet.FromMnemonic(AlloraDevNet.TestMnemonic, curve: curve) : AlloraWallet.FromKeyFile(key, curve: curve),
-        options => options.Journal = key is null ? new MemoryJournal() : null)
+        options => options.StateFolder = key is null ? Directory.CreateTempSubdirectory().FullName : options.StateFolder)
     .AddAlloraWorker<MyModel>(topicId: 67);
 using var host = builder.Build();
 await host.StartAsync();

@@ -5,7 +5,6 @@ using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Hosting.Health;
 using Allora.Sdk.Native;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Wallets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
@@ -75,7 +74,7 @@ internal static class WebApiApp
         {
             _ = provider.GetRequiredService<AlloraDevNet>();
             return AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: provider.GetRequiredService<ISecp256k1>());
-        }, options => options.Journal = new MemoryJournal());
+        }, options => options.StateFolder = Directory.CreateTempSubdirectory("allora-webapi-").FullName);
     }
 
     private static HealthCheckOptions Only(string tag) => new() { Predicate = check => check.Tags.Contains(tag) };

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Allora.Chaos;
 using Allora.Chaos.Worker;
 using Allora.Sdk;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.Logging;
 
@@ -46,7 +45,7 @@ async Task RunWorkersAsync()
         var runners = new List<WorkerRunner>();
         for (var i = 0; i < wallets.Count; i++)
         {
-            wallets[i].WithOptions(new WalletOptions { StateFolder = settings.State, Journal = settings.Journal ? null : new MemoryJournal() });
+            wallets[i].WithOptions(new WalletOptions { StateFolder = settings.Journal ? settings.State : Directory.CreateTempSubdirectory("allora-chaos-").FullName });
             foreach (var topic in settings.Topics[i])
                 runners.Add(new WorkerRunner(client, wallets[i], new ChaosProvider(wallets[i].Address, settings, log), Worker(topic)));
         }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Allora.Sdk;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Tests.Api;
 
 namespace Allora.Cli.Tests;
@@ -30,7 +29,7 @@ public sealed class FaucetTests
         var poor = (string)(await home.JsonAsync("keys", "new", "poor"))["address"]!;
         await using var client = new AlloraClient(home.Chain.Network);
         using var bank = AlloraWallet.FromMnemonic(Sdk.DevNet.Options.DevNetGenesis.TestMnemonic);
-        await using var transactions = client.OpenWallet(bank.WithOptions(new WalletOptions { Journal = new MemoryJournal() }));
+        await using var transactions = client.OpenWallet(bank.WithOptions(new WalletOptions { StateFolder = Directory.CreateTempSubdirectory("allora-faucet-").FullName }));
         Task? sending = null;
         await using var faucet = await LoopbackApi.StartAsync((_, _) =>
         {

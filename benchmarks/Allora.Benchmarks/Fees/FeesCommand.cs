@@ -3,7 +3,6 @@ using Allora.Sdk;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Native;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;
 
 namespace Allora.Benchmarks.Fees;
@@ -21,7 +20,8 @@ internal static class FeesCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var submissions = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200;
-        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: NativeSecp256k1.Load()).WithOptions(new WalletOptions { Journal = new MemoryJournal() });
+        var state = Directory.CreateTempSubdirectory("allora-fees-");
+        using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, curve: NativeSecp256k1.Load()).WithOptions(new WalletOptions { StateFolder = state.FullName });
         await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = Genesis(wallet.Address) });
         await using var client = new AlloraClient(devnet.Network);
         var runner = new WorkerRunner(client, wallet, new Drifting(), new WorkerOptions { TopicId = Topic });

@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using Allora.Cli.Running;
 using Allora.Sdk;
 using Allora.Sdk.Sending;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;
 
 namespace Allora.Cli.Doctor;
@@ -50,7 +49,21 @@ internal sealed class WalletChecks(AlloraClient client, AlloraWallet wallet)
     private async Task<Finding> DryRunAsync(CancellationToken cancellationToken)
     {
         // A transfer to oneself goes through every check of account, sequence and signature; simulated, it costs nothing.
-        await using var transactions = client.OpenWallet(wallet.WithOptions(new WalletOptions { Journal = new MemoryJournal() }));
+        // In a folder of its own, since the wallet may be running.
+        var state = Directory.CreateTempSubdirectory("allora-doctor-");
+        try
+        {
+            return await DryRunAsync(state.FullName, cancellationToken);
+        }
+        finally
+        {
+            state.Delete(recursive: true);
+        }
+    }
+
+    private async Task<Finding> DryRunAsync(string state, CancellationToken cancellationToken)
+    {
+        await using var transactions = client.OpenWallet(wallet.WithOptions(new WalletOptions { StateFolder = state }));
         var request = transactions.RequestOf(AlloraMessage.Transfer(wallet.Address, new UAllo(1))) with { DryRun = true };
         var result = await transactions.SendAsync(request, cancellationToken);
         return result.Status == TransactionStatus.Simulated

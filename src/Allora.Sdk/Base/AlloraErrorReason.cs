@@ -132,7 +132,7 @@ public enum AlloraErrorReason
     /// <summary>A key, a mnemonic, a path or a key file cannot be used: the message says what to correct.</summary>
     InvalidWallet,
 
-    /// <summary>The wallet's journal cannot be opened or written, or another process has it open: nothing is broadcast without it.</summary>
+    /// <summary>The wallet's journal cannot be opened or written: nothing is broadcast without it.</summary>
     JournalUnavailable,
 
     /// <summary>Options contradict each other or the chain: the message contains both values.</summary>
@@ -140,4 +140,10 @@ public enum AlloraErrorReason
 
     /// <summary>The reply is larger than the node sends or this client accepts: request less at once, such as a shorter page.</summary>
     ReplyTooLarge,
+
+    /// <summary>Another process runs the wallet and holds its journal: nothing is signed or sent here.</summary>
+    JournalHeld,
+
+    /// <summary>This process no longer holds the wallet's journal: nothing is signed or sent here any more.</summary>
+    JournalLost,
 }

@@ -20,7 +20,7 @@ public sealed record WalletOptions
     /// </summary>
     public bool FlushJournalToDisk { get; set; }
 
-    /// <summary>A journal of your own, for this wallet alone. Default null: a file in <see cref="StateFolder"/>.</summary>
+    /// <summary>A journal of your own, which may serve any number of wallets. Default null: a file in <see cref="StateFolder"/>.</summary>
     public ISubmissionJournal? Journal { get; set; }
 
     /// <summary>

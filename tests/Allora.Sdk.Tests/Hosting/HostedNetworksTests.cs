@@ -1,7 +1,7 @@
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Hosting;
-using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,10 @@
-using Allora.Sdk.Tests.Sending;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using System.Diagnostics;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Hosting.Health;
 using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
+using Allora.Sdk.Tests.Sending;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -164,7 +165,7 @@ public sealed class HostedWorkerTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"took {clock.Elapsed}");
         Assert.Equal(WorkerState.Stopped, scene.Workers[0].Runner.Status.State);
         Assert.Null(scene.Workers[0].ExecuteTask?.Exception);
-        var kept = await journal.OpenAsync(scene.DevNet.ChainId, HostScene.Account(0).Address, Ct);
+        var kept = journal.RecordsOf(new JournalKey { ChainId = scene.DevNet.ChainId, Wallet = HostScene.Account(0).Address });
         Assert.Contains(kept, r => r.Kind == JournalRecordKind.Prepared);
         Assert.DoesNotContain(kept, r => r.Kind is JournalRecordKind.Resolved or JournalRecordKind.Settled);
     }

@@ -1,4 +1,5 @@
 using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Journal;
 
@@ -9,7 +10,9 @@ public sealed class FileJournalTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("journal-");
 
-    private string FilePath => FileJournal.PathOf(_folder.FullName, Chain, Wallet);
+    private static JournalKey Key => new() { ChainId = Chain, Wallet = Wallet };
+
+    private string FilePath => FileJournal.PathOf(_folder.FullName, Key);
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -24,7 +27,7 @@ public sealed class FileJournalTests : IDisposable
         Assert.Equal(3, read.Count);
         Assert.Equal("AA", read[0].Hash);
         Assert.Equal(7UL, read[0].Sequence);
-        Assert.Equal(new byte[] { 1, 2, 3 }, read[0].Bytes);
+        Assert.Equal([1, 2, 3], read[0].Bytes!.Value.ToArray());
         Assert.Equal(records[0].Time, read[0].Time);
         Assert.Equal(101, read[1].Height);
         Assert.Equal(SubmissionStatus.Included, read[2].Status);
@@ -35,7 +38,8 @@ public sealed class FileJournalTests : IDisposable
     {
         await WriteAsync(Prepared("AA", 7, 100), Prepared("BB", 8, 110));
         var whole = await File.ReadAllBytesAsync(FilePath, TestContext.Current.CancellationToken);
-        var firstLine = Array.IndexOf(whole, (byte)'\n') + 1;
+        // The mark of the session, then the first record.
+        var firstLine = Array.IndexOf(whole, (byte)'\n', Array.IndexOf(whole, (byte)'\n') + 1) + 1;
         for (var length = firstLine; length < whole.Length; length++)
         {
             await File.WriteAllBytesAsync(FilePath, whole[..length], TestContext.Current.CancellationToken);
@@ -62,10 +66,10 @@ public sealed class FileJournalTests : IDisposable
     [Fact]
     public async Task A_second_opener_is_refused_until_the_first_is_done()
     {
-        var first = new FileJournal(_folder.FullName);
-        await first.OpenAsync(Chain, Wallet, TestContext.Current.CancellationToken);
+        var first = await new FileJournal(_folder.FullName).OpenAsync(Key, TestContext.Current.CancellationToken);
 
         var exception = await Assert.ThrowsAsync<JournalException>(ReadAsync);
+        Assert.Equal(AlloraErrorReason.JournalHeld, exception.Reason);
         Assert.Contains("Another process", exception.Message, StringComparison.Ordinal);
 
         await first.DisposeAsync();
@@ -75,10 +79,10 @@ public sealed class FileJournalTests : IDisposable
     [Fact]
     public void Compaction_keeps_what_a_restart_needs()
     {
-        var kept = JournalCompaction.Compact([Prepared("AA", 7, 100), Resolved("AA", 101, 0), Settled(100), Prepared("BB", 8, 110)]);
+        var kept = JournalCompaction.Needed([Prepared("AA", 7, 100), Resolved("AA", 101, 0), Settled(100), Prepared("BB", 8, 110)]);
 
         Assert.Equal([JournalRecordKind.Spent, JournalRecordKind.Settled, JournalRecordKind.Prepared], kept.Select(r => r.Kind));
-        Assert.Equal(("1200000", DateTimeOffset.UnixEpoch), (kept[0].Fee, kept[0].Time));
+        Assert.Equal((new UAllo(1_200_000), DateTimeOffset.UnixEpoch), (kept[0].Fee, kept[0].Time));
         Assert.Equal("BB", kept[2].Hash);
     }
 
@@ -95,7 +99,7 @@ public sealed class FileJournalTests : IDisposable
         Assert.Equal(300, read.Count(r => r.Kind == JournalRecordKind.Settled));
         Assert.DoesNotContain(read, r => r.Kind == JournalRecordKind.Prepared);
         Assert.True(new FileInfo(FilePath).Length < 1 << 17);
-        Assert.Equal("360000000", Assert.Single(read, r => r.Kind == JournalRecordKind.Spent).Fee);
+        Assert.Equal(new UAllo(360_000_000), Assert.Single(read, r => r.Kind == JournalRecordKind.Spent).Fee);
         Assert.Equal(301, (await ReadAsync()).Count);
     }
 
@@ -108,9 +112,9 @@ public sealed class FileJournalTests : IDisposable
         Nonce = nonce,
         Sequence = sequence,
         Hash = hash,
-        Bytes = [1, 2, 3],
+        Bytes = new byte[] { 1, 2, 3 },
         TimeoutHeight = (ulong)nonce + 10,
-        Fee = "1200000",
+        Fee = new UAllo(1_200_000),
         GasLimit = 120_000,
     };
 
@@ -123,15 +127,14 @@ public sealed class FileJournalTests : IDisposable
     private async Task WriteAsync(params JournalRecord[] records)
     {
         // As an earlier version wrote it, which compacted only when it opened.
-        await using var journal = new FileJournal(_folder.FullName, flushToDisk: false, compactAbove: long.MaxValue / 4);
-        await journal.OpenAsync(Chain, Wallet, TestContext.Current.CancellationToken);
+        await using var journal = await new FileJournal(_folder.FullName, flushToDisk: false, compactAbove: long.MaxValue / 4).OpenAsync(Key, TestContext.Current.CancellationToken);
         foreach (var record in records)
             await journal.AppendAsync(record, TestContext.Current.CancellationToken);
     }
 
     private async Task<IReadOnlyList<JournalRecord>> ReadAsync()
     {
-        await using var journal = new FileJournal(_folder.FullName);
-        return await journal.OpenAsync(Chain, Wallet, TestContext.Current.CancellationToken);
+        await using var journal = await new FileJournal(_folder.FullName).OpenAsync(Key, TestContext.Current.CancellationToken);
+        return journal.Records;
     }
 }

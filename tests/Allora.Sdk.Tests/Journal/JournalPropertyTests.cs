@@ -1,5 +1,6 @@
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Sending.Sender;
+using Allora.Sdk.Values;
 using CsCheck;
 
 namespace Allora.Sdk.Tests.Journal;
@@ -7,9 +8,7 @@ namespace Allora.Sdk.Tests.Journal;
 /// <summary>A process may be killed at any instruction: whatever is left of the file, what was written before is read, and nothing else.</summary>
 public sealed class JournalPropertyTests : IDisposable
 {
-    private const string Chain = "testchain-1";
-    private const string Wallet = "allo1test";
-
+    private static readonly JournalKey Key = new() { ChainId = "testchain-1", Wallet = "allo1test" };
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 22, 0, 0, TimeSpan.Zero);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("allora-journal-");
@@ -22,16 +21,17 @@ public sealed class JournalPropertyTests : IDisposable
     public async Task A_file_cut_at_any_byte_gives_the_records_before_the_cut_and_takes_new_ones()
     {
         List<JournalRecord> records = [Prepared(1, 7), Resolved(1, 101), Settled(100), Prepared(2, 8), Prepared(3, 8), Resolved(2, null)];
-        var whole = records.SelectMany(JournalFile.Line).ToArray();
-        var ends = records.Select((_, i) => records.Take(i + 1).Sum(record => JournalFile.Line(record).Length)).ToList();
+        var mark = JournalFile.Mark(1, Start);
+        byte[] whole = [.. mark, .. records.SelectMany(JournalFile.Line)];
+        var ends = records.Select((_, i) => mark.Length + records.Take(i + 1).Sum(record => JournalFile.Line(record).Length)).ToList();
         for (var cut = 0; cut <= whole.Length; cut++)
         {
-            await File.WriteAllBytesAsync(FileJournal.PathOf(_folder.FullName, Chain, Wallet), whole[..cut], Ct);
+            await File.WriteAllBytesAsync(FileJournal.PathOf(_folder.FullName, Key), whole[..cut], Ct);
             var expected = records.Take(ends.Count(end => end <= cut)).ToList();
 
-            await using (var journal = new FileJournal(_folder.FullName))
+            await using (var journal = await new FileJournal(_folder.FullName).OpenAsync(Key, Ct))
             {
-                Assert.Equal(Lines(expected), Lines(await journal.OpenAsync(Chain, Wallet, Ct)));
+                Assert.Equal(Lines(expected), Lines(journal.Records));
                 await journal.AppendAsync(Settled(999), Ct);
             }
 
@@ -55,7 +55,7 @@ public sealed class JournalPropertyTests : IDisposable
                 if (kind == 7)
                 {
                     await journal.DisposeAsync();
-                    await File.AppendAllTextAsync(FileJournal.PathOf(folder.FullName, Chain, Wallet), "{\"kind\":\"Prep"[..number], Ct);
+                    await File.AppendAllTextAsync(FileJournal.PathOf(folder.FullName, Key), "{\"kind\":\"Prep"[..number], Ct);
                     journal = await OpenAsync(folder);
                     continue;
                 }
@@ -68,18 +68,16 @@ public sealed class JournalPropertyTests : IDisposable
             }
 
             await journal.DisposeAsync();
-            await using var last = new FileJournal(folder.FullName, flushToDisk: false, compactAbove: 1500);
-            var read = await last.OpenAsync(Chain, Wallet, Ct);
-            Assert.Equal(Needed(all), Needed(read));
+            await using var last = await OpenAsync(folder);
+            Assert.Equal(Needed(all), Needed(last.Records));
         }, iter: 150, threads: 1);
     }
 
     [Fact]
     public async Task A_journal_is_compacted_while_it_runs()
     {
-        var path = FileJournal.PathOf(_folder.FullName, Chain, Wallet);
-        await using var journal = new FileJournal(_folder.FullName, flushToDisk: false, compactAbove: 20_000);
-        await journal.OpenAsync(Chain, Wallet, Ct);
+        var path = FileJournal.PathOf(_folder.FullName, Key);
+        await using var journal = await new FileJournal(_folder.FullName, flushToDisk: false, compactAbove: 20_000).OpenAsync(Key, Ct);
         var longest = 0L;
         for (var i = 0; i < 500; i++)
         {
@@ -92,12 +90,7 @@ public sealed class JournalPropertyTests : IDisposable
         Assert.False(File.Exists(path + ".next"));
     }
 
-    private static async Task<FileJournal> OpenAsync(DirectoryInfo folder)
-    {
-        var journal = new FileJournal(folder.FullName, flushToDisk: false, compactAbove: 1500);
-        await journal.OpenAsync(Chain, Wallet, Ct);
-        return journal;
-    }
+    private static ValueTask<IJournalSession> OpenAsync(DirectoryInfo folder) => new FileJournal(folder.FullName, flushToDisk: false, compactAbove: 1500).OpenAsync(Key, Ct);
 
     private static JournalRecord RecordOf(int kind, int number, int index) => kind switch
     {
@@ -130,9 +123,9 @@ public sealed class JournalPropertyTests : IDisposable
         Nonce = sequence,
         Sequence = (ulong)sequence,
         Hash = $"H{hash}",
-        Bytes = [1, 2, 3],
+        Bytes = new byte[] { 1, 2, 3 },
         TimeoutHeight = (ulong)sequence + 10,
-        Fee = "1200000",
+        Fee = new UAllo(1_200_000),
         GasLimit = 120_000,
     };
 
@@ -142,7 +135,7 @@ public sealed class JournalPropertyTests : IDisposable
         Time = Start + TimeSpan.FromHours(hash % 4),
         Hash = $"H{hash}",
         Height = height,
-        Fee = height is null ? null : "1200000",
+        Fee = height is null ? null : new UAllo(1_200_000),
     };
 
     private static JournalRecord Settled(long nonce) =>
@@ -150,7 +143,7 @@ public sealed class JournalPropertyTests : IDisposable
 
     private async Task<IReadOnlyList<JournalRecord>> ReadAsync()
     {
-        await using var journal = new FileJournal(_folder.FullName);
-        return await journal.OpenAsync(Chain, Wallet, Ct);
+        await using var journal = await new FileJournal(_folder.FullName).OpenAsync(Key, Ct);
+        return journal.Records;
     }
 }

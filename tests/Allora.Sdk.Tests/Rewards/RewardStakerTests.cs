@@ -1,6 +1,7 @@
 using Allora.Sdk.Chain.Schemas.Rewards;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Values;
 
@@ -77,13 +78,9 @@ public class RewardStakerTests
         var whole = new MemoryJournal();
         var first = await scene.StakedAsync(whole, count: 1);
         // What a process had written that was killed between the broadcast and everything else.
-        var cut = new MemoryJournal();
-        foreach (var record in await whole.OpenAsync("", "", Ct))
-        {
-            await cut.AppendAsync(record, Ct);
-            if (record is { Kind: JournalRecordKind.Prepared, Purpose: "stake-reward-inferer" })
-                break;
-        }
+        var records = whole.RecordsOf(new JournalKey { ChainId = scene.Network.ChainId, Wallet = scene.Worker.Address }).ToList();
+        var last = records.FindIndex(static record => record is { Kind: JournalRecordKind.Prepared, Purpose: "stake-reward-inferer" });
+        var cut = new MemoryJournal([.. records.Take(last + 1)]);
 
         var again = await scene.StakedAsync(cut, count: 1);
 

@@ -3,7 +3,7 @@ using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Encodings;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Roles;
-using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Hosting;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Wallets;

@@ -1,6 +1,6 @@
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Roles;
-using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.DependencyInjection;

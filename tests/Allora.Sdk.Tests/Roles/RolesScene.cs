@@ -81,7 +81,7 @@ internal sealed class RolesScene : IAsyncDisposable
     }
 
     public static AlloraWallet[] Accounts() =>
-        [.. Enumerable.Range(0, Inferers + 3).Select(index => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index)).InMemory())];
+        [.. Enumerable.Range(0, Inferers + 3).Select(index => AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic, path: HdPath.ForIndex(index)).With(new WalletOptions { StateFolder = Directory.CreateTempSubdirectory("allora-roles-").FullName }))];
 
     public static async Task<RolesScene> StartAsync(DevNetGenesis? genesis = null, TimeSpan? limit = null, Func<AlloraNetwork, AlloraNetwork>? network = null)
     {

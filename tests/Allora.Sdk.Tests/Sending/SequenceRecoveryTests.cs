@@ -1,6 +1,6 @@
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using Allora.Sdk.Sending;
-using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Values;
 

@@ -3,7 +3,7 @@ using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Protos.Cosmos.Feegrant.V1Beta1;
 using Allora.Sdk.Sending;
 using Allora.Sdk.Sending.Fees;
-using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;

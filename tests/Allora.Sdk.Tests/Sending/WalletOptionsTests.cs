@@ -1,5 +1,6 @@
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Values;
 
@@ -47,8 +48,7 @@ public sealed class WalletOptionsTests
     public async Task A_spent_budget_costs_neither_a_prediction_nor_a_simulation()
     {
         var asked = 0;
-        var journal = new MemoryJournal();
-        await journal.AppendAsync(new JournalRecord { Kind = JournalRecordKind.Spent, Time = TimeProvider.System.GetUtcNow(), Fee = "1000000" }, Ct);
+        var journal = new MemoryJournal(new JournalRecord { Kind = JournalRecordKind.Spent, Time = TimeProvider.System.GetUtcNow(), Fee = new UAllo(1_000_000) });
         await using var scene = await WorkerScene.StartAsync(
             new FunctionProvider(_ =>
             {
@@ -71,8 +71,7 @@ public sealed class WalletOptionsTests
     [Fact]
     public async Task A_spent_budget_does_not_stop_a_dry_run()
     {
-        var journal = new MemoryJournal();
-        await journal.AppendAsync(new JournalRecord { Kind = JournalRecordKind.Spent, Time = TimeProvider.System.GetUtcNow(), Fee = "1000000" }, Ct);
+        var journal = new MemoryJournal(new JournalRecord { Kind = JournalRecordKind.Spent, Time = TimeProvider.System.GetUtcNow(), Fee = new UAllo(1_000_000) });
         await using var scene = await WorkerScene.StartAsync(
             One, options => options.DryRun = true, walletOptions: new WalletOptions { Journal = journal, DailyBudget = new UAllo(1_000_000) });
         await scene.ReachAsync(WorkerState.Ready);

@@ -8,6 +8,4 @@ internal static class WalletsWithOptions
     public static AlloraWallet With(this AlloraWallet wallet, ISubmissionJournal journal) => wallet.With(new WalletOptions { Journal = journal });
 
     public static AlloraWallet With(this AlloraWallet wallet, WalletOptions options) => AlloraWallet.FromSigner(wallet).WithOptions(options);
-
-    public static AlloraWallet InMemory(this AlloraWallet wallet) => wallet.With(new MemoryJournal());
 }

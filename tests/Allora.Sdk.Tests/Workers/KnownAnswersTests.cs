@@ -20,8 +20,8 @@ public sealed class KnownAnswersTests
         answers.Set("stake", 1, 5, "another purpose");
         answers.Set("losses", 1, 3, "too old");
 
-        Assert.Equal(("1000", $"{1001 - KnownAnswers.Kept}"), (answers.Get("losses", 1, 1000), answers.Get("losses", 1, 1001 - KnownAnswers.Kept)));
-        Assert.Null(answers.Get("losses", 1, 1000 - KnownAnswers.Kept));
+        Assert.Equal(("1000", $"{1001 - JournalCompaction.AnswersToKeep}"), (answers.Get("losses", 1, 1000), answers.Get("losses", 1, 1001 - JournalCompaction.AnswersToKeep)));
+        Assert.Null(answers.Get("losses", 1, 1000 - JournalCompaction.AnswersToKeep));
         Assert.Null(answers.Get("losses", 1, 3));
         Assert.Equal(("another topic", "another purpose"), (answers.Get("losses", 2, 5), answers.Get("stake", 1, 5)));
     }
@@ -37,13 +37,13 @@ public sealed class KnownAnswersTests
             records.Add(Answer("stake-reward-height", 67, 0, $"{nonce}"));
         }
 
-        var kept = JournalCompaction.Compact(records);
+        var kept = JournalCompaction.Needed(records);
 
-        Assert.Equal(KnownAnswers.Kept + 2, kept.Count);
+        Assert.Equal(JournalCompaction.AnswersToKeep + 2, kept.Count);
         // What was noted once, long ago, is not pushed out by others.
         Assert.Equal("7", kept.Single(record => record is { TopicId: 68 }).Value);
         Assert.Equal("500", kept.Single(record => record is { Purpose: "stake-reward-height", TopicId: 67 }).Value);
-        Assert.Equal(Enumerable.Range(501 - KnownAnswers.Kept, KnownAnswers.Kept).Select(nonce => $"{nonce}"), kept.Where(record => record.Purpose == "losses").Select(record => record.Value));
+        Assert.Equal(Enumerable.Range(501 - JournalCompaction.AnswersToKeep, JournalCompaction.AnswersToKeep).Select(nonce => $"{nonce}"), kept.Where(record => record.Purpose == "losses").Select(record => record.Value));
     }
 
     private static JournalRecord Answer(string purpose, ulong topic, long nonce, string value) =>

@@ -1,4 +1,5 @@
 using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Tests.Workers;
@@ -10,9 +11,7 @@ public sealed class WorkerFeesTests
     public async Task A_spent_budget_is_a_visible_state_and_the_nonce_tells_why_it_was_missed()
     {
         var provider = new FunctionProvider(_ => Prediction.Value(1m));
-        var journal = new MemoryJournal();
-        await journal.AppendAsync(
-            new JournalRecord { Kind = JournalRecordKind.Spent, Time = TimeProvider.System.GetUtcNow(), Fee = "999999" }, TestContext.Current.CancellationToken);
+        var journal = new MemoryJournal(new JournalRecord { Kind = JournalRecordKind.Spent, Time = TimeProvider.System.GetUtcNow(), Fee = new UAllo(999_999) });
         await using var scene = await WorkerScene.StartAsync(
             provider, walletOptions: new WalletOptions { Journal = journal, DailyBudget = UAllo.Parse("1000000") });
         await scene.ReachAsync(WorkerState.Ready);

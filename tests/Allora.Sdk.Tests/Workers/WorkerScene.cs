@@ -1,5 +1,5 @@
 using Allora.Sdk.DevNet.Options;
-using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Sending;
 
 namespace Allora.Sdk.Tests.Workers;

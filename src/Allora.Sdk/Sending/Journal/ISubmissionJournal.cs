@@ -1,21 +1,21 @@
 namespace Allora.Sdk.Sending.Journal;
 
 /// <summary>
-/// A wallet's signed transactions and their outcomes, kept across restarts. Implement it for databases; <see cref="FileJournal"/> is the default.
-/// One journal serves one wallet on one chain, and only one process at a time.
+/// A store of journals: the signed bundles and transactions of wallets with their outcomes, kept across restarts. Implement it for databases, and
+/// run the conformance suite of Allora.Sdk.Testing over the implementation; <see cref="FileJournal"/> is the default.
 /// </summary>
-public interface ISubmissionJournal : IAsyncDisposable
+public interface ISubmissionJournal
 {
-    /// <summary>Takes the wallet's lock and returns the records, oldest first.</summary>
-    /// <param name="chainId">The chain.</param>
-    /// <param name="wallet">The wallet's address.</param>
+    /// <summary>
+    /// Opens a wallet's journal. One session at a time holds it, whatever process or machine has it; each opening moves the fence up, and appends
+    /// of an earlier session are refused from then on.
+    /// </summary>
+    /// <param name="key">The chain and the wallet.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="JournalException">Another process has the wallet's journal open, or it cannot be read.</exception>
-    ValueTask<IReadOnlyList<JournalRecord>> OpenAsync(string chainId, string wallet, CancellationToken cancellationToken = default);
-
-    /// <summary>Adds one record. When it returns, a killed process cannot lose it.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="cancellationToken">Cancels the request; the record may or may not have been written.</param>
-    /// <exception cref="JournalException">The record could not be written: nothing may be broadcast.</exception>
-    ValueTask AppendAsync(JournalRecord record, CancellationToken cancellationToken = default);
+    /// <returns>The session; disposing it lets others open the journal at once.</returns>
+    /// <exception cref="JournalException">
+    /// Another session holds the journal (<see cref="AlloraErrorReason.JournalHeld"/>), or it cannot be read
+    /// (<see cref="AlloraErrorReason.JournalUnavailable"/>).
+    /// </exception>
+    ValueTask<IJournalSession> OpenAsync(JournalKey key, CancellationToken cancellationToken = default);
 }

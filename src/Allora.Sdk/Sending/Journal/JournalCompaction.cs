@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Numerics;
-using Allora.Sdk.Workers.Nonces;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending.Journal;
 
@@ -8,13 +6,19 @@ namespace Allora.Sdk.Sending.Journal;
 /// Shortens a journal to the records that a restart needs: transactions without an outcome, the newest settled nonces, the fees of the last
 /// days, and every record of an unknown kind.
 /// </summary>
-internal static class JournalCompaction
+public static class JournalCompaction
 {
+    /// <summary>How many answers are kept for each purpose and topic.</summary>
+    internal const int AnswersToKeep = 64;
+
     private const int SettledToKeep = 5_000;
     private const int DaysToKeep = 2;
 
-    public static List<JournalRecord> Compact(IReadOnlyList<JournalRecord> records)
+    /// <summary>Gets the records that a restart needs, in an order that gives the same state.</summary>
+    /// <param name="records">All records of a journal, oldest first.</param>
+    public static IReadOnlyList<JournalRecord> Needed(IReadOnlyList<JournalRecord> records)
     {
+        ArgumentNullException.ThrowIfNull(records);
         var unresolved = Unresolved(records);
         var settled = records.Where(static r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
         var answered = Answers(records);
@@ -43,7 +47,7 @@ internal static class JournalCompaction
     private static HashSet<object> Answers(IReadOnlyList<JournalRecord> records) => records
         .Where(static r => r.Kind == JournalRecordKind.Answered)
         .GroupBy(static r => (r.Purpose, r.TopicId))
-        .SelectMany(static group => group.GroupBy(static r => r.Nonce).OrderBy(static nonce => nonce.Key).TakeLast(KnownAnswers.Kept).Select(static nonce => nonce.Last()))
+        .SelectMany(static group => group.GroupBy(static r => r.Nonce).OrderBy(static nonce => nonce.Key).TakeLast(AnswersToKeep).Select(static nonce => nonce.Last()))
         .ToHashSet<object>(ReferenceEqualityComparer.Instance);
 
     // In their order: refused bytes may be sent again later.
@@ -63,9 +67,9 @@ internal static class JournalCompaction
 
     private static IEnumerable<JournalRecord> SpentByDay(IReadOnlyList<JournalRecord> records)
     {
-        var offered = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var offered = new Dictionary<string, UAllo?>(StringComparer.Ordinal);
         var counted = new HashSet<string>(StringComparer.Ordinal);
-        var days = new SortedDictionary<DateTime, BigInteger>();
+        var days = new SortedDictionary<DateTime, UAllo>();
         foreach (var record in records)
         {
             switch (record.Kind)
@@ -86,12 +90,12 @@ internal static class JournalCompaction
         {
             Kind = JournalRecordKind.Spent,
             Time = new DateTimeOffset(day.Key, TimeSpan.Zero),
-            Fee = day.Value.ToString(CultureInfo.InvariantCulture),
+            Fee = day.Value,
         });
 
-        void Add(DateTimeOffset time, string? fee)
+        void Add(DateTimeOffset time, UAllo? fee)
         {
-            if (BigInteger.TryParse(fee, NumberStyles.None, CultureInfo.InvariantCulture, out var paid))
+            if (fee is { } paid)
                 days[time.UtcDateTime.Date] = days.GetValueOrDefault(time.UtcDateTime.Date) + paid;
         }
     }

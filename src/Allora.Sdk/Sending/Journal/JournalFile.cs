@@ -3,36 +3,55 @@ using System.Text.Json;
 
 namespace Allora.Sdk.Sending.Journal;
 
-/// <summary>Reads and rewrites the lines of a journal file. A torn last line, left by a killed process, is dropped.</summary>
+/// <summary>
+/// Reads and rewrites the lines of a journal file. A torn last line, left by a killed process, is dropped. Version 1 had records alone; version 2
+/// begins each session with a mark, and ends every line with a checksum.
+/// </summary>
 internal static class JournalFile
 {
-    /// <summary>Reads every record, and returns the end (in bytes) of the complete lines.</summary>
-    public static (List<JournalRecord> Records, long WholeLength) Read(string path)
+    private const int Version = 2;
+
+    private static ReadOnlySpan<byte> MarkBegins => "{\"journal\":"u8;
+
+    /// <summary>Reads every record, the highest fence, and the end (in bytes) of the complete lines.</summary>
+    public static JournalContent Read(string path)
     {
         var records = new List<JournalRecord>();
         if (!File.Exists(path))
-            return (records, 0);
+            return new JournalContent(records, 0, 0);
         var bytes = File.ReadAllBytes(path);
-        var start = 0;
-        while (start < bytes.Length)
+        var (start, number, fence, isChecked) = (0, 0, 0L, false);
+        while (Array.IndexOf(bytes, (byte)'\n', start) is var end and >= 0)
         {
-            var length = Array.IndexOf(bytes, (byte)'\n', start) - start;
-            if (length < 0)
-                break;
-            if (length > 0)
-                records.Add(Parse(bytes.AsSpan(start, length), path, records.Count + 1));
-            start += length + 1;
+            number++;
+            var line = bytes.AsSpan(start, end - start);
+            start = end + 1;
+            if (line.IsEmpty)
+                continue;
+            try
+            {
+                if (line.StartsWith(MarkBegins))
+                    (fence, isChecked) = (Math.Max(fence, FenceOf(line)), true);
+                else
+                    records.Add(isChecked ? JournalFormat.Read(line) : JournalFormat.ReadUnchecked(line));
+            }
+            catch (FormatException exception)
+            {
+                // A damaged line in the middle may hide a signed transaction: to continue could pay twice.
+                throw new JournalException(string.Create(CultureInfo.InvariantCulture, $"Line {number} of the journal {path} cannot be read ({exception.Message}). Move the file away only if no transaction of this wallet is pending."), exception);
+            }
         }
 
-        return (records, start);
+        return new JournalContent(records, fence, start);
     }
 
     /// <summary>Replaces the file in one step, so that a kill leaves the old one or the new one.</summary>
-    public static void Replace(string path, IReadOnlyList<JournalRecord> records)
+    public static void Replace(string path, IReadOnlyList<JournalRecord> records, long fence, DateTimeOffset now)
     {
         var next = path + ".next";
         using (var stream = PrivateFiles.Open(next, FileMode.Create, FileAccess.Write, FileShare.None))
         {
+            stream.Write(Mark(fence, now));
             foreach (var record in records)
                 stream.Write(Line(record));
             stream.Flush(flushToDisk: true);
@@ -42,25 +61,30 @@ internal static class JournalFile
     }
 
     /// <summary>One record as a line of JSON.</summary>
-    public static byte[] Line(JournalRecord record)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(record, JournalJson.Default.JournalRecord);
-        Array.Resize(ref json, json.Length + 1);
-        json[^1] = (byte)'\n';
-        return json;
-    }
+    public static byte[] Line(JournalRecord record) => [.. JournalFormat.Write(record), (byte)'\n'];
 
-    private static JournalRecord Parse(ReadOnlySpan<byte> line, string path, int number)
+    /// <summary>The line that begins a session.</summary>
+    public static byte[] Mark(long fence, DateTimeOffset now) =>
+        [.. JournalFormat.Sealed(JsonSerializer.SerializeToUtf8Bytes(new JournalMark(Version, fence, now), JournalJson.Default.JournalMark)), (byte)'\n'];
+
+    private static long FenceOf(ReadOnlySpan<byte> line)
     {
+        JournalFormat.Require(line);
         try
         {
-            return JsonSerializer.Deserialize(line, JournalJson.Default.JournalRecord)
-                ?? throw new JsonException("the line is null");
+            return JsonSerializer.Deserialize(line, JournalJson.Default.JournalMark) is { Journal: <= Version } mark
+                ? mark.Fence
+                : throw new FormatException("it was written by a newer version of Allora.Sdk: use that one");
         }
         catch (JsonException exception)
         {
-            // A damaged line in the middle may hide a signed transaction: to continue could pay twice.
-            throw new JournalException(string.Create(CultureInfo.InvariantCulture, $"Line {number} of the journal {path} cannot be read. Move the file away only if no transaction of this wallet is pending."), exception);
+            throw new FormatException(exception.Message, exception);
         }
     }
 }
+
+/// <summary>The content of a journal file.</summary>
+/// <param name="Records">The records, oldest first.</param>
+/// <param name="Fence">The highest fence of its sessions; 0 if it has none.</param>
+/// <param name="Length">The end (bytes) of the complete lines.</param>
+internal sealed record JournalContent(List<JournalRecord> Records, long Fence, long Length);

@@ -1,8 +1,8 @@
-using System.Text.Json.Serialization;
+using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Sending.Journal;
 
-/// <summary>One line of a journal. Fields that a kind does not use are null.</summary>
+/// <summary>One record of a journal. Fields that a kind does not use are null.</summary>
 public sealed record JournalRecord
 {
     /// <summary>The kind of record.</summary>
@@ -26,20 +26,17 @@ public sealed record JournalRecord
     /// <summary>The transaction's hash (upper-case hex).</summary>
     public string? Hash { get; init; }
 
-    /// <summary>The signed bytes.</summary>
-    public byte[]? Bytes { get; init; }
+    /// <summary>The signed bytes: of a transaction, or of a bundle's message.</summary>
+    public ReadOnlyMemory<byte>? Bytes { get; init; }
 
     /// <summary>The last height (blocks) at which the bytes can be included.</summary>
     public ulong? TimeoutHeight { get; init; }
 
-    /// <summary>
-    /// The fee in uallo (a decimal integer): the offer in a Prepared record, the fee taken by a block in a Resolved one, the day's sum in a
-    /// Spent one.
-    /// </summary>
-    public string? Fee { get; init; }
+    /// <summary>The fee (uallo): the offer in a Prepared record, the fee taken by a block in a Resolved one, the day's sum in a Spent one.</summary>
+    public UAllo? Fee { get; init; }
 
     /// <summary>The chain's gas price (uallo for a unit of gas) when the transaction was built.</summary>
-    public string? GasPrice { get; init; }
+    public GasPrice? GasPrice { get; init; }
 
     /// <summary>The gas limit offered.</summary>
     public ulong? GasLimit { get; init; }
@@ -68,23 +65,15 @@ public sealed record JournalRecord
     /// <summary>For a follow-up: whether the submission is among the topic's best.</summary>
     public bool? IsActive { get; init; }
 
-    /// <summary>For a follow-up: the score, an exact decimal.</summary>
-    public string? Score { get; init; }
+    /// <summary>For a follow-up: the score.</summary>
+    public ChainDecimal? Score { get; init; }
 
-    /// <summary>For a follow-up: the moving average of scores, an exact decimal.</summary>
-    public string? EmaScore { get; init; }
+    /// <summary>For a follow-up: the moving average of scores.</summary>
+    public ChainDecimal? EmaScore { get; init; }
 
-    /// <summary>For a follow-up: the reward in uallo, an exact decimal.</summary>
-    public string? Reward { get; init; }
+    /// <summary>For a follow-up: the reward (uallo).</summary>
+    public ChainDecimal? Reward { get; init; }
 
     /// <summary>The fallback policy that supplied the value; null if the provider did.</summary>
     public FallbackPolicy? Fallback { get; init; }
 }
-
-/// <summary>One JSON object a line: enums as names, nulls left out.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
-[JsonSerializable(typeof(JournalRecord))]
-internal sealed partial class JournalJson : JsonSerializerContext;

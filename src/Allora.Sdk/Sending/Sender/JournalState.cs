@@ -61,9 +61,9 @@ internal sealed class JournalState
         }
     }
 
-    private void Spend(DateTimeOffset time, string? fee)
+    private void Spend(DateTimeOffset time, UAllo? fee)
     {
         var day = DateOnly.FromDateTime(time.UtcDateTime);
-        _spent[day] = _spent.GetValueOrDefault(day) + (UAllo.TryParse(fee, out var paid) ? paid : UAllo.Zero);
+        _spent[day] = _spent.GetValueOrDefault(day) + (fee ?? UAllo.Zero);
     }
 }

@@ -8,7 +8,7 @@ namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>Records the outcomes of transactions: for the sequences, the learned gas, the day's spending, the counts and the journal.</summary>
 internal sealed class OutcomeRecorder(
-    AlloraClient client, AccountView account, GasLedger gas, SpendingLedger spending, SenderCounts counts, ISubmissionJournal journal, ILogger logger)
+    AlloraClient client, AccountView account, GasLedger gas, SpendingLedger spending, SenderCounts counts, WalletJournal journal, ILogger logger)
 {
     /// <summary>A block has the transaction, which decides all bytes of this sequence.</summary>
     public async Task<Confirmation> IncludedAsync(PendingTransaction transaction, InBlock found)
@@ -55,7 +55,7 @@ internal sealed class OutcomeRecorder(
             {
                 Height = receipt?.Height,
                 Code = receipt?.Error?.Code,
-                Fee = receipt is null ? null : PendingTransaction.Text(isFirst ? bytes.Fee : UAllo.Zero),
+                Fee = receipt is null ? null : isFirst ? bytes.Fee : UAllo.Zero,
             };
             await journal.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
         }

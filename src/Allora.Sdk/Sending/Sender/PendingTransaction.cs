@@ -1,4 +1,3 @@
-using System.Globalization;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;
 
@@ -43,8 +42,6 @@ internal sealed record PendingTransaction
     /// <summary>The number of signings with this purpose and sequence, these bytes included.</summary>
     public ulong Generation => 1 + (Replaces?.Generation ?? 0);
 
-    public static string Text(UAllo amount) => amount.Value.ToString(CultureInfo.InvariantCulture);
-
     public JournalRecord Prepared(DateTimeOffset now) => new()
     {
         Kind = JournalRecordKind.Prepared,
@@ -54,11 +51,11 @@ internal sealed record PendingTransaction
         Nonce = Nonce,
         Sequence = Sequence,
         Hash = Hash,
-        Bytes = Bytes.ToArray(),
+        Bytes = Bytes,
         TimeoutHeight = TimeoutHeight,
-        Fee = Text(Fee),
+        Fee = Fee,
         GasLimit = GasLimit,
-        GasPrice = ChainPrice?.ToString(),
+        GasPrice = ChainPrice,
         Value = Value,
     };
 
@@ -73,10 +70,10 @@ internal sealed record PendingTransaction
                 Hash = hash,
                 Bytes = bytes,
                 TimeoutHeight = timeout,
-                Fee = UAllo.Parse(record.Fee ?? "0"),
+                Fee = record.Fee ?? UAllo.Zero,
                 GasLimit = record.GasLimit ?? 0,
                 Value = record.Value,
-                ChainPrice = record.GasPrice is { } price ? Values.GasPrice.Parse(price) : null,
+                ChainPrice = record.GasPrice,
             }
             : null;
 }

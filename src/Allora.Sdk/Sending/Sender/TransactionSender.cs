@@ -2,7 +2,6 @@ using System.Globalization;
 using Allora.Sdk.Chain.Errors;
 using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Sending.Fees;
-using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
 using Microsoft.Extensions.Logging;
@@ -18,7 +17,7 @@ internal sealed class TransactionSender(
     IAlloraSigner signer,
     WalletOptions options,
     AccountView account,
-    ISubmissionJournal journal,
+    WalletJournal journal,
     GasPriceCache prices,
     GasLedger gas,
     SpendingLedger spending,

@@ -11,7 +11,7 @@ namespace Allora.Sdk.Sending.Sessions;
 internal sealed class WalletSession : IAsyncDisposable
 {
     private readonly AlloraClient _client;
-    private readonly ISubmissionJournal _journal;
+    private readonly WalletJournal _journal;
     private readonly Lock _lock = new();
     private readonly HashSet<(string Purpose, ulong Topic)> _claims = [];
     private readonly SpendingLedger _spending;
@@ -23,7 +23,7 @@ internal sealed class WalletSession : IAsyncDisposable
     private Func<JournalRecord, bool>? _onSettled;
 
     private WalletSession(
-        AlloraClient client, AlloraWallet wallet, WalletOptions options, ISubmissionJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger)
+        AlloraClient client, AlloraWallet wallet, WalletOptions options, WalletJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger)
     {
         _client = client;
         _journal = journal;
@@ -63,12 +63,12 @@ internal sealed class WalletSession : IAsyncDisposable
     public static async Task<WalletSession> OpenAsync(
         AlloraClient client, AlloraWallet wallet, WalletOptions options, BlockHub blocks, GasPriceCache prices, ILogger logger, CancellationToken cancellationToken)
     {
-        var journal = options.CreateJournal();
+        var key = new JournalKey { ChainId = client.Network.ChainId, Wallet = wallet.Address };
+        var journal = await options.CreateJournal().OpenAsync(key, cancellationToken).ConfigureAwait(false);
         try
         {
-            var records = await journal.OpenAsync(client.Network.ChainId, wallet.Address, cancellationToken).ConfigureAwait(false);
-            var session = new WalletSession(client, wallet, options, journal, blocks, prices, logger);
-            session.Restore(records, logger);
+            var session = new WalletSession(client, wallet, options, new WalletJournal(journal), blocks, prices, logger);
+            session.Restore(journal.Records, logger);
             session._keeper.Start();
             return session;
         }
@@ -95,7 +95,7 @@ internal sealed class WalletSession : IAsyncDisposable
     }
 
     /// <summary>Adds a record to the wallet's journal.</summary>
-    public ValueTask AppendAsync(JournalRecord record) => _journal.AppendAsync(record);
+    public ValueTask AppendAsync(JournalRecord record) => _journal.AppendAsync(record, CancellationToken.None);
 
     /// <summary>Gets pending transactions of an earlier run for some purposes in a topic; each is returned once.</summary>
     public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, params IReadOnlyList<string> purposes) =>
@@ -170,7 +170,7 @@ internal sealed class WalletSession : IAsyncDisposable
             Value = included.Value,
         };
         if (IsFirst(record))
-            await _journal.AppendAsync(record).ConfigureAwait(false);
+            await _journal.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
     }
 
     private bool IsFirst(JournalRecord settled)

@@ -1,5 +1,4 @@
 using Allora.Sdk.Sending.Journal;
-using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Workers.Nonces;
 
@@ -18,9 +17,9 @@ internal static class FollowUpJournal
         Actor = told.Actor,
         Stage = told.Stage,
         IsActive = told.IsActive,
-        Score = told.Score?.ToString(),
-        EmaScore = told.EmaScore?.ToString(),
-        Reward = told.Reward?.ToString(),
+        Score = told.Score,
+        EmaScore = told.EmaScore,
+        Reward = told.Reward,
         Height = told.Height,
     };
 
@@ -48,11 +47,9 @@ internal static class FollowUpJournal
         TransactionHash = settled.Hash,
         Value = settled.Value,
         IsActive = last?.IsActive,
-        Score = Decimal(last?.Score),
-        EmaScore = Decimal(last?.EmaScore),
-        Reward = Decimal(last?.Reward),
+        Score = last?.Score,
+        EmaScore = last?.EmaScore,
+        Reward = last?.Reward,
         Height = last?.Height ?? settled.Height ?? 0,
     };
-
-    private static ChainDecimal? Decimal(string? text) => text is null ? null : ChainDecimal.ParseUnbounded(text);
 }

@@ -1,3 +1,5 @@
+using Allora.Sdk.Sending.Journal;
+
 namespace Allora.Sdk.Workers.Nonces;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace Allora.Sdk.Workers.Nonces;
 /// </summary>
 internal sealed class KnownAnswers
 {
-    /// <summary>The limit for each purpose and topic; the journal keeps as many.</summary>
-    public const int Kept = 64;
-
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Purpose, ulong Topic), SortedList<long, string>> _answers = [];
 
@@ -25,7 +24,7 @@ internal sealed class KnownAnswers
             if (!_answers.TryGetValue((purpose, topicId), out var nonces))
                 _answers.Add((purpose, topicId), nonces = []);
             nonces[nonce] = answer;
-            if (nonces.Count > Kept)
+            if (nonces.Count > JournalCompaction.AnswersToKeep)
                 nonces.RemoveAt(0);
         }
     }
