@@ -98,7 +98,7 @@ public class WindowBenchmarks
     {
         try
         {
-            await foreach (var signal in _client.Events.ListenAsync(stop))
+            await foreach (var signal in _client.Blocks.ListenAsync(stop))
             {
                 if (signal is not StreamLost)
                     subscribed.TrySetResult();

@@ -73,7 +73,7 @@ internal static class LatencyCommand
     {
         using var stop = new CancellationTokenSource();
         var measured = new Measured();
-        var running = Task.WhenAll(runner.RunAsync(stop.Token), floor.AnswerAllAsync(client.Events, measured, stop.Token));
+        var running = Task.WhenAll(runner.RunAsync(stop.Token), floor.AnswerAllAsync(client.Blocks, measured, stop.Token));
         var seen = 0;
         await foreach (var result in runner.ResultsAsync())
         {

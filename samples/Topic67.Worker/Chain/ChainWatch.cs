@@ -19,7 +19,7 @@ internal sealed class ChainWatch(AlloraClient client, ulong topicId, WindowBook 
         var opened = new List<WindowOpened>();
         try
         {
-            await foreach (var signal in client.Events.ListenAsync(stop).ConfigureAwait(false))
+            await foreach (var signal in client.Blocks.ListenAsync(stop).ConfigureAwait(false))
             {
                 if (signal is StreamLost)
                     continue;

@@ -39,7 +39,7 @@ internal sealed class ChainChecks(AlloraClient client)
         var why = "no block arrived";
         try
         {
-            await foreach (var signal in client.Events.ListenAsync(either.Token))
+            await foreach (var signal in client.Blocks.ListenAsync(either.Token))
             {
                 if (signal is BlockSignal block)
                     return Finding.Ok("events", $"block {block.Height} arrived from {node}");

@@ -28,7 +28,7 @@ internal sealed class InferenceWatch(AlloraClient client, Screen screen, ulong? 
     private async Task InferencesAsync(CancellationToken cancellationToken)
     {
         var told = 0;
-        await foreach (var happened in client.Events.TypedEventsAsync(topic, cancellationToken: cancellationToken))
+        await foreach (var happened in client.Blocks.TypedEventsAsync(topic, cancellationToken: cancellationToken))
         {
             if (InferenceEvent.Read(happened) is not { } inference)
                 continue;
@@ -40,7 +40,7 @@ internal sealed class InferenceWatch(AlloraClient client, Screen screen, ulong? 
 
     private async Task TellTroublesAsync(CancellationToken cancellationToken)
     {
-        await foreach (var signal in client.Events.ListenAsync(cancellationToken))
+        await foreach (var signal in client.Blocks.ListenAsync(cancellationToken))
             Watching.Tell(screen, signal);
     }
 

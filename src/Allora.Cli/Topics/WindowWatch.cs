@@ -12,7 +12,7 @@ internal sealed class WindowWatch(AlloraClient client, Screen screen, ulong? top
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await foreach (var signal in client.Events.ListenAsync(cancellationToken))
+        await foreach (var signal in client.Blocks.ListenAsync(cancellationToken))
         {
             if (!Watching.Tell(screen, signal) && signal is BlockSignal block)
                 Tell(block);

@@ -61,7 +61,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
 
     public void Add(WindowSide side, ulong topicId, ITopicListener worker, TimeSpan pollInterval)
     {
-        client.Events.Interest.Add(topicId);
+        client.Blocks.Interest.Add(topicId);
         Add(side, topicId, worker);
         Poller.Add(worker, pollInterval);
     }
@@ -71,7 +71,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     {
         lock (_lock)
         {
-            _listening ??= Task.Run(() => client.Events.Attach(OnSignal));
+            _listening ??= Task.Run(() => client.Blocks.Attach(OnSignal));
             _polling ??= client.HasPoller ? Task.Run(() => Poller.RunAsync(_stop.Token)) : Task.CompletedTask;
         }
     }
@@ -79,7 +79,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     public void Remove(WindowSide side, ulong topicId, ITopicListener worker)
     {
         Poller.Remove(worker);
-        client.Events.Interest.Remove(topicId);
+        client.Blocks.Interest.Remove(topicId);
         _routes.Remove(side, topicId, worker);
     }
 

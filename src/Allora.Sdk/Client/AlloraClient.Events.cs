@@ -25,7 +25,7 @@ public sealed partial class AlloraClient
     public async IAsyncEnumerable<TypedEvent> EventsAsync(
         ulong? topicId = null, Action<StreamGap>? missed = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var block in Events.TypedBlocksAsync(missed, cancellationToken).ConfigureAwait(false))
+        await foreach (var block in Blocks.TypedBlocksAsync(missed, cancellationToken).ConfigureAwait(false))
         {
             var caused = await CausedAsync(block, cancellationToken).ConfigureAwait(false);
             if (caused is null)

@@ -53,7 +53,7 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
         _calls = new ChainCalls(_pool, options);
         Pace = new BlockPace(options.TimeProvider);
         _rpc = new RpcNodes(network.EventEndpoints, options);
-        Events = new ChainEventStream(
+        Blocks = new ChainEventStream(
             network.EventEndpoints,
             options.Events,
             options.TimeProvider,
@@ -69,8 +69,8 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
     /// <summary>The clock that everything built on this client shares.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>The chain's events, over one socket for all listeners, which is open while there are any.</summary>
-    public ChainEventStream Events { get; }
+    /// <summary>The chain's blocks as they happen, with their events, over one socket for all listeners, which is open while there are any.</summary>
+    public ChainEventStream Blocks { get; }
 
     /// <summary>
     /// For generated clients of any service (Allora.Sdk.Protos): <c>new Query.QueryClient(client.Invoker)</c>. Calls without a deadline
@@ -155,7 +155,7 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         await _lifetime.CancelAsync().ConfigureAwait(false);
-        await Events.DisposeAsync().ConfigureAwait(false);
+        await Blocks.DisposeAsync().ConfigureAwait(false);
         Attachments.Dispose();
         _rpc.Dispose();
         await _pool.DisposeAsync().ConfigureAwait(false);

@@ -90,7 +90,7 @@ public sealed class RewardStaker
             yield return finished;
         if (ledger.LastSettlement is { } last)
             missed.Since(last);
-        await foreach (var block in _client.Events.TypedBlocksAsync(missed.Note, cancellationToken).ConfigureAwait(false))
+        await foreach (var block in _client.Blocks.TypedBlocksAsync(missed.Note, cancellationToken).ConfigureAwait(false))
         {
             await foreach (var earlier in missed.TakeAsync(block.Height, cancellationToken).ConfigureAwait(false))
             {

@@ -16,7 +16,7 @@ public class ClientEventsTests
 
     private static async Task ListenAsync(AlloraClient client)
     {
-        await foreach (var signal in client.Events.ListenAsync(TestContext.Current.CancellationToken))
+        await foreach (var signal in client.Blocks.ListenAsync(TestContext.Current.CancellationToken))
             Assert.NotNull(signal);
     }
 }

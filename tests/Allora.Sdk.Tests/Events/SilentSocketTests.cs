@@ -16,7 +16,7 @@ public sealed class SilentSocketTests
     public async Task A_silent_socket_is_replaced_within_seconds_while_blocks_come()
     {
         await using var nodes = await TwoNodes.StartAsync();
-        await using var losses = new LossCounter(nodes.Client.Events);
+        await using var losses = new LossCounter(nodes.Client.Blocks);
         await HeardAsync(nodes);
         var silence = nodes.First.Faults.Add(new Fault { Kind = FaultKind.DropFrame, Protocol = FaultProtocol.WebSocket });
 
@@ -35,7 +35,7 @@ public sealed class SilentSocketTests
     public async Task A_quiet_chain_is_no_silent_socket()
     {
         await using var nodes = await TwoNodes.StartAsync();
-        await using var losses = new LossCounter(nodes.Client.Events);
+        await using var losses = new LossCounter(nodes.Client.Blocks);
         await HeardAsync(nodes);
 
         // Many times the deadline of 250 ms, with nothing to hear.
@@ -50,7 +50,7 @@ public sealed class SilentSocketTests
     public async Task A_node_that_falls_behind_is_left_for_one_that_keeps_up()
     {
         await using var nodes = await TwoNodes.StartAsync();
-        await using var losses = new LossCounter(nodes.Client.Events);
+        await using var losses = new LossCounter(nodes.Client.Blocks);
         await HeardAsync(nodes);
         nodes.First.Lag = 5;
 
@@ -88,10 +88,10 @@ public sealed class SilentSocketTests
 
     private static async Task HeardAsync(TwoNodes nodes)
     {
-        while (!nodes.Client.Events.IsConnected)
+        while (!nodes.Client.Blocks.IsConnected)
             await Task.Delay(5, Ct);
         await nodes.Chain.StepAsync(1, Ct);
-        while (nodes.Client.Events.LatestHeight != nodes.Chain.Height)
+        while (nodes.Client.Blocks.LatestHeight != nodes.Chain.Height)
             await Task.Delay(5, Ct);
     }
 }

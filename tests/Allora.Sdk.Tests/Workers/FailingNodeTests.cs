@@ -89,7 +89,7 @@ public sealed class FailingNodeTests
                 PollInterval = TimeSpan.FromMilliseconds(500),
                 WarmInterval = TimeSpan.FromMilliseconds(200),
             };
-            _listener = new Events.LossCounter(nodes.Client.Events);
+            _listener = new Events.LossCounter(nodes.Client.Blocks);
             _runner = new WorkerRunner(nodes.Client, _wallet, new AsyncProvider(predict), options);
             _results = _runner.ResultsAsync(Ct).GetAsyncEnumerator(Ct);
             _running = _runner.RunAsync(_stop.Token);
@@ -101,7 +101,7 @@ public sealed class FailingNodeTests
         {
             var nodes = await TwoNodes.StartAsync(null, genesis ?? WorkerScene.Genesis(WorkerScene.FirstAccount().Address));
             var worker = new TwoNodeWorker(nodes, predict ?? (_ => Task.FromResult(Prediction.Value(1m))));
-            while (worker._runner.Status.State != WorkerState.Ready || !nodes.Client.Events.IsConnected)
+            while (worker._runner.Status.State != WorkerState.Ready || !nodes.Client.Blocks.IsConnected)
                 await Task.Delay(5, Ct);
             return worker;
         }
@@ -109,7 +109,7 @@ public sealed class FailingNodeTests
         /// <summary>Waits until the stream has lost its node and found another as often as this.</summary>
         public async Task ConnectedAsync(int losses)
         {
-            while (_listener.Losses < losses || !Nodes.Client.Events.IsConnected)
+            while (_listener.Losses < losses || !Nodes.Client.Blocks.IsConnected)
                 await Task.Delay(5, Ct);
         }
 

@@ -44,7 +44,7 @@ public sealed class ProxyTests
         Assert.Equal(devnet.ChainId, await client.GetChainIdAsync(Ct));
         Assert.Contains(proxy.Served, line => line.Contains(asked.Authority, StringComparison.Ordinal));
 
-        await using var signals = client.Events.ListenAsync(Ct).GetAsyncEnumerator(Ct);
+        await using var signals = client.Blocks.ListenAsync(Ct).GetAsyncEnumerator(Ct);
         await signals.MoveNextAsync();
         Assert.IsType<StreamConnected>(signals.Current);
         await devnet.StepAsync(1, Ct);

@@ -73,17 +73,17 @@ public sealed class ReconnectionTests
     public async Task The_event_stream_goes_on_to_the_next_node_and_tells_what_it_missed()
     {
         await using var nodes = await TwoNodes.StartAsync();
-        await using var losses = new LossCounter(nodes.Client.Events);
-        await UntilAsync(() => nodes.Client.Events.IsConnected);
+        await using var losses = new LossCounter(nodes.Client.Blocks);
+        await UntilAsync(() => nodes.Client.Blocks.IsConnected);
         await nodes.Chain.StepAsync(1, Ct);
-        await UntilAsync(() => nodes.Client.Events.LatestHeight == nodes.Chain.Height);
+        await UntilAsync(() => nodes.Client.Blocks.LatestHeight == nodes.Chain.Height);
 
         await nodes.First.StopAsync();
         await UntilAsync(() => losses.Losses == 1);
-        await UntilAsync(() => nodes.Client.Events.IsConnected);
+        await UntilAsync(() => nodes.Client.Blocks.IsConnected);
         await nodes.Chain.StepAsync(1, Ct);
 
-        await UntilAsync(() => nodes.Client.Events.LatestHeight == nodes.Chain.Height);
+        await UntilAsync(() => nodes.Client.Blocks.LatestHeight == nodes.Chain.Height);
         await SocketsAsync(1, nodes.Chain.Nodes[1].Rpc);
     }
 

@@ -20,9 +20,9 @@ public class TypedEventStreamTests
     public async Task Listeners_share_one_socket_and_each_gets_what_it_asked_for()
     {
         await using var setup = await DevNetSetup.StartAsync();
-        var all = setup.Client.Events.TypedEventsAsync(cancellationToken: Ct).GetAsyncEnumerator(Ct);
-        var ofTopic = setup.Client.Events.TypedEventsAsync(Topic, cancellationToken: Ct).GetAsyncEnumerator(Ct);
-        var opened = setup.Client.Events.TypedEventsAsync<EventWorkerSubmissionWindowOpened>(Topic, cancellationToken: Ct).GetAsyncEnumerator(Ct);
+        var all = setup.Client.Blocks.TypedEventsAsync(cancellationToken: Ct).GetAsyncEnumerator(Ct);
+        var ofTopic = setup.Client.Blocks.TypedEventsAsync(Topic, cancellationToken: Ct).GetAsyncEnumerator(Ct);
+        var opened = setup.Client.Blocks.TypedEventsAsync<EventWorkerSubmissionWindowOpened>(Topic, cancellationToken: Ct).GetAsyncEnumerator(Ct);
         var first = all.MoveNextAsync().AsTask();
         var second = ofTopic.MoveNextAsync().AsTask();
         var third = opened.MoveNextAsync().AsTask();
@@ -61,13 +61,13 @@ public class TypedEventStreamTests
     {
         await using var setup = await DevNetSetup.StartAsync(options: new AlloraClientOptions { Events = new ChainEventStreamOptions { ListenerCapacity = 4 } });
         List<StreamGap> missed = [];
-        var slow = setup.Client.Events.TypedEventsAsync(missed: missed.Add, cancellationToken: Ct).GetAsyncEnumerator(Ct);
+        var slow = setup.Client.Blocks.TypedEventsAsync(missed: missed.Add, cancellationToken: Ct).GetAsyncEnumerator(Ct);
         var next = slow.MoveNextAsync().AsTask();
         await StepUntilAsync(setup, next);
         var before = slow.Current.Height;
         var target = setup.Chain.Height + 40;
         await setup.Chain.StepAsync(40, Ct);
-        while (setup.Client.Events.LatestHeight < target)
+        while (setup.Client.Blocks.LatestHeight < target)
             await Task.Delay(5, Ct);
 
         while (slow.Current.Height == before)
@@ -91,7 +91,7 @@ public class TypedEventStreamTests
 
     private static async Task StepUntilAsync(DevNetSetup setup, Task done)
     {
-        while (!setup.Client.Events.IsConnected)
+        while (!setup.Client.Blocks.IsConnected)
             await Task.Delay(5, Ct);
         while (!done.IsCompleted)
         {
