@@ -3,11 +3,13 @@ using Allora.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
 // "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process, and "window-devnet" that of the
-// end-to-end benchmarks. "settlement" times the arithmetic of an epoch, "signing" compares signers. "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
+// end-to-end benchmarks. "apart" measures it with nodes that make blocks one after the other. "settlement" times the arithmetic of an epoch, "signing" compares signers. "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
 switch (args.FirstOrDefault())
 {
     case "latency":
         return await LatencyCommand.RunAsync(args[1..]);
+    case "apart":
+        return await ApartCommand.RunAsync(args[1..]);
     case "latency-devnet":
         return await LatencyDevNet.RunAsync(args[1..]);
     case "window-devnet":

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Allora.Sdk;
+using Allora.Sdk.Chain.Errors;
 
 namespace Allora.Cli.Doctor;
 
@@ -8,6 +9,8 @@ namespace Allora.Cli.Doctor;
 internal sealed class EndpointChecks(AlloraNetwork network)
 {
     private const long LagTolerance = 2;
+
+    private static readonly string NoTransaction = new('0', 64);
 
     private readonly List<AlloraEndpoint> _healthy = [];
 
@@ -24,6 +27,8 @@ internal sealed class EndpointChecks(AlloraNetwork network)
             if (finding.Verdict != Verdict.Bad)
                 _healthy.Add(answer.Endpoint);
             yield return finding;
+            if (answer.HasNoIndex)
+                yield return Finding.Warning("index", $"{answer.Endpoint} has no index of transactions", "workers prove inclusion by blocks instead, and need --rpc for the results; with an index (tx_index.indexer = \"kv\") the proof is one query");
         }
     }
 
@@ -49,7 +54,10 @@ internal sealed class EndpointChecks(AlloraNetwork network)
             await using var client = new AlloraClient(network with { Endpoints = [endpoint] });
             var chain = await client.GetChainIdAsync(cancellationToken);
             var header = await client.GetBlockHeaderAsync(null, cancellationToken);
-            return new Answer(endpoint, chain, header.Height, TimeProvider.System.GetElapsedTime(started), null);
+            return new Answer(endpoint, chain, header.Height, TimeProvider.System.GetElapsedTime(started), null)
+            {
+                HasNoIndex = await HasNoIndexAsync(client, cancellationToken),
+            };
         }
         catch (AlloraException exception)
         {
@@ -57,5 +65,22 @@ internal sealed class EndpointChecks(AlloraNetwork network)
         }
     }
 
-    private sealed record Answer(AlloraEndpoint Endpoint, string ChainId, long Height, TimeSpan Took, string? Failure);
+    // The look-up itself decides: what the node reports about itself may be that of another one behind the same address.
+    private static async Task<bool> HasNoIndexAsync(AlloraClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.GetTransactionAsync(NoTransaction, cancellationToken);
+            return false;
+        }
+        catch (AlloraException exception)
+        {
+            return ErrorTexts.IsWithoutIndex(exception.Message);
+        }
+    }
+
+    private sealed record Answer(AlloraEndpoint Endpoint, string ChainId, long Height, TimeSpan Took, string? Failure)
+    {
+        public bool HasNoIndex { get; init; }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Allora.Sdk.Chain;
+using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Events.Signals;
 using Allora.Sdk.Events.Socket;
 using Microsoft.Extensions.Logging;
@@ -28,12 +29,21 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     private Task<IDisposable>? _listening;
     private Task? _polling;
     private Poller? _poller;
-    private long _height;
+    private readonly HeightTracks _heights = new(client.Time, () => client.Pace.Interval);
     private long _receivedAt = client.Time.GetTimestamp();
     private (long Height, DateTimeOffset Time) _newest;
 
-    /// <summary>The newest height that was seen, 0 before the first.</summary>
-    public long Height => Volatile.Read(ref _height);
+    /// <summary>The newest height, 0 before the first. It falls if the reports of a higher one are not confirmed.</summary>
+    public long Height => _heights.Height;
+
+    /// <summary>The lowest height that was reported recently: a window ends by this one, since a report from the future must not end it.</summary>
+    public long LowestHeight => _heights.Lowest;
+
+    /// <summary>How many blocks the chain made since this object exists; unlike the height it never falls.</summary>
+    public long Progress => _heights.Progress;
+
+    /// <summary>Whether a window has ended: no later block can include an answer.</summary>
+    public bool IsPast(long windowEnd) => LowestHeight >= windowEnd;
 
     /// <summary>The block interval.</summary>
     public BlockPace Pace => client.Pace;
@@ -86,17 +96,10 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     /// <summary>Notes the height of a reply.</summary>
     public void Observe(long height)
     {
-        TaskCompletionSource? due = null;
-        lock (_lock)
-        {
-            if (height <= _height)
-                return;
-            Volatile.Write(ref _height, height);
-            (due, _next) = (_next, NewSignal());
-        }
-
-        Pace.Saw(height);
-        due.TrySetResult();
+        if (!_heights.Saw(height))
+            return;
+        Pace.Saw(Height);
+        Pulse();
     }
 
     /// <summary>Wakes all waiters for the next block, although none arrived.</summary>
@@ -108,19 +111,22 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         due.TrySetResult();
     }
 
-    /// <summary>Waits for a height above the given one. Without events it returns from time to time without one, so that its caller can poll.</summary>
+    /// <summary>
+    /// Waits for a height above the given one. Returns without one if blocks arrive all the same, as after a height that was wrong, and from time
+    /// to time without events, so that its caller can poll.
+    /// </summary>
     public async Task<long> NextAsync(long after, CancellationToken cancellationToken)
     {
         Task signal;
         lock (_lock)
         {
-            if (_height > after)
-                return _height;
+            if (Height is var height && height > after)
+                return height;
             signal = _next.Task;
         }
 
         await signal.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return Math.Max(after, Height);
+        return Height;
     }
 
     public async ValueTask DisposeAsync()
@@ -174,6 +180,8 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
                 _newest = (block.Height, time);
         }
 
-        Observe(block.Height);
+        if (_heights.Saw(block.Height))
+            Pace.Saw(Height);
+        Pulse();
     }
 }

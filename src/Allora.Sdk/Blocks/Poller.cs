@@ -83,7 +83,7 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
             blocks.Observe((await client.GetBlockHeaderAsync(null, stop).ConfigureAwait(false)).Height);
             blocks.Observe(client.Endpoints.BestHeight);
         }
-        catch (AlloraException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
         {
             BlockLog.HeightUnknown(logger, exception.Message);
         }

@@ -9,6 +9,9 @@ internal abstract record Trigger;
 /// <summary>A window is open, as reported by an event of the newest height or by a query.</summary>
 internal sealed record WindowTrigger(long Nonce, long WindowEnd, DateTimeOffset? BlockTime, long ReceivedAt) : Trigger
 {
+    /// <summary>The height of the state that shows the window open; 0 if it is not known.</summary>
+    public long SeenAt { get; init; }
+
     /// <summary>True if a query reported it; false if an event did.</summary>
     public bool FromPoll { get; init; }
 }

@@ -58,7 +58,7 @@ internal sealed class TriggerRoutes
             var opened = windows[i];
             if (!_sinks.TryGetValue((side, opened.TopicId), out var sinks))
                 continue;
-            var trigger = new WindowTrigger(opened.Nonce, opened.WindowEnd, opened.Nonce == block.Height ? block.Time : null, block.ReceivedTimestamp);
+            var trigger = new WindowTrigger(opened.Nonce, opened.WindowEnd, opened.Nonce == block.Height ? block.Time : null, block.ReceivedTimestamp) { SeenAt = block.Height };
             foreach (var (sink, _) in sinks)
                 sink.Offer(trigger);
         }

@@ -6,11 +6,11 @@ internal sealed class WindowToken : IDisposable
     private readonly CancellationTokenSource _ended;
     private readonly Task _watching;
 
-    public WindowToken(BlockHub blocks, long windowEnd, CancellationToken cancellationToken)
+    public WindowToken(BlockHub blocks, Func<bool> hasEnded, CancellationToken cancellationToken)
     {
         _ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Token = _ended.Token;
-        _watching = WatchAsync(blocks, windowEnd, Token);
+        _watching = WatchAsync(blocks, hasEnded, Token);
     }
 
     public CancellationToken Token { get; }
@@ -22,11 +22,11 @@ internal sealed class WindowToken : IDisposable
         _ = _watching.ContinueWith(static (_, source) => ((CancellationTokenSource)source!).Dispose(), _ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task WatchAsync(BlockHub blocks, long windowEnd, CancellationToken token)
+    private async Task WatchAsync(BlockHub blocks, Func<bool> hasEnded, CancellationToken token)
     {
         try
         {
-            while (blocks.Height < windowEnd)
+            while (!hasEnded())
                 await blocks.NextAsync(blocks.Height, token).ConfigureAwait(false);
             await _ended.CancelAsync().ConfigureAwait(false);
         }

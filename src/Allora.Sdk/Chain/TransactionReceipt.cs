@@ -21,6 +21,12 @@ public sealed record TransactionReceipt
     /// <remarks>Detected by its events: a transaction that passed those checks has the events of its fee and sequence, whether it failed or not.</remarks>
     public bool FailedWithoutFee => Error is not null && Events.Count == 0;
 
+    /// <summary>
+    /// Whether the node reported the result. False if only the block shows the transaction, as on nodes that keep neither an index nor results: it is
+    /// included, and whether it succeeded is not known. Default true.
+    /// </summary>
+    public bool IsResultKnown { get; init; } = true;
+
     /// <summary>Its gas limit.</summary>
     public required ulong GasWanted { get; init; }
 

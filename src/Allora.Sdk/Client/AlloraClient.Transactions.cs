@@ -15,9 +15,13 @@ public sealed partial class AlloraClient
     /// <param name="tx">The transaction: a TxRaw, signed, or with an empty signature.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">The chain rejected it, or no node could be reached.</exception>
-    public async Task<SimulationResult> SimulateAsync(ReadOnlyMemory<byte> tx, CancellationToken cancellationToken = default)
+    public Task<SimulationResult> SimulateAsync(ReadOnlyMemory<byte> tx, CancellationToken cancellationToken = default) =>
+        SimulateSinceAsync(tx, neededHeight: 0, cancellationToken);
+
+    /// <summary>Simulates a transaction that depends on a block: a refusal of a node that does not have the block yet is not returned while there is time.</summary>
+    internal async Task<SimulationResult> SimulateSinceAsync(ReadOnlyMemory<byte> tx, long neededHeight, CancellationToken cancellationToken)
     {
-        var (gas, height) = await _calls.CallWithHeightAsync(ChainMethods.Simulate, new TransactionBytes(tx), cancellationToken)
+        var (gas, height) = await _calls.CallSinceAsync(ChainMethods.Simulate, new TransactionBytes(tx), neededHeight, cancellationToken)
             .ConfigureAwait(false);
         return new SimulationResult(gas.Value, height);
     }
@@ -54,7 +58,7 @@ public sealed partial class AlloraClient
         ArgumentNullException.ThrowIfNull(hash);
         try
         {
-            return await _calls.CallAsync(ChainMethods.GetTx, new GetTxRequest { Hash = hash }, cancellationToken).ConfigureAwait(false);
+            return await _calls.CallAsync(ChainMethods.GetTx(hash), new GetTxRequest { Hash = hash }, cancellationToken).ConfigureAwait(false);
         }
         catch (AlloraException unknown) when (unknown.Status == StatusCode.NotFound)
         {

@@ -48,17 +48,19 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
         Network = network;
         Time = options.TimeProvider;
         HasPoller = !options.WithoutPoller;
-        _pool = new EndpointPool(network.Endpoints, options, () => _schemas?.Recheck());
+        Pace = new BlockPace(options.TimeProvider);
+        _pool = new EndpointPool(network.Endpoints, options, OnReconnected, () => Pace.Interval);
+        Chains = new EndpointChains(_pool, network.ChainId, options);
         Invoker = new DeadlineInvoker(new PoolInvoker(_pool), options.RequestTimeout);
         _calls = new ChainCalls(_pool, options);
-        Pace = new BlockPace(options.TimeProvider);
         _rpc = new RpcNodes(network.EventEndpoints, options);
+        BlockSearch = new BlockSearch(_calls, _rpc);
         Blocks = new ChainEventStream(
             network.EventEndpoints,
             options.Events,
             options.TimeProvider,
             options.LoggerFactory,
-            new ChainView(QueryHeightAsync, () => _pool.BestHeight, options.DetectionDeadline, options.LagTolerance, Pace));
+            new ChainView(QueryHeightAsync, () => _pool.BestHeight, options.DetectionDeadline, options.LagTolerance, Pace, network.ChainId));
         Loggers = options.LoggerFactory;
         _schemas = new SchemaFinder(_calls, options.LoggerFactory.CreateLogger<AlloraClient>(), _lifetime.Token);
     }
@@ -80,6 +82,12 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
 
     /// <summary>The endpoints and their health.</summary>
     internal EndpointPool Endpoints => _pool;
+
+    /// <summary>Finds transactions in blocks, for nodes without an index.</summary>
+    internal BlockSearch BlockSearch { get; }
+
+    /// <summary>The chains that the endpoints serve.</summary>
+    internal EndpointChains Chains { get; }
 
     internal bool HasPoller { get; }
 
@@ -146,6 +154,16 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
         return NodeQueries.GetBlockHeaderAsync(_calls, height ?? 0, cancellationToken);
     }
 
+    /// <summary>The header of a block that an event has reported: a node that does not have the block yet is queried again within milliseconds.</summary>
+    internal Task<BlockHeader> GetReportedBlockHeaderAsync(long height, CancellationToken cancellationToken) =>
+        NodeQueries.GetReportedBlockHeaderAsync(_calls, height, cancellationToken);
+
+    private void OnReconnected()
+    {
+        _schemas?.Recheck();
+        Chains?.Recheck();
+    }
+
     private async Task<long> QueryHeightAsync(CancellationToken cancellationToken) =>
         (await NodeQueries.GetBlockHeaderAsync(_calls, 0, cancellationToken).ConfigureAwait(false)).Height;
 
@@ -158,6 +176,7 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
         await Blocks.DisposeAsync().ConfigureAwait(false);
         Attachments.Dispose();
         _rpc.Dispose();
+        await Chains.DisposeAsync().ConfigureAwait(false);
         await _pool.DisposeAsync().ConfigureAwait(false);
         await _schemas.DisposeAsync().ConfigureAwait(false);
         _lifetime.Dispose();

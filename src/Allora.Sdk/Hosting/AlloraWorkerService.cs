@@ -8,6 +8,8 @@ namespace Allora.Sdk.Hosting;
 /// </summary>
 public sealed class AlloraWorkerService : BackgroundService
 {
+    private const int FailureExitCode = 1;
+
     // Cancelled runs end with their next await.
     private static readonly TimeSpan GivingUp = TimeSpan.FromSeconds(2);
 
@@ -57,6 +59,16 @@ public sealed class AlloraWorkerService : BackgroundService
     {
         // A host stops its services one after the other; workers drain in parallel.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, _lifetime?.ApplicationStopping ?? CancellationToken.None);
-        await Runner.RunUntilAsync(stopping.Token, _late.Token).ConfigureAwait(false);
+        try
+        {
+            await Runner.RunUntilAsync(stopping.Token, _late.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The host logs the exception and stops, but would report success.
+            if (Environment.ExitCode == 0)
+                Environment.ExitCode = FailureExitCode;
+            throw;
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed record WorkerHealth
     /// <summary>Whether it is connected, its wallet funded and registered, and windows open and settle as expected.</summary>
     public required bool IsReady { get; init; }
 
-    /// <summary>Whether no window was seen, or none settled, for two expected epochs, although all preconditions are met.</summary>
+    /// <summary>Whether no window was seen, or none settled, for two expected epochs, or the last two were missed, although all preconditions are met.</summary>
     public required bool IsOverdue { get; init; }
 
     /// <summary>The problem and its remedy; empty if there is none.</summary>
@@ -31,6 +31,9 @@ public sealed record WorkerHealth
 
     /// <summary>The newest nonce (blocks) that is settled; 0 before the first.</summary>
     public long LastWindowSettled { get; init; }
+
+    /// <summary>How many windows were missed since the last one that was not. From two on the worker is not ready.</summary>
+    public int MissedInARow { get; init; }
 
     /// <summary>The wallet's balance at its last query; null before.</summary>
     public UAllo? Balance { get; init; }

@@ -76,4 +76,13 @@ internal static partial class WorkerLog
 
     [LoggerMessage(1025, LogLevel.Error, "Topic {Topic}: the observer {Observer} threw an exception")]
     public static partial void ObserverFailed(ILogger logger, Exception exception, ulong topic, string observer);
+
+    [LoggerMessage(1026, LogLevel.Warning, "Topic {Topic}: a node reported a window that cannot be: nonce {Nonce}, until height {End}, at height {Height}; it was ignored")]
+    public static partial void WindowIgnored(ILogger logger, ulong topic, long nonce, long end, long height);
+
+    [LoggerMessage(1027, LogLevel.Error, "Topic {Topic}: unexpected failure of {Task}; it will be tried again")]
+    public static partial void TaskFailed(ILogger logger, Exception exception, ulong topic, string task);
+
+    [LoggerMessage(1028, LogLevel.Warning, "Topic {Topic}: the chain is at height {Height}, below nonce {Nonce} of the journal: the chain was restarted, or a node reported windows that never were. Outcomes above that height are ignored; give a restarted chain another state folder or chain id")]
+    public static partial void ChainBelowJournal(ILogger logger, ulong topic, long height, long nonce);
 }

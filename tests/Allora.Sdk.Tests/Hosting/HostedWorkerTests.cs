@@ -1,5 +1,6 @@
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 using System.Diagnostics;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.Hosting;
 using Allora.Sdk.Hosting.Health;
 using Allora.Sdk.Sending.Journal;
@@ -51,6 +52,31 @@ public sealed class HostedWorkerTests
         Assert.Equal(SubmissionStatus.Included, Assert.Single(await scene.AnswerAsync()).Status);
 
         Assert.Equal((1, 1), (counts.Made, counts.Disposed));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_worker_that_fails_stops_the_host_with_an_exit_code_that_is_not_0_and_is_red()
+    {
+        var before = Environment.ExitCode;
+        try
+        {
+            Environment.ExitCode = 0;
+            await using var scene = await HostScene.CreateAsync(allora => allora.UseWallet(_ => HostScene.Account(0).InMemory()).AddAlloraWorker<Constant>(67, HostScene.Quick));
+            scene.DevNet.Lies.Add(new Lie { Path = "default_node_info.network", Value = "another-chain" });
+            await scene.Host.StartAsync(Ct);
+            var worker = Assert.Single(scene.Workers);
+
+            var failure = await Assert.ThrowsAsync<AlloraException>(() => worker.ExecuteTask!);
+
+            Assert.Equal((AlloraErrorReason.WrongChain, 1), (failure.Reason, Environment.ExitCode));
+            var health = worker.Runner.GetHealth();
+            Assert.Equal((WorkerState.Stopped, false, false), (health.Status.State, health.IsLive, health.IsReady));
+            Assert.Contains("another-chain", health.Status.Detail, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.ExitCode = before;
+        }
     }
 
     [Fact(Timeout = 120_000)]

@@ -23,7 +23,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
     }
 
-    public static WorkerProcess Start(AlloraNetwork network, string state)
+    public static WorkerProcess Start(AlloraNetwork network, string state, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Allora.TestWorker.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
@@ -31,6 +31,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["MNEMONIC"] = DevNetGenesis.TestMnemonic;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new WorkerProcess(Process.Start(start)!);
     }
 
@@ -47,6 +49,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
         throw new InvalidOperationException($"the worker ended without '{beginning}':{Environment.NewLine}{string.Join(Environment.NewLine, before)}");
     }
+
+    /// <summary>Whether the process has ended by itself.</summary>
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>kill -9: nothing in the process gets to run any more.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)

@@ -133,6 +133,16 @@ internal static class ErrorTexts
     public static bool IsTooLarge(string text) =>
         text.Contains("message larger than max", StringComparison.Ordinal) || text.Contains("maximum configured message size", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Whether a node keeps no index of transactions: it finds none by its hash, whatever happened. The status of the error differs from node to node.
+    /// </summary>
+    public static bool IsWithoutIndex(string text) =>
+        text.Contains("indexing is disabled", StringComparison.Ordinal) || text.Contains("TxIndexer.Get method is not supported", StringComparison.Ordinal);
+
+    /// <summary>Whether a node no longer has a block, or not the results of its transactions.</summary>
+    public static bool IsPruned(string text) =>
+        text.Contains("is not available, lowest height is", StringComparison.Ordinal) || text.Contains("not persisting finalize block responses", StringComparison.Ordinal);
+
     /// <summary>Whether the transaction's own signature was rejected because account number or chain id differ from the signed ones.</summary>
     public static bool IsOuterSignature(string log) => log.Contains("please verify account number", StringComparison.Ordinal);
 

@@ -14,7 +14,11 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
     private readonly Dictionary<AlloraEndpoint, (HttpClient Http, RpcInvoker Rpc)> _open = [];
     private bool _disposed;
 
-    public async Task<IReadOnlyList<TypedEvent>> BlockEventsAsync(long height, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TypedEvent>> BlockEventsAsync(long height, CancellationToken cancellationToken) =>
+        BlockResultsAsync(height, results => BlockFrameEvents.OfBlock(results, height), cancellationToken);
+
+    /// <summary>What a reader makes of a block's results; a result that it cannot read is the endpoint's fault, and the next one is tried.</summary>
+    public async Task<T> BlockResultsAsync<T>(long height, Func<System.Text.Json.JsonElement, T> read, CancellationToken cancellationToken)
     {
         AlloraException? told = null;
         foreach (var endpoint in endpoints)
@@ -24,7 +28,7 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
             try
             {
                 var results = await Of(endpoint).BlockResultsAsync(height, CallHeaders.Of(endpoint) ?? Metadata.Empty, either.Token).ConfigureAwait(false);
-                return BlockFrameEvents.OfBlock(results, height);
+                return read(results);
             }
             catch (RpcException failure)
             {

@@ -25,6 +25,10 @@ internal static class NodeQueries
         WireMethod.Create<GetBlockByHeightRequest, GetBlockByHeightResponse, BlockHeader?>(
             NodeService, "GetBlockByHeight", GetBlockByHeightResponse.Parser, static reply => HeaderOf(reply.Block));
 
+    private static readonly Method<GetBlockByHeightRequest, Answer<IReadOnlyList<byte[]>?>> BlockTransactions =
+        WireMethod.Create<GetBlockByHeightRequest, GetBlockByHeightResponse, IReadOnlyList<byte[]>?>(
+            NodeService, "GetBlockByHeight", GetBlockByHeightResponse.Parser, static reply => reply.Block is { } block ? [.. block.Data?.Txs.Select(static tx => tx.ToByteArray()) ?? []] : null);
+
     private static readonly Method<QueryBalanceRequest, Answer<UAllo>> Balance =
         WireMethod.Create<QueryBalanceRequest, QueryBalanceResponse, UAllo>(
             "cosmos.bank.v1beta1.Query", "Balance", QueryBalanceResponse.Parser, static reply => reply.Balance is { } coin ? UAllo.Parse(coin.Amount) : default);
@@ -41,8 +45,14 @@ internal static class NodeQueries
         var header = height == 0
             ? (await calls.CallAsync(LatestBlock, new GetLatestBlockRequest(), cancellationToken).ConfigureAwait(false)).Value
             : (await calls.CallAsync(BlockByHeight, new GetBlockByHeightRequest { Height = height }, cancellationToken).ConfigureAwait(false)).Value;
-        return header ?? throw new AlloraException(
-            AlloraErrorReason.NotFound, isTransient: false, string.Create(CultureInfo.InvariantCulture, $"The node does not have the header of block {height}."));
+        return header ?? throw WithoutHeader(height);
+    }
+
+    /// <summary>The header of a block that exists: a refusal counts only of a node that has the block.</summary>
+    public static async Task<BlockHeader> GetReportedBlockHeaderAsync(ChainCalls calls, long height, CancellationToken cancellationToken)
+    {
+        var (answer, _) = await calls.CallSinceAsync(BlockByHeight, new GetBlockByHeightRequest { Height = height }, height, cancellationToken).ConfigureAwait(false);
+        return answer.Value ?? throw WithoutHeader(height);
     }
 
     public static async Task<UAllo> GetBalanceAsync(ChainCalls calls, string address, string denom, CancellationToken cancellationToken)
@@ -50,6 +60,16 @@ internal static class NodeQueries
         var request = new QueryBalanceRequest { Address = address, Denom = denom };
         return (await calls.CallAsync(Balance, request, cancellationToken).ConfigureAwait(false)).Value;
     }
+
+    /// <summary>The raw transactions of a block, in order.</summary>
+    public static async Task<IReadOnlyList<byte[]>> GetBlockTransactionsAsync(ChainCalls calls, long height, CancellationToken cancellationToken)
+    {
+        var (answer, _) = await calls.CallSinceAsync(BlockTransactions, new GetBlockByHeightRequest { Height = height }, height, cancellationToken).ConfigureAwait(false);
+        return answer.Value ?? throw WithoutHeader(height);
+    }
+
+    private static AlloraException WithoutHeader(long height) =>
+        new(AlloraErrorReason.NotFound, isTransient: false, string.Create(CultureInfo.InvariantCulture, $"The node does not have the header of block {height}."));
 
     private static BlockHeader? HeaderOf(Block? block)
     {

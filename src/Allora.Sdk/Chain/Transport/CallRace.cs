@@ -28,11 +28,16 @@ internal sealed class CallRace<TRequest, TReply>(
     /// <summary>An attempt other than the winner whose request may have arrived; null if there is none.</summary>
     public CallAttempt<TRequest, TReply>? Unclear { get; private set; }
 
+    /// <summary>The block that the request depends on: a refusal of an endpoint that does not have it yet does not count, and others are tried meanwhile. 0 for none.</summary>
+    public long NeededHeight { get; init; }
+
     /// <summary>Whether the answer of an endpoint that is behind is as good as any, as with queries of the past and with broadcasts.</summary>
     public bool MayBeStale { get; init; } = atHeight != 0;
 
     // The time that each request waits for a fresher answer if the others are silent.
     private TimeSpan FresherTimeout => options.ComparisonAge;
+
+    private bool IsAnyBehind => _running.Exists(static one => one.Attempt.Behind.IsCompleted);
 
     private TimeSpan Share => options.DetectionDeadline / pool.Endpoints.Count;
 
@@ -76,13 +81,13 @@ internal sealed class CallRace<TRequest, TReply>(
                 await RespectAsync(endpoint, over).ConfigureAwait(false);
             }
 
-            restful = pool.HasChoice && (endpoint.Health.IsCoolingDown || _held is not null || (endpoint.Health.IsLagging && !MayBeStale));
+            restful = pool.HasChoice && (endpoint.Health.IsCoolingDown || IsAnyBehind || _held is not null || (endpoint.Health.IsLagging && !MayBeStale));
             var left = Left;
             // A request may hang forever even if its endpoint has recovered: only a sole endpoint gets the whole time.
             var patience = pool.HasChoice && options.DetectionDeadline < left ? options.DetectionDeadline : left;
             if (patience <= TimeSpan.Zero)
                 break;
-            var attempt = new CallAttempt<TRequest, TReply>(pool, endpoint, method, atHeight);
+            var attempt = new CallAttempt<TRequest, TReply>(pool, endpoint, method, atHeight, NeededHeight);
             _running.Add((attempt, attempt.RunAsync(request, patience, _time, over)));
         }
 
@@ -103,8 +108,10 @@ internal sealed class CallRace<TRequest, TReply>(
         {
             using var share = CancellationTokenSource.CreateLinkedTokenSource(over);
             var pause = Task.Delay(_held is null ? Share : FresherTimeout, _time, share.Token);
-            await Task.WhenAny([.. _running.Select(static one => one.Ended), pause]).ConfigureAwait(false);
+            await Task.WhenAny([.. _running.Select(static one => one.Ended), .. _running.Where(static one => !one.Attempt.IsNoticed).Select(static one => one.Attempt.Behind), pause]).ConfigureAwait(false);
             await share.CancelAsync().ConfigureAwait(false);
+            foreach (var (attempt, _) in _running)
+                attempt.IsNoticed = attempt.Behind.IsCompleted;
         }
 
         var index = _running.FindIndex(static one => one.Ended.IsCompleted);
@@ -137,7 +144,7 @@ internal sealed class CallRace<TRequest, TReply>(
         {
             foreach (var (slower, _) in _running)
             {
-                if (!slower.Endpoint.Health.IsCoolingDown && _time.GetElapsedTime(slower.Since, ended.Since) >= Share / 2)
+                if (!slower.Endpoint.Health.IsCoolingDown && !slower.Behind.IsCompleted && _time.GetElapsedTime(slower.Since, ended.Since) >= Share / 2)
                     pool.WasSlow(slower.Endpoint);
                 Unclear ??= slower;
             }
@@ -168,7 +175,7 @@ internal sealed class CallRace<TRequest, TReply>(
     }
 
     private bool IsBehind(CallAttempt<TRequest, TReply> ended) =>
-        !MayBeStale && (ended.Reply is not null ? pool.IsStale(ended.Height) : ended.IsRefusal && ended.Endpoint.Health.IsLagging);
+        !MayBeStale && (ended.Reply is not null ? pool.IsStale(ended.Height) : ended.IsRefusal && (ended.IsTooEarly || ended.Endpoint.Health.IsLagging));
 
     // An endpoint that sends Retry-After is not called before: the request waits for it if there is enough time, otherwise nothing is sent.
     private async ValueTask RespectAsync(PooledEndpoint endpoint, CancellationToken over)

@@ -33,6 +33,20 @@ internal sealed class ChainCalls(EndpointPool pool, AlloraClientOptions options)
     }
 
     /// <summary>
+    /// Sends a request that depends on a block: an endpoint's refusal counts only once it has that block, and others are tried meanwhile.
+    /// </summary>
+    public async Task<(TReply Reply, long Height)> CallSinceAsync<TRequest, TReply>(
+        Method<TRequest, TReply> method, TRequest request, long neededHeight, CancellationToken cancellationToken)
+        where TRequest : class
+        where TReply : class
+    {
+        // A height that no endpoint and no event has shown to be plausible is not waited for.
+        var race = new CallRace<TRequest, TReply>(pool, options, method, request, atHeight: 0) { NeededHeight = Math.Min(neededHeight, pool.BestHeight) };
+        var answer = await race.RunAsync(cancellationToken).ConfigureAwait(false);
+        return (answer.Reply!, answer.Height);
+    }
+
+    /// <summary>
     /// Sends a request that only one endpoint needs to accept, and that is harmless if sent twice. An endpoint's rejection counts only if no other may
     /// have accepted it.
     /// </summary>

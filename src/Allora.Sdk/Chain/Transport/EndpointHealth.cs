@@ -19,6 +19,14 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     private long _toldAt = Never;
     private long _waitUntil = Never;
     private bool _resting;
+    private bool _foreign;
+
+    /// <summary>Whether it serves another chain than the network's.</summary>
+    public bool IsForeign
+    {
+        get => Volatile.Read(ref _foreign);
+        set => Volatile.Write(ref _foreign, value);
+    }
 
     /// <summary>Whether it failed and has not answered since.</summary>
     public bool IsCoolingDown => Volatile.Read(ref _resting);

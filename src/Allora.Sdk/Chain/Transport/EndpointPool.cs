@@ -13,12 +13,14 @@ internal sealed class EndpointPool : IAsyncDisposable
     private readonly ILogger _log;
     private readonly EndpointProber? _prober;
     private readonly int _lagTolerance;
-    private long _best;
+    private readonly HeightTracks _heights;
+    private readonly AsyncLocal<int> _turn = new();
     private int _timesBehind;
 
-    public EndpointPool(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options, Action reconnected)
+    public EndpointPool(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options, Action reconnected, Func<TimeSpan?> pace)
     {
         _time = options.TimeProvider;
+        _heights = new HeightTracks(options.TimeProvider, pace);
         _lagTolerance = options.LagTolerance;
         _log = options.LoggerFactory.CreateLogger<EndpointPool>();
         _endpoints = [.. endpoints.Select(endpoint => new PooledEndpoint(endpoint, options, reconnected))];
@@ -37,8 +39,11 @@ internal sealed class EndpointPool : IAsyncDisposable
     /// <summary>How often an endpoint was found to lag or seemed to. Its answers shortly before may have been out of date.</summary>
     public int LagDetections => Volatile.Read(ref _timesBehind);
 
-    /// <summary>The highest height that any endpoint has reported; 0 before the first.</summary>
-    public long BestHeight => Volatile.Read(ref _best);
+    /// <summary>The chain's height by the reports of endpoints and events; 0 before the first. A report from the future does not count.</summary>
+    public long BestHeight => _heights.Height;
+
+    /// <summary>The height if it is not above the chain's; otherwise the chain's.</summary>
+    public long Bounded(long height) => _heights.Bounded(height);
 
     /// <summary>
     /// The best endpoint that was not tried yet: the first in the list that works and keeps up; if none does, the one
@@ -48,9 +53,10 @@ internal sealed class EndpointPool : IAsyncDisposable
     {
         _prober?.Start();
         var best = -1;
-        for (var i = 0; i < _endpoints.Length; i++)
+        for (var step = 0; step < _endpoints.Length; step++)
         {
-            if ((tried >> i & 1) == 0 && (best < 0 || IsBetter(_endpoints[i].Health, _endpoints[best].Health)))
+            var i = (_turn.Value + step) % _endpoints.Length;
+            if (IsCandidate(i, tried) && (best < 0 || IsBetter(_endpoints[i].Health, _endpoints[best].Health)))
                 best = i;
         }
 
@@ -61,6 +67,12 @@ internal sealed class EndpointPool : IAsyncDisposable
     }
 
     /// <summary>
+    /// From here on the calls of the current asynchronous method begin with another endpoint than the first: each turn with the next one of those that work.
+    /// What is repeated until it succeeds must not be left to one endpoint, since that may be wrong each time.
+    /// </summary>
+    public void TakeTurn(int turn) => _turn.Value = (int)((uint)turn % (uint)_endpoints.Length);
+
+    /// <summary>
     /// Whether a call that has tried these has another endpoint to try. One in cool-down counts, too: it may work again unnoticed, and
     /// waiting longer for a silent one gains nothing.
     /// </summary>
@@ -68,7 +80,7 @@ internal sealed class EndpointPool : IAsyncDisposable
     {
         for (var i = 0; i < _endpoints.Length; i++)
         {
-            if ((tried >> i & 1) == 0)
+            if (IsCandidate(i, tried))
                 return true;
         }
 
@@ -88,32 +100,20 @@ internal sealed class EndpointPool : IAsyncDisposable
     /// <summary>Notes only the height that an endpoint reported, 0 for none.</summary>
     public void Told(PooledEndpoint endpoint, long height)
     {
-        if (height == 0)
+        if (height == 0 || endpoint.Health.IsForeign)
             return;
         endpoint.Health.Told(height);
         if (endpoint.Health.FallsBehind(Heard(height)) && HasChoice)
             Interlocked.Increment(ref _timesBehind);
     }
 
-    /// <summary>Notes a height that the chain has reached, as reported by an endpoint or an event. Returns the highest of all.</summary>
+    /// <summary>Notes a height that the chain has reached, as reported by an endpoint or an event. Returns the chain's height by all reports.</summary>
     public long Heard(long height)
     {
-        var best = Volatile.Read(ref _best);
-        while (height > best)
-        {
-            var seen = Interlocked.CompareExchange(ref _best, height, best);
-            if (seen == best)
-            {
-                // It may lag, or the chain may be that fast: only a comparison with its next answer shows which.
-                if (Array.Exists(_endpoints, endpoint => IsStale(endpoint.Health.LastReported)))
-                    Interlocked.Increment(ref _timesBehind);
-                return height;
-            }
-
-            best = seen;
-        }
-
-        return best;
+        // It may lag, or the chain may be that fast: only a comparison with its next answer shows which.
+        if (_heights.Saw(height) && Array.Exists(_endpoints, endpoint => IsStale(endpoint.Health.LastReported)))
+            Interlocked.Increment(ref _timesBehind);
+        return _heights.Height;
     }
 
     /// <summary>Whether an answer computed at that height may be out of date, and another endpoint may have a fresher one.</summary>
@@ -165,6 +165,10 @@ internal sealed class EndpointPool : IAsyncDisposable
         if (HasChoice && endpoint.Health.Failed(pushback) is { } rest)
             TransportLog.CoolingDown(_log, endpoint, rest, why);
     }
+
+    // One of another chain is called only if all are.
+    private bool IsCandidate(int index, ulong tried) =>
+        (tried >> index & 1) == 0 && (!_endpoints[index].Health.IsForeign || Array.TrueForAll(_endpoints, static endpoint => endpoint.Health.IsForeign));
 
     private static bool IsBetter(EndpointHealth one, EndpointHealth other)
     {

@@ -10,4 +10,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(1102, LogLevel.Information, "{Endpoint} works again")]
     public static partial void Recovered(ILogger log, PooledEndpoint endpoint);
+
+    [LoggerMessage(1103, LogLevel.Error, "{Endpoint} serves chain {Chain}, not {Wanted}: it is not used while there are others; correct or remove it")]
+    public static partial void OtherChain(ILogger log, PooledEndpoint endpoint, string chain, string wanted);
 }

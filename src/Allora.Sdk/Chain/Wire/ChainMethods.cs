@@ -15,9 +15,10 @@ internal static class ChainMethods
     public static readonly Method<TransactionBytes, BroadcastResult> Broadcast =
         WireMethod.Create(TxService, "BroadcastTx", TransactionBytes.ForBroadcast, TransactionReplies.ReadBroadcast);
 
-    public static readonly Method<GetTxRequest, TransactionReceipt> GetTx =
-        WireMethod.Create<GetTxRequest, TransactionReceipt>(TxService, "GetTx", ReceiptReply.Read);
-
     public static readonly Method<QueryAccountInfoRequest, AccountState> AccountInfo =
         WireMethod.Create<QueryAccountInfoRequest, AccountState>("cosmos.auth.v1beta1.Query", "AccountInfo", AccountReply.Read);
+
+    /// <summary>The outcome of one transaction: a reply about another one is the endpoint's fault.</summary>
+    public static Method<GetTxRequest, TransactionReceipt> GetTx(string hash) =>
+        WireMethod.Create<GetTxRequest, TransactionReceipt>(TxService, "GetTx", (ReplyReader<TransactionReceipt>)(reply => ReceiptReply.Read(reply, hash)));
 }

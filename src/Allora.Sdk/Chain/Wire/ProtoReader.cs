@@ -8,6 +8,9 @@ namespace Allora.Sdk.Chain.Wire;
 /// </summary>
 internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
 {
+    // Blocks hold some 10^8.
+    private const ulong MostGas = 1_000_000_000_000;
+
     private ReadOnlySpan<byte> _rest = bytes;
     private int _wireType;
 
@@ -45,6 +48,13 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> bytes)
     {
         Expect(0);
         return Varint();
+    }
+
+    /// <summary>The field's number as gas: no block holds as much as the limit, so that sums and margins of gas stay far from an overflow.</summary>
+    public ulong Gas()
+    {
+        var gas = Number();
+        return gas <= MostGas ? gas : throw new InvalidDataException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The reply's gas is {gas}, more than any block holds."));
     }
 
     /// <summary>The field's bytes: a message, bytes or text.</summary>

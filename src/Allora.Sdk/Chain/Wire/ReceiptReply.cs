@@ -9,6 +9,16 @@ namespace Allora.Sdk.Chain.Wire;
 /// <summary>Reads a GetTxResponse: the outcome with its events from tx_response, and the fee from the transaction itself.</summary>
 internal static class ReceiptReply
 {
+    /// <summary>Reads the outcome of one transaction.</summary>
+    /// <exception cref="InvalidDataException">It is that of another one, or in no block.</exception>
+    public static TransactionReceipt Read(ReadOnlySpan<byte> reply, string hash)
+    {
+        var receipt = Read(reply);
+        if (!string.Equals(receipt.Hash, hash, StringComparison.OrdinalIgnoreCase))
+            throw new InvalidDataException($"The reply is about the transaction {receipt.Hash}, not {hash}.");
+        return receipt.Height > 0 ? receipt : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The reply has the transaction {hash} at height {receipt.Height}."));
+    }
+
     public static TransactionReceipt Read(ReadOnlySpan<byte> reply)
     {
         TransactionFee? fee = null;
@@ -47,7 +57,7 @@ internal static class ReceiptReply
                 case 4: code = (uint)reader.Number(); break;
                 case 6: log = reader.Text(); break;
                 case 9: wanted = reader.Number(); break;
-                case 10: used = reader.Number(); break;
+                case 10: used = reader.Gas(); break;
                 case 13: events.Add(ReadEvent(reader.Bytes())); break;
                 default: reader.Skip(); break;
             }

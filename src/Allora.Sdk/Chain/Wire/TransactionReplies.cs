@@ -59,7 +59,7 @@ internal static class TransactionReplies
         while (reader.Next())
         {
             if (reader.Field == 2)
-                gasUsed = reader.Number();
+                gasUsed = reader.Gas();
             else
                 reader.Skip();
         }

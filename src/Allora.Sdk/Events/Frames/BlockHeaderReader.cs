@@ -32,6 +32,11 @@ internal static class BlockHeaderReader
                 reader.Read();
                 target.Height = QuotedNumber.TryReadPositive(ref reader, out var height) ? height : 0;
             }
+            else if (reader.ValueTextEquals("chain_id"u8))
+            {
+                reader.Read();
+                target.IsOtherChain = target.ChainId is { } chain && reader.TokenType == JsonTokenType.String && !reader.ValueTextEquals(chain);
+            }
             else if (reader.ValueTextEquals("time"u8))
             {
                 reader.Read();

@@ -11,6 +11,7 @@ internal sealed class BlockSequence
     // The node serves the two subscriptions independently, so a header may be more than one block ahead of the events.
     private readonly (long Height, DateTimeOffset Time)[] _headers = new (long, DateTimeOffset)[HeadersKept];
     private bool _firstOfConnection;
+    private long _lower;
 
     /// <summary>The last block accepted; 0 before the first.</summary>
     public long Latest { get; private set; }
@@ -39,8 +40,9 @@ internal sealed class BlockSequence
 
         // After a reconnect, the new node may lag behind the previous one, or a test chain may have restarted.
         var goesBack = height <= Latest;
-        if (goesBack && (!_firstOfConnection || height == Latest))
+        if (goesBack && (height == Latest || !(_firstOfConnection || FallsFrom(height))))
             return false;
+        _lower = 0;
         if (Latest > 0 && height != Latest + 1)
             gap = new StreamGap(Latest, height);
         _firstOfConnection = false;
@@ -52,6 +54,15 @@ internal sealed class BlockSequence
             Outcomes = [.. frame.Outcomes],
         };
         return true;
+    }
+
+    // A single lower block is a repetition, or was overtaken by the next one. If a second one follows it, or if it is far below, the last height was wrong.
+    private bool FallsFrom(long height)
+    {
+        if (Latest - height > HeadersKept || (_lower > 0 && height == _lower + 1))
+            return true;
+        _lower = height;
+        return false;
     }
 
     private DateTimeOffset? TimeOf(long height)

@@ -29,12 +29,19 @@ internal sealed class DecodedFrame
 
     public List<Outcome> Outcomes { get; } = new(4);
 
+    /// <summary>The chain that headers must be of; null if any will do.</summary>
+    public string? ChainId { get; init; }
+
+    /// <summary>Whether a header is of another chain.</summary>
+    public bool IsOtherChain { get; set; }
+
     /// <summary>Window events with a missing or non-numeric field: the chain may have changed their format.</summary>
     public int UnreadableEvents { get; set; }
 
     public void Clear()
     {
         Height = 0;
+        IsOtherChain = false;
         Time = default;
         Id = null;
         ErrorCode = 0;

@@ -6,6 +6,7 @@ internal sealed class BlockPace(TimeProvider time)
     private const int SamplesToTrust = 3;
     private const double Newest = 0.2;
     private const double LongestStep = 4;
+    private const double ShortestStep = 0.1;
 
     private readonly Lock _lock = new();
     private (long Height, long At) _last;
@@ -40,6 +41,9 @@ internal sealed class BlockPace(TimeProvider time)
     // An hour without blocks does not mean a block interval of an hour.
     private void Learn(double seconds)
     {
+        // A height from the future is no sign of a fast chain.
+        if (_samples > SamplesToTrust)
+            seconds = Math.Max(seconds, _seconds * ShortestStep);
         _samples++;
         _seconds = _samples == 1 ? seconds
             : _seconds + (Newest * ((_samples > SamplesToTrust ? Math.Min(seconds, _seconds * LongestStep) : seconds) - _seconds));

@@ -6,4 +6,5 @@ namespace Allora.Sdk.Events.Socket;
 /// <param name="DetectionDeadline">The longest time until a silent socket is detected while the chain advances.</param>
 /// <param name="LagTolerance">How many blocks a node may be behind.</param>
 /// <param name="Pace">The block interval, shared within the client.</param>
-internal sealed record ChainView(Func<CancellationToken, Task<long>> QueryHeight, Func<long> BestHeight, TimeSpan DetectionDeadline, int LagTolerance, BlockPace Pace);
+/// <param name="ChainId">The chain that the nodes must serve.</param>
+internal sealed record ChainView(Func<CancellationToken, Task<long>> QueryHeight, Func<long> BestHeight, TimeSpan DetectionDeadline, int LagTolerance, BlockPace Pace, string ChainId);

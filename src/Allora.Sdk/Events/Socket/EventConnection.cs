@@ -37,7 +37,7 @@ internal sealed class EventConnection : IAsyncDisposable
     {
         _settings = settings;
         _hub = hub;
-        _frame = new DecodedFrame { Interest = hub.Interest };
+        _frame = new DecodedFrame { Interest = hub.Interest, ChainId = settings.Chain?.ChainId };
         _hasBetter = hasBetter;
         _silence = new SilenceWatch(settings, pace, End);
     }
@@ -167,6 +167,11 @@ internal sealed class EventConnection : IAsyncDisposable
         {
             case DecodeResult.Block when _handshake.AreEventsConfirmed:
                 OnBlock(bytes, received);
+                break;
+            case DecodeResult.Header when _frame.IsOtherChain:
+                // Its node rests like one that lags.
+                Lagged = true;
+                End($"the node does not serve the chain {_frame.ChainId}");
                 break;
             case DecodeResult.Header:
                 _hub.Header(this, _frame);

@@ -9,6 +9,9 @@ namespace Allora.Sdk.Events.Socket;
 /// </summary>
 internal sealed class SilenceWatch : IAsyncDisposable
 {
+    // A frame may be the first report of its block.
+    private const long BlocksAhead = 2;
+
     private readonly EventStreamSettings _settings;
     private readonly BlockPace _pace;
     private readonly Action<string> _end;
@@ -53,7 +56,9 @@ internal sealed class SilenceWatch : IAsyncDisposable
     public void Received(long height)
     {
         _pace.Saw(height);
-        Volatile.Write(ref _known, height);
+        // After a height from the future the chain would never seem to advance.
+        var most = _settings.Chain?.BestHeight() is > 0 and var best ? best + BlocksAhead : height;
+        Volatile.Write(ref _known, Math.Min(height, most));
         Volatile.Write(ref _receivedAt, _settings.Time.GetTimestamp());
         Arm();
     }

@@ -148,6 +148,11 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         {
             await RunOnceAsync(stop.Token, late).ConfigureAwait(false);
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            End(exception.Message);
+            throw;
+        }
         finally
         {
             End();
@@ -156,9 +161,10 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         }
     }
 
-    private void End()
+    private void End(string detail = "")
     {
-        _status.Set(WorkerState.Stopped);
+        if (Status.State != WorkerState.Stopped)
+            _status.Set(WorkerState.Stopped, detail);
         _results.Complete();
         _followUps.Complete();
     }
@@ -241,19 +247,14 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         WorkerLog.FollowedUp(_logger, told.TopicId, told.Nonce, told.Actor, told.Stage, told.Score?.ToString(), told.Reward?.ToString(), told.Message);
     }
 
-    /// <exception cref="AlloraException">The node serves another chain, or did not answer.</exception>
+    /// <exception cref="AlloraException">No node serves the chain, or none answered.</exception>
     private async Task RequireChainAsync(CancellationToken cancellationToken)
     {
         var registry = WalletRegistry.Of(_client);
         if (registry.IsRightChain)
             return;
-        var chain = await _client.GetChainIdAsync(cancellationToken).ConfigureAwait(false);
-        registry.IsRightChain = chain == _client.Network.ChainId
-            ? true
-            : throw new AlloraException(
-                AlloraErrorReason.WrongChain,
-                isTransient: false,
-                $"The node at {_client.Network.Endpoints[0]} serves chain '{chain}', but the network is configured for '{_client.Network.ChainId}': fix the endpoint or the network.");
+        await _client.Chains.VerifyAsync(cancellationToken).ConfigureAwait(false);
+        registry.IsRightChain = true;
     }
 
     // A node of another chain is a wrong configuration; a node that does not answer is waited for.

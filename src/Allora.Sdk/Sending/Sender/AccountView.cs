@@ -10,6 +10,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
     private readonly SequenceBook _book = new();
     private readonly SemaphoreSlim _busy = new(0, 1);
     private ulong? _number;
+    private ulong _doubted;
     private long _loadedAt;
     private long _provenAt;
     private bool _disposed;
@@ -83,6 +84,15 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
             ?? throw new AlloraException(AlloraErrorReason.UnknownAccount, isTransient: true, $"The account {address} does not exist on the chain: send it some {client.Network.Denom} for fees first.");
         lock (_lock)
         {
+            if (_number is not null && !_book.IsNear(state.Sequence) && _doubted != state.Sequence)
+            {
+                // Nobody sends a thousand transactions between two queries, and a node that is wrong once is not repeated.
+                SenderLog.SequenceTooFar(logger, address, state.Sequence, _book.Peek());
+                _doubted = state.Sequence;
+                return state with { Sequence = _book.Committed, Height = 0 };
+            }
+
+            _doubted = 0;
             _number = state.AccountNumber;
             _loadedAt = client.Time.GetTimestamp();
             if (state.Sequence >= _book.Committed)
@@ -152,8 +162,10 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         {
             if (expected >= _book.Peek())
             {
-                _book.MempoolExpects(expected);
-                return true;
+                if (_book.MempoolExpects(expected))
+                    return true;
+                SenderLog.SequenceTooFar(logger, address, expected, _book.Peek());
+                return false;
             }
 
             again = [.. _book.Pending.Where(p => p.Sequence >= expected)];
@@ -207,7 +219,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
     private void Prove(ulong sequence, long height)
     {
         _book.CommittedUpTo(sequence);
-        _provenAt = Math.Max(_provenAt, height);
+        _provenAt = Math.Max(_provenAt, client.Endpoints.Bounded(height));
     }
 
     // A node that lags reports a lower sequence as well, but for an earlier block.
@@ -215,7 +227,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
     {
         SenderLog.Rewound(logger, address, _book.Committed, state.Sequence, state.Height);
         _book.RewindTo(state.Sequence);
-        _provenAt = state.Height;
+        _provenAt = client.Endpoints.Bounded(state.Height);
     }
 
     private void Locked(Action change)

@@ -63,7 +63,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
             async Task<SimulationResult> SimulateAsync(UnsignedTransaction unsigned)
             {
                 using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Simulation);
-                return await client.SimulateAsync(unsigned.ToSimulate(), cancellationToken).ConfigureAwait(false);
+                return await client.SimulateSinceAsync(unsigned.ToSimulate(), request.NeededHeight, cancellationToken).ConfigureAwait(false);
             }
 
             async ValueTask<SignedTransaction> SignAsync(UnsignedTransaction unsigned)

@@ -29,7 +29,7 @@ internal sealed class GapFiller(AlloraClient client, TransactionSender sender, A
         foreach (var closed in _seen.Keys.Except(gaps).ToList())
             _seen.Remove(closed);
         foreach (var gap in gaps)
-            _seen.TryAdd(gap, height);
+            _seen[gap] = Math.Min(_seen.GetValueOrDefault(gap, height), height);
         if (gaps.Count == 0 || height < _seen[gaps[0]] + BlocksToWait || sender.LastFees is not { } fees)
             return null;
 

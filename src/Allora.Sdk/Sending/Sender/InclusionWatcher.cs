@@ -12,6 +12,7 @@ internal sealed class InclusionWatcher(
     private static readonly TimeSpan[] IndexerLag = [TimeSpan.Zero, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(60)];
 
     private const long BlocksBeforeResend = 2;
+    private const long BlocksAhead = 2;
 
     // The first block after a halt of the chain counts for the missed ones.
     private const int PacesBeforeResend = 3;
@@ -26,13 +27,19 @@ internal sealed class InclusionWatcher(
         var seen = blocks.Height;
         var (sentAt, sentTime) = (sendAtOnce ? seen - BlocksBeforeResend : seen, client.Time.GetTimestamp());
         var use = new SequenceUse(transaction.Sequence);
-        while (true)
+        var search = new InclusionSearch(client, transaction);
+        // Bytes of an earlier run may be in any block since their nonce.
+        search.Begin(sendAtOnce ? transaction.Nonce : seen - BlocksBeforeResend);
+        for (var turn = 0; ; turn++)
         {
-            if (await PollAsync(transaction, seen, cancellationToken).ConfigureAwait(false) is { } found)
+            client.Endpoints.TakeTurn(turn);
+            if (await PollAsync(search, turn, seen, cancellationToken).ConfigureAwait(false) is { } found)
                 return await outcomes.IncludedAsync(transaction, found).ConfigureAwait(false);
+            // The height at that time may have been wrong.
+            sentAt = Math.Min(sentAt, seen);
             var isDue = seen >= sentAt + BlocksBeforeResend || (seen > sentAt && client.Time.GetElapsedTime(sentTime) > PacesBeforeResend * blocks.Pace.Interval);
-            if (isDue && await ExpiredAsync(transaction, use, cancellationToken).ConfigureAwait(false) is { } why)
-                return await outcomes.LostAsync(transaction, why).ConfigureAwait(false);
+            if (isDue && await DecidedAsync(transaction, use, search, cancellationToken).ConfigureAwait(false) is { } decided)
+                return decided;
             if (isDue && (ulong)seen < transaction.TimeoutHeight)
             {
                 (sentAt, sentTime) = (seen, client.Time.GetTimestamp());
@@ -47,7 +54,7 @@ internal sealed class InclusionWatcher(
         }
     }
 
-    private async Task<InBlock?> PollAsync(PendingTransaction transaction, long height, CancellationToken cancellationToken)
+    private async Task<InBlock?> PollAsync(InclusionSearch search, int turn, long height, CancellationToken cancellationToken)
     {
         foreach (var wait in IndexerLag)
         {
@@ -55,7 +62,7 @@ internal sealed class InclusionWatcher(
                 await Task.Delay(wait, client.Time, cancellationToken).ConfigureAwait(false);
             try
             {
-                if (await FindAsync(transaction, cancellationToken).ConfigureAwait(false) is { } found)
+                if (await search.FindAsync(height, cancellationToken).ConfigureAwait(false) is { } found && await IsProvenAsync(found, turn, cancellationToken).ConfigureAwait(false))
                     return found;
             }
             catch (AlloraException)
@@ -64,41 +71,60 @@ internal sealed class InclusionWatcher(
                 return null;
             }
 
-            if (blocks.Height > height)
+            // A block is not indexed a moment later if nothing is.
+            if (blocks.Height > height || search.HasNoIndex)
                 return null;
         }
 
         return null;
     }
 
-    private async Task<InBlock?> FindAsync(PendingTransaction transaction, CancellationToken cancellationToken)
+    // One answer may be wrong: the account shows that the sequence was used, unless the node that is queried is behind.
+    private async Task<bool> IsProvenAsync(InBlock found, int turn, CancellationToken cancellationToken)
     {
-        for (var bytes = transaction; bytes is not null; bytes = bytes.Replaces)
-        {
-            // Bytes that a block rejected cost nothing and may be included yet: they are treated like missing ones.
-            if (await client.GetTransactionAsync(bytes.Hash, cancellationToken).ConfigureAwait(false) is { FailedWithoutFee: false } receipt)
-                return new InBlock(receipt, bytes);
-        }
-
-        return null;
+        if (found.Receipt.Height > client.Endpoints.Bounded(found.Receipt.Height) + BlocksAhead || (ulong)found.Receipt.Height > found.Included.TimeoutHeight)
+            return false;
+        // Another endpoint, if there is one.
+        client.Endpoints.TakeTurn(turn + 1);
+        var state = await account.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var isUsed = state.Sequence > found.Included.Sequence || state.Height < found.Receipt.Height;
+        if (!isUsed)
+            SenderLog.InclusionDenied(logger, found.Included.Hash, found.Receipt.Height, account.Address, state.Sequence);
+        return isUsed;
     }
 
     // Read from the account: only a node that has committed the timeout height itself can confirm that it has passed.
-    private async Task<string?> ExpiredAsync(PendingTransaction transaction, SequenceUse use, CancellationToken cancellationToken)
+    private async Task<Confirmation?> DecidedAsync(PendingTransaction transaction, SequenceUse use, InclusionSearch search, CancellationToken cancellationToken)
     {
+        string why;
         try
         {
             var state = await account.LoadAsync(cancellationToken).ConfigureAwait(false);
-            if (use.IsTakenBySomethingElse(state) && await FindAsync(transaction, cancellationToken).ConfigureAwait(false) is null)
-                return $"its sequence {transaction.Sequence} was used by another transaction";
-            return state.Sequence <= transaction.Sequence && (ulong)state.Height > transaction.TimeoutHeight
-                ? $"not in a block by height {transaction.TimeoutHeight}, its timeout height"
-                : null;
+            if (use.IsTakenBySomethingElse(state))
+            {
+                // An index may begin late, so the blocks themselves are read before the bytes are given up.
+                if (await search.FindAsync(state.Height, cancellationToken).ConfigureAwait(false) is not null
+                    || await search.FindInBlocksAsync(state.Height, cancellationToken).ConfigureAwait(false) is not null)
+                    return null;
+                if (search.IsIncomplete)
+                    return await outcomes.IncludedAsync(transaction, InBlock.WithoutResult(transaction, state.Height)).ConfigureAwait(false);
+                why = $"its sequence {transaction.Sequence} was used by another transaction";
+            }
+            else if (state.Sequence <= transaction.Sequence && (ulong)state.Height > transaction.TimeoutHeight)
+            {
+                why = $"not in a block by height {transaction.TimeoutHeight}, its timeout height";
+            }
+            else
+            {
+                return null;
+            }
         }
         catch (AlloraException)
         {
             return null;
         }
+
+        return await outcomes.LostAsync(transaction, why).ConfigureAwait(false);
     }
 
     // Null if a node has the bytes, or may have them; otherwise the reason why only others can replace them.

@@ -15,7 +15,7 @@ internal sealed class OutcomeRecorder(
     {
         var (receipt, included) = (found.Receipt, found.Included);
         account.Settled(transaction, receipt.Height);
-        if (included.SimulatedGas is { } simulated)
+        if (included.SimulatedGas is { } simulated && receipt.IsResultKnown)
             LearnGas(included, simulated, receipt);
         // If two callers followed the transaction, the journal too counts its fee once.
         var isFirst = spending.Settle(transaction.Root, included.Fee);

@@ -19,6 +19,9 @@ internal sealed record SendRequest
     /// <summary>The last height at which the transaction may be included: the end of the window.</summary>
     public required ulong TimeoutHeight { get; init; }
 
+    /// <summary>The block that its messages depend on, such as the one that opened the window: the refusal of a node without it does not count. 0 for none.</summary>
+    public long NeededHeight { get; init; }
+
     public required FeeOptions Fees { get; init; }
 
     public bool Simulate { get; init; } = true;

@@ -41,6 +41,12 @@ internal static partial class SenderLog
     [LoggerMessage(1211, LogLevel.Warning, "The chain's account {Address} is at sequence {Sequence} (height {Height}), not {Believed} as assumed; unused sequences will be reused")]
     public static partial void Rewound(ILogger logger, string address, ulong believed, ulong sequence, long height);
 
+    [LoggerMessage(1212, LogLevel.Warning, "A node names sequence {Sequence} for {Address}, far above {Next}: it is not used")]
+    public static partial void SequenceTooFar(ILogger logger, string address, ulong sequence, ulong next);
+
+    [LoggerMessage(1213, LogLevel.Warning, "A node reports transaction {Hash} in block {Height}, but the account {Address} is at sequence {Sequence}: this is not counted as included")]
+    public static partial void InclusionDenied(ILogger logger, string hash, long height, string address, ulong sequence);
+
     [LoggerMessage(1018, LogLevel.Debug, "Background refresh failed: {Message}")]
     public static partial void WarmFailed(ILogger logger, string message);
 }

@@ -6,6 +6,10 @@ namespace Allora.Sdk.Sending.Sender;
 /// </summary>
 internal sealed class SequenceBook
 {
+    // No mempool holds as many of one account. A sequence further ahead is a node's error, or was signed after one: it must not become the next,
+    // nor must those below it be listed one by one.
+    private const ulong MostAhead = 1024;
+
     private readonly SortedDictionary<ulong, PendingTransaction> _pending = [];
     private readonly SortedSet<ulong> _holes = [];
 
@@ -28,15 +32,12 @@ internal sealed class SequenceBook
     public void Use(PendingTransaction transaction)
     {
         _holes.Remove(transaction.Sequence);
-        for (var skipped = Next; skipped < transaction.Sequence && skipped >= Committed; skipped++)
-        {
-            if (!_pending.ContainsKey(skipped))
-                _holes.Add(skipped);
-        }
-
         _pending[transaction.Sequence] = transaction;
-        Next = Math.Max(Next, transaction.Sequence + 1);
+        Reach(transaction.Sequence);
     }
+
+    /// <summary>Whether a sequence can be used soon: it is not further ahead than a mempool can hold.</summary>
+    public bool IsNear(ulong sequence) => sequence <= Next || sequence - Next <= MostAhead;
 
     /// <summary>The chain's account has this sequence: everything below it is used.</summary>
     public void CommittedUpTo(ulong sequence)
@@ -44,6 +45,9 @@ internal sealed class SequenceBook
         Committed = Math.Max(Committed, sequence);
         Next = Math.Max(Next, Committed);
         _holes.RemoveWhere(hole => hole < Committed);
+        // Pending transactions of an earlier run were listed before the account was known.
+        foreach (var restored in _pending.Keys.Where(restored => restored >= Next).ToList())
+            Reach(restored);
     }
 
     /// <summary>
@@ -55,6 +59,13 @@ internal sealed class SequenceBook
         if (sequence >= Committed)
             return;
         Committed = sequence;
+        if (Next - sequence > MostAhead)
+        {
+            // What lies above was never a sequence of this account.
+            Next = sequence + MostAhead;
+            _holes.RemoveWhere(hole => hole >= Next);
+        }
+
         for (var open = sequence; open < Next; open++)
         {
             if (!_pending.ContainsKey(open))
@@ -66,10 +77,14 @@ internal sealed class SequenceBook
     }
 
     /// <summary>The mempool expects this sequence next: lower ones are used or wait there, ours or not.</summary>
-    public void MempoolExpects(ulong sequence)
+    /// <returns>False if the sequence is too far ahead to be true.</returns>
+    public bool MempoolExpects(ulong sequence)
     {
+        if (!IsNear(sequence))
+            return false;
         Next = Math.Max(Next, sequence);
         _holes.RemoveWhere(hole => hole < sequence);
+        return true;
     }
 
     /// <summary>The mempool waits for this sequence, which none of our bytes have: it is a hole, or the next one if nothing is pending above.</summary>
@@ -108,5 +123,19 @@ internal sealed class SequenceBook
             _holes.Add(transaction.Sequence);
         while (Next > Committed && _holes.Remove(Next - 1))
             Next--;
+    }
+
+    // The sequence is pending: those below it that are not are holes.
+    private void Reach(ulong sequence)
+    {
+        if (!IsNear(sequence))
+            return;
+        for (var skipped = Next; skipped < sequence && skipped >= Committed; skipped++)
+        {
+            if (!_pending.ContainsKey(skipped))
+                _holes.Add(skipped);
+        }
+
+        Next = Math.Max(Next, sequence + 1);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Errand(AlloraClient client, WalletSession session)
     /// <summary>The last height at which a transaction that is built now may be included.</summary>
     /// <exception cref="AlloraException">No node reported the height.</exception>
     public async Task<ulong> TimeoutAsync(CancellationToken cancellationToken, long blocksToLive = BlocksToLive) =>
-        (ulong)((await client.GetBlockHeaderAsync(null, cancellationToken).ConfigureAwait(false)).Height + blocksToLive);
+        (ulong)(client.Endpoints.Bounded((await client.GetBlockHeaderAsync(null, cancellationToken).ConfigureAwait(false)).Height) + blocksToLive);
 
     /// <summary>Sends a request and follows it.</summary>
     public async Task<ErrandOutcome> RunAsync(SendRequest request, CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
             await prices.RefreshAsync(age, stop).ConfigureAwait(false);
             await account.RefreshAsync(age, stop).ConfigureAwait(false);
         }
-        catch (AlloraException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
         {
             SenderLog.WarmFailed(logger, exception.Message);
         }

@@ -28,7 +28,8 @@ internal sealed class Answerer(WorkerServices services, StageClock clock)
     /// <summary>Returns the answer to submit or to skip; null if there is none.</summary>
     public async Task<RoleAnswer?> AnswerAsync(PredictionContext context, CancellationToken windowOpen)
     {
-        using var inTime = new WindowToken(services.Blocks, LastCall(context), windowOpen);
+        var lastCall = LastCall(context);
+        using var inTime = new WindowToken(services.Blocks, () => services.Blocks.IsPast(lastCall), windowOpen);
         var answer = await services.Predictor.PredictAsync(context, clock, why => Failure = why, inTime.Token).ConfigureAwait(false);
         if (answer is { SkipReason: null, Prediction: { } prediction })
         {
@@ -70,7 +71,7 @@ internal sealed class Answerer(WorkerServices services, StageClock clock)
         if (services.Options.Fallback.Policy == FallbackPolicy.Skip)
             return context.WindowEnd;
         // However late the window was found, the provider gets a block's time.
-        return Math.Clamp(context.WindowEnd - BlocksForFallback, Math.Min(services.Blocks.Height + 1, context.WindowEnd), context.WindowEnd);
+        return Math.Clamp(context.WindowEnd - BlocksForFallback, Math.Min(services.Blocks.LowestHeight + 1, context.WindowEnd), context.WindowEnd);
     }
 
     private RoleAnswer Accept(PredictionContext context, RoleAnswer answer, Prediction prediction)

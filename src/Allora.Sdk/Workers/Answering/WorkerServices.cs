@@ -61,7 +61,7 @@ internal sealed class WorkerServices
         {
             try
             {
-                return (await Client.GetBlockHeaderAsync(nonce, cancellationToken).ConfigureAwait(false)).Time;
+                return (await Client.GetReportedBlockHeaderAsync(nonce, cancellationToken).ConfigureAwait(false)).Time;
             }
             catch (AlloraException exception)
             {

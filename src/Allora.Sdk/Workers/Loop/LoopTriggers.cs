@@ -10,3 +10,6 @@ internal sealed record PolledTrigger : Trigger;
 
 /// <summary>Work on a nonce has ended.</summary>
 internal sealed record EndedTrigger(long Nonce) : Trigger;
+
+/// <summary>A nonce's run has made an attempt and waits: newer windows need not wait for it.</summary>
+internal sealed record AttemptedTrigger(long Nonce) : Trigger;

@@ -14,6 +14,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
     private const long BlocksToJudge = 3;
 
     private readonly StageClock _clock = new(services.Client.Time, window.ReceivedAt);
+    private readonly WindowLife _life = new(services.Blocks, window);
     private Answerer? _answering;
     private SubmissionStage _stage = SubmissionStage.Prediction;
     private RoleAnswer? _answer;
@@ -30,6 +31,9 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
     /// <summary>The prediction; null if there was none, or if the role has other answers.</summary>
     public Prediction? Prediction => _answer?.Prediction;
 
+    /// <summary>Called after each attempt: from the first one on the run only waits, for a block or for its transaction.</summary>
+    public Action? Attempted { get; init; }
+
     /// <summary>Runs to a terminal result. Cancelled only when the drain timeout is over.</summary>
     public async Task<SubmissionResult> RunAsync(PendingTransaction? resumed, CancellationToken cancellationToken)
     {
@@ -39,12 +43,12 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
 
     private async Task<SubmissionResult> SettleAsync(PendingTransaction? resumed, CancellationToken cancellationToken)
     {
-        using var open = new WindowToken(services.Blocks, window.WindowEnd, cancellationToken);
+        using var open = new WindowToken(services.Blocks, () => _life.HasEnded, cancellationToken);
         if (resumed is not null && await FollowAsync(resumed, sendAtOnce: true, cancellationToken).ConfigureAwait(false) is { } early)
             return early;
 
         if (!IsOpen)
-            return Missed("the window had ended");
+            return _displaced is { } paid ? await FollowAsync(paid, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? Missed("the window had ended") : Missed("the window had ended");
         if (window.FromPoll && await HasSubmittedAsync(cancellationToken).ConfigureAwait(false))
             return Result(SubmissionStatus.AlreadySubmitted);
         if (TooLate() is { } tooLate)
@@ -60,8 +64,9 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
             cancellationToken.ThrowIfCancellationRequested();
             if (!IsOpen)
                 return _displaced is { } late ? await FollowAsync(late, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? Missed("the window ended") : Missed("the window ended");
-            _attempts++;
+            services.Client.Endpoints.TakeTurn(_attempts++);
             var outcome = await services.Session.Sender.SendAsync(Request(), cancellationToken).ConfigureAwait(false);
+            Attempted?.Invoke();
             var settled = outcome switch
             {
                 DryRun => Result(SubmissionStatus.DryRun),
@@ -77,11 +82,11 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         }
     }
 
-    private bool IsOpen => services.Blocks.Height < window.WindowEnd;
+    private bool IsOpen => !_life.HasEnded;
 
     private string? TooLate()
     {
-        var blocks = window.WindowEnd - services.Blocks.Height;
+        var blocks = window.WindowEnd - services.Blocks.LowestHeight;
         if (blocks > BlocksToJudge || services.Blocks.Pace.Interval is not { } pace)
             return null;
         var needed = services.FastestPrediction.Value + (2 * services.Session.FastestRoundTrip.Value);
@@ -166,6 +171,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         Nonce = window.Nonce,
         Messages = _answer!.Messages,
         TimeoutHeight = (ulong)window.WindowEnd,
+        NeededHeight = window.SeenAt,
         Fees = Options.Fees,
         Simulate = Options.SimulateFirst,
         DryRun = Options.DryRun,
@@ -184,7 +190,8 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
             services.Publish(Result(SubmissionStatus.Broadcast));
         }
 
-        switch (await services.Session.FollowAsync(sent, sendAtOnce, mayReplace: true, cancellationToken).ConfigureAwait(false))
+        // After the window nothing can replace the bytes: their own outcome is waited for.
+        switch (await services.Session.FollowAsync(sent, sendAtOnce, mayReplace: IsOpen, cancellationToken).ConfigureAwait(false))
         {
             case Expired lost:
                 _trouble = new Refused(AlloraErrorReason.WindowEnded, SubmissionStage.Confirmation, lost.Why, IsTransient: true);
@@ -204,6 +211,8 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
     private SubmissionResult? Included(PendingTransaction sent, TransactionReceipt receipt)
     {
         _clock.Mark(StageClock.Stamp.Confirmed);
+        if (!receipt.IsResultKnown)
+            return Result(SubmissionStatus.Included) with { Height = receipt.Height, Message = "no node keeps the result of its block, so whether the chain took the payload is not known" };
         if (receipt.Error is not { } error)
             return Result(SubmissionStatus.Included) with { Height = receipt.Height, GasUsed = receipt.GasUsed, FeeNeeded = sent.ChainPrice?.FeeFor(receipt.GasUsed) };
 

@@ -26,7 +26,7 @@ internal sealed class OneSubmission(WorkerServices services)
         if (view.Obstacle is { } obstacle && !await OvercomeAsync(obstacle, cancellationToken).ConfigureAwait(false))
             return Ended(nonce, SubmissionStatus.Rejected, ReasonOf(obstacle.State), obstacle.Detail);
         services.Topic = await services.Client.GetTopicAsync(services.Options.TopicId, cancellationToken).ConfigureAwait(false);
-        var window = new WindowTrigger(nonce, view.Open.First(open => open.Nonce == nonce).End, null, services.Client.Time.GetTimestamp()) { FromPoll = true };
+        var window = new WindowTrigger(nonce, view.Open.First(open => open.Nonce == nonce).End, null, services.Client.Time.GetTimestamp()) { SeenAt = view.Height, FromPoll = true };
         var run = new NonceRun(services, window);
         var result = await run.RunAsync(TakePending(nonce), cancellationToken).ConfigureAwait(false);
         await services.Nonces.SettleAsync(services.Role.Purpose, result, run.Prediction).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using Allora.Sdk.Blocks;
 using Allora.Sdk.Values;
 using Allora.Sdk.Workers.Answering;
+using Allora.Sdk.Workers.Nonces;
 using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Workers.Loop;
@@ -10,24 +11,34 @@ internal sealed class Readiness(WorkerServices services)
 {
     private static readonly TimeSpan TopicAge = TimeSpan.FromMinutes(10);
 
+    private readonly RestartWatch _restart = new(services.Nonces, services.Role.Purpose, services.Options.TopicId, services.Logger);
     private long _topicReadAt;
+    private int _polls;
 
     /// <summary>The result of one query of the chain.</summary>
     public sealed record Finding(WorkerState State, string Detail, IReadOnlyList<WindowTrigger> Open)
     {
         /// <summary>The height at which the next window opens, as the chain reported it; 0 if it did not.</summary>
         public long NextStart { get; init; }
+
+        /// <summary>Whether the chain should be queried again soon, because its height contradicts the journal.</summary>
+        public bool IsInDoubt { get; init; }
     }
 
     /// <exception cref="AlloraException">No node answered.</exception>
     public async Task<Finding> PollAsync(CancellationToken cancellationToken)
     {
         var receivedAt = services.Client.Time.GetTimestamp();
+        services.Client.Endpoints.TakeTurn(_polls++);
         RoleView view;
         try
         {
+            await services.Client.Chains.VerifyAsync(cancellationToken).ConfigureAwait(false);
             view = await PollFreshAsync(cancellationToken).ConfigureAwait(false);
             services.Blocks.Observe(view.Height);
+            _restart.Check(view.Height);
+            if (_restart.IsInDoubt)
+                services.Client.Chains.Recheck();
             await RefreshTopicAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (AlloraException exception) when (exception.Reason == AlloraErrorReason.UnknownTopic)
@@ -37,9 +48,9 @@ internal sealed class Readiness(WorkerServices services)
 
         var obstacle = await FundsAsync(view, cancellationToken).ConfigureAwait(false) ?? view.Obstacle;
         // At the end height itself the next block is too late.
-        var open = view.Open.Where(window => view.Height + 1 <= window.End).Select(window => new WindowTrigger(window.Nonce, window.End, null, receivedAt) { FromPoll = true });
+        var open = view.Open.Where(window => view.Height + 1 <= window.End).Select(window => new WindowTrigger(window.Nonce, window.End, null, receivedAt) { SeenAt = view.Height, FromPoll = true });
         open = services.Role.OldestFirst ? open.OrderBy(window => window.Nonce) : open.OrderByDescending(window => window.Nonce);
-        return new Finding(obstacle?.State ?? WorkerState.Ready, obstacle?.Detail ?? "", [.. open]) { NextStart = view.Window?.NextStart ?? 0 };
+        return new Finding(obstacle?.State ?? WorkerState.Ready, obstacle?.Detail ?? "", [.. open]) { NextStart = view.Window?.NextStart ?? 0, IsInDoubt = _restart.IsInDoubt };
     }
 
     // While all queries go to one endpoint, its lag would stay unnoticed: others are queried for their heights meanwhile.
@@ -55,7 +66,7 @@ internal sealed class Readiness(WorkerServices services)
     {
         var network = services.Client.Network;
         var balance = await services.Session.Funds.GetAsync(cancellationToken).ConfigureAwait(false);
-        services.Telemetry.Polled(view.Height, view.Window, balance);
+        services.Telemetry.Polled(services.Blocks.Height, view.Window, balance);
         if (!services.Options.DryRun && services.Session.BudgetExhausted is { } spent)
             return new Obstacle(WorkerState.WaitingForBudget, spent);
         return balance == default(UAllo) && services.Session.Options.FeeGranter is null

@@ -4,6 +4,7 @@ using Allora.Sdk.Sending.Sender;
 using Allora.Sdk.Workers.Answering;
 using Allora.Sdk.Workers.FollowUps;
 using Allora.Sdk.Workers.Telemetry;
+using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Workers.Loop;
 
@@ -12,12 +13,17 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
 {
     private const int TriggerCapacity = 256;
 
+    // Windows that a node invented must not pile up.
+    private const int MostRuns = 64;
+    private const int MostWaiting = 64;
+
     // When triggers arrive faster than they are taken, the oldest are dropped: a query of the chain finds the same windows. A caller that offers a
     // trigger may continue with it: up to the provider, which has threads of its own, nothing takes long, and a switch of threads is saved.
     private readonly Channel<Trigger> _triggers = Channel.CreateBounded<Trigger>(
         new BoundedChannelOptions(TriggerCapacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly Dictionary<long, Task> _runs = [];
+    private readonly HashSet<long> _attempted = [];
     private readonly SortedList<long, WindowTrigger> _waiting = [];
     private readonly Readiness _readiness = new(services);
     private readonly Registration _registration = new(services);
@@ -31,6 +37,10 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
 
     // A role whose older windows go first answers them one after the other.
     private int Limit => services.Role.OldestFirst ? 1 : services.Options.MaxConcurrentWindows;
+
+    // A run that has made an attempt only waits, perhaps for a window that never ends: it does not keep others from theirs.
+    private bool HasRoom => _runs.Count < Limit
+        || (!services.Role.OldestFirst && _runs.Count < MostRuns && _runs.Keys.Count(nonce => !_attempted.Contains(nonce)) < Limit);
 
     public void Offer(Trigger trigger) => _triggers.Writer.TryWrite(trigger);
 
@@ -82,6 +92,9 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
                 break;
             case MaintenanceTrigger tend when tend.Urgent || (_waiting.Count == 0 && _runs.Values.All(run => run.IsCompleted)):
                 Tend(abandon);
+                break;
+            case AttemptedTrigger attempted:
+                _attempted.Add(attempted.Nonce);
                 break;
             case PolledTrigger:
                 _isPolling = false;
@@ -143,6 +156,10 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         {
             // Draining.
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            WorkerLog.TaskFailed(services.Logger, exception, services.Options.TopicId, "maintenance");
+        }
     }
 
     // Pending transactions of an earlier run come first: their sequences precede all others.
@@ -162,19 +179,33 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         _schedule.Heard(window.Nonce);
         if (_runs.ContainsKey(window.Nonce) || _waiting.ContainsKey(window.Nonce) || services.Nonces.IsSettled(services.Role.Purpose, services.Options.TopicId, window.Nonce))
             return;
+        if (!WindowBounds.AreHeldBy(window, services.Topic))
+        {
+            WorkerLog.WindowIgnored(services.Logger, services.Options.TopicId, window.Nonce, window.WindowEnd, window.SeenAt);
+            if (!window.FromPoll)
+                Poll(new PollTrigger("a window was reported that cannot be"), abandon);
+            return;
+        }
+
         WorkerLog.WindowOpened(services.Logger, services.Options.TopicId, window.Nonce, window.WindowEnd);
         services.Telemetry.WindowSeen(window);
-        if (_runs.Count < Limit)
+        if (HasRoom)
             _runs[window.Nonce] = Start(window, abandon);
         else
             _waiting.Add(window.Nonce, window);
+        if (_waiting.Count > MostWaiting)
+            _waiting.RemoveAt(services.Role.OldestFirst ? MostWaiting : 0);
     }
 
     private void StartWaiting(CancellationToken abandon)
     {
         foreach (var nonce in _runs.Where(r => r.Value.IsCompleted).Select(r => r.Key).ToList())
+        {
             _runs.Remove(nonce);
-        while (_waiting.Count > 0 && _runs.Count < Limit)
+            _attempted.Remove(nonce);
+        }
+
+        while (_waiting.Count > 0 && HasRoom)
         {
             var index = services.Role.OldestFirst ? 0 : _waiting.Count - 1;
             var next = _waiting.Values[index];
@@ -191,7 +222,7 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         using var span = services.Telemetry.Begin(window);
         try
         {
-            var run = new NonceRun(services, window);
+            var run = new NonceRun(services, window) { Attempted = () => Offer(new AttemptedTrigger(window.Nonce)) };
             var result = await run.RunAsync(resumed, abandon).ConfigureAwait(false);
             await services.Nonces.SettleAsync(services.Role.Purpose, result, run.Prediction).ConfigureAwait(false);
             services.Publish(result);
@@ -225,6 +256,8 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
             WorkerLog.Polling(services.Logger, services.Options.TopicId, why.Why);
             var finding = await _readiness.PollAsync(abandon).ConfigureAwait(false);
             _schedule.Expect(finding.NextStart);
+            if (finding.IsInDoubt)
+                _schedule.Failed();
             status.Set(finding.State, finding.Detail);
             foreach (var window in finding.Open)
                 Offer(window);
@@ -244,6 +277,12 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
             // Draining.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _schedule.Failed();
+            status.Set(WorkerState.WaitingForNode, $"an unexpected failure: {exception.Message}");
+            WorkerLog.TaskFailed(services.Logger, exception, services.Options.TopicId, "the query of the chain");
         }
         finally
         {
@@ -279,6 +318,10 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
             // Draining.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            WorkerLog.TaskFailed(services.Logger, exception, services.Options.TopicId, "registration");
         }
     }
 

@@ -4,17 +4,17 @@ namespace Allora.Sdk.Workers.Nonces;
 
 /// <summary>
 /// The known answers for nonces, for some purpose in some topic: a reputer's truths, results of staked settlements. Only the newest nonces of
-/// each are kept: nonces are heights, and those older than all of them are not queried again.
+/// each are kept, by the time at which they were noted.
 /// </summary>
 internal sealed class KnownAnswers
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Purpose, ulong Topic), SortedList<long, string>> _answers = [];
+    private readonly Dictionary<(string Purpose, ulong Topic), Noted> _answers = [];
 
     public string? Get(string purpose, ulong topicId, long nonce)
     {
         lock (_lock)
-            return _answers.TryGetValue((purpose, topicId), out var nonces) ? nonces.GetValueOrDefault(nonce) : null;
+            return _answers.TryGetValue((purpose, topicId), out var nonces) ? nonces.Answers.GetValueOrDefault(nonce) : null;
     }
 
     public void Set(string purpose, ulong topicId, long nonce, string answer)
@@ -22,10 +22,19 @@ internal sealed class KnownAnswers
         lock (_lock)
         {
             if (!_answers.TryGetValue((purpose, topicId), out var nonces))
-                _answers.Add((purpose, topicId), nonces = []);
-            nonces[nonce] = answer;
-            if (nonces.Count > JournalCompaction.AnswersToKeep)
-                nonces.RemoveAt(0);
+                _answers.Add((purpose, topicId), nonces = new Noted());
+            if (!nonces.Answers.ContainsKey(nonce))
+                nonces.Order.Enqueue(nonce);
+            nonces.Answers[nonce] = answer;
+            if (nonces.Order.Count > JournalCompaction.AnswersToKeep)
+                nonces.Answers.Remove(nonces.Order.Dequeue());
         }
+    }
+
+    private sealed class Noted
+    {
+        public Dictionary<long, string> Answers { get; } = [];
+
+        public Queue<long> Order { get; } = [];
     }
 }

@@ -35,6 +35,23 @@ internal sealed class NonceLedger
             return _settled.TryGetValue((purpose, topicId), out var nonces) && nonces.Contains(nonce);
     }
 
+    /// <summary>The highest settled nonce of a role in a topic; 0 if there is none.</summary>
+    public long Highest(string purpose, ulong topicId)
+    {
+        lock (_lock)
+            return _settled.TryGetValue((purpose, topicId), out var nonces) ? nonces.Highest : 0;
+    }
+
+    /// <summary>Forgets the settled nonces above a height, which cannot be this chain's. The journal keeps them.</summary>
+    public void ForgetAbove(string purpose, ulong topicId, long height)
+    {
+        lock (_lock)
+        {
+            if (_settled.TryGetValue((purpose, topicId), out var nonces))
+                nonces.ForgetAbove(height);
+        }
+    }
+
     /// <summary>Writes a terminal result to the journal, once.</summary>
     public async ValueTask SettleAsync(string purpose, SubmissionResult result, Prediction? prediction = null)
     {

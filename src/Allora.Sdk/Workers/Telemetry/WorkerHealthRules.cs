@@ -8,6 +8,9 @@ internal static class WorkerHealthRules
     // The loop takes a trigger at every poll and queries the height then: twice that, and the time of a slow answer.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
+    // One may be missed for a slow provider; the next one shows whether it goes on.
+    private const int MissesToReport = 2;
+
     public static WorkerHealth Judge(WorkerStatus status, WorkerTelemetry telemetry, WorkerOptions options)
     {
         var pulse = telemetry.Heartbeat.Read();
@@ -17,7 +20,7 @@ internal static class WorkerHealthRules
         var detail = !live && status.State != WorkerState.Stopped ? string.Create(CultureInfo.InvariantCulture, $"The worker's loop has not moved for {pulse.SinceBeat.TotalSeconds:F0} s.")
             : status.State is not (WorkerState.Ready or WorkerState.WaitingForActivity) ? $"{status.State}: {status.Detail}"
             : pulse.SinceHeight >= limit ? string.Create(CultureInfo.InvariantCulture, $"The chain has not moved from height {pulse.Height} for {pulse.SinceHeight.TotalSeconds:F0} s: check the node.")
-            : overdue ?? status.Detail;
+            : overdue ?? (pulse.MissedInARow > 0 ? "The last window was missed: see the log." : status.Detail);
         return new WorkerHealth
         {
             Status = status,
@@ -30,11 +33,14 @@ internal static class WorkerHealthRules
             LastWindowSeen = pulse.LastSeen,
             LastWindowSettled = pulse.LastSettled,
             Balance = telemetry.Balance,
+            MissedInARow = pulse.MissedInARow,
         };
     }
 
     private static string? Overdue(WorkerHeartbeat.Reading pulse)
     {
+        if (pulse.MissedInARow >= MissesToReport)
+            return string.Create(CultureInfo.InvariantCulture, $"The last {pulse.MissedInARow} windows were missed: see the log of each.");
         if (pulse.Epoch == 0)
             return null;
         var unseen = pulse.Height - Math.Max(pulse.LastSeen, pulse.FirstHeight);

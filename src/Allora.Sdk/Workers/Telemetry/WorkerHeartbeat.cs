@@ -15,10 +15,11 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
     private long _window;
     private long _seen;
     private long _settled;
+    private int _missed;
 
     /// <summary>The current reading.</summary>
     public readonly record struct Reading(
-        TimeSpan SinceBeat, TimeSpan SinceHeight, long Height, long FirstHeight, long Epoch, long Window, long LastSeen, long LastSettled);
+        TimeSpan SinceBeat, TimeSpan SinceHeight, long Height, long FirstHeight, long Epoch, long Window, long LastSeen, long LastSettled, int MissedInARow);
 
     /// <summary>The loop took a trigger.</summary>
     public void Beat() => Volatile.Write(ref _turnedAt, time.GetTimestamp());
@@ -28,14 +29,18 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
         lock (_lock)
         {
             _seen = Math.Max(_seen, nonce);
-            Rise(nonce);
+            if (nonce > _height)
+                Rise(nonce);
         }
     }
 
-    public void Settled(long nonce)
+    public void Settled(long nonce, bool wasMissed)
     {
         lock (_lock)
+        {
             _settled = Math.Max(_settled, nonce);
+            _missed = wasMissed ? _missed + 1 : 0;
+        }
     }
 
     /// <summary>The chain reported its height and its windows: an epoch is the next window's start less the last one's.</summary>
@@ -63,14 +68,17 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
         lock (_lock)
         {
             return new Reading(
-                time.GetElapsedTime(Volatile.Read(ref _turnedAt)), time.GetElapsedTime(_roseAt), _height, _firstHeight, _epoch, _window, _seen, _settled);
+                time.GetElapsedTime(Volatile.Read(ref _turnedAt)), time.GetElapsedTime(_roseAt), _height, _firstHeight, _epoch, _window, _seen, _settled, _missed);
         }
     }
 
     private void Rise(long height)
     {
-        if (height <= _height)
+        if (height == _height)
             return;
+        // After a height that was wrong, or on a chain that was restarted.
+        if (height < _height)
+            (_firstHeight, _seen, _settled) = (Math.Min(_firstHeight, height), Math.Min(_seen, height), Math.Min(_settled, height));
         _height = height;
         _roseAt = time.GetTimestamp();
     }

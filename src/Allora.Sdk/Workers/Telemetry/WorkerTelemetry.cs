@@ -66,7 +66,7 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
             return;
         }
 
-        Heartbeat.Settled(result.Nonce);
+        Heartbeat.Settled(result.Nonce, result.Status == SubmissionStatus.Missed);
         if (result is { Status: SubmissionStatus.Included, Timings.Confirmed: { } confirmed })
             Instruments.InclusionLatency.Record(confirmed.TotalSeconds, Topic, Wallet);
         if (!Instruments.WindowsSettled.Enabled)

@@ -53,23 +53,24 @@ internal static class RpcTransactions
         };
     }
 
-    public static WireReply Found(JsonElement result)
+    public static WireReply Found(JsonElement result) => new(
+        Found(RpcJson.Text(result, "hash"), RpcJson.Number(result, "height"), RpcJson.Bytes(result, "tx"), RpcJson.Required(result, "tx_result")), []);
+
+    /// <summary>A transaction and its result as a GetTxResponse.</summary>
+    public static byte[] Found(string hash, long height, byte[] bytes, JsonElement outcome)
     {
-        var outcome = RpcJson.Required(result, "tx_result");
-        var bytes = RpcJson.Bytes(result, "tx");
         // A broadcast transaction (TxRaw) and a decoded one (Tx) have the same bytes.
         var writer = new ProtoWriter(2 * bytes.Length);
         writer.Bytes(GetTxResponse.TxFieldNumber, bytes);
         var response = writer.Begin(GetTxResponse.TxResponseFieldNumber);
-        var height = RpcJson.Number(result, "height");
         writer.Int64(TxResponse.HeightFieldNumber, height > 0 ? height : throw new JsonException("the reply has no height"));
-        WriteOutcome(ref writer, RpcJson.Text(result, "hash"), RpcJson.Code(outcome), RpcJson.Text(outcome, "codespace"), RpcJson.Text(outcome, "log"));
+        WriteOutcome(ref writer, hash, RpcJson.Code(outcome), RpcJson.Text(outcome, "codespace"), RpcJson.Text(outcome, "log"));
         writer.Int64(TxResponse.GasWantedFieldNumber, RpcJson.Number(outcome, "gas_wanted"));
         writer.Int64(TxResponse.GasUsedFieldNumber, RpcJson.Number(outcome, "gas_used"));
         foreach (var one in RpcJson.List(outcome, "events"))
             WriteEvent(ref writer, one);
         writer.End(response);
-        return new WireReply(writer.Finish(), []);
+        return writer.Finish();
     }
 
     private static void WriteEvent(ref ProtoWriter writer, JsonElement one)
