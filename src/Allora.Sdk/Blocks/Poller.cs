@@ -70,7 +70,17 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
         var fast = Clamp((pace ?? QueryMaximum) * 2, PollMinimum, PollMaximum);
         var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period, client.Endpoints.LagDetections);
         foreach (var (worker, _) in _workers)
-            worker.Tick(moment);
+        {
+            try
+            {
+                worker.Tick(moment);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // One worker's failure must not end the clock of all.
+                BlockLog.TickFailed(logger, exception);
+            }
+        }
     }
 
     // Waiters for the next block are woken in either case: they may have to look up or resend a transaction.

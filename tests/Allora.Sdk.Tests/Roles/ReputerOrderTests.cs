@@ -78,7 +78,7 @@ public sealed class ReputerOrderTests
         public bool OldestFirst => oldestFirst;
 
         public Task<RoleView> PollAsync(CancellationToken cancellationToken) =>
-            Task.FromResult(new RoleView { Height = 1, Open = [.. nonces.Select(nonce => new OpenWindow(nonce, 1000))] });
+            Task.FromResult(new RoleView { Height = 40, Open = [.. nonces.Select(nonce => new OpenWindow(nonce, 60))] });
 
         public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
         {

@@ -35,6 +35,6 @@ internal static partial class EventLog
     [LoggerMessage(3010, LogLevel.Debug, "No listeners remain: the connection to the events of {Node} is closed")]
     public static partial void Closed(ILogger log, string node);
 
-    [LoggerMessage(3011, LogLevel.Critical, "The event stream failed because of a bug in this library")]
+    [LoggerMessage(3011, LogLevel.Critical, "A connection of the event stream failed because of a bug in this library; the next one follows")]
     public static partial void Broken(ILogger log, Exception exception);
 }

@@ -48,7 +48,7 @@ internal sealed class EventPump : IAsyncDisposable
         {
             while (true)
             {
-                var wait = await ConnectOnceAsync(stopped).ConfigureAwait(false);
+                var wait = await ConnectSafelyAsync(stopped).ConfigureAwait(false);
                 await Task.Delay(wait, Current.Time, stopped).ConfigureAwait(false);
             }
         }
@@ -56,10 +56,20 @@ internal sealed class EventPump : IAsyncDisposable
         {
             EventLog.Closed(Current.Log, Current.Node);
         }
-        catch (Exception exception)
+    }
+
+    // Whatever a node sends, and whatever is wrong here: the stream goes on with the next node, and never ends in silence.
+    private async Task<TimeSpan> ConnectSafelyAsync(CancellationToken stopped)
+    {
+        try
+        {
+            return await ConnectOnceAsync(stopped).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!stopped.IsCancellationRequested && exception is not OutOfMemoryException)
         {
             EventLog.Broken(Current.Log, exception);
-            _hub.Complete(exception);
+            _nodes.Next(lagged: false);
+            return _backoff.Next();
         }
     }
 

@@ -66,10 +66,10 @@ internal sealed class SequenceKeeper(
         var height = blocks.Height;
         for (var rounds = 0L; account.IsBusy || !_orphans.IsEmpty; rounds++)
         {
-            if (rounds >= BlocksForOwner)
-                WatchOrphans();
             try
             {
+                if (rounds >= BlocksForOwner)
+                    WatchOrphans();
                 if (await filler.FillAsync(height, _stop.Token).ConfigureAwait(false) is { } filling)
                     Adopt(filling);
             }

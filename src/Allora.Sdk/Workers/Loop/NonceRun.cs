@@ -86,7 +86,8 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
 
     private string? TooLate()
     {
-        var blocks = window.WindowEnd - services.Blocks.LowestHeight;
+        // The query that found the window may be the first sign of many blocks.
+        var blocks = window.WindowEnd - Math.Max(services.Blocks.LowestHeight, window.SeenAt);
         if (blocks > BlocksToJudge || services.Blocks.Pace.Interval is not { } pace)
             return null;
         var needed = services.FastestPrediction.Value + (2 * services.Session.FastestRoundTrip.Value);
