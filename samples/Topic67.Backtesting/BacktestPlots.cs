@@ -51,16 +51,20 @@ public static class BacktestPlots
 
     private static Plot CalibrationOf(BacktestReport report)
     {
-        var plot = Titled(report, "Calibration: tenths of the forecasts by size", "mean forecast", "mean outcome");
-        var largest = 1e-6;
-        foreach (var contender in report.Contenders.Where(c => double.IsFinite(c.Calibration.Slope)))
+        var contender = report.Contenders[0];
+        var plot = Titled(report, $"Calibration of {contender.Name}: tenths of the forecasts by size, mean outcomes with 95 % intervals", "mean forecast", "mean outcome");
+        var bins = contender.Calibration.Bins;
+        foreach (var bin in bins.Where(b => double.IsFinite(b.Low)))
         {
-            var bins = contender.Calibration.Bins;
-            plot.Add.Scatter(bins.Select(b => b.Forecast).ToArray(), bins.Select(b => b.Outcome).ToArray()).LegendText = contender.Name;
-            largest = Math.Max(largest, bins.Max(b => Math.Abs(b.Forecast)));
+            var interval = plot.Add.Line(bin.Forecast, bin.Low, bin.Forecast, bin.High);
+            interval.Color = Colors.Gray;
+            interval.LineWidth = 2;
         }
 
-        var ideal = plot.Add.Line(-largest, -largest, largest, largest);
+        var means = plot.Add.Markers(bins.Select(b => b.Forecast).ToArray(), bins.Select(b => b.Outcome).ToArray());
+        means.LegendText = contender.Name;
+        var (least, most) = bins.Count == 0 ? (0, 0) : (bins[0].Forecast, bins[^1].Forecast);
+        var ideal = plot.Add.Line(least, least, most, most);
         ideal.LegendText = "calibrated";
         ideal.LinePattern = LinePattern.Dashed;
         plot.ShowLegend(Alignment.UpperLeft);

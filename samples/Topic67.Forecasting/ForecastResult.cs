@@ -53,7 +53,7 @@ public readonly record struct ForecastResult
     public bool HasValue => Source != ForecastSource.None;
 
     /// <summary>True if neither the model nor the short history's drift was used.</summary>
-    public bool IsFallback => Source is not (ForecastSource.Model or ForecastSource.Gated or ForecastSource.Drift);
+    public bool IsFallback => Source is not (ForecastSource.Model or ForecastSource.Gated or ForecastSource.Drift or ForecastSource.Own);
 
     /// <summary>The source of the value in words, for logs and results.</summary>
     public string Why => ForecastText.Of(this);

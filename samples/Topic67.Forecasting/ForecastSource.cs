@@ -23,6 +23,9 @@ public enum ForecastSource
 
     /// <summary>The fallback: no forecast, the window is skipped.</summary>
     None,
+
+    /// <summary>A model of the user's own.</summary>
+    Own,
 }
 
 /// <summary>Why the model was not used.</summary>
@@ -45,4 +48,7 @@ public enum ForecastTrouble
 
     /// <summary>Enough bars are known, but they determine no fit (a price that never moved, or gaps in every row).</summary>
     NoFit,
+
+    /// <summary>The user's own model failed or gave no number.</summary>
+    ModelFailed,
 }

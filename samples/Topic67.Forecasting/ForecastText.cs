@@ -12,6 +12,7 @@ internal static class ForecastText
         var text = result.Source switch
         {
             ForecastSource.Model or ForecastSource.Gated => Model(result),
+            ForecastSource.Own => "own model",
             ForecastSource.Drift => Invariant($"shrunken drift over {result.Rows} weekly returns ({Trouble(result)})"),
             ForecastSource.LastGoodFitDrift => Invariant($"drift of the last good fit, {Label(result.FitBar)} ({Trouble(result)})"),
             ForecastSource.Last => $"fallback: the last forecast again ({Trouble(result)})",
@@ -41,6 +42,7 @@ internal static class ForecastText
         ForecastTrouble.Stale => $"the newest bar, {Label(result.Origin)}, is stale",
         ForecastTrouble.LittleHistory => Invariant($"{result.Bars} bars are too few for more"),
         ForecastTrouble.MissingBars => $"a bar for the origin {Label(result.Origin)} is absent",
+        ForecastTrouble.ModelFailed => "the own model failed",
         ForecastTrouble.NoFit => "the known bars determine no fit",
         _ => "no trouble",
     };

@@ -41,6 +41,19 @@ public sealed class Topic67Forecaster
     /// <summary>Hours between the first and the newest bar that are absent.</summary>
     public IReadOnlyList<PriceGap> Gaps => Locked(_prices.FindGaps);
 
+    /// <summary>The bars that were closed at a moment, oldest first; only their closes are kept.</summary>
+    public IReadOnlyList<HourlyBar> ClosedBars(DateTimeOffset at) => Locked(() =>
+    {
+        var bars = new List<HourlyBar>(_prices.Count);
+        for (var hour = _prices.FirstHour; _prices.Count > 0 && hour <= Math.Min(_prices.LastHour, Hours.NewestClosed(at)); hour++)
+        {
+            if (_prices.CloseOf(Hours.Label(hour)) is { } close)
+                bars.Add(HourlyBar.OfClose(Hours.Label(hour), close));
+        }
+
+        return bars;
+    });
+
     /// <summary>Adds the bars of a source's answer.</summary>
     public void Update(PriceBatch batch)
     {

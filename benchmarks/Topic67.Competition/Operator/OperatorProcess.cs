@@ -7,7 +7,8 @@ namespace Topic67.Competition.Operator;
 internal sealed class OperatorProcess : IAsyncDisposable
 {
     private static readonly string[] Settings =
-        ["MNEMONIC", "KEY_FILE", "NETWORK", "TOPIC_ID", "TIINGO_API_KEY", "STATE_DIR", "PRICE_SOURCE", "PRICE_URL", "REUSE", "FALLBACK", "GATE", "ACTIVE_FROM", "ACTIVE_UNTIL", "LOG_MAX_BYTES", "HISTORY_MIN_BARS"];
+        ["MNEMONIC", "KEY_FILE", "NETWORK", "TOPIC_ID", "TIINGO_API_KEY", "STATE_DIR", "PRICE_SOURCE", "PRICE_URL", "REUSE", "FALLBACK", "GATE", "ACTIVE_FROM", "ACTIVE_UNTIL", "LOG_MAX_BYTES", "HISTORY_MIN_BARS",
+        "DRY_RUN", "MAX_FEE", "DAILY_BUDGET", "FEE_TIER", "MODEL_URL", "MODEL_HEADER", "MODEL_COMMAND", "MODEL_ASSEMBLY", "ALLORA_GRPC", "ALLORA_RPC", "CHAIN_ID", "ALLORA_API_KEY"];
 
     private readonly Process _process;
     private readonly List<string> _lines = [];

@@ -2,7 +2,7 @@ using System.Globalization;
 using Allora.Sdk.DevNet.Options;
 using Topic67.Competition.Operator;
 using Topic67.Competition.Report;
-using Topic67.Worker.Commands;
+using Topic67.Worker.Reporting;
 using Topic67.Worker.State;
 
 namespace Topic67.Competition.Replay;

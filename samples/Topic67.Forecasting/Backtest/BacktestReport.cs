@@ -60,4 +60,7 @@ public sealed record ContenderReport
 
     /// <summary>The share of non-zero forecasts whose sign was right.</summary>
     public required double SignsRight { get; init; }
+
+    /// <summary>How many of the graded forecasts were fallbacks, because bars were missing or stale or a model failed.</summary>
+    public int Fallbacks { get; init; }
 }

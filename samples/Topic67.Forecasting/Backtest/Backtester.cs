@@ -23,7 +23,26 @@ public static class Backtester
     /// <exception cref="PriceSourceException">The bars do not reach the first forecast.</exception>
     /// <exception cref="OperationCanceledException">The backtest was cancelled.</exception>
     public static BacktestReport Run(
-        IReadOnlyList<HourlyBar> bars, string priceSource, BacktestOptions? options = null, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<HourlyBar> bars, string priceSource, BacktestOptions? options = null, IProgress<string>? progress = null, CancellationToken cancellationToken = default) =>
+        Run(bars, priceSource, null, options, progress, cancellationToken);
+
+    /// <summary>The moments at which forecasts are made: every hour.</summary>
+    /// <exception cref="PriceSourceException">The bars do not reach the first forecast.</exception>
+    public static IReadOnlyList<DateTimeOffset> MomentsOf(IReadOnlyList<HourlyBar> bars, BacktestOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        ArgumentNullException.ThrowIfNull(options);
+        var prices = new PriceSeries();
+        foreach (var bar in bars)
+            prices.Add(bar);
+        return Moments(prices, options);
+    }
+
+    /// <summary>The same with the forecasts of a model of the user's own, by their moments; it is graded first.</summary>
+    /// <exception cref="ArgumentException">The loss is unknown, or an option is invalid.</exception>
+    public static BacktestReport Run(
+        IReadOnlyList<HourlyBar> bars, string priceSource, IReadOnlyDictionary<DateTimeOffset, double>? own, BacktestOptions? options = null, IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(bars);
         options ??= new BacktestOptions();
@@ -36,7 +55,7 @@ public static class Backtester
         var moments = Moments(prices, options);
         ModelVariant[] variants = [ModelVariant.A, ModelVariant.C, ModelVariant.D];
         BacktestRun[] runs = [.. variants.Select(v => Forecast(bars, priceSource, prices, v, moments, progress, cancellationToken))];
-        var contenders = Grade(runs, new Grader(options, loss), progress, cancellationToken);
+        var contenders = Grade(runs, new Grader(options, loss), own, progress, cancellationToken);
         return new BacktestReport
         {
             Options = options,
@@ -86,11 +105,12 @@ public static class Backtester
         return prices.LogAt(origin + Horizon.Hours) - prices.LogAt(origin);
     }
 
-    private static List<ContenderReport> Grade(BacktestRun[] runs, Grader grader, IProgress<string>? progress, CancellationToken cancellationToken)
+    private static List<ContenderReport> Grade(BacktestRun[] runs, Grader grader, IReadOnlyDictionary<DateTimeOffset, double>? own, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var a = runs[0].Forecasts;
         return
         [
+            .. own is null ? Array.Empty<ContenderReport>() : [Own(a, own)],
             Of("A", a, f => f.Ungated),
             Of("A, gated", a, f => f.Result.Value),
             Of("C", runs[1].Forecasts, f => f.Ungated),
@@ -102,9 +122,19 @@ public static class Backtester
         ContenderReport Of(string name, IReadOnlyList<BacktestForecast> forecasts, Func<BacktestForecast, double> value)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var graded = grader.Report(name, [.. forecasts.Where(f => f.IsRealised).Select(f => new Scored(f.Result.At, value(f), f.Outcome))]);
+            var realised = forecasts.Where(f => f.IsRealised).ToList();
+            var graded = grader.Report(name, [.. realised.Select(f => new Scored(f.Result.At, value(f), f.Outcome))]);
             progress?.Report($"graded {name}");
-            return graded;
+            return graded with { Fallbacks = name == "zero" ? 0 : realised.Count(f => f.Result.IsFallback) };
+        }
+
+        // A forecast that the own model did not make counts as zero, as the worker would have sent.
+        ContenderReport Own(IReadOnlyList<BacktestForecast> moments, IReadOnlyDictionary<DateTimeOffset, double> made)
+        {
+            var realised = moments.Where(f => f.IsRealised).ToList();
+            var graded = grader.Report("own", [.. realised.Select(f => new Scored(f.Result.At, made.GetValueOrDefault(f.Result.At), f.Outcome))]);
+            progress?.Report("graded own");
+            return graded with { Fallbacks = realised.Count(f => !made.ContainsKey(f.Result.At)) };
         }
     }
 }

@@ -29,11 +29,13 @@ public sealed record WeekGrade(Grade Grade, double Lowest, double Median, double
 /// <summary>Linear regression of outcomes on forecasts: a calibrated forecast has slope 1 and intercept 0.</summary>
 /// <param name="Slope">The slope; NaN for a constant forecast.</param>
 /// <param name="Intercept">The intercept.</param>
-/// <param name="Bins">Tenths of the forecasts in order of size: mean forecast and mean outcome.</param>
+/// <param name="Bins">Tenths of the forecasts in order of size: mean forecast, and mean outcome with its interval.</param>
 public sealed record Calibration(double Slope, double Intercept, IReadOnlyList<CalibrationBin> Bins);
 
 /// <summary>A tenth of the forecasts.</summary>
 /// <param name="Count">The number of forecasts.</param>
 /// <param name="Forecast">Their mean.</param>
 /// <param name="Outcome">The mean of their outcomes.</param>
-public readonly record struct CalibrationBin(int Count, double Forecast, double Outcome);
+/// <param name="Low">The lower end of the mean's 95 % interval; NaN if there are too few blocks.</param>
+/// <param name="High">The upper end.</param>
+public readonly record struct CalibrationBin(int Count, double Forecast, double Outcome, double Low, double High);

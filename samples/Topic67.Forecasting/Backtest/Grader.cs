@@ -26,7 +26,7 @@ internal sealed class Grader(BacktestOptions options, Loss named)
             Weekly = skills.Length == 0
                 ? new WeekGrade(Plain([]), double.NaN, double.NaN, double.NaN)
                 : new WeekGrade(WeekByWeek(first), skills[0], BlockBootstrap.Quantile(skills, 0.5), skills[^1]),
-            Calibration = CalibrationOf.Forecasts(all),
+            Calibration = CalibrationOf.Forecasts(all, options),
             SignsRight = Signs(all),
         };
     }

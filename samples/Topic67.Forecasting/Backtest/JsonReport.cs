@@ -56,6 +56,20 @@ public static class JsonReport
         Number(json, "calibration_slope", contender.Calibration.Slope);
         Number(json, "calibration_intercept", contender.Calibration.Intercept);
         Number(json, "signs_right", contender.SignsRight);
+        json.WriteNumber("fallbacks", contender.Fallbacks);
+        json.WriteStartArray("calibration_bins");
+        foreach (var bin in contender.Calibration.Bins)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("count", bin.Count);
+            Number(json, "forecast", bin.Forecast);
+            Number(json, "outcome", bin.Outcome);
+            Number(json, "low", bin.Low);
+            Number(json, "high", bin.High);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -40,11 +40,11 @@ public static class MarkdownReport
 
     private static void All(StringBuilder text, BacktestReport report, string title, Func<ContenderReport, Grade> grade)
     {
-        Title(text, title, "Model | mean loss | skill | 95 % interval | signs right");
+        Title(text, title, "Model | forecasts | of them fallbacks | mean loss | skill | 95 % interval | signs right");
         foreach (var contender in report.Contenders)
         {
             var g = grade(contender);
-            Line(text, $"| {contender.Name} | {g.Loss:0.000000e+0} | {Skill(g)} | {Percent(contender.SignsRight)} |");
+            Line(text, $"| {contender.Name} | {g.Count} | {contender.Fallbacks} | {g.Loss:0.000000e+0} | {Skill(g)} | {Percent(contender.SignsRight)} |");
         }
     }
 

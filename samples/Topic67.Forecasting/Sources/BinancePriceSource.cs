@@ -18,8 +18,8 @@ public sealed class BinancePriceSource(HttpSourceOptions? options = null)
         CultureInfo.InvariantCulture,
         $"api/v3/klines?symbol=BTCUSDT&interval=1h&limit={RowsPerCall}&startTime={Hours.Label(from).ToUnixTimeMilliseconds()}");
 
-    private protected override List<HourlyBar> Parse(JsonElement answer) => [.. answer.EnumerateArray().Select(Bar)];
+    private protected override BarPage Parse(JsonElement answer) => JsonBars.Read(answer, Bar);
 
     private static HourlyBar Bar(JsonElement row) =>
-        JsonBars.Row(row, DateTimeOffset.FromUnixTimeMilliseconds(row[0].GetInt64()), 1, 2, 3, 4, 5);
+        JsonBars.Row(row, DateTimeOffset.FromUnixTimeMilliseconds(JsonBars.Whole(row[0])), 1, 2, 3, 4, 5);
 }

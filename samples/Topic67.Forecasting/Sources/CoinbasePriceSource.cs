@@ -17,8 +17,8 @@ public sealed class CoinbasePriceSource(HttpSourceOptions? options = null)
     private protected override string Request(int from, int until) =>
         $"products/BTC-USD/candles?granularity=3600&start={Iso(from)}&end={Iso(until - 1)}";
 
-    private protected override List<HourlyBar> Parse(JsonElement answer) => [.. answer.EnumerateArray().Select(Bar)];
+    private protected override BarPage Parse(JsonElement answer) => JsonBars.Read(answer, Bar);
 
     private static HourlyBar Bar(JsonElement row) =>
-        JsonBars.Row(row, DateTimeOffset.FromUnixTimeSeconds(row[0].GetInt64()), 3, 2, 1, 4, 5);
+        JsonBars.Row(row, DateTimeOffset.FromUnixTimeSeconds(JsonBars.Whole(row[0])), 3, 2, 1, 4, 5);
 }

@@ -50,8 +50,8 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
         var merge = new BarMerge();
         var warnings = new List<string>();
         var incomplete = await FetchAsync(Pages(first, end), merge, warnings, cancellationToken).ConfigureAwait(false);
-        if (merge.Unusable > 0)
-            warnings.Add($"{Name}: {merge.Unusable} bars were unusable and left out.");
+        if (merge.LeftOut is { } leftOut)
+            warnings.Add($"{Name}: {leftOut}");
         var batch = PriceBatch.Of(Name, merge.Bars, Hours.Label(first), Hours.Label(end), warnings);
         if (batch.Bars.Count == 0)
             throw new PriceSourceException(PriceFault.NoData, $"{Name} has no bar from {from:u} to {until:u}.");
@@ -65,10 +65,13 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
     private protected abstract string Request(int from, int until);
 
     /// <summary>The bars of an answer, in any order.</summary>
-    private protected abstract List<HourlyBar> Parse(JsonElement answer);
+    private protected abstract BarPage Parse(JsonElement answer);
 
     /// <summary>A fault that the source reports in its own format; null to use the status.</summary>
     private protected virtual PriceSourceException? Inspect(HttpReply reply) => null;
+
+    /// <summary>Warnings beside a result.</summary>
+    private protected virtual IEnumerable<string> Notes(HttpReply reply) => [];
 
     /// <summary>Why a batch without a fault lacks its older part, for a source with a short history.</summary>
     private protected virtual string? Shortfall(PriceBatch batch, int first) => null;
@@ -92,6 +95,7 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
                 if (asked++ > 0)
                     await Task.Delay(Options.PageInterval ?? PublicPageInterval, Options.Time, cancellationToken).ConfigureAwait(false);
                 var reply = await _fetcher.GetAsync(new Uri(_address, Request(from, until)), cancellationToken).ConfigureAwait(false);
+                warnings.AddRange(Notes(reply).Where(note => !warnings.Contains(note)));
                 merge.AddPage(Parse(reply), AsOf(reply, warnings));
             }
             catch (PriceSourceException e) when (e.IsTransient && merge.Count > 0)
@@ -103,15 +107,14 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
         return null;
     }
 
-    private List<HourlyBar> Parse(HttpReply reply)
+    private BarPage Parse(HttpReply reply)
     {
         try
         {
             using var answer = JsonDocument.Parse(reply.Body);
             return Parse(answer.RootElement);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException
-            or IndexOutOfRangeException or ArgumentOutOfRangeException)
+        catch (Exception e) when (JsonBars.IsOtherFormat(e))
         {
             throw new PriceSourceException(
                 PriceFault.BadData, $"{Name} returned data in an undocumented format: {reply.Excerpt(_key)}", e);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Allora.Sdk;
 using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Sources;
@@ -9,6 +10,10 @@ public sealed class KrakenPriceSource(HttpSourceOptions? options = null)
     : HttpPriceSource("kraken", "https://api.kraken.com/", options)
 {
     private const int Memory = 720;
+    private const int LongestText = 200;
+
+    // Requests within it extend it.
+    private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(15);
 
     private protected override TimeSpan PublicPageInterval => TimeSpan.FromSeconds(1);
 
@@ -21,47 +26,52 @@ public sealed class KrakenPriceSource(HttpSourceOptions? options = null)
         return string.Create(CultureInfo.InvariantCulture, $"0/public/OHLC?pair=XBTUSD&interval=60&since={since}");
     }
 
-    private protected override List<HourlyBar> Parse(JsonElement answer)
+    // "last" is the newest committed bar. Without it the newest bar is taken for the one in progress, regardless of the clocks.
+    private protected override BarPage Parse(JsonElement answer)
     {
-        var pair = answer.GetProperty("result").EnumerateObject().First(p => p.Name != "last");
-        var bars = pair.Value.EnumerateArray()
-            .Select(row => JsonBars.Row(row, DateTimeOffset.FromUnixTimeSeconds(row[0].GetInt64()), 1, 2, 3, 4, 6))
-            .OrderBy(b => b.Label)
-            .ToList();
-        if (bars.Count > 0)
-            bars.RemoveAt(bars.Count - 1); // still in progress, regardless of the clocks
-        return bars;
+        var result = answer.GetProperty("result");
+        var pair = result.EnumerateObject().First(static p => p.Name != "last");
+        var page = JsonBars.Read(pair.Value, static row => JsonBars.Row(row, DateTimeOffset.FromUnixTimeSeconds(JsonBars.Whole(row[0])), 1, 2, 3, 4, 6));
+        var newest = page.Bars.Count == 0 ? default : page.Bars.Max(static b => b.Label);
+        var committed = result.TryGetProperty("last", out var last) && last.ValueKind is JsonValueKind.Number or JsonValueKind.String
+            ? DateTimeOffset.FromUnixTimeSeconds(JsonBars.Whole(last))
+            : newest.AddHours(-1);
+        return page with { Bars = [.. page.Bars.Where(bar => bar.Label <= committed)] };
     }
 
-    // Errors have status 200 and the form {"error": ["ECategory:Text"]}.
-    private protected override PriceSourceException? Inspect(HttpReply reply) => FirstError(reply) is { } error
-        ? new PriceSourceException(FaultOf(error), $"{Name} answered: {error}", retryAfter: reply.RetryAfter)
-        : null;
+    // Errors have status 200 and the form {"error": ["ECategory:Text"]}; texts that begin with W are warnings beside a result.
+    private protected override PriceSourceException? Inspect(HttpReply reply) =>
+        Texts(reply).FirstOrDefault(static text => !IsWarning(text)) is { } error ? FaultOf(error, reply.RetryAfter) : null;
 
-    private static string? FirstError(HttpReply reply)
+    private protected override IEnumerable<string> Notes(HttpReply reply) => Texts(reply).Where(IsWarning).Select(text => $"{Name} warns: {text}");
+
+    private static bool IsWarning(string text) => text.StartsWith('W');
+
+    private static List<string> Texts(HttpReply reply)
     {
         try
         {
             using var answer = JsonDocument.Parse(reply.Body);
-            return answer.RootElement.ValueKind == JsonValueKind.Object
-                && answer.RootElement.TryGetProperty("error", out var errors)
-                && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0
-                ? errors[0].ToString()
-                : null;
+            return answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("error", out var errors) && errors.ValueKind == JsonValueKind.Array
+                ? [.. errors.EnumerateArray().Select(static one => SafeText.OneLine(one.ToString(), LongestText))]
+                : [];
         }
         catch (JsonException)
         {
-            return null; // distinguished when the bars are read
+            return []; // distinguished when the bars are read
         }
     }
 
-    private static PriceFault FaultOf(string error)
+    private PriceSourceException FaultOf(string error, TimeSpan? retryAfter)
     {
-        if (Says("Rate limit") || Says("Too many"))
-            return PriceFault.RateLimited;
-        return error.StartsWith("EService", StringComparison.Ordinal) ? PriceFault.Unreachable : PriceFault.Refused;
+        var message = $"{Name} answered: {error}";
+        if (Has("lockout"))
+            return new PriceSourceException(PriceFault.RateLimited, message, retryAfter: retryAfter > Lockout ? retryAfter : Lockout);
+        if (Has("Rate limit") || Has("Too many") || Has("Throttled"))
+            return new PriceSourceException(PriceFault.RateLimited, message, retryAfter: retryAfter);
+        return new PriceSourceException(error.StartsWith("EService", StringComparison.Ordinal) ? PriceFault.Unreachable : PriceFault.Refused, message, retryAfter: retryAfter);
 
-        bool Says(string text) => error.Contains(text, StringComparison.OrdinalIgnoreCase);
+        bool Has(string text) => error.Contains(text, StringComparison.OrdinalIgnoreCase);
     }
 
     private protected override string? Shortfall(PriceBatch batch, int first) => Hours.Containing(batch.Bars[0].Label) > first

@@ -23,12 +23,8 @@ public sealed class TiingoPriceSource(string key, HttpSourceOptions? options = n
     private protected override string Request(int from, int until) =>
         $"tiingo/crypto/prices?tickers=btcusd&resampleFreq=1hour&startDate={Day(from)}&endDate={Day(until)}";
 
-    private protected override List<HourlyBar> Parse(JsonElement answer)
-    {
-        if (answer.GetArrayLength() == 0)
-            return [];
-        return [.. answer[0].GetProperty("priceData").EnumerateArray().Select(Bar)];
-    }
+    private protected override BarPage Parse(JsonElement answer) =>
+        answer.GetArrayLength() == 0 ? new BarPage([]) : JsonBars.Read(answer[0].GetProperty("priceData"), Bar);
 
     // Limits and refusals have the form {"detail": "..."}, with any status.
     private protected override PriceSourceException? Inspect(HttpReply reply)
@@ -49,11 +45,13 @@ public sealed class TiingoPriceSource(string key, HttpSourceOptions? options = n
 
     private static HourlyBar Bar(JsonElement row) => new(
         row.GetProperty("date").GetDateTimeOffset().ToUniversalTime(),
-        JsonBars.Number(row.GetProperty("open")),
-        JsonBars.Number(row.GetProperty("high")),
-        JsonBars.Number(row.GetProperty("low")),
-        JsonBars.Number(row.GetProperty("close")),
-        row.TryGetProperty("volume", out var volume) && volume.ValueKind == JsonValueKind.Number ? volume.GetDouble() : 0);
+        Price(row, "open"),
+        Price(row, "high"),
+        Price(row, "low"),
+        Price(row, "close"),
+        row.TryGetProperty("volume", out var volume) ? JsonBars.Volume(volume) : 0);
+
+    private static double Price(JsonElement row, string name) => row.TryGetProperty(name, out var price) ? JsonBars.Price(price) : double.NaN;
 
     private static string Day(int hour) => Hours.Label(hour).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

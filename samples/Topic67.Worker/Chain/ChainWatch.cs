@@ -5,9 +5,10 @@ using Topic67.Worker.Reporting;
 namespace Topic67.Worker.Chain;
 
 /// <summary>
-/// Listens to the chain in parallel with the worker: reports the subscription of events, and opened windows that the worker has not started by the next block.
+/// Listens to the chain in parallel with the worker: reports the subscription of events and its loss, and opened windows that the worker has not
+/// started by the next block.
 /// </summary>
-internal sealed class ChainWatch(AlloraClient client, ulong topicId, WindowBook book)
+internal sealed class ChainWatch(AlloraClient client, ulong topicId, WindowBook book, Action<string> lost, Action restored)
 {
     private readonly TaskCompletionSource _subscribed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -17,15 +18,24 @@ internal sealed class ChainWatch(AlloraClient client, ulong topicId, WindowBook 
     public async Task RunAsync(CancellationToken stop)
     {
         var opened = new List<WindowOpened>();
+        var isLost = false;
         try
         {
             await foreach (var signal in client.Blocks.ListenAsync(stop).ConfigureAwait(false))
             {
-                if (signal is StreamLost)
+                if (signal is StreamLost gone)
+                {
+                    isLost = true;
+                    lost(gone.Reason);
                     continue;
+                }
+
                 _subscribed.TrySetResult();
                 if (signal is not BlockSignal block)
                     continue;
+                if (isLost)
+                    restored();
+                isLost = false;
                 foreach (var window in opened)
                     book.Opened(window.Nonce, null);
                 opened.Clear();

@@ -52,13 +52,18 @@ internal static class NetworkView
         }
     }
 
-    /// <summary>An inferer's EMA score, and its rank among those of the newest network inference ("3 of 12"); null if the chain has none.</summary>
+    /// <summary>
+    /// An inferer's EMA score, and its rank among those of the newest network inference ("3 of 12"). A wallet that is not among them has no rank: the chain
+    /// returns a score of 0 for every address.
+    /// </summary>
     public static async Task<(double? Score, string? Rank)> RankAsync(AlloraClient client, ulong topicId, string address, CancellationToken cancellationToken)
     {
         var own = await ScoreAsync(client, topicId, address, cancellationToken).ConfigureAwait(false);
         var inferers = (await InferenceAsync(client, topicId, cancellationToken).ConfigureAwait(false))?.Inferers ?? [];
-        if (own is null || inferers.Count == 0)
-            return (own, null);
+        if (inferers.Count == 0)
+            return (own is 0 ? null : own, "none yet: the topic has no network inference");
+        if (own is null || !inferers.Contains(address))
+            return (own is 0 ? null : own, FormattableString.Invariant($"none: this wallet is not among the {inferers.Count} inferers of the newest network inference"));
         var others = await Task.WhenAll(inferers.Where(i => i != address).Select(i => ScoreAsync(client, topicId, i, cancellationToken))).ConfigureAwait(false);
         return (own, FormattableString.Invariant($"{others.Count(other => other > own) + 1} of {others.Length + 1}"));
     }

@@ -34,7 +34,8 @@ internal sealed class BacktestCommand
                 throw new ConfigurationException("--to must not be before --from.");
             var (bars, name) = await BarsAsync(settings, line.GetValue(_source), backtest, cancellationToken).ConfigureAwait(false);
             await output.WriteLineAsync($"{bars.Count} bars of {name}: forecasting and grading").ConfigureAwait(false);
-            var report = Backtester.Run(bars, name, backtest, new Lines(output), cancellationToken);
+            var own = await OwnForecasts.MakeAsync(settings, bars, backtest, new Lines(output), cancellationToken).ConfigureAwait(false);
+            var report = Backtester.Run(bars, name, own, backtest, new Lines(output), cancellationToken);
             await WriteAsync(report, line.GetRequiredValue(_out), !line.GetValue(_noPlots), output).ConfigureAwait(false);
             return 0;
         }
@@ -62,7 +63,8 @@ internal sealed class BacktestCommand
         var now = TimeProvider.System.GetUtcNow();
         // A forecast at a moment is graded by bars up to its outcome, a week later.
         var end = backtest.Until?.AddHours(168) ?? now;
-        var market = MarketSetup.Open(settings with { PriceSource = source, Simulated = false }, new StateFolder(settings.FolderOrDefault), now);
+        using var cache = new PriceCacheCopy(new StateFolder(settings.FolderOrDefault));
+        var market = MarketSetup.Open(settings with { PriceSource = source, Simulated = false }, cache.Folder, now);
         using var owned = market.Source as IDisposable;
         var batch = await market.Source.GetBarsAsync(backtest.From.AddHours(-9672), end < now ? end : now, cancellationToken).ConfigureAwait(false);
         return (batch.Bars, batch.Source);
@@ -71,13 +73,13 @@ internal sealed class BacktestCommand
     private static async Task WriteAsync(BacktestReport report, string folder, bool pictures, TextWriter output)
     {
         Directory.CreateDirectory(folder);
-        var markdown = MarkdownReport.Of(report);
+        var drawn = pictures ? Draw(report, folder) : [];
+        var markdown = MarkdownReport.Of(report) + (drawn.Count == 0 ? "" : "\n## Plots\n\n" + string.Concat(drawn.Select(static file => $"![{Path.GetFileNameWithoutExtension(file)}]({file})\n\n")));
         await File.WriteAllTextAsync(Path.Combine(folder, "report.md"), markdown).ConfigureAwait(false);
         var json = File.Create(Path.Combine(folder, "report.json"));
         await using (json.ConfigureAwait(false))
             JsonReport.Write(json, report);
         await output.WriteLineAsync(markdown).ConfigureAwait(false);
-        var drawn = pictures ? Draw(report, folder) : [];
         var files = string.Join(", ", drawn.Prepend("report.md").Prepend("report.json"));
         await output.WriteLineAsync($"Written to {Path.GetFullPath(folder)}: {files}").ConfigureAwait(false);
         if (pictures && drawn.Count == 0)

@@ -7,7 +7,7 @@ using Topic67.Worker.State;
 
 namespace Topic67.Worker.Commands;
 
-/// <summary>The closes for grading windows, by label.</summary>
+/// <summary>The closes for grading windows, by label. Their origin is the one that the worker's state names.</summary>
 internal static class Closes
 {
     /// <summary>At a moment the newest closed bar is labelled an hour before the current hour.</summary>
@@ -15,13 +15,14 @@ internal static class Closes
 
     /// <summary>Fetches from the price source; if it has none, its message replaces its name.</summary>
     public static async Task<(Dictionary<DateTimeOffset, double> Closes, string Source)> FetchAsync(
-        WorkerSettings settings, StateFolder folder, WindowRecord first, WindowRecord last, CancellationToken cancellationToken)
+        StatusSnapshot status, WorkerSettings settings, StateFolder folder, WindowRecord first, WindowRecord last, CancellationToken cancellationToken)
     {
-        var market = MarketSetup.Open(settings, folder, last.BlockTime!.Value.AddHours(Horizon.Hours + 1));
+        using var cache = new PriceCacheCopy(folder);
+        var market = MarketSetup.Open(OriginOf(status), settings, cache.Folder, last.BlockTime!.Value.AddHours(Horizon.Hours + 1));
         using var owned = market.Source as IDisposable;
         try
         {
-            var batch = await AskAsync(market.Source, first, last, cancellationToken).ConfigureAwait(false);
+            var batch = await QueryAsync(market.Source, first, last, cancellationToken).ConfigureAwait(false);
             return (batch.Bars.ToDictionary(b => b.Label, b => b.Close), batch.Source);
         }
         catch (PriceSourceException exception)
@@ -32,18 +33,20 @@ internal static class Closes
 
     /// <summary>Uses only bars on this machine: a file, a simulation, or the worker's cached bars.</summary>
     public static async Task<Dictionary<DateTimeOffset, double>> KeptAsync(
-        WorkerSettings settings, StateFolder folder, IReadOnlyList<WindowRecord> windows, CancellationToken cancellationToken)
+        StatusSnapshot status, WorkerSettings settings, StateFolder folder, IReadOnlyList<WindowRecord> windows, CancellationToken cancellationToken)
     {
         if (windows.Count == 0)
             return [];
-        if (settings.PriceFile is not null || settings.Simulated)
-            return (await FetchAsync(settings, folder, windows[0], windows[^1], cancellationToken).ConfigureAwait(false)).Closes;
-        foreach (var name in MarketSetup.NamesOf(settings).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        var origin = OriginOf(status);
+        if (settings.PriceFile is not null || origin.Kind != PriceOrigin.Live)
+            return (await FetchAsync(status, settings, folder, windows[0], windows[^1], cancellationToken).ConfigureAwait(false)).Closes;
+        using var cache = new PriceCacheCopy(folder);
+        foreach (var name in (origin.Names ?? MarketSetup.NamesOf(settings)).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            using var kept = new CachedPriceSource(new Nothing(name), folder.Prices);
+            using var kept = new CachedPriceSource(new Nothing(name), cache.Folder);
             try
             {
-                return (await AskAsync(kept, windows[0], windows[^1], cancellationToken).ConfigureAwait(false)).Bars.ToDictionary(b => b.Label, b => b.Close);
+                return (await QueryAsync(kept, windows[0], windows[^1], cancellationToken).ConfigureAwait(false)).Bars.ToDictionary(b => b.Label, b => b.Close);
             }
             catch (PriceSourceException)
             {
@@ -54,7 +57,10 @@ internal static class Closes
         return [];
     }
 
-    private static Task<PriceBatch> AskAsync(IPriceSource source, WindowRecord first, WindowRecord last, CancellationToken cancellationToken) =>
+    // The state of an earlier version names no origin: real prices never grade too well.
+    private static PriceOrigin OriginOf(StatusSnapshot status) => status.Origin ?? new PriceOrigin { Kind = PriceOrigin.Live };
+
+    private static Task<PriceBatch> QueryAsync(IPriceSource source, WindowRecord first, WindowRecord last, CancellationToken cancellationToken) =>
         source.GetBarsAsync(Origin(first.BlockTime!.Value), Origin(last.BlockTime!.Value).AddHours(Horizon.Hours + 1), cancellationToken);
 
     private sealed class Nothing(string name) : IPriceSource

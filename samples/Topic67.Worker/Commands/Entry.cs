@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Allora.Sdk;
 using Topic67.Worker.Running;
 using Topic67.Worker.Settings;
+using Topic67.Worker.State;
 
 namespace Topic67.Worker.Commands;
 
@@ -56,7 +57,7 @@ internal static class Entry
     {
         var options = new CommandLineOptions();
         var root = new RootCommand("Answers topic 67, BTC/USD 7-day log return. Without a key and without a network it starts an embedded DevNet and a simulated market.");
-        Add(root, options.All, (line, token) => new WorkerHost(SettingsReader.Read(line, options, environment, SettingsUse.Run), output).RunAsync(token));
+        Add(root, options.All, (line, token) => new WorkerHost(ReadToRun(line), output).RunAsync(token));
         Add(Sub("check", "Checks if a worker can run: one line for each prerequisite, with a fix."), options.Common, (line, token) => new CheckCommand(SettingsReader.Read(line, options, environment, SettingsUse.Check), output).RunAsync(token));
         Add(Sub("status", "Shows the status of the worker of a state folder."), [.. options.Common, options.Json], (line, token) => new StatusCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
         Add(Sub("health", "Exit code 0 is green, 1 is red."), options.Common, (line, _) => new HealthCommand(Read(line), output).RunAsync());
@@ -66,7 +67,27 @@ internal static class Entry
         Add(Sub("backtest", "Replays the forecasts over history and grades them against zero."), [.. options.Common, .. backtest.Options], (line, token) => backtest.RunAsync(line, options, Read(line), output, token));
         return root;
 
-        WorkerSettings Read(ParseResult line) => SettingsReader.Read(line, options, environment, SettingsUse.Read);
+        WorkerSettings Read(ParseResult line) => SettingsReader.Read(line, options, environment, SettingsUse.Read, OfWorker(line));
+
+        // From another folder, a command finds the settings of the worker by its state.
+        string? OfWorker(ParseResult line)
+        {
+            var folder = line.GetValue(options.State) ?? environment("STATE_DIR") ?? "allora-state";
+            return !File.Exists(".env") && StatusSnapshot.Read(new StateFolder(folder))?.EnvironmentFile is { } file && File.Exists(file) ? file : null;
+        }
+
+        WorkerSettings ReadToRun(ParseResult line)
+        {
+            try
+            {
+                return SettingsReader.Read(line, options, environment, SettingsUse.Run);
+            }
+            catch (ConfigurationException exception)
+            {
+                StartFailure.Log(line, options, environment, exception.Message);
+                throw;
+            }
+        }
 
         Command Sub(string name, string description)
         {
@@ -89,6 +110,11 @@ internal static class Entry
                 {
                     await error.WriteLineAsync(SafeText.OneLine(exception.Message)).ConfigureAwait(false);
                     return WrongConfiguration;
+                }
+                catch (UnusableStateException exception)
+                {
+                    await error.WriteLineAsync(SafeText.OneLine(exception.Message)).ConfigureAwait(false);
+                    return Defect;
                 }
                 catch (OperationCanceledException) when (stop.IsCancellationRequested)
                 {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Topic67.Worker.Reporting;
 
 namespace Topic67.Worker.Commands;
 

@@ -1,5 +1,6 @@
 using Allora.Sdk;
 using Topic67.Worker.Chain;
+using Topic67.Worker.Reporting;
 using Topic67.Worker.Settings;
 using Topic67.Worker.State;
 
@@ -17,18 +18,22 @@ internal sealed class ScoreCommand(WorkerSettings settings, bool json, TextWrite
         var (history, prices) = (new History(folder), "");
         var closes = new Dictionary<DateTimeOffset, double>();
         if (history.Graded is [var first, ..] and [.., var last])
-            (closes, prices) = await Closes.FetchAsync(settings, folder, first, last, cancellationToken).ConfigureAwait(false);
+            (closes, prices) = await Closes.FetchAsync(status, settings, folder, first, last, cancellationToken).ConfigureAwait(false);
         answers.Add("prices", prices.Length > 0 ? prices : null);
         Grades.Of(history, closes).AddTo(answers);
-        if (status is { Grpc: { } grpc, Rpc: { } rpc })
+        if (WorkerNode.Of(status, settings) is { } network)
         {
-            var client = new AlloraClient(new AlloraNetwork { ChainId = status.ChainId, Endpoints = [new AlloraEndpoint(grpc)], EventEndpoints = [new AlloraEndpoint(rpc)] });
+            var client = new AlloraClient(network);
             await using (client.ConfigureAwait(false))
             {
                 var (score, rank) = await NetworkView.RankAsync(client, status.TopicId, status.Wallet, cancellationToken).ConfigureAwait(false);
                 answers.Add("ema_score", score);
                 answers.Add("rank", rank);
             }
+        }
+        else
+        {
+            answers.Add("ema_score", WorkerNode.Missing);
         }
 
         await output.WriteLineAsync(json ? answers.ToJson() : answers.ToText()).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using Allora.Sdk;
 using Topic67.Forecasting;
 using Topic67.Worker.Chain;
 using Topic67.Worker.Logs;
+using Topic67.Worker.Market;
 using Topic67.Worker.Reporting;
 using Topic67.Worker.Settings;
 using Topic67.Worker.State;
@@ -19,14 +20,20 @@ internal sealed class Heartbeat(
     // By then a window is answered and confirmed.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
 
+    private const double OneDay = 86_400;
+
+    // Set by the listener of events, on another thread.
+    private volatile Silence? _silence;
+
     private readonly IdleMemory _memory = new();
     private (long Height, DateTimeOffset At)? _first;
     private long _networkNonce;
-    private string _trouble = "";
 
     public StatusSnapshot Now { get; set; } = new();
 
     public WorkerRunner? Runner { get; set; }
+
+    public PriceFeed? Feed { get; set; }
 
     // A DevNet may be fast: it is polled once per block, and frequently until its block time is known.
     private TimeSpan Interval => settings.IsDevNet ? TimeSpan.FromSeconds(Math.Clamp(Now.BlockSeconds, DevNetLeast.TotalSeconds, DevNetMost.TotalSeconds)) : Network;
@@ -62,6 +69,7 @@ internal sealed class Heartbeat(
 
         await AskAsync(stop).ConfigureAwait(false);
         Write();
+        journalist.Settle();
         if (book.QuietFor > Quiet)
             _memory.Tidy();
     }
@@ -73,6 +81,9 @@ internal sealed class Heartbeat(
             (Now = Now with
             {
                 Beat = time.GetUtcNow(),
+                HistoryIncomplete = Feed?.Incomplete,
+                SilentSince = _silence?.Since,
+                SilentReason = _silence?.Reason ?? "",
                 NewestBar = forecaster.NewestBar,
                 GateCountsFrom = forecaster.GateCountsFrom,
                 LastSeenNonce = book.LastSeenNonce,
@@ -82,7 +93,9 @@ internal sealed class Heartbeat(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            journalist.Say($"the status file could not be written: {exception.Message}");
+            // A full disk is reported with the logs.
+            if (!DiskFull.Is(exception))
+                journalist.Say($"the status file could not be written: {exception.Message}");
         }
     }
 
@@ -96,15 +109,41 @@ internal sealed class Heartbeat(
             if (settings.Period.IsOver(header.Time))
                 end($"the {settings.Period} is over");
             await LookAtWindowsAsync(stop).ConfigureAwait(false);
-            _trouble = "";
+            NodeAnswered();
             return header.Time;
         }
         catch (AlloraException exception)
         {
-            if (_trouble != exception.Message)
-                journalist.Tell("warning", $"the node did not answer: {_trouble = exception.Message}");
+            if (Now.AwayReason != exception.Message)
+                journalist.Tell("warning", $"the node did not answer: {exception.Message}");
+            NodeFailed(exception.Message);
             return null;
         }
+    }
+
+    /// <summary>Records an answer of a node, for the status.</summary>
+    public void NodeAnswered()
+    {
+        if (Now.AwaySince is not null && Now.Reached is not null)
+            journalist.Tell("info", "the node answers again");
+        Now = Now with { Reached = Now.Reached ?? time.GetUtcNow(), AwaySince = null, AwayReason = "" };
+    }
+
+    /// <summary>Records that no node answered, for the status.</summary>
+    public void NodeFailed(string reason) => Now = Now with { AwaySince = Now.AwaySince ?? time.GetUtcNow(), AwayReason = reason };
+
+    /// <summary>Reports that no events arrive, once until they arrive again.</summary>
+    public void EventsLost(string reason)
+    {
+        if (_silence is null)
+            journalist.Tell("warning", $"the event socket was lost: {reason}; it is opened again, and until then open windows are polled");
+        _silence = new Silence(_silence?.Since ?? time.GetUtcNow(), SafeText.OneLine(reason));
+    }
+
+    public void EventsRestored()
+    {
+        journalist.Tell("info", "events arrive again");
+        _silence = null;
     }
 
     private async Task LookAtWindowsAsync(CancellationToken stop)
@@ -119,6 +158,11 @@ internal sealed class Heartbeat(
         if (book.LastSettledNonce > _networkNonce && await NetworkView.InferenceAsync(client, settings.TopicId, stop).ConfigureAwait(false) is { } inference && inference.Nonce > _networkNonce)
             journalist.Keep(new NetworkRecord(_networkNonce = inference.Nonce, inference.Value));
     }
+
+    /// <summary>The expected time until a height (blocks), by the pace of blocks so far; zero while the chain's height is not known.</summary>
+    public TimeSpan TimeUntil(long height) => Now is { HeightAt: { } at, BlockSeconds: > 0 } now
+        ? TimeSpan.FromSeconds(Math.Clamp((height - now.Height) * now.BlockSeconds, 0, OneDay)) - (time.GetUtcNow() - at)
+        : TimeSpan.Zero;
 
     // The wall clock's time of a block, over the heights seen: if the chain halts, the measure does not change.
     private void Advance(long height)
@@ -135,4 +179,6 @@ internal sealed class Heartbeat(
             BlockSeconds = height > _first.Value.Height ? (at - _first.Value.At).TotalSeconds / (height - _first.Value.Height) : 0,
         };
     }
+
+    private sealed record Silence(DateTimeOffset Since, string Reason);
 }

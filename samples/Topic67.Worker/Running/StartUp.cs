@@ -13,29 +13,31 @@ internal sealed class StartUp(WorkerSettings settings, AlloraClient client, Allo
     private static readonly TimeSpan ForEvents = TimeSpan.FromSeconds(10);
     private static readonly string Polled = FormattableString.Invariant($"open windows are polled every {new WorkerOptions().PollInterval.TotalSeconds:0} s");
 
-    /// <summary>Waits for the node, reports wallet and balance; returns the chain's time.</summary>
-    public async Task<DateTimeOffset> ConnectAsync(CancellationToken stop)
+    /// <summary>Waits for the node, reports wallet and balance; returns the chain's time. Each failed attempt is passed to <paramref name="failed"/>.</summary>
+    public async Task<DateTimeOffset> ConnectAsync(Action<string?> failed, CancellationToken stop)
     {
-        var told = "";
+        var reported = "";
         while (true)
         {
             try
             {
                 var chain = await client.GetChainIdAsync(stop).ConfigureAwait(false);
                 if (chain != client.Network.ChainId)
-                    throw new ConfigurationException($"The node at {client.Network.Endpoints[0]} is of chain '{chain}', the network names '{client.Network.ChainId}': correct one of the two.");
+                    throw new ConfigurationException($"The node at {client.Network.Endpoints[0]} serves chain '{chain}', but the settings name '{client.Network.ChainId}': fix one of the two.");
                 var balance = await client.GetBalanceAsync(wallet.Address, stop).ConfigureAwait(false);
                 var header = await client.GetBlockHeaderAsync(null, stop).ConfigureAwait(false);
+                failed(null);
                 journalist.Say($"wallet {wallet.Address}, balance {balance.ToAllo()} ALLO");
                 journalist.Say(settings.IsEmbedded
-                    ? $"connected: embedded DevNet {chain} (gRPC {client.Network.Endpoints[0]}, RPC {client.Network.EventEndpoints[0]}), a chain in a box, no real money"
-                    : $"connected: {chain} (gRPC {client.Network.Endpoints[0]}, RPC {client.Network.EventEndpoints[0]}), height {header.Height}");
+                    ? $"connected: embedded DevNet {chain} (gRPC {client.Network.Endpoints[0]}, RPC {Events}), a chain in a box, no real money"
+                    : $"connected: {chain} (gRPC {string.Join(", ", client.Network.Endpoints)}, RPC {Events}), height {header.Height}");
                 return header.Time;
             }
             catch (AlloraException exception)
             {
-                if (told != exception.Message)
-                    journalist.Tell("warning", $"waiting for the node {client.Network.Endpoints[0]}: {told = exception.Message}");
+                failed(exception.Message);
+                if (reported != exception.Message)
+                    journalist.Tell("warning", $"waiting for the node {string.Join(", ", client.Network.Endpoints)}: {reported = exception.Message}");
             }
 
             await Task.Delay(Again, time, stop).ConfigureAwait(false);
@@ -51,19 +53,25 @@ internal sealed class StartUp(WorkerSettings settings, AlloraClient client, Allo
         }
         catch (TimeoutException)
         {
-            journalist.Tell("warning", $"not subscribed yet: {client.Network.EventEndpoints[0]} sends no events; {Polled}");
+            journalist.Tell("warning", $"not subscribed yet: {Events} sends no events; {Polled}");
         }
     }
 
-    public StatusSnapshot First(string address, string prices) => new()
+    public StatusSnapshot First(string address, string model) => new()
     {
         Started = time.GetUtcNow(),
+        State = "Connecting",
         ChainId = client.Network.ChainId,
-        Grpc = client.Network.Endpoints[0].Address,
-        Rpc = client.Network.EventEndpoints[0].Address,
+        Endpoints = [.. client.Network.Endpoints.Select(static endpoint => SafeText.Address(endpoint.Address))],
+        EventEndpoints = [.. client.Network.EventEndpoints.Select(static endpoint => SafeText.Address(endpoint.Address))],
+        HasSecretEndpoints = client.Network.Endpoints.Concat(client.Network.EventEndpoints).Any(static endpoint => endpoint.Headers.Count > 0 || SafeText.Address(endpoint.Address) != endpoint.Address.OriginalString),
+        EnvironmentFile = settings.EnvironmentFile is { } file ? Path.GetFullPath(file) : null,
         Wallet = address,
         TopicId = settings.TopicId,
         Period = settings.Period.ToString(),
-        Prices = prices,
+        Model = model,
+        DryRun = settings.DryRun,
     };
+
+    private string Events => client.Network.EventEndpoints.Count == 0 ? "none" : string.Join(", ", client.Network.EventEndpoints);
 }

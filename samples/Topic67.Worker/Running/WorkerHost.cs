@@ -18,17 +18,28 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
         {
             var folder = new StateFolder(scratch?.FullName ?? settings.FolderOrDefault);
             // Nothing is written before the lock is taken: the folder may be another worker's.
-            using var held = InstanceLock.Take(folder, _time.GetUtcNow());
-            using var journalist = new Journalist(folder, settings, output, _time);
+            using var held = await InstanceLock.TakeAsync(folder, _time, cancellationToken).ConfigureAwait(false);
+            using var journalist = new Journalist(folder, settings.LogMaxBytes, output, _time);
             journalist.Tell("startup", $"starting: topic {settings.TopicId}, state folder {folder.Path}", ("topic", settings.TopicId), ("process", Environment.ProcessId));
             journalist.Say($"environment loaded{(settings.EnvironmentFile is { } file ? $" from the process and {file}" : "")}");
             foreach (var warning in settings.EnvironmentWarnings)
                 journalist.Tell("warning", warning);
+            if (PrivateFile.IsOpenToAll(folder.Path))
+                journalist.Tell("warning", $"any user may change the files of the state folder {folder.Path}: chmod 700 {folder.Path}");
             if (settings.DryRun)
                 journalist.Tell("info", "DRY RUN: predictions are made, signed and simulated, but nothing is sent");
             journalist.Say("instance lock taken");
             journalist.Say(settings.Period.ToString());
-            return await RunAsync(folder, journalist, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await RunAsync(folder, journalist, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The line on the error stream is easily lost; who asks later reads the files.
+                journalist.Fail(exception is ConfigurationException or UnusableStateException ? exception.Message : $"defect: {exception.GetType().Name}: {exception.Message}");
+                throw;
+            }
         }
         finally
         {
@@ -59,11 +70,6 @@ internal sealed class WorkerHost(WorkerSettings settings, TextWriter output)
         {
             using var run = new WorkerRun(settings, folder, journalist, wallet, embedded, _time);
             return await run.RunAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConfigurationException exception)
-        {
-            journalist.Events.Write("error", exception.Message);
-            throw;
         }
         finally
         {

@@ -6,6 +6,7 @@ using Topic67.Forecasting.Prices;
 using Topic67.Worker.Chain;
 using Topic67.Worker.Logs;
 using Topic67.Worker.Market;
+using Topic67.Worker.Models;
 using Topic67.Worker.Reporting;
 using Topic67.Worker.Settings;
 using Topic67.Worker.State;
@@ -15,6 +16,9 @@ namespace Topic67.Worker.Running;
 /// <summary>One run from the connection to the summary. After a stop no window is accepted; those in flight are finished.</summary>
 internal sealed class WorkerRun : IDisposable
 {
+    // A window's end cuts a prediction short; no window is longer.
+    private static readonly TimeSpan LongestPrediction = TimeSpan.FromDays(1);
+
     private readonly WorkerSettings _settings;
     private readonly StateFolder _folder;
     private readonly Journalist _journalist;
@@ -77,14 +81,19 @@ internal sealed class WorkerRun : IDisposable
 
     private async Task RunOnAsync(AlloraClient client)
     {
+        using var own = ModelFactory.Open(_settings.Model) is { } model ? new OwnForecaster(model, _settings, _time) : null;
         var start = new StartUp(_settings, client, _wallet, _journalist, _time);
-        var chainTime = _embedded is not null ? EmbeddedChain.FirstNonceTime(_settings) - _settings.Step : await start.ConnectAsync(_stop.Token).ConfigureAwait(false);
-        if (_embedded is not null)
-            await start.ConnectAsync(_stop.Token).ConfigureAwait(false);
-        var market = MarketSetup.Open(_settings, _folder, chainTime);
+        var history = new History(_folder);
+        _book.Restore(history);
+        var heart = new Heartbeat(_settings, _folder, client, _journalist, _book, _forecaster, _time, End) { Now = start.First(_wallet.Address, own?.Name ?? "built in") };
+        heart.Write();
+        var connected = await start.ConnectAsync(failure => Connecting(heart, failure), _stop.Token).ConfigureAwait(false);
+        var chainTime = _embedded is not null ? EmbeddedChain.FirstNonceTime(_settings) - _settings.Step : connected;
+        var market = MarketSetup.Open(_settings, _folder.Prices, chainTime, _time);
         ForecasterStore.Restore(_forecaster, _folder, market.Source);
         using var feed = new PriceFeed(market, _forecaster, _book.Warn);
-        var heart = new Heartbeat(_settings, _folder, client, _journalist, _book, _forecaster, _time, End) { Now = start.First(_wallet.Address, market.Source.Name) };
+        heart.Feed = feed;
+        heart.Now = heart.Now with { State = "Starting", Detail = "", Prices = market.Source.Name, Origin = market.Origin };
         // An active period follows the chain's clock, which must run for it to begin.
         if (_embedded is not null && _settings.Period.IsSet)
             _embedded.Begin();
@@ -92,14 +101,14 @@ internal sealed class WorkerRun : IDisposable
         await WarmUpAsync(feed, market, chainTime).ConfigureAwait(false);
 
         using var listening = new CancellationTokenSource();
-        var watch = new ChainWatch(client, _settings.TopicId, _book);
+        var watch = new ChainWatch(client, _settings.TopicId, _book, heart.EventsLost, heart.EventsRestored);
         var watching = watch.RunAsync(listening.Token);
         await start.SubscribedAsync(watch, _stop.Token).ConfigureAwait(false);
         var warming = market.IsLive ? new PriceWarmer(feed, _book.Warn, Save, _time).RunAsync(listening.Token) : Task.CompletedTask;
         var beating = heart.RunAsync(listening.Token);
         try
         {
-            await WorkAsync(client, heart, new Topic67Provider(feed, _forecaster, _book, _settings, _time)).ConfigureAwait(false);
+            await WorkAsync(client, heart, history, new Topic67Provider(feed, _forecaster, _book, _settings, own, heart.TimeUntil, _time)).ConfigureAwait(false);
         }
         finally
         {
@@ -111,12 +120,26 @@ internal sealed class WorkerRun : IDisposable
         }
     }
 
-    private async Task WorkAsync(AlloraClient client, Heartbeat heart, Topic67Provider provider)
+    private void Connecting(Heartbeat heart, string? failure)
     {
-        var options = new WorkerOptions { TopicId = _settings.TopicId, DryRun = _settings.DryRun, Fees = _settings.Fees };
+        if (failure is null)
+            heart.NodeAnswered();
+        else
+            heart.NodeFailed(failure);
+        heart.Now = heart.Now with { Detail = failure ?? "" };
+        heart.Write();
+        _journalist.Settle();
+    }
+
+    private async Task WorkAsync(AlloraClient client, Heartbeat heart, History history, Topic67Provider provider)
+    {
+        var options = new WorkerOptions { TopicId = _settings.TopicId, DryRun = _settings.DryRun, Fees = _settings.Fees, PredictionTimeout = LongestPrediction };
         var runner = new WorkerRunner(client, _wallet, provider, options);
         heart.Runner = runner;
         var results = TakeAsync(runner);
+        var followUps = FollowAsync(runner);
+        using var reconciling = new CancellationTokenSource();
+        var reconciled = new Reconciliation(_settings, client, _wallet.Address, _journalist, _book, history.LastNonce, _time).RunAsync(reconciling.Token);
         _journalist.Say("waiting for windows");
         var running = runner.RunAsync(_stop.Token);
         var beginning = _embedded is null ? Task.CompletedTask : _embedded.BeginAsync(runner, CancellationToken.None);
@@ -127,14 +150,23 @@ internal sealed class WorkerRun : IDisposable
         catch (AlloraException failure)
         {
             // A worker stops by itself only if its configuration is wrong; the message is for the user.
-            throw new ConfigurationException(failure.Message);
+            throw DiskFull.Is(failure) ? new UnusableStateException(failure.Message) : new ConfigurationException(failure.Message);
         }
         finally
         {
             // They end with the worker, if it was stopped or stopped by itself.
             await results.ConfigureAwait(false);
+            await followUps.ConfigureAwait(false);
+            await reconciling.CancelAsync().ConfigureAwait(false);
+            await reconciled.ConfigureAwait(false);
             await beginning.ConfigureAwait(false);
         }
+    }
+
+    private async Task FollowAsync(WorkerRunner runner)
+    {
+        await foreach (var followUp in runner.FollowUpsAsync(CancellationToken.None).ConfigureAwait(false))
+            _book.Followed(followUp);
     }
 
     private async Task TakeAsync(WorkerRunner runner)

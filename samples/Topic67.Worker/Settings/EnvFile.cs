@@ -49,6 +49,25 @@ internal sealed class EnvFile
         return file;
     }
 
+    /// <summary>One value of a file that may hold errors elsewhere, or null.</summary>
+    public static string? Peek(string path, string name)
+    {
+        foreach (var line in File.ReadLines(path))
+        {
+            try
+            {
+                if (EnvText.Line(line) is { } read && read.Name == name)
+                    return read.Value;
+            }
+            catch (FormatException)
+            {
+                // The reader of the whole file reports it.
+            }
+        }
+
+        return null;
+    }
+
     private IEnumerable<string> Given(string name)
     {
         if (_environment(name) is { } set)

@@ -42,7 +42,7 @@ internal static class NetworkReader
         .. list.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text =>
             Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme) && uri.Host.Length > 0
                 ? new AlloraEndpoint(uri)
-                : throw new ConfigurationException($"{name} has '{SafeText.Address(text)}': write http://host:port or https://host:port, several with commas between them.")),
+                : throw new ConfigurationException($"{name} has '{SafeText.Value(text)}': write http://host:port or https://host:port, several with commas between them.")),
     ];
 
     private static string? Given(ParseResult line, Option<string?> option) => line.GetValue(option) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;

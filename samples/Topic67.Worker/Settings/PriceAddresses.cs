@@ -8,6 +8,12 @@ internal static class PriceAddresses
     /// <summary>The name of an address that is for the one named source.</summary>
     public const string Only = "";
 
+    /// <summary>The addresses as PRICE_URL has them; null if there are none, or if one holds a secret.</summary>
+    public static string? ToText(IReadOnlyDictionary<string, Uri> addresses) =>
+        addresses.Count == 0 || addresses.Values.Any(static address => SafeText.Address(address) != address.OriginalString)
+            ? null
+            : string.Join(',', addresses.Select(static one => one.Key == Only ? one.Value.OriginalString : $"{one.Key}={one.Value.OriginalString}"));
+
     public static IReadOnlyDictionary<string, Uri> Read(string? text)
     {
         var addresses = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase);

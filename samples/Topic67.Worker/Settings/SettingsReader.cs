@@ -1,13 +1,21 @@
 using System.CommandLine;
+using Topic67.Forecasting.Prices;
+using Topic67.Forecasting.Sources;
 
 namespace Topic67.Worker.Settings;
 
 /// <summary>Reads settings from the command line and the environment, or fails with a message of one line.</summary>
 internal static class SettingsReader
 {
-    public static WorkerSettings Read(ParseResult line, CommandLineOptions options, Func<string, string?> environment, SettingsUse use)
+    /// <summary>Reads settings.</summary>
+    /// <param name="line">The parsed command line.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="environment">The process's environment.</param>
+    /// <param name="use">The purpose.</param>
+    /// <param name="otherFile">The environment file if the command line names none and the current folder has none.</param>
+    public static WorkerSettings Read(ParseResult line, CommandLineOptions options, Func<string, string?> environment, SettingsUse use, string? otherFile = null)
     {
-        var env = EnvFile.Read(Present(line.GetValue(options.EnvironmentFile)), environment);
+        var env = EnvFile.Read(Present(line.GetValue(options.EnvironmentFile)) ?? otherFile, environment);
         var mnemonic = env["MNEMONIC"];
         var keyFile = Present(line.GetValue(options.KeyFile)) ?? env["KEY_FILE"];
         if (mnemonic is not null && keyFile is not null)
@@ -44,8 +52,11 @@ internal static class SettingsReader
             LogMaxBytes = Values.LogSize(env["LOG_MAX_BYTES"]),
             Fees = Money.Fees(env),
             DailyBudget = Money.Budget(env),
+            Model = ModelSettings.Read(env),
         };
         Check(settings, use == SettingsUse.Run);
+        if (use != SettingsUse.Read)
+            CheckSources(settings);
         return settings;
     }
 
@@ -61,6 +72,22 @@ internal static class SettingsReader
             throw new ConfigurationException($"The network {network.ChainId} needs a wallet: set MNEMONIC, or KEY_FILE, or --key-file. Without any of them and without a network, an embedded DevNet is started.");
         if (run && settings is { IsEmbedded: true, PriceFile: not null, From: null })
             throw new ConfigurationException("--prices needs --from: the block time of the first nonce, such as 2025-02-01T01:00Z.");
+    }
+
+    // Before anything starts, and not only once a node answers.
+    private static void CheckSources(WorkerSettings settings)
+    {
+        if (settings.PriceSource is not { } names)
+            return;
+        try
+        {
+            foreach (var source in PriceSources.Parse(names, settings.TiingoKey).OfType<IDisposable>())
+                source.Dispose();
+        }
+        catch (Exception exception) when (exception is ArgumentException or PriceSourceException)
+        {
+            throw new ConfigurationException($"PRICE_SOURCE: {exception.Message.Split(" (Parameter", 2)[0]}");
+        }
     }
 
     // A key is never shown. One with a blank in it is usually two keys, or a key and a comment.

@@ -11,7 +11,7 @@ internal static class Values
     public static Uri Address(string option, string text) =>
         Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
             ? uri
-            : throw new ConfigurationException($"{option} is '{SafeText.Address(text)}': write http://host:port or https://host:port.");
+            : throw new ConfigurationException($"{option} is '{SafeText.Value(text)}': write http://host:port or https://host:port.");
 
     public static int? Windows(int? windows) =>
         windows is < 1 ? throw new ConfigurationException($"--windows is {windows}: at least 1.") : windows;

@@ -89,6 +89,9 @@ internal sealed record WorkerSettings
     /// <summary>The fees that a day may cost (uallo), or null.</summary>
     public UAllo? DailyBudget { get; init; }
 
+    /// <summary>The user's own model; null uses the built-in one.</summary>
+    public ModelSettings? Model { get; init; }
+
     /// <summary>The default state folder.</summary>
     public string FolderOrDefault => StateFolder ?? "allora-state";
 

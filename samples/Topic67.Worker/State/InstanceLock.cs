@@ -1,3 +1,4 @@
+using System.Text;
 using Topic67.Worker.Settings;
 
 namespace Topic67.Worker.State;
@@ -12,21 +13,49 @@ internal sealed class InstanceLock : IDisposable
 
     private InstanceLock(FileStream file) => _file = file;
 
+    // A command that only tests whether the lock is free has it for a moment.
+    private const int Attempts = 10;
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Takes the lock; throws if another process has it, and names that process.</summary>
-    public static InstanceLock Take(StateFolder folder, DateTimeOffset now)
+    public static async Task<InstanceLock> TakeAsync(StateFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
-            Directory.CreateDirectory(folder.Path);
-            var taken = TryTake(folder) ?? throw new ConfigurationException(
-                $"Another worker runs with the state folder {folder.Path} ({Holder(folder)}). Stop it first (Topic67.Worker stop --state {folder.Path}), or name another folder with --state.");
-            File.WriteAllText(folder.Instance, FormattableString.Invariant($"process {Environment.ProcessId} on {Environment.MachineName} since {now:yyyy-MM-ddTHH:mm:ssZ}"));
-            File.Delete(folder.StopRequest);
+            PrivateFile.CreateFolder(folder.Path);
+            var taken = TryTake(folder);
+            for (var attempt = 1; taken is null && attempt < Attempts; attempt++)
+            {
+                await Task.Delay(Between, time, cancellationToken).ConfigureAwait(false);
+                taken = TryTake(folder);
+            }
+
+            if (taken is null)
+            {
+                throw new ConfigurationException(
+                    $"Another worker runs with the state folder {folder.Path} ({Holder(folder)}). Stop it first (Topic67.Worker stop --state {folder.Path}), or name another folder with --state.");
+            }
+
+            Describe(folder, time.GetUtcNow());
             return taken;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"The state folder {folder.Path} cannot be used: {exception.Message}");
+            var message = $"The state folder {folder.Path} cannot be used: {exception.Message}";
+            throw DiskFull.Is(exception) ? new UnusableStateException(message) : new ConfigurationException(message);
+        }
+    }
+
+    /// <summary>Takes the lock if it is free.</summary>
+    public static InstanceLock? TryTake(StateFolder folder)
+    {
+        try
+        {
+            return new InstanceLock(PrivateFile.Open(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException) when (File.Exists(folder.Lock))
+        {
+            return null;
         }
     }
 
@@ -44,15 +73,16 @@ internal sealed class InstanceLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static InstanceLock? TryTake(StateFolder folder)
+    private static void Describe(StateFolder folder, DateTimeOffset now)
     {
         try
         {
-            return new InstanceLock(new FileStream(folder.Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            PrivateFile.Replace(folder.Instance, Encoding.UTF8.GetBytes(FormattableString.Invariant($"process {Environment.ProcessId} on {Environment.MachineName} since {now:yyyy-MM-ddTHH:mm:ssZ}")));
+            File.Delete(folder.StopRequest);
         }
-        catch (IOException) when (File.Exists(folder.Lock))
+        catch (IOException exception) when (DiskFull.Is(exception))
         {
-            return null;
+            // The text is for people; the lock is the kernel's.
         }
     }
 }

@@ -19,6 +19,8 @@ internal sealed class StateFolder(string path)
 
     public string Network => In("network.jsonl");
 
+    public string FollowUps => In("followups.jsonl");
+
     public string Latest => In("latest.json");
 
     public string Output => In("worker.log");

@@ -16,9 +16,39 @@ internal sealed record StatusSnapshot
 
     public string ChainId { get; init; } = "";
 
-    public Uri? Grpc { get; init; }
+    /// <summary>The addresses of the endpoints without their secrets.</summary>
+    public IReadOnlyList<string> Endpoints { get; init; } = [];
 
-    public Uri? Rpc { get; init; }
+    public IReadOnlyList<string> EventEndpoints { get; init; } = [];
+
+    /// <summary>Whether an address holds a secret, which this file does not: other commands need the worker's own settings to reach the node.</summary>
+    public bool HasSecretEndpoints { get; init; }
+
+    /// <summary>The environment file that the worker read, for commands in other folders.</summary>
+    public string? EnvironmentFile { get; init; }
+
+    /// <summary>When a node answered for the first time; null if none has.</summary>
+    public DateTimeOffset? Reached { get; init; }
+
+    /// <summary>Since when no node answers, and why.</summary>
+    public DateTimeOffset? AwaySince { get; init; }
+
+    public string AwayReason { get; init; } = "";
+
+    /// <summary>Since when no events arrive, and why.</summary>
+    public DateTimeOffset? SilentSince { get; init; }
+
+    public string SilentReason { get; init; } = "";
+
+    /// <summary>The model that predicts.</summary>
+    public string Model { get; init; } = "";
+
+    public bool DryRun { get; init; }
+
+    public PriceOrigin? Origin { get; init; }
+
+    /// <summary>Why the older part of the price history is missing, if it is.</summary>
+    public string? HistoryIncomplete { get; init; }
 
     public string Wallet { get; init; } = "";
 
@@ -67,18 +97,12 @@ internal sealed record StatusSnapshot
         }
     }
 
-    public void Write(StateFolder folder) => Replace(folder.Status, JsonSerializer.SerializeToUtf8Bytes(this, StateJson.Default.StatusSnapshot));
-
-    /// <summary>Replaces a file in one step: readers see the old content or the new.</summary>
-    public static void Replace(string path, byte[] content)
-    {
-        File.WriteAllBytes(path + ".next", content);
-        File.Move(path + ".next", path, overwrite: true);
-    }
+    public void Write(StateFolder folder) => PrivateFile.Replace(folder.Status, JsonSerializer.SerializeToUtf8Bytes(this, StateJson.Default.StatusSnapshot));
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNameCaseInsensitive = false)]
 [JsonSerializable(typeof(StatusSnapshot))]
 [JsonSerializable(typeof(WindowRecord))]
 [JsonSerializable(typeof(NetworkRecord))]
+[JsonSerializable(typeof(FollowUpRecord))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -29,7 +29,7 @@ internal static class StopRequest
     /// <summary>Requests a stop, and waits until the lock is free. Returns false if it was not free in time.</summary>
     public static async Task<bool> AskAsync(StateFolder folder, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(folder.StopRequest, "", cancellationToken).ConfigureAwait(false);
+        PrivateFile.Replace(folder.StopRequest, []);
         var began = time.GetTimestamp();
         while (InstanceLock.IsHeld(folder))
         {

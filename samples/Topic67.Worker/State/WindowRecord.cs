@@ -5,6 +5,9 @@ namespace Topic67.Worker.State;
 /// <summary>A line of the log of predictions: a window and its outcome.</summary>
 internal sealed record WindowRecord
 {
+    /// <summary>The status of a window that opened while no worker ran.</summary>
+    public const string Down = "Down";
+
     public required DateTimeOffset Timestamp { get; init; }
 
     public required ulong TopicId { get; init; }
@@ -17,6 +20,13 @@ internal sealed record WindowRecord
 
     public string? How { get; init; }
 
+    /// <summary>The part of the forecaster that made the value.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>True if the value is a fallback: neither the model nor the drift of a short history.</summary>
+    public bool Fallback { get; init; }
+
+    /// <summary>A status of the SDK, or <see cref="Down"/>.</summary>
     public required string Status { get; init; }
 
     public string? Reason { get; init; }
@@ -31,6 +41,14 @@ internal sealed record WindowRecord
     public double? SentMs { get; init; }
 
     public double? ConfirmedMs { get; init; }
+
+    /// <summary>True if the chain has the answer.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsAnswered => Status is nameof(SubmissionStatus.Included) or nameof(SubmissionStatus.AlreadySubmitted);
+
+    /// <summary>True if an answer was wanted, and the chain has none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsMissed => Status is nameof(SubmissionStatus.Missed) or nameof(SubmissionStatus.Rejected);
 
     public static WindowRecord Of(SubmissionResult result, DateTimeOffset now) => new()
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Allora.Sdk;
 
 namespace Allora.Cli.Running;
 
@@ -28,19 +29,30 @@ internal static class Entry
 
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"allora: there is no command \"{parsed.UnmatchedTokens[0]}\" here. The commands are: {Names(command)}");
+            await Console.Error.WriteLineAsync($"allora: there is no command \"{Unmatched(parsed, parsed.UnmatchedTokens[0])}\" here. The commands are: {Names(command)}");
             return ExitCodes.Usage;
         }
 
         if (parsed.UnmatchedTokens.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"allora: not known here: {string.Join(' ', parsed.UnmatchedTokens)}. 'allora {Path(parsed)}--help' lists the known options");
+            await Console.Error.WriteLineAsync($"allora: not known here: {Unmatched(parsed, string.Join(' ', parsed.UnmatchedTokens))}. 'allora {Path(parsed)}--help' lists the known options");
             return ExitCodes.Usage;
         }
 
-        foreach (var problem in parsed.Errors.Select(static error => ParseProblem.Text(error.Message)).Distinct())
+        foreach (var problem in parsed.Errors.Select(error => ParseProblem.Text(WithoutSecrets(error.Message, parsed))).Distinct())
             await Console.Error.WriteLineAsync("allora: " + problem);
         return ExitCodes.Usage;
+    }
+
+    // A mnemonic without quotes is a dozen arguments.
+    private static string Unmatched(ParseResult parsed, string shown) => SafeText.IsKeyMaterial(string.Join(' ', parsed.UnmatchedTokens)) ? "***" : SafeText.OneLine(shown);
+
+    // A key given to the wrong option is not repeated.
+    private static string WithoutSecrets(string message, ParseResult parsed)
+    {
+        foreach (var token in parsed.Tokens.Where(static token => SafeText.IsKeyMaterial(token.Value)))
+            message = message.Replace(token.Value, SafeText.Value(token.Value), StringComparison.Ordinal);
+        return message;
     }
 
     private static string Names(Command command) => string.Join(", ", command.Subcommands.Select(static one => one.Name));

@@ -86,6 +86,29 @@ public sealed class AlloraApiClient : IDisposable
             cancellationToken);
     }
 
+    /// <summary>Returns the files of price bars by month, from a month until now: for a long history they are faster than <see cref="GetBarsAsync"/>.</summary>
+    /// <param name="tickers">The pairs to list, in lower case without a slash, such as "btcusd".</param>
+    /// <param name="from">A day of the first month (UTC).</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="AlloraException">A page could not be read, or the service returned a page twice.</exception>
+    public IAsyncEnumerable<ApiBarMonth> GetBarMonthsAsync(IReadOnlyList<string> tickers, DateOnly from, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tickers);
+        ArgumentOutOfRangeException.ThrowIfZero(tickers.Count, nameof(tickers));
+        return PagesAsync(
+            token => _transport.GetAsync(
+                Path(
+                    "allora/market-data/ohlc/buckets/by-month",
+                    ("tickers", string.Join(',', tickers)),
+                    ("from_month", from.ToString("yyyy-MM", CultureInfo.InvariantCulture)),
+                    ("continuation_token", token)),
+                ApiJson.Default.ApiReplyApiBarMonthPage,
+                cancellationToken),
+            static page => page.Data ?? [],
+            static page => page.ContinuationToken,
+            cancellationToken);
+    }
+
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _transport.Dispose();
 

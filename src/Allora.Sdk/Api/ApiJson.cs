@@ -33,6 +33,13 @@ internal sealed record ApiBarPage
     public string? ContinuationToken { get; set; }
 }
 
+internal sealed record ApiBarMonthPage
+{
+    public IReadOnlyList<ApiBarMonth>? Data { get; set; }
+
+    public string? ContinuationToken { get; set; }
+}
+
 /// <summary>How answers are read: snake_case, numbers also as text, unknown fields ignored. Generated, so that no reflection is needed.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -43,6 +50,7 @@ internal sealed record ApiBarPage
 [JsonSerializable(typeof(ApiReply<ApiTopic>))]
 [JsonSerializable(typeof(ApiReply<ApiInference>))]
 [JsonSerializable(typeof(ApiReply<ApiBarPage>))]
+[JsonSerializable(typeof(ApiReply<ApiBarMonthPage>))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>Text that a service may also write as a number or a boolean; its digits are kept unchanged.</summary>

@@ -42,6 +42,31 @@ public sealed record ApiTopic
     /// <summary>Whether Allora endorses it; null if the API omits it.</summary>
     public bool? IsEndorsed { get; set; }
 
+    /// <summary>The number of the Forge competition on this topic; null if there is none.</summary>
+    public string? ForgeCompetitionId { get; set; }
+
+    /// <summary>When that competition begins, in the API's spelling; null if there is none.</summary>
+    public string? ForgeCompetitionStartDate { get; set; }
+
+    /// <summary>When that competition ends, in the API's spelling; null if there is none.</summary>
+    public string? ForgeCompetitionEndDate { get; set; }
+
+    /// <summary>The newest network inference, without a signature; null if there is none or the API omits it.</summary>
+    public ApiNetworkInference? LatestNetworkInference { get; set; }
+
     /// <summary>The time of these figures, in the API's spelling.</summary>
     public string UpdatedAt { get; set; } = "";
+}
+
+/// <summary>A network inference as a topic shows it: decimals in the API's spelling.</summary>
+public sealed record ApiNetworkInference
+{
+    /// <summary>The combined value.</summary>
+    public string CombinedValue { get; set; } = "";
+
+    /// <summary>The naive value; null if the API omits it.</summary>
+    public string? NaiveValue { get; set; }
+
+    /// <summary>Its time (Unix milliseconds).</summary>
+    public long Timestamp { get; set; }
 }

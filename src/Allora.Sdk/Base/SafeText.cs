@@ -50,6 +50,8 @@ public static class SafeText
     public static string Address(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
+        if (IsKeyMaterial(address))
+            return Hidden;
         // A password with a slash, a question mark, a hash or an @ makes an address that cannot be parsed, or one that is taken for another:
         // what is not certain to be host and path is left out.
         var isUri = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0;

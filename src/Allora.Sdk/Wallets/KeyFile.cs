@@ -6,7 +6,7 @@ namespace Allora.Sdk.Wallets;
 
 /// <summary>
 /// Key files: one line, a mnemonic or 64 hexadecimal digits. Key files are created with mode 0600 and never overwritten; a file
-/// that others can read or write is rejected. Windows has no such modes; there the folder's access list protects the files.
+/// that others can read or write, or in a folder that every user can change, is rejected. Windows has no such modes; there the folder's access list protects the files.
 /// </summary>
 public static class KeyFile
 {
@@ -89,8 +89,10 @@ public static class KeyFile
 
     private static byte[] ReadBytes(string path)
     {
+        RefuseSecret(path);
         try
         {
+            RefuseOpenFolders(path);
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             // The mode of the open handle, so that the file cannot be replaced between check and use.
             if (!OperatingSystem.IsWindows())
@@ -107,6 +109,28 @@ public static class KeyFile
         }
     }
 
+    // A user may give the words in the place of a path: then no message may repeat them.
+    private static void RefuseSecret(string path)
+    {
+        if (SafeText.IsKeyMaterial(path))
+            throw new WalletException("The path of the key file is a mnemonic or a key itself, which is not shown here: put it into a file with mode 0600, and give the file's path");
+        if (path.Contains("://", StringComparison.Ordinal))
+            throw new WalletException($"The path of the key file is the address {SafeText.Address(path)}: give the path of a file");
+    }
+
+    // Whoever may add and remove files in the folder of a key file, or of a link to it, can replace the key.
+    private static void RefuseOpenFolders(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string?[] files = [Path.GetFullPath(path), File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName];
+        foreach (var folder in files.Select(static file => Path.GetDirectoryName(file)).Distinct())
+        {
+            if (folder is { Length: > 0 } && Directory.Exists(folder) && File.GetUnixFileMode(folder) is var mode && (mode & UnixFileMode.OtherWrite) != 0 && (mode & UnixFileMode.StickyBit) == 0)
+                throw new WalletException($"The folder {folder} of the key file {path} may be changed by any user, who could replace the key. Run: chmod o-w {folder}");
+        }
+    }
+
     private static void RefuseOthers(string path, UnixFileMode mode, SafeFileHandle handle)
     {
         if ((mode & ~OwnerOnly) == 0)
@@ -120,6 +144,7 @@ public static class KeyFile
 
     private static void WriteLine(string path, ReadOnlySpan<byte> line)
     {
+        RefuseSecret(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;

@@ -183,4 +183,28 @@ public class AlloraApiClientTests
             await Task.Delay(10, Ct);
         }
     }
+
+    [Fact]
+    public async Task A_topic_has_its_competition_and_its_newest_inference()
+    {
+        await using var api = await LoopbackApi.StartAsync(static (_, _) => ApiAnswer.Data(
+            """{"topic_id":67,"topic_name":"BTC","forge_competition_id":12,"forge_competition_start_date":"2025-09-16T00:00:00Z","forge_competition_end_date":null,"latest_network_inference":{"combined_value":"0.0123","naive_value":null,"timestamp":1737480000000}}"""));
+        using var client = new AlloraApiClient(new AlloraApiOptions { BaseAddress = new Uri(api.Address, "/v2?key=k") });
+        var topic = await client.GetTopicAsync(67, TestContext.Current.CancellationToken);
+        Assert.Equal(("12", "2025-09-16T00:00:00Z", null), (topic.ForgeCompetitionId, topic.ForgeCompetitionStartDate, topic.ForgeCompetitionEndDate));
+        Assert.Equal(("0.0123", null, 1737480000000), (topic.LatestNetworkInference!.CombinedValue, topic.LatestNetworkInference.NaiveValue, topic.LatestNetworkInference.Timestamp));
+        Assert.EndsWith("/topics/67?key=k", api.Received.Single().Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bars_by_month_are_listed_with_their_state()
+    {
+        await using var api = await LoopbackApi.StartAsync(static (_, _) => ApiAnswer.Data("""{"data":[{"ticker":"btcusd","state":"ready","download_url":"https://files.example/a.csv"},{"state":"pending","download_url":null}],"continuation_token":null}"""));
+        using var client = new AlloraApiClient(new AlloraApiOptions { BaseAddress = api.Address });
+        var months = new List<ApiBarMonth>();
+        await foreach (var month in client.GetBarMonthsAsync(["btcusd"], new DateOnly(2025, 3, 14), TestContext.Current.CancellationToken))
+            months.Add(month);
+        Assert.Equal([true, false], months.Select(static month => month.IsReady));
+        Assert.EndsWith("/allora/market-data/ohlc/buckets/by-month?tickers=btcusd&from_month=2025-03", api.Received.Single().Target, StringComparison.Ordinal);
+    }
 }

@@ -110,6 +110,37 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
+    public void A_key_in_a_folder_that_anybody_may_change_is_refused_also_through_a_link()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "file modes are Unix's");
+        var open = _folder.CreateSubdirectory("open");
+        var path = Path.Combine(open.FullName, "worker.key");
+        using (var wallet = AlloraWallet.FromPrivateKeyHex(Hex))
+            KeyFile.Write(path, wallet);
+        var link = Path.Combine(_folder.FullName, "link.key");
+        File.CreateSymbolicLink(link, path);
+        if (!OperatingSystem.IsWindows())
+            open.UnixFileMode |= UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        foreach (var one in (string[])[path, link])
+            Assert.Contains($"chmod o-w {open.FullName}", Assert.Throws<WalletException>(() => KeyFile.Read(one)).Message, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            open.UnixFileMode |= UnixFileMode.StickyBit;
+        KeyFile.Read(link).Dispose();
+    }
+
+    [Theory]
+    [InlineData(Phrase)]
+    [InlineData(Phrase + " more")]
+    [InlineData(Hex)]
+    [InlineData("0x" + Hex)]
+    public void Words_in_the_place_of_a_path_are_refused_and_not_repeated(string path)
+    {
+        var refused = Assert.Throws<WalletException>(() => KeyFile.Read(path));
+        Assert.Contains("put it into a file", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(path[..12], refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_or_huge_file_and_a_folder_are_refused()
     {
         Assert.Throws<WalletException>(() => KeyFile.Read(KeyPath));

@@ -66,7 +66,7 @@ internal sealed class Exchange(TimeProvider time)
         var since = DateTimeOffset.FromUnixTimeSeconds(long.Parse(request.Query("since"), CultureInfo.InvariantCulture));
         var rows = Labels(time.GetUtcNow().AddHours(-719), time.GetUtcNow()).Where(l => l > since).Select(l => Bar(l)).Select(b => FormattableString.Invariant(
             $"[{b.Label.ToUnixTimeSeconds()},\"{b.Open:R}\",\"{b.High:R}\",\"{b.Low:R}\",\"{b.Close:R}\",\"{b.Close:R}\",\"{b.Volume:R}\",42]"));
-        return "{\"error\":[],\"result\":{\"XXBTZUSD\":[" + string.Join(',', rows) + "],\"last\":1735689600}}";
+        return "{\"error\":[],\"result\":{\"XXBTZUSD\":[" + string.Join(',', rows) + "],\"last\":" + Hours.Label(Hours.NewestClosed(time.GetUtcNow())).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) + "}}";
     }
 
     private string Binance(Request request)

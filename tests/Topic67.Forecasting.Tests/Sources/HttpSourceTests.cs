@@ -138,7 +138,7 @@ public sealed class HttpSourceTests
             FormattableString.Invariant($"{bad.Open:R},{bad.Close:R},{bad.Volume:R}]"), "1,0,0]", StringComparison.Ordinal)));
         var batch = await Ask("coinbase", server, Hour.AddHours(-20), Now);
         Assert.Equal(bad.Label, Assert.Single(batch.Gaps).From);
-        Assert.Contains("1 bars were unusable", Assert.Single(batch.Warnings));
+        Assert.Contains("has no usable price and was left out", Assert.Single(batch.Warnings));
     }
 
     private async Task<PriceBatch> Ask(string name, LoopbackServer server, DateTimeOffset from, DateTimeOffset until, WaitedTime? time = null)

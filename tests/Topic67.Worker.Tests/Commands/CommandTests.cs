@@ -70,7 +70,7 @@ public sealed class CommandTests
         var bad = await WorkerProcess.RunAsync(
             ["check", "--network", "local", "--grpc", "http://127.0.0.1:1", "--simulated", "--state", scene.State], new Dictionary<string, string> { ["MNEMONIC"] = "not a mnemonic" }, scene.Folder);
         Assert.Equal(1, bad.Code);
-        Assert.Contains("FAIL other instance: one runs", bad.Output, StringComparison.Ordinal);
+        Assert.Contains("ok   other instance: this state folder's worker runs", bad.Output, StringComparison.Ordinal);
         Assert.Contains("FAIL wallet: ", bad.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("not a mnemonic", bad.Output + bad.Error, StringComparison.Ordinal);
         var away = await WorkerProcess.RunAsync(["check", "--network", "local", "--grpc", "http://127.0.0.1:1", "--simulated"], Scene.Environment(), scene.Folder);
@@ -89,7 +89,7 @@ public sealed class CommandTests
         var (code, output, _) = await WorkerProcess.RunAsync(["check", .. scene.Args("--prices", prices)], poor, scene.Folder);
         Assert.Equal(1, code);
         Assert.Contains("FAIL history: 200 bars, ", output, StringComparison.Ordinal);
-        Assert.Contains("only the fallback is used", output, StringComparison.Ordinal);
+        Assert.Contains("fallback: zero (200 bars are too few for more); a window now would be answered by this fallback", output, StringComparison.Ordinal);
         Assert.Contains("FAIL topic: 67 is not active", output, StringComparison.Ordinal);
         Assert.Contains("FAIL permission: ", output, StringComparison.Ordinal);
         Assert.Contains("ok   registered: not yet", output, StringComparison.Ordinal);

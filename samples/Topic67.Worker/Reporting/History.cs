@@ -4,12 +4,35 @@ using System.Text.Json;
 using Topic67.Worker.Logs;
 using Topic67.Worker.State;
 
-namespace Topic67.Worker.Commands;
+namespace Topic67.Worker.Reporting;
 
 /// <summary>Reads the logs of a state folder.</summary>
 internal sealed class History(StateFolder folder)
 {
-    public IReadOnlyList<WindowRecord> Windows { get; } = [.. RotatingFile.Lines(folder.Predictions).Select(Window).OfType<WindowRecord>()];
+    private readonly Lazy<IReadOnlyList<OpenedWindow>> _opened = new(() => OpenedWindow.Read(folder));
+
+    /// <summary>The outcomes, one for each window, oldest first: of several the one that shows most, since a killed worker may record a window twice.</summary>
+    public IReadOnlyList<WindowRecord> Windows { get; } =
+    [
+        .. RotatingFile.Lines(folder.Predictions).Select(Window).OfType<WindowRecord>()
+            .GroupBy(static record => record.Nonce)
+            .Select(static same => same.OrderBy(static record => record.IsAnswered).ThenBy(static record => record.Hash is not null).ThenBy(static record => record.Timestamp).Last())
+            .OrderBy(static record => record.Nonce),
+    ];
+
+    /// <summary>The windows that a worker saw, one for each, oldest first.</summary>
+    public IReadOnlyList<OpenedWindow> Opened => _opened.Value;
+
+    /// <summary>The newest window that a worker saw or recorded; 0 if there is none.</summary>
+    public long LastNonce => Math.Max(Opened is [.., var seen] ? seen.Nonce : 0, Windows is [.., var kept] ? kept.Nonce : 0);
+
+    /// <summary>The number of windows since a moment: those that a worker saw, and those that opened while none ran.</summary>
+    public int CountSince(DateTimeOffset from) =>
+        Opened.Where(window => window.Seen >= from).Select(static window => window.Nonce).Union(Windows.Where(window => window.Timestamp >= from).Select(static window => window.Nonce)).Count();
+
+    /// <summary>The follow-ups, the newest of each window, oldest first.</summary>
+    public IReadOnlyList<FollowUpRecord> FollowUps() =>
+        [.. RotatingFile.Lines(folder.FollowUps).Select(static line => Parse(line, StateJson.Default.FollowUpRecord)).OfType<FollowUpRecord>().GroupBy(static one => one.Nonce).Select(static same => same.Last())];
 
     /// <summary>Returns the number of events of a name since a moment.</summary>
     public int Events(string name, DateTimeOffset from)
@@ -58,6 +81,6 @@ internal sealed class History(StateFolder folder)
         }
     }
 
-    private static DateTimeOffset? TimeOf(string line) =>
+    internal static DateTimeOffset? TimeOf(string line) =>
         line.Length > 40 && DateTimeOffset.TryParse(line.AsSpan(14, 24), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }
