@@ -64,7 +64,7 @@ internal sealed class NodeTimes
                 acted = (int)(Hits(facts, begin.Number("id")) ?? 1);
                 // Only a node's gRPC counts: its event socket need not work.
                 if (!kind.StartsWith("ws-", StringComparison.Ordinal) && begin.NumberOrNull("node") is { } node)
-                    Break((int)node, new Span(begin.Time, end + (kind == "resource-exhausted" ? begin.Number("delayMs") : 0)));
+                    Break((int)node, new Span(begin.Time, end + After(facts, begin, kind)));
                 if (kind == "node-restart-empty-mempool")
                     Break(null, At(begin.Time));
                 break;
@@ -72,6 +72,14 @@ internal sealed class NodeTimes
 
         Acted[kind] = Acted.GetValueOrDefault(kind) + acted;
     }
+
+    // What was believed of a lie may be acted upon for D more.
+    private static double After(RunFacts facts, LogLine begin, string kind) => kind switch
+    {
+        "resource-exhausted" => begin.Number("delayMs"),
+        "lie" => facts.D,
+        _ => 0,
+    };
 
     private static Span At(double time) => new(time, time);
 

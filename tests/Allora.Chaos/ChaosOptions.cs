@@ -16,6 +16,7 @@ internal sealed record ChaosOptions
           --nodes N      nodes over the one chain (default 3)
           --folder PATH  where logs go (default: a new folder below the temporary one)
           --worker PATH  another build of Allora.Chaos.Worker.dll, such as a precompiled one
+          --lies         nodes lie too, one at a time
           --rest         the worker speaks REST instead of gRPC
           --verbose      the worker's own log beside the others
         """;
@@ -51,6 +52,9 @@ internal sealed record ChaosOptions
 
     public bool Rest { get; init; }
 
+    /// <summary>Whether nodes lie.</summary>
+    public bool Lies { get; init; }
+
     public int WindowMs => Window * BlockMs;
 
     /// <summary>What the worker is told: with D = this + 2 blocks at a little under half a window.</summary>
@@ -79,6 +83,7 @@ internal sealed record ChaosOptions
                 "--folder" => options with { Folder = Text() },
                 "--worker" => options with { Worker = Existing(Text()) },
                 "--verbose" => options with { Verbose = true },
+                "--lies" => options with { Lies = true },
                 "--rest" => options with { Rest = true },
                 _ => throw new ArgumentException($"unknown option {args[i]}"),
             };

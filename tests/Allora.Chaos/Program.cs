@@ -1,6 +1,7 @@
 using Allora.Chaos;
 using Allora.Chaos.DevNetSide;
 using Allora.Chaos.Harness;
+using Allora.Chaos.Lies;
 
 // "devnet FILE" is what this program starts itself as; everything else is a run.
 if (args is ["devnet", var file])
@@ -8,11 +9,17 @@ if (args is ["devnet", var file])
 ChaosOptions options;
 try
 {
+    if (args is ["lies", .. var rest])
+    {
+        var lies = LieOptions.Parse(rest);
+        return lies.Cases is not null ? await LieShard.RunAsync(lies, CancellationToken.None) : await new LieRun(lies).RunAsync();
+    }
+
     options = ChaosOptions.Parse(args);
 }
 catch (ArgumentException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message}{Environment.NewLine}{ChaosOptions.Usage}");
+    await Console.Error.WriteLineAsync($"{wrong.Message}{Environment.NewLine}{ChaosOptions.Usage}{Environment.NewLine}{LieOptions.Usage}");
     return 2;
 }
 

@@ -103,7 +103,11 @@ internal sealed class ChainNode : INode, IDisposable
         return result;
     }
 
-    public (TxResult Result, ChainException? Refusal) Simulate(byte[] transaction) => _engine.Simulate(transaction, LatestHeight);
+    public (TxResult Result, ChainException? Refusal) Simulate(byte[] transaction)
+    {
+        TransactionLines.Simulated(_journal, _index, transaction);
+        return _engine.Simulate(transaction, LatestHeight);
+    }
 
     public IReadOnlyList<byte[]> UnconfirmedTransactions(int limit, out int total, out long totalBytes) =>
         _engine.Unconfirmed(limit, out total, out totalBytes);

@@ -28,6 +28,14 @@ public sealed partial class AlloraClient
     public Task<NetworkInference> GetNetworkInferenceAsync(ulong topicId, long nonce, CancellationToken cancellationToken = default) =>
         QueryAsync((schema, calls) => schema.GetNetworkInferenceAsync(calls, topicId, nonce, cancellationToken), cancellationToken);
 
+    /// <summary>The nonces of a topic that the chain has not closed for losses, also those that do not accept them yet or any more.</summary>
+    internal Task<IReadOnlyList<long>> GetUnfulfilledReputerNoncesAsync(ulong topicId, CancellationToken cancellationToken) =>
+        QueryAsync((schema, calls) => schema.GetUnfulfilledReputerNoncesAsync(calls, topicId, cancellationToken), cancellationToken);
+
+    /// <summary>The newest nonce for which the chain ever accepted losses of a reputer; 0 if there is none.</summary>
+    internal Task<long> GetNewestReputerNonceAsync(ulong topicId, string address, CancellationToken cancellationToken) =>
+        QueryAsync((schema, calls) => schema.GetNewestReputerNonceAsync(calls, topicId, address, cancellationToken), cancellationToken);
+
     /// <summary>The addresses whose inferences the chain keeps for a nonce, or for the newest closed one if none is given.</summary>
     internal Task<IReadOnlyList<string>> GetInferersAsync(ulong topicId, long? nonce, CancellationToken cancellationToken) =>
         QueryAsync((schema, calls) => schema.GetInferersAsync(calls, topicId, nonce, cancellationToken), cancellationToken);

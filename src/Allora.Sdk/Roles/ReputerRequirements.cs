@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allora.Sdk.Encodings;
 using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Roles;
@@ -6,10 +7,8 @@ namespace Allora.Sdk.Roles;
 /// <summary>What a reputer needs besides its registration: a loss function for the topic, and the chain's minimum stake.</summary>
 internal sealed class ReputerRequirements(AlloraClient client, string address, WorkerOptions options, ReputerLoss? loss)
 {
-    public async Task<Obstacle?> LossAsync(CancellationToken cancellationToken) =>
-        loss is not null && loss.MissingFor(await client.GetTopicAsync(options.TopicId, cancellationToken).ConfigureAwait(false)) is { } missing
-            ? new Obstacle(WorkerState.WaitingForConfiguration, missing)
-            : null;
+    public Obstacle? MissingLoss(TopicInfo topic) =>
+        loss?.MissingFor(topic) is { } missing ? new Obstacle(WorkerState.WaitingForConfiguration, missing) : null;
 
     public async Task<Obstacle?> StakeAsync(CancellationToken cancellationToken)
     {

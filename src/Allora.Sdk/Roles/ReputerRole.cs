@@ -47,8 +47,17 @@ internal sealed class ReputerRole : IWorkerRole
     public async Task<RoleView> PollAsync(CancellationToken cancellationToken)
     {
         var view = await _windows.ReadAsync(cancellationToken).ConfigureAwait(false);
-        // Without a loss function nothing else matters.
-        return await _requirements.LossAsync(cancellationToken).ConfigureAwait(false) is { } missing ? view with { Obstacle = missing } : view;
+        var topic = await _client.GetTopicAsync(_topicId, cancellationToken).ConfigureAwait(false);
+        // A failed query must not look like a topic without older nonces: it fails the whole poll.
+        var unclosed = await _client.GetUnfulfilledReputerNoncesAsync(_topicId, cancellationToken).ConfigureAwait(false);
+        var (eligible, waiting) = ReputerOrder.Of(topic, view.Height, unclosed);
+        return view with
+        {
+            // Without a loss function nothing else matters.
+            Obstacle = _requirements.MissingLoss(topic) ?? view.Obstacle,
+            Open = eligible is { } open ? [open] : [],
+            Waiting = waiting,
+        };
     }
 
     public async ValueTask<RoleAnswer> AnswerAsync(PredictionContext context, CancellationToken cancellationToken)
@@ -73,8 +82,12 @@ internal sealed class ReputerRole : IWorkerRole
         return [schema.Payloads.Register(_wallet.Address, _topicId, _wallet.Address, reputer: true)];
     }
 
-    // The chain's payloads of an open window cannot be queried: the journal and the simulation show them.
-    public Task<bool?> HasSubmittedAsync(long nonce, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
+    // The chain does not show payloads of open nonces, but it keeps the newest nonce of this reputer's payloads; older ones are refused for ever.
+    public async Task<bool?> HasSubmittedAsync(long nonce, CancellationToken cancellationToken)
+    {
+        var newest = await _client.GetNewestReputerNonceAsync(_topicId, _wallet.Address, cancellationToken).ConfigureAwait(false);
+        return newest == nonce ? true : newest < nonce ? false : null;
+    }
 
     // Stake is added as a registration is made: after a query has found it missing.
     public NextStep AfterFreeRefusal(AlloraErrorReason reason) =>

@@ -41,4 +41,10 @@ public enum WorkerState
 
     /// <summary>The day's budget for fees is spent: nothing is sent before the next UTC day.</summary>
     WaitingForBudget,
+
+    /// <summary>
+    /// The reputer's next nonce accepts losses, but the chain has not closed an older one yet: a payload sent now would be discarded. Normal
+    /// for part of each epoch if the topic's ground truth lag is not a multiple of its epoch; the detail names both nonces.
+    /// </summary>
+    WaitingForOlderNonce,
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Allora.Chaos.Lies;
 using Allora.Chaos.Plan;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.Values;
 
 namespace Allora.Chaos.DevNetSide;
@@ -10,6 +12,7 @@ namespace Allora.Chaos.DevNetSide;
 internal sealed class FaultDesk(AlloraDevNet devnet, bool rest)
 {
     private readonly Dictionary<int, List<(DevNetNode Node, Fault Fault)>> _active = [];
+    private readonly Dictionary<int, IReadOnlyList<Lie>> _lies = [];
 
     public async Task BeginAsync(PlannedFault fault)
     {
@@ -44,6 +47,9 @@ internal sealed class FaultDesk(AlloraDevNet devnet, bool rest)
             case FaultNames.Halt:
                 devnet.IsHalted = true;
                 break;
+            case FaultNames.Lie:
+                _lies[fault.Id] = [.. LieDice.Throw(devnet, fault.Number, rest).Select(Node(fault).Lies.Add)];
+                break;
             default:
                 _active[fault.Id] = [(Node(fault), Node(fault).Faults.Add(Fault(fault)))];
                 break;
@@ -73,6 +79,10 @@ internal sealed class FaultDesk(AlloraDevNet devnet, bool rest)
             case FaultNames.Halt:
                 devnet.IsHalted = false;
                 return null;
+            case FaultNames.Lie when _lies.Remove(fault.Id, out var lies):
+                foreach (var lie in lies)
+                    Node(fault).Lies.Remove(lie);
+                return lies.Sum(static lie => lie.Hits);
         }
 
         if (!_active.Remove(fault.Id, out var parts))

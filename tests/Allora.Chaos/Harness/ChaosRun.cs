@@ -19,7 +19,7 @@ internal sealed class ChaosRun(ChaosOptions options)
             log.Write(
                 "run", ("seed", options.Seed), ("off", options.Off), ("detectionMs", options.DetectionMs), ("pollMs", options.PollMs), ("dMs", options.DMs),
                 ("blockMs", options.BlockMs), ("window", options.Window), ("epoch", options.Epoch), ("nodes", options.Nodes), ("rest", options.Rest),
-                ("kinds", FaultNames.All));
+                ("kinds", FaultNames.Of(options)));
             using var stalls = new StallWatch(log, TimeSpan.FromMilliseconds(options.BlockMs));
             await RunAsync(log);
         }

@@ -28,6 +28,7 @@ internal static class FaultNames
     public const string GasPrice = "gas-price-jump";
     public const string MempoolLost = "mempool-lost";
     public const string Halt = "halt";
+    public const string Lie = "lie";
     public const string Upgrade = "upgrade";
     public const string Kill = "kill-9";
     public const string KillAfterBroadcast = "kill-9-after-broadcast";
@@ -45,6 +46,9 @@ internal static class FaultNames
     public static readonly string[] OfChain = [Hold, Vanish, OutOfGas, GasPrice, MempoolLost, Halt, Blackout];
 
     public static readonly string[] OfProcess = [Kill, KillAfterBroadcast, KillInHalt];
+
+    /// <summary>What a run injects: lies only if they are wanted.</summary>
+    public static IEnumerable<string> Of(ChaosOptions options) => options.Lies ? [.. All, Lie] : All;
 
     public static IEnumerable<string> All => [.. OfGrpc, .. OfSocket, .. OfChain, .. OfProcess, Upgrade];
 }

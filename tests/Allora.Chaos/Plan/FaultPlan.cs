@@ -21,6 +21,9 @@ internal sealed class FaultPlan(ChaosOptions options)
             streams.Add(Stream(100 + node, FaultNames.OfSocket, 2, node));
         }
 
+        // One stream for all nodes: they take turns, so that at most one lies at a time.
+        if (options.Lies)
+            streams.Add(Stream(3, [FaultNames.Lie], 2.5, null));
         foreach (var stream in streams)
             stream.MoveNext();
         while (true)
@@ -68,6 +71,7 @@ internal sealed class FaultPlan(ChaosOptions options)
             FaultNames.Lag => fault with { Number = 3 + (int)(number * options.Window) },
             FaultNames.LostAnswer => fault with { Method = method < 0.7 ? "BroadcastTx" : null },
             FaultNames.Restart or FaultNames.RestartEmpty => fault,
+            FaultNames.Lie => fault with { Node = (int)(method * options.Nodes), Number = (int)(number * int.MaxValue) },
             _ when FaultNames.OfGrpc.Contains(kind) => fault with { Method = Some() },
             FaultNames.SubscriptionCancelled or FaultNames.ClosedMidFrame or FaultNames.SilentSocket => fault with { Number = 1 + (int)(number * 2) },
             FaultNames.FrameDropped or FaultNames.FrameDuplicated or FaultNames.FrameReordered or FaultNames.FrameGarbage =>

@@ -2,6 +2,7 @@ using Allora.Sdk.Blocks;
 using Allora.Sdk.Chain;
 using Allora.Sdk.Values;
 using Allora.Sdk.Workers.Telemetry;
+using Allora.Sdk.Workers.Windows;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -101,6 +102,22 @@ public sealed class WorkerHealthRulesTests
 
         _time.Advance(TimeSpan.FromMinutes(3));
         Assert.True(Health() is { IsLive: false, IsReady: false }, Health().Detail);
+    }
+
+    [Fact]
+    public void Waiting_for_an_older_nonce_is_yellow_after_two_epochs()
+    {
+        _status.Set(WorkerState.WaitingForOlderNonce, "older");
+        Look(1000, open: false);
+        _worker.Heartbeat.Waiting(new WaitingNonce(980, new OpenWindow(880, 1010), 100), 1000);
+        Look(1200, open: false);
+        Assert.True(Health() is { IsReady: true, IsOverdue: false }, Health().Detail);
+        Look(1201, open: false);
+        Assert.True(Health() is { IsReady: true, IsOverdue: true }, Health().Detail);
+        Assert.Contains("201 blocks, more than two epochs, for nonce 880", Health().Detail, StringComparison.Ordinal);
+
+        _worker.Heartbeat.Waiting(new WaitingNonce(1080, new OpenWindow(980, 1110), 100), 1201);
+        Assert.False(Health().IsOverdue);
     }
 
     private void Look(long height, bool open, bool active = true)

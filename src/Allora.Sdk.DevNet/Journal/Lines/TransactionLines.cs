@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Values;
@@ -25,6 +26,12 @@ internal static class TransactionLines
     {
         writer.WriteNumber("node", node);
         Verdict(writer, result.Hash, result.Code, result.Codespace, result.Log);
+        Content(writer, bytes);
+    });
+
+    public static void Simulated(ChainJournal journal, int node, byte[] bytes) => journal.Write("simulate", writer =>
+    {
+        writer.WriteNumber("node", node);
         Content(writer, bytes);
     });
 
@@ -109,6 +116,7 @@ internal static class TransactionLines
         writer.WriteNumber("topic", bundle.TopicId);
         writer.WriteNumber("nonce", bundle.Nonce?.BlockHeight ?? 0);
         writer.WriteString("worker", bundle.Worker);
+        writer.WriteString("bundle", Convert.ToHexStringLower(SHA256.HashData(bundle.ToByteArray())));
         writer.WriteBoolean("inference", bundle.InferenceForecastsBundle?.Inference is not null);
         writer.WriteBoolean("forecast", bundle.InferenceForecastsBundle?.Forecast is not null);
     }
@@ -119,6 +127,7 @@ internal static class TransactionLines
             return;
         writer.WriteNumber("topic", values.TopicId);
         writer.WriteNumber("nonce", values.ReputerRequestNonce?.ReputerNonce?.BlockHeight ?? 0);
+        writer.WriteString("bundle", Convert.ToHexStringLower(SHA256.HashData(bundle.ToByteArray())));
         writer.WriteString("reputer", values.Reputer);
     }
 }

@@ -49,6 +49,13 @@ internal sealed class EmissionsMethods(string name, string service, string lates
         WireMethod.Create<GetOpenReputerSubmissionWindowsRequest, GetOpenReputerSubmissionWindowsResponse>(
             service, "GetOpenReputerSubmissionWindows", GetOpenReputerSubmissionWindowsResponse.Parser);
 
+    public Method<GetUnfulfilledReputerNoncesRequest, GetUnfulfilledReputerNoncesResponse> UnfulfilledReputerNonces { get; } =
+        WireMethod.Create<GetUnfulfilledReputerNoncesRequest, GetUnfulfilledReputerNoncesResponse>(
+            service, "GetUnfulfilledReputerNonces", GetUnfulfilledReputerNoncesResponse.Parser);
+
+    public Method<GetReputerScoreEmaRequest, GetReputerScoreEmaResponse> ReputerScoreEma { get; } =
+        WireMethod.Create<GetReputerScoreEmaRequest, GetReputerScoreEmaResponse>(service, "GetReputerScoreEma", GetReputerScoreEmaResponse.Parser);
+
     public Method<GetReputerStakeInTopicRequest, Answer<UAllo>> ReputerStake { get; } =
         WireMethod.Create<GetReputerStakeInTopicRequest, GetReputerStakeInTopicResponse, UAllo>(
             service, "GetReputerStakeInTopic", GetReputerStakeInTopicResponse.Parser, static reply => UAllo.Parse(reply.Amount));

@@ -1,7 +1,9 @@
 using Allora.Sdk.Values;
 using GetParamsRequest = Allora.Sdk.Protos.Emissions.V10.GetParamsRequest;
+using GetReputerScoreEmaRequest = Allora.Sdk.Protos.Emissions.V10.GetReputerScoreEmaRequest;
 using GetReputerStakeInTopicRequest = Allora.Sdk.Protos.Emissions.V10.GetReputerStakeInTopicRequest;
 using GetStakeFromReputerInTopicInSelfRequest = Allora.Sdk.Protos.Emissions.V10.GetStakeFromReputerInTopicInSelfRequest;
+using GetUnfulfilledReputerNoncesRequest = Allora.Sdk.Protos.Emissions.V10.GetUnfulfilledReputerNoncesRequest;
 
 namespace Allora.Sdk.Chain.Schemas;
 
@@ -20,6 +22,19 @@ internal abstract partial class EmissionsSchema
     {
         var request = new GetStakeFromReputerInTopicInSelfRequest { TopicId = topicId, ReputerAddress = address };
         return (await calls.CallAsync(_methods.OwnStake, request, cancellationToken).ConfigureAwait(false)).Value;
+    }
+
+    public async Task<IReadOnlyList<long>> GetUnfulfilledReputerNoncesAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
+    {
+        var request = new GetUnfulfilledReputerNoncesRequest { TopicId = topicId };
+        var reply = await calls.CallAsync(_methods.UnfulfilledReputerNonces, request, cancellationToken).ConfigureAwait(false);
+        return reply.Nonces is { } open ? [.. open.Nonces.Select(static nonce => nonce.ReputerNonce?.BlockHeight ?? 0)] : [];
+    }
+
+    public async Task<long> GetNewestReputerNonceAsync(IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
+    {
+        var request = new GetReputerScoreEmaRequest { TopicId = topicId, Reputer = address };
+        return (await calls.CallAsync(_methods.ReputerScoreEma, request, cancellationToken).ConfigureAwait(false)).Score?.BlockHeight ?? 0;
     }
 
     public async Task<EmissionsParams> GetParamsAsync(IChainCalls calls, CancellationToken cancellationToken) =>

@@ -14,7 +14,8 @@ internal sealed class AlloraHealthCheck(IEnumerable<AlloraWorkerService> workers
         {
             var health = worker.Runner.GetHealth();
             var status = ready
-                ? !health.IsReady ? HealthStatus.Unhealthy : health is { Status.State: WorkerState.Ready, MissedInARow: 0 } ? HealthStatus.Healthy : HealthStatus.Degraded
+                ? !health.IsReady ? HealthStatus.Unhealthy
+                    : health is { Status.State: WorkerState.Ready or WorkerState.WaitingForOlderNonce, MissedInARow: 0, IsOverdue: false } ? HealthStatus.Healthy : HealthStatus.Degraded
                 : health.IsLive ? HealthStatus.Healthy : HealthStatus.Unhealthy;
             worst = status < worst ? status : worst;
             data[worker.Name] = health.Status.State.ToString();

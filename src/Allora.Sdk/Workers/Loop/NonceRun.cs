@@ -246,6 +246,8 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
 
         switch (services.Role.AfterFreeRefusal(refused.Reason))
         {
+            case NextStep.AlreadySubmitted when await IsOfAnotherNonceAsync(cancellationToken).ConfigureAwait(false):
+                break;
             case NextStep.AlreadySubmitted:
                 return GoesOnWithout(refused.Chain?.Log ?? refused.Message) ? null : Result(SubmissionStatus.AlreadySubmitted);
             case NextStep.Missed:
@@ -260,6 +262,20 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         WorkerLog.WaitingToRetry(services.Logger, Options.TopicId, window.Nonce, refused.Reason, refused.Stage, refused.Message);
         await services.Blocks.NextAsync(services.Blocks.Height, cancellationToken).ConfigureAwait(false);
         return null;
+    }
+
+    // A reputer's one slot may hold the payload of an older nonce: the refusal does not name it. It is free when that nonce closes.
+    private async Task<bool> IsOfAnotherNonceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return services.Role.OldestFirst && await services.Role.HasSubmittedAsync(window.Nonce, cancellationToken).ConfigureAwait(false) == false;
+        }
+        catch (AlloraException exception)
+        {
+            WorkerLog.PollFailed(services.Logger, Options.TopicId, exception.Message);
+            return true;
+        }
     }
 
     // The chain has a part of the answer from an earlier run, or from another program: the other part is still wanted.

@@ -50,7 +50,17 @@ internal sealed class Readiness(WorkerServices services)
         // At the end height itself the next block is too late.
         var open = view.Open.Where(window => view.Height + 1 <= window.End).Select(window => new WindowTrigger(window.Nonce, window.End, null, receivedAt) { SeenAt = view.Height, FromPoll = true });
         open = services.Role.OldestFirst ? open.OrderBy(window => window.Nonce) : open.OrderByDescending(window => window.Nonce);
-        return new Finding(obstacle?.State ?? WorkerState.Ready, obstacle?.Detail ?? "", [.. open]) { NextStart = view.Window?.NextStart ?? 0, IsInDoubt = _restart.IsInDoubt };
+        obstacle ??= Waiting(view);
+        return new Finding(obstacle?.State ?? WorkerState.Ready, obstacle?.Detail ?? "", [.. open]) { NextStart = view.Window?.NextStart ?? view.Waiting?.Older.End ?? 0, IsInDoubt = _restart.IsInDoubt };
+    }
+
+    // An older nonce that is not settled yet is the one to answer: nothing waits for it.
+    private Obstacle? Waiting(RoleView view)
+    {
+        var waiting = view.Waiting is { } found
+            && (found.Older.End <= view.Height || services.Nonces.IsSettled(services.Role.Purpose, services.Options.TopicId, found.Older.Nonce)) ? view.Waiting : null;
+        services.Telemetry.Heartbeat.Waiting(waiting, view.Height);
+        return waiting is { } nonce ? new Obstacle(WorkerState.WaitingForOlderNonce, nonce.Detail(view.Height)) : null;
     }
 
     // While all queries go to one endpoint, its lag would stay unnoticed: others are queried for their heights meanwhile.

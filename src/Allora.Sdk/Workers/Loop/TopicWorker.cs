@@ -110,6 +110,9 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
                 break;
             case ClosedTrigger closed:
                 _followUps.Closed(closed.Side, closed.Nonce, closed.Height);
+                // The next nonce may have waited for this one.
+                if (services.Role.OldestFirst && closed.Side == services.Role.Side)
+                    Poll(new PollTrigger("a nonce closed"), abandon);
                 break;
             case PollTrigger look:
                 if (look.BlocksMissed)

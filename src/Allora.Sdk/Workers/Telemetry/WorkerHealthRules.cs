@@ -16,16 +16,16 @@ internal static class WorkerHealthRules
         var pulse = telemetry.Heartbeat.Read();
         var limit = 2 * options.PollInterval + Grace;
         var live = status.State is WorkerState.Draining || (status.State != WorkerState.Stopped && pulse.SinceBeat < limit);
-        var overdue = status.State == WorkerState.Ready ? Overdue(pulse) : null;
+        var overdue = status.State == WorkerState.Ready ? Overdue(pulse) : status.State == WorkerState.WaitingForOlderNonce ? LongWait(pulse) : null;
         var detail = !live && status.State != WorkerState.Stopped ? string.Create(CultureInfo.InvariantCulture, $"The worker's loop has not moved for {pulse.SinceBeat.TotalSeconds:F0} s.")
-            : status.State is not (WorkerState.Ready or WorkerState.WaitingForActivity) ? $"{status.State}: {status.Detail}"
+            : !IsPrepared(status.State) ? $"{status.State}: {status.Detail}"
             : pulse.SinceHeight >= limit ? string.Create(CultureInfo.InvariantCulture, $"The chain has not moved from height {pulse.Height} for {pulse.SinceHeight.TotalSeconds:F0} s: check the node.")
             : overdue ?? (pulse.MissedInARow > 0 ? "The last window was missed: see the log." : status.Detail);
         return new WorkerHealth
         {
             Status = status,
             IsLive = live,
-            IsReady = live && status.State is WorkerState.Ready or WorkerState.WaitingForActivity && pulse.SinceHeight < limit && overdue is null,
+            IsReady = live && IsPrepared(status.State) && pulse.SinceHeight < limit && (overdue is null || status.State == WorkerState.WaitingForOlderNonce),
             IsOverdue = overdue is not null,
             Detail = detail,
             Height = pulse.Height,
@@ -36,6 +36,12 @@ internal static class WorkerHealthRules
             MissedInARow = pulse.MissedInARow,
         };
     }
+
+    private static bool IsPrepared(WorkerState state) => state is WorkerState.Ready or WorkerState.WaitingForActivity or WorkerState.WaitingForOlderNonce;
+
+    private static string? LongWait(WorkerHeartbeat.Reading pulse) => pulse.BlocksWaited <= pulse.WaitLimit
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"The next nonce has waited for {pulse.BlocksWaited} blocks, more than two epochs, for nonce {pulse.OlderNonce} to be closed: check whether the topic is active.");
 
     private static string? Overdue(WorkerHeartbeat.Reading pulse)
     {

@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain;
+using Allora.Sdk.Workers.Windows;
 
 namespace Allora.Sdk.Workers.Telemetry;
 
@@ -16,10 +17,23 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
     private long _seen;
     private long _settled;
     private int _missed;
+    private long _olderNonce;
+    private long _waitsSince;
+    private long _waitLimit;
 
     /// <summary>The current reading.</summary>
     public readonly record struct Reading(
-        TimeSpan SinceBeat, TimeSpan SinceHeight, long Height, long FirstHeight, long Epoch, long Window, long LastSeen, long LastSettled, int MissedInARow);
+        TimeSpan SinceBeat, TimeSpan SinceHeight, long Height, long FirstHeight, long Epoch, long Window, long LastSeen, long LastSettled, int MissedInARow)
+    {
+        /// <summary>The older nonce that the next one waits for; 0 if none waits.</summary>
+        public long OlderNonce { get; init; }
+
+        /// <summary>For how many blocks it was waited for.</summary>
+        public long BlocksWaited { get; init; }
+
+        /// <summary>Two epochs of the topic (blocks): the longest normal wait.</summary>
+        public long WaitLimit { get; init; }
+    }
 
     /// <summary>The loop took a trigger.</summary>
     public void Beat() => Volatile.Write(ref _turnedAt, time.GetTimestamp());
@@ -63,12 +77,28 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
         }
     }
 
+    /// <summary>A nonce waits for an older one at this height; or none does.</summary>
+    public void Waiting(WaitingNonce? waiting, long height)
+    {
+        lock (_lock)
+        {
+            if (waiting?.Older.Nonce != _olderNonce)
+                (_olderNonce, _waitsSince) = (waiting?.Older.Nonce ?? 0, height);
+            _waitLimit = waiting is { } found ? Math.Min(found.Epoch, long.MaxValue / 2) * 2 : 0;
+        }
+    }
+
     public Reading Read()
     {
         lock (_lock)
         {
             return new Reading(
-                time.GetElapsedTime(Volatile.Read(ref _turnedAt)), time.GetElapsedTime(_roseAt), _height, _firstHeight, _epoch, _window, _seen, _settled, _missed);
+                time.GetElapsedTime(Volatile.Read(ref _turnedAt)), time.GetElapsedTime(_roseAt), _height, _firstHeight, _epoch, _window, _seen, _settled, _missed)
+            {
+                OlderNonce = _olderNonce,
+                BlocksWaited = _olderNonce == 0 ? 0 : _height - _waitsSince,
+                WaitLimit = _waitLimit,
+            };
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed record RoleView
 
     /// <summary>The windows that take payloads.</summary>
     public IReadOnlyList<OpenWindow> Open { get; init; } = [];
+
+    /// <summary>The nonce that waits for an older one; null if none does.</summary>
+    public WaitingNonce? Waiting { get; init; }
 }
 
 /// <summary>A reason to wait.</summary>

@@ -19,7 +19,8 @@ internal sealed class WindowReader(AlloraClient client, WindowSide side, string 
             // A reputer's windows open a ground truth lag after their nonces: they do not show the topic's epochs.
             Window = side == WindowSide.Worker ? window : null,
             Obstacle = await ObstacleAsync(window, cancellationToken).ConfigureAwait(false),
-            Open = await OpenAsync(window, cancellationToken).ConfigureAwait(false),
+            // Those of reputers depend on the topic and on older nonces.
+            Open = side == WindowSide.Worker ? await OpenAsync(window, cancellationToken).ConfigureAwait(false) : [],
         };
     }
 
@@ -49,9 +50,7 @@ internal sealed class WindowReader(AlloraClient client, WindowSide side, string 
         var open = new List<OpenWindow> { new(window.Nonce, window.End) };
         // The chain does not report the end of other open nonces: each ends as long after its nonce as the window that it described.
         var length = window.End - window.Nonce;
-        var nonces = side == WindowSide.Worker
-            ? await client.GetOpenWorkerNoncesAsync(window.TopicId, cancellationToken).ConfigureAwait(false)
-            : await client.GetOpenReputerNoncesAsync(window.TopicId, cancellationToken).ConfigureAwait(false);
+        var nonces = await client.GetOpenWorkerNoncesAsync(window.TopicId, cancellationToken).ConfigureAwait(false);
         foreach (var nonce in nonces)
         {
             if (nonce != window.Nonce)
