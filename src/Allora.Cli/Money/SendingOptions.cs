@@ -35,27 +35,33 @@ internal sealed class SendingOptions
     public AlloraWallet OpenWallet(ParseResult parsed) => Wallet.Open(parsed).WithOptions(new WalletOptions { StateFolder = parsed.GetValue(State)! });
 
     /// <summary>Sends one message and shows its outcome.</summary>
-    public async Task<int> SendAsync(ParseResult parsed, Screen screen, Func<AlloraWallet, AlloraMessage> message, CancellationToken cancellationToken)
+    public Task<int> SendAsync(ParseResult parsed, Screen screen, Func<AlloraWallet, AlloraMessage> message, CancellationToken cancellationToken) =>
+        SendAsync(parsed, screen, (_, wallet) => Task.FromResult(message(wallet)), new JsonObject(), cancellationToken);
+
+    /// <summary>Sends one message that is made from the chain's state, and shows its outcome after what is already known of it.</summary>
+    public async Task<int> SendAsync(
+        ParseResult parsed, Screen screen, Func<AlloraClient, AlloraWallet, Task<AlloraMessage>> message, JsonObject known, CancellationToken cancellationToken)
     {
         using var wallet = OpenWallet(parsed);
         await using var client = Chain.Connect(parsed);
         await ChainOptions.RequireChainAsync(client, cancellationToken);
         var options = new TransactionOptions { Fees = new FeeOptions { Tier = parsed.GetValue(Tier) } };
         await using var transactions = client.OpenWallet(wallet, options);
-        var request = transactions.RequestOf(message(wallet)) with { DryRun = parsed.GetValue(DryRun), Memo = parsed.GetValue(Memo)! };
+        var request = transactions.RequestOf(await message(client, wallet)) with { DryRun = parsed.GetValue(DryRun), Memo = parsed.GetValue(Memo)! };
         var result = await transactions.SendAsync(request, cancellationToken);
-        screen.Fields(Shown(result));
+        screen.Fields(Shown(result, known));
         return result.Status is TransactionStatus.Included or TransactionStatus.Simulated ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
-    private static JsonObject Shown(TransactionResult result) => new()
+    private static JsonObject Shown(TransactionResult result, JsonObject known)
     {
-        ["status"] = result.Status.ToString(),
-        ["hash"] = result.Hash,
-        ["height"] = result.Receipt?.Height,
-        ["fee"] = result.Fee?.ToString(),
-        ["gas_used"] = result.GasUsed,
-        ["reason"] = result.Reason?.ToString(),
-        ["message"] = result.Message,
-    };
+        known["status"] = result.Status.ToString();
+        known["hash"] = result.Hash;
+        known["height"] = result.Receipt?.Height;
+        known["fee"] = result.Fee?.ToString();
+        known["gas_used"] = result.GasUsed;
+        known["reason"] = result.Reason?.ToString();
+        known["message"] = result.Message;
+        return known;
+    }
 }

@@ -8,7 +8,7 @@ namespace Allora.Cli.Topics;
 /// <summary>allora topics: the chain's topics and their windows.</summary>
 internal static class TopicsCommand
 {
-    public static Command Create() => new("topics", "Topics and their windows.") { List(), Show(), Watch(), Weigh() };
+    public static Command Create() => new("topics", "Topics and their windows.") { List(), Show(), Watch(), Weigh(), UpdateCommand.Create() };
 
     private static Command List()
     {

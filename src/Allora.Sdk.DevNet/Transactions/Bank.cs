@@ -10,7 +10,7 @@ internal static class Bank
     public static string Coin(BigInteger amount) => amount.IsZero ? "" : $"{amount}{FeemarketState.Denom}";
 
     /// <summary>Moves between any two accounts; a receiver that is new gets an account.</summary>
-    public static void Send(Execution run, string from, string to, BigInteger amount)
+    public static void Send(Execution run, string from, string to, BigInteger amount, int written = 80)
     {
         run.Gas.Read();
         run.Gas.Read();
@@ -23,8 +23,8 @@ internal static class Bank
 
         if (!amount.IsZero)
         {
-            run.Gas.Write(80);
-            run.Gas.Write(80);
+            run.Gas.Write(written);
+            run.Gas.Write(written);
         }
 
         var balances = run.State.Balances.SetItem(from, balance - amount);

@@ -1,5 +1,6 @@
 using Allora.Sdk.Chain;
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Chain.Schemas.Messages;
 using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Encodings;
 
@@ -13,6 +14,24 @@ public sealed partial class AlloraClient
     /// <exception cref="AlloraException">There is none (<see cref="AlloraErrorReason.UnknownTopic"/>), or no node could be reached.</exception>
     public Task<TopicInfo> GetTopicAsync(ulong topicId, CancellationToken cancellationToken = default) =>
         QueryAsync((schema, calls) => schema.GetTopicAsync(calls, topicId, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Reads a topic and merges changes into it (GetTopic, GetWorkerSubmissionWindowStatus): <see cref="TopicUpdate.Changes"/> are what
+    /// <see cref="AlloraMessage.UpdateTopic"/> will change. Nothing is sent.
+    /// </summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="change">The changes.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <exception cref="AlloraException">
+    /// The topic does not exist (<see cref="AlloraErrorReason.UnknownTopic"/>), the chain would reject a value, the node has fields that would be
+    /// erased (<see cref="AlloraErrorReason.InvalidRequest"/>), or a window is open in which a changed field cannot change
+    /// (<see cref="AlloraErrorReason.WindowNotOpen"/>, transient).
+    /// </exception>
+    public Task<TopicUpdate> PrepareTopicUpdateAsync(ulong topicId, TopicChange change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return QueryAsync((schema, calls) => schema.PrepareUpdateAsync(calls, topicId, change, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Gets a topic's submission window, and whether an address may use it (GetWorkerSubmissionWindowStatus).</summary>
     /// <param name="topicId">The topic.</param>

@@ -53,14 +53,27 @@ internal static class ErrorTexts
         ["address is not registered in this topic"] = ("emissions", 10),
         ["insufficient stake to register"] = ("emissions", 11),
         ["address not registered"] = ("emissions", 13),
+        ["insufficient stake to remove"] = ("emissions", 14),
         ["topic does not exist"] = ("emissions", 23),
         ["topic registrant does not have enough denom"] = ("emissions", 48),
+        ["insufficient delegate stake to remove"] = ("emissions", 49),
         ["invalid value"] = ("emissions", 52),
+        ["No stake removal found"] = ("emissions", 64),
         ["worker nonce window not available"] = ("emissions", 67),
         ["reputer nonce window not available"] = ("emissions", 68),
         ["unfulfilled nonce not found"] = ("emissions", 75),
+        ["not permitted to update topic whitelist"] = ("emissions", 81),
         ["not permitted to create topic"] = ("emissions", 82),
         ["not permitted to submit worker payload"] = ("emissions", 83),
+        ["not permitted to submit reputer payload"] = ("emissions", 84),
+        ["not permitted to update params"] = ("emissions", 85),
+        ["not permitted to update global whitelist"] = ("emissions", 86),
+        ["not permitted to update topic creator whitelist"] = ("emissions", 87),
+        ["not permitted to update topic worker whitelist"] = ("emissions", 88),
+        ["not permitted to update topic reputer whitelist"] = ("emissions", 89),
+        ["not permitted to add stake"] = ("emissions", 90),
+        ["not permitted to update whitelist admins"] = ("emissions", 91),
+        ["max whitelist input array length exceeded"] = ("emissions", 92),
         ["invalid label name"] = ("emissions", 95),
         ["label is not in the topic's label whitelist"] = ("emissions", 96),
         ["too many labels in one submission (exceeds per-topic cap)"] = ("emissions", 97),
@@ -89,17 +102,20 @@ internal static class ErrorTexts
     {
         if (log.EndsWith(" already submitted", StringComparison.Ordinal))
             return AlloraErrorReason.AlreadySubmitted;
+        if (IsUnknownTopic(WithoutIndex(log)))
+            return AlloraErrorReason.UnknownTopic;
         return IsAboutDenom(log) ? AlloraErrorReason.WrongFeeDenom : AlloraErrorReason.Unknown;
     }
 
     /// <summary>Returns the reason of a status text without a chain error in it.</summary>
     public static AlloraErrorReason ReasonOfPlain(string text)
     {
+        text = WithoutIndex(WithoutTrace(text));
         if (IsAboutDenom(text))
             return AlloraErrorReason.WrongFeeDenom;
         if (text.StartsWith("account ", StringComparison.Ordinal) && text.EndsWith(" not found", StringComparison.Ordinal))
             return AlloraErrorReason.UnknownAccount;
-        if (text.StartsWith("topic ", StringComparison.Ordinal) && text.EndsWith(" not found", StringComparison.Ordinal))
+        if (IsUnknownTopic(text))
             return AlloraErrorReason.UnknownTopic;
         // Over CometBFT RPC the code is lost.
         if (text.StartsWith("topic does not exist", StringComparison.Ordinal))
@@ -109,7 +125,7 @@ internal static class ErrorTexts
         if (text.StartsWith("requested block height is bigger", StringComparison.Ordinal))
             return AlloraErrorReason.NotSynced;
         return text.EndsWith("invalid address format", StringComparison.Ordinal)
-            || text.StartsWith("decoding bech32 failed", StringComparison.Ordinal)
+            || text.Contains("decoding bech32 failed", StringComparison.Ordinal)
             || text.StartsWith("encoding/hex: ", StringComparison.Ordinal)
             || text.StartsWith("unsupported return type", StringComparison.Ordinal)
             || text.StartsWith("grpc: error unmarshalling request", StringComparison.Ordinal)
@@ -151,6 +167,21 @@ internal static class ErrorTexts
 
     /// <summary>Whether the chain rejects a payload because it already has the worker's forecast.</summary>
     public static bool HoldsForecast(string log) => log.Contains(ForecastHeld, StringComparison.Ordinal);
+
+    // "failed to execute message; message index: 0: cause"
+    private static string WithoutIndex(string log)
+    {
+        const string failed = "failed to execute message; message index: ";
+        return log.StartsWith(failed, StringComparison.Ordinal) && log.IndexOf(": ", failed.Length, StringComparison.Ordinal) is var end and > 0 ? log[(end + 2)..] : log;
+    }
+
+    // As a query's text, and inside of a message's.
+    private static bool IsUnknownTopic(string text)
+    {
+        const string status = "rpc error: code = NotFound desc = ";
+        var words = text.StartsWith(status, StringComparison.Ordinal) ? text[status.Length..] : text;
+        return words.StartsWith("topic ", StringComparison.Ordinal) && words.EndsWith(" not found", StringComparison.Ordinal);
+    }
 
     private static bool IsAboutDenom(string text) =>
         text.StartsWith("unable to get min gas price for denom ", StringComparison.Ordinal)

@@ -115,7 +115,7 @@ internal ref struct ProtoWriter
         WriteVarint(_buffer.AsSpan(mark - 1), (ulong)length);
     }
 
-    private void Tag(int field, int kind) => Varint((ulong)(field << 3 | kind));
+    private void Tag(int field, int kind) => Varint(((ulong)field << 3) | (uint)kind);
 
     private void Varint(ulong value)
     {

@@ -5,13 +5,14 @@ using Allora.Sdk.Sending;
 using Allora.Sdk.Tests.Chain.OnDevNet;
 using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Values;
+using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Tests.Chain.Services;
 
 /// <summary>Typed messages: all that a role needs, in the words of either version, as the chain takes them.</summary>
 public class AlloraMessageTests
 {
-    private const string Someone = "allo15yk64u7zc9g9k2yr2wmzeva5qgwxps6ygp4vw8";
+    private const string Someone = AlloraMessageSamples.Someone;
     private const string Another = AlloraMessageSamples.Another;
 
     // What workers and reputers submit carries a signature of its own, which their loops make; parameters are changed by governance.
@@ -25,7 +26,7 @@ public class AlloraMessageTests
     public void Every_message_of_the_module_has_a_typed_call(string schema)
     {
         var context = new MessageContext(schema, Someone, "uallo");
-        var written = AlloraMessageSamples.All.Select(message => message.Write(context)).ToList();
+        var written = AlloraMessageSamples.All(schema).Select(message => message.Write(context)).ToList();
 
         var expected = ChainTypes.Services[$"emissions.{schema}.MsgService"].Methods.Select(method => method.InputType.Name).Except(Elsewhere);
 
@@ -44,12 +45,10 @@ public class AlloraMessageTests
     public void An_older_chain_is_not_asked_for_what_it_does_not_know()
     {
         var labelled = AlloraMessage.CreateTopic(Topic() with { Labels = new TopicLabels { MaxPerSubmission = 3 } });
-        var limited = AlloraMessage.UpdateTopic(1, new TopicChange { MaxLabelsPerSubmission = 4 });
         var old = new MessageContext("v9", Someone, "uallo");
 
         var failure = Assert.Throws<AlloraException>(() => labelled.Write(old));
         Assert.Contains("CreateNewTopicRequest has no field topic_type", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("max_labels_per_submission", Assert.Throws<AlloraException>(() => limited.Write(old)).Message, StringComparison.Ordinal);
         Assert.Equal(AlloraErrorReason.InvalidRequest, failure.Reason);
     }
 
@@ -57,10 +56,32 @@ public class AlloraMessageTests
     public void Wrong_input_is_refused_before_anything_is_sent()
     {
         Assert.Throws<ArgumentException>(() => AlloraMessage.Transfer(Someone[..^1] + "q", UAllo.Parse("1")));
+        Assert.Throws<ArgumentException>(() => AlloraMessage.Transfer(Bech32.Encode("allovaloper", new byte[20]), UAllo.Parse("1")));
+        Assert.Throws<ArgumentException>(() => AlloraMessage.Delegate(Someone, UAllo.Parse("1")));
         Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.AddStake(1, UAllo.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.AddStake(0, UAllo.Parse("1")));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.FundTopic(1, UAllo.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.FundTopic(1, new UAllo(System.Numerics.BigInteger.One << 256)));
         Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.AddToTopicWhitelist(TopicActor.Worker, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.CreateTopic(Topic() with { GroundTruthLag = 1 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => AlloraMessage.Register((TopicActor)7, 1));
+    }
+
+    [Fact]
+    public void An_address_of_another_chain_is_refused_before_anything_is_sent()
+    {
+        var foreign = Bech32.Encode("cosmos", new byte[20]);
+        var context = new MessageContext("v10", Someone, "uallo");
+
+        foreach (var message in new[] { AlloraMessage.Transfer(foreign, UAllo.Parse("1")), AlloraMessage.DelegateStake(1, foreign, UAllo.Parse("1")), AlloraMessage.AddToTopicWhitelist(TopicActor.Worker, 1, Another, foreign) })
+        {
+            var refusal = Assert.Throws<AlloraException>(() => message.Write(context));
+            Assert.Equal(AlloraErrorReason.InvalidRequest, refusal.Reason);
+            Assert.Contains(foreign, refusal.Message, StringComparison.Ordinal);
+        }
+
+        // A topic may be about anything.
+        AlloraMessage.CreateTopic(Topic() with { Metadata = foreign }).Write(context);
     }
 
     [Theory]
@@ -77,7 +98,7 @@ public class AlloraMessageTests
             setup, wallet, AlloraMessage.FundTopic(id, UAllo.FromAllo("10")), AlloraMessage.Register(TopicActor.Reputer, id), AlloraMessage.AddStake(id, UAllo.FromAllo("2.5")));
         var changed = await SendAsync(
             setup, wallet,
-            AlloraMessage.UpdateTopic(id, Renamed(schema)),
+            AlloraMessage.UpdateTopic(await setup.Client.PrepareTopicUpdateAsync(id, new TopicChange { Metadata = "renamed" }, Ct)),
             AlloraMessage.RemoveStake(id, UAllo.FromAllo("1")),
             AlloraMessage.EnableTopicWhitelist(TopicActor.Worker, id),
             AlloraMessage.AddToTopicWhitelist(TopicActor.Worker, id, Someone, Another));
@@ -106,22 +127,9 @@ public class AlloraMessageTests
         Assert.Equal(before + UAllo.Parse("5"), await setup.Client.GetBalanceAsync(other, Ct));
     }
 
-    /// <summary>The chain replaces what a change leaves out, so it names every field.</summary>
-    private static TopicChange Renamed(DevNetSchema schema) => new()
-    {
-        Metadata = "renamed",
-        LossMethod = Topic().LossMethod,
-        AlphaRegret = Topic().AlphaRegret,
-        MeritSortitionAlpha = Topic().MeritSortitionAlpha,
-        PNorm = Topic().PNorm,
-        CNorm = Topic().CNorm,
-        MaxLabelsPerSubmission = schema == DevNetSchema.V10 ? 1 : null,
-        LabelDefaultValue = schema == DevNetSchema.V10 ? ChainDecimal.Parse("0") : null,
-    };
-
     private static TopicDefinition Topic() => AlloraMessageSamples.Topic;
 
-    private static ulong TopicIdOf(TransactionResult result) => result.Receipt!.Events
+    internal static ulong TopicIdOf(TransactionResult result) => result.Receipt!.Events
         .Where(e => e.Type.EndsWith(".EventCreateNewTopic", StringComparison.Ordinal))
         .Select(e => IdOf(e.Attributes.Single(a => a.Key == "topic").Value)).Single();
 

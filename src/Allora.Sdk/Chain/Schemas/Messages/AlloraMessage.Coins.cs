@@ -21,7 +21,7 @@ public sealed partial class AlloraMessage
     /// <param name="amount">The amount.</param>
     public static AlloraMessage Delegate(string validator, UAllo amount)
     {
-        var address = Address(validator, nameof(validator));
+        var address = Validator(validator, nameof(validator));
         _ = Amount(amount);
         return Cosmos(
             nameof(MsgDelegate),
@@ -33,7 +33,7 @@ public sealed partial class AlloraMessage
     /// <param name="amount">The amount.</param>
     public static AlloraMessage Undelegate(string validator, UAllo amount)
     {
-        var address = Address(validator, nameof(validator));
+        var address = Validator(validator, nameof(validator));
         _ = Amount(amount);
         return Cosmos(
             nameof(MsgUndelegate),
@@ -46,7 +46,7 @@ public sealed partial class AlloraMessage
     /// <param name="amount">The amount.</param>
     public static AlloraMessage Redelegate(string from, string to, UAllo amount)
     {
-        var (source, target) = (Address(from, nameof(from)), Address(to, nameof(to)));
+        var (source, target) = (Validator(from, nameof(from)), Validator(to, nameof(to)));
         _ = Amount(amount);
         return Cosmos(nameof(MsgBeginRedelegate), context => new MsgBeginRedelegate
         {

@@ -13,7 +13,8 @@ public sealed partial class AlloraMessage
     {
         var isReputer = IsReputer(actor);
         var address = owner is null ? null : Address(owner, nameof(owner));
-        return Emissions(
+        return OfTopic(
+            topicId,
             nameof(RegisterRequest),
             context => new RegisterRequest { Sender = context.Sender, TopicId = topicId, Owner = address ?? context.Sender, IsReputer = isReputer });
     }
@@ -24,7 +25,8 @@ public sealed partial class AlloraMessage
     public static AlloraMessage Unregister(TopicActor actor, ulong topicId)
     {
         var isReputer = IsReputer(actor);
-        return Emissions(
+        return OfTopic(
+            topicId,
             nameof(RemoveRegistrationRequest),
             context => new RemoveRegistrationRequest { Sender = context.Sender, TopicId = topicId, IsReputer = isReputer });
     }

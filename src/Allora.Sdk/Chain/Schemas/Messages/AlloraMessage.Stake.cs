@@ -11,7 +11,7 @@ public sealed partial class AlloraMessage
     public static AlloraMessage AddStake(ulong topicId, UAllo amount)
     {
         var text = Amount(amount);
-        return Emissions(nameof(AddStakeRequest), context => new AddStakeRequest { Sender = context.Sender, TopicId = topicId, Amount = text });
+        return OfTopic(topicId, nameof(AddStakeRequest), context => new AddStakeRequest { Sender = context.Sender, TopicId = topicId, Amount = text });
     }
 
     /// <summary>
@@ -23,13 +23,13 @@ public sealed partial class AlloraMessage
     public static AlloraMessage RemoveStake(ulong topicId, UAllo amount)
     {
         var text = Amount(amount);
-        return Emissions(nameof(RemoveStakeRequest), context => new RemoveStakeRequest { Sender = context.Sender, TopicId = topicId, Amount = text });
+        return OfTopic(topicId, nameof(RemoveStakeRequest), context => new RemoveStakeRequest { Sender = context.Sender, TopicId = topicId, Amount = text });
     }
 
     /// <summary>Cancels the removal of stake. Chain message: CancelRemoveStakeRequest.</summary>
     /// <param name="topicId">The topic.</param>
     public static AlloraMessage CancelRemoveStake(ulong topicId) =>
-        Emissions(nameof(CancelRemoveStakeRequest), context => new CancelRemoveStakeRequest { Sender = context.Sender, TopicId = topicId });
+        OfTopic(topicId, nameof(CancelRemoveStakeRequest), context => new CancelRemoveStakeRequest { Sender = context.Sender, TopicId = topicId });
 
     /// <summary>Delegates stake to a reputer of a topic for a share of its rewards. Chain message: DelegateStakeRequest.</summary>
     /// <param name="topicId">The topic.</param>
@@ -38,7 +38,8 @@ public sealed partial class AlloraMessage
     public static AlloraMessage DelegateStake(ulong topicId, string reputer, UAllo amount)
     {
         var (text, address) = (Amount(amount), Address(reputer, nameof(reputer)));
-        return Emissions(
+        return OfTopic(
+            topicId,
             nameof(DelegateStakeRequest),
             context => new DelegateStakeRequest { Sender = context.Sender, TopicId = topicId, Reputer = address, Amount = text });
     }
@@ -50,7 +51,8 @@ public sealed partial class AlloraMessage
     public static AlloraMessage RemoveDelegateStake(ulong topicId, string reputer, UAllo amount)
     {
         var (text, address) = (Amount(amount), Address(reputer, nameof(reputer)));
-        return Emissions(
+        return OfTopic(
+            topicId,
             nameof(RemoveDelegateStakeRequest),
             context => new RemoveDelegateStakeRequest { Sender = context.Sender, TopicId = topicId, Reputer = address, Amount = text });
     }
@@ -61,7 +63,8 @@ public sealed partial class AlloraMessage
     public static AlloraMessage CancelRemoveDelegateStake(ulong topicId, string reputer)
     {
         var address = Address(reputer, nameof(reputer));
-        return Emissions(
+        return OfTopic(
+            topicId,
             nameof(CancelRemoveDelegateStakeRequest),
             context => new CancelRemoveDelegateStakeRequest { Sender = context.Sender, TopicId = topicId, Delegator = context.Sender, Reputer = address });
     }
@@ -72,7 +75,8 @@ public sealed partial class AlloraMessage
     public static AlloraMessage RewardDelegateStake(ulong topicId, string reputer)
     {
         var address = Address(reputer, nameof(reputer));
-        return Emissions(
+        return OfTopic(
+            topicId,
             nameof(RewardDelegateStakeRequest),
             context => new RewardDelegateStakeRequest { Sender = context.Sender, TopicId = topicId, Reputer = address });
     }

@@ -17,16 +17,20 @@ public sealed partial class AlloraMessage
         var list = Addresses(addresses);
         return (IsReputer(actor), list.Length) switch
         {
-            (false, 1) => Emissions(
+            (false, 1) => OfTopic(
+                topicId,
                 nameof(AddToTopicWorkerWhitelistRequest),
                 context => new AddToTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Address = list[0] }),
-            (true, 1) => Emissions(
+            (true, 1) => OfTopic(
+                topicId,
                 nameof(AddToTopicReputerWhitelistRequest),
                 context => new AddToTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Address = list[0] }),
-            (false, _) => Emissions(
+            (false, _) => OfTopic(
+                topicId,
                 nameof(BulkAddToTopicWorkerWhitelistRequest),
                 context => new BulkAddToTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Addresses = { list } }),
-            (true, _) => Emissions(
+            (true, _) => OfTopic(
+                topicId,
                 nameof(BulkAddToTopicReputerWhitelistRequest),
                 context => new BulkAddToTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Addresses = { list } }),
         };
@@ -44,16 +48,20 @@ public sealed partial class AlloraMessage
         var list = Addresses(addresses);
         return (IsReputer(actor), list.Length) switch
         {
-            (false, 1) => Emissions(
+            (false, 1) => OfTopic(
+                topicId,
                 nameof(RemoveFromTopicWorkerWhitelistRequest),
                 context => new RemoveFromTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Address = list[0] }),
-            (true, 1) => Emissions(
+            (true, 1) => OfTopic(
+                topicId,
                 nameof(RemoveFromTopicReputerWhitelistRequest),
                 context => new RemoveFromTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Address = list[0] }),
-            (false, _) => Emissions(
+            (false, _) => OfTopic(
+                topicId,
                 nameof(BulkRemoveFromTopicWorkerWhitelistRequest),
                 context => new BulkRemoveFromTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Addresses = { list } }),
-            (true, _) => Emissions(
+            (true, _) => OfTopic(
+                topicId,
                 nameof(BulkRemoveFromTopicReputerWhitelistRequest),
                 context => new BulkRemoveFromTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId, Addresses = { list } }),
         };
@@ -63,10 +71,12 @@ public sealed partial class AlloraMessage
     /// <param name="actor">The list.</param>
     /// <param name="topicId">The topic.</param>
     public static AlloraMessage EnableTopicWhitelist(TopicActor actor, ulong topicId) => IsReputer(actor)
-        ? Emissions(
+        ? OfTopic(
+            topicId,
             nameof(EnableTopicReputerWhitelistRequest),
             context => new EnableTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId })
-        : Emissions(
+        : OfTopic(
+            topicId,
             nameof(EnableTopicWorkerWhitelistRequest),
             context => new EnableTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId });
 
@@ -74,10 +84,12 @@ public sealed partial class AlloraMessage
     /// <param name="actor">The list.</param>
     /// <param name="topicId">The topic.</param>
     public static AlloraMessage DisableTopicWhitelist(TopicActor actor, ulong topicId) => IsReputer(actor)
-        ? Emissions(
+        ? OfTopic(
+            topicId,
             nameof(DisableTopicReputerWhitelistRequest),
             context => new DisableTopicReputerWhitelistRequest { Sender = context.Sender, TopicId = topicId })
-        : Emissions(
+        : OfTopic(
+            topicId,
             nameof(DisableTopicWorkerWhitelistRequest),
             context => new DisableTopicWorkerWhitelistRequest { Sender = context.Sender, TopicId = topicId });
 

@@ -10,13 +10,15 @@ public sealed partial class AlloraMessage
     /// Creates a topic; the chain charges its fee (parameter create_topic_fee). Its number is in the event EventCreateNewTopic of the receipt. Chain
     /// message: CreateNewTopicRequest.
     /// </summary>
-    /// <param name="topic">The definition of the topic.</param>
+    /// <param name="topic">The definition of the topic. Values that no version of the chain accepts are rejected at once, those that this chain does not accept before anything is sent.</param>
     public static AlloraMessage CreateTopic(TopicDefinition topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
         topic.Validate();
         return Emissions(nameof(CreateNewTopicRequest), context =>
         {
+            if (topic.Fault(TopicBounds.Of(context.Schema)) is { } fault)
+                throw new AlloraException(AlloraErrorReason.InvalidRequest, isTransient: false, $"The topic cannot be created on a chain with emissions {context.Schema}: {fault}. Nothing was sent.");
             var message = new CreateNewTopicRequest
             {
                 Creator = context.Sender,
@@ -44,39 +46,26 @@ public sealed partial class AlloraMessage
         });
     }
 
-    /// <summary>Changes a topic; only its creator and administrators may. Chain message: UpdateTopicRequest.</summary>
-    /// <param name="topicId">The topic.</param>
-    /// <param name="change">The changes; members that are null stay unchanged.</param>
-    public static AlloraMessage UpdateTopic(ulong topicId, TopicChange change)
+    /// <summary>
+    /// Updates a topic; only its creator may. The message contains every field, since the chain replaces them all. Chain message: UpdateTopicRequest.
+    /// </summary>
+    /// <param name="update">The update, from <see cref="AlloraClient.PrepareTopicUpdateAsync"/>.</param>
+    /// <exception cref="ArgumentException">It changes nothing.</exception>
+    public static AlloraMessage UpdateTopic(TopicUpdate update)
     {
-        ArgumentNullException.ThrowIfNull(change);
-        return Emissions(nameof(UpdateTopicRequest), context =>
-        {
-            var message = new UpdateTopicRequest
-            {
-                Sender = context.Sender,
-                TopicId = topicId,
-                Metadata = change.Metadata ?? "",
-                LossMethod = change.LossMethod ?? "",
-                AlphaRegret = change.AlphaRegret?.ToString() ?? "",
-                MeritSortitionAlpha = change.MeritSortitionAlpha?.ToString() ?? "",
-                PNorm = change.PNorm?.ToString() ?? "",
-                CNorm = change.CNorm?.ToString() ?? "",
-                MaxLabelsPerSubmission = change.MaxLabelsPerSubmission ?? 0,
-                LabelDefaultValue = change.LabelDefaultValue?.ToString() ?? "",
-            };
-            message.LabelWhitelist.AddRange(change.LabelWhitelist ?? []);
-            return message;
-        });
+        ArgumentNullException.ThrowIfNull(update);
+        return update.Changes.Count > 0
+            ? Emissions(nameof(UpdateTopicRequest), update.Write)
+            : throw new ArgumentException($"Topic {update.TopicId} has these values already: the update would only cost its fee.", nameof(update));
     }
 
     /// <summary>Pays into a topic, so that it has a weight and opens windows. Chain message: FundTopicRequest.</summary>
     /// <param name="topicId">The topic.</param>
-    /// <param name="amount">The amount, which is not refunded.</param>
+    /// <param name="amount">The amount, which is not refunded; more than 0, although the chain accepts a transaction that pays nothing.</param>
     public static AlloraMessage FundTopic(ulong topicId, UAllo amount)
     {
         var text = Amount(amount);
-        return Emissions(nameof(FundTopicRequest), context => new FundTopicRequest { Sender = context.Sender, TopicId = topicId, Amount = text });
+        return OfTopic(topicId, nameof(FundTopicRequest), context => new FundTopicRequest { Sender = context.Sender, TopicId = topicId, Amount = text });
     }
 
     private static void WriteLabels(CreateNewTopicRequest message, TopicDefinition topic)

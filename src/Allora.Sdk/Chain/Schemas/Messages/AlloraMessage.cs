@@ -14,6 +14,8 @@ namespace Allora.Sdk;
 /// </summary>
 public sealed partial class AlloraMessage
 {
+    private const int LongestAmount = 256;
+
     private readonly Func<MessageContext, TransactionMessage> _write;
 
     private AlloraMessage(string name, Func<MessageContext, TransactionMessage> write) => (Name, _write) = (name, write);
@@ -36,20 +38,38 @@ public sealed partial class AlloraMessage
 
     private static AlloraMessage Emissions(string name, Func<MessageContext, IMessage> build) => new(name, context => context.Emissions(build(context)));
 
-    private static AlloraMessage Cosmos(string name, Func<MessageContext, IMessage> build) => new(name, context => TransactionMessage.From(build(context)));
+    private static AlloraMessage OfTopic(ulong topicId, string name, Func<MessageContext, IMessage> build) => topicId > 0
+        ? Emissions(name, build)
+        : throw new ArgumentOutOfRangeException(nameof(topicId), "The topic must be 1 or more: the chain has no topic 0.");
 
-    private static string Address(string address, string name)
+    private static AlloraMessage Cosmos(string name, Func<MessageContext, IMessage> build) => new(name, context => context.Cosmos(build(context)));
+
+    // The chain's own prefix is checked once the sender is known. Longer addresses than those of keys belong to modules and contracts.
+    private static string Address(string address, string name) => Checked(address, name) is var prefix && MessageAddresses.IsOfAccount(prefix)
+        ? address
+        : throw new ArgumentException($"'{address}' is an address of a validator ({prefix}), but an account is needed.", name);
+
+    private static string Validator(string address, string name) => Checked(address, name) is var prefix && MessageAddresses.IsOfValidator(prefix)
+        ? address
+        : throw new ArgumentException($"'{address}' is not the operator address of a validator: that begins with allovaloper1.", name);
+
+    private static string Checked(string address, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(address, name);
-        // The prefix is checked by the chain: that of validators differs from that of accounts.
-        return Bech32.TryDecodeWords(address, out _, out _)
-            ? address
+        return Bech32.TryDecode(address, out var prefix, out var bytes) && bytes.Length > 0
+            ? prefix
             : throw new ArgumentException($"'{address}' is not an address: the checksum does not match, so a character is wrong or missing.", name);
     }
 
-    private static string Amount(UAllo amount) => amount > UAllo.Zero
-        ? amount.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)
-        : throw new ArgumentOutOfRangeException(nameof(amount), "The amount must be more than 0 uallo.");
+    // The chain's integers have 256 bits. Its spellings with signs, prefixes and zeros cannot occur: an amount is a number here.
+    private static string Amount(UAllo amount)
+    {
+        if (amount == UAllo.Zero)
+            throw new ArgumentOutOfRangeException(nameof(amount), "The amount must be more than 0 uallo.");
+        return amount.Value.GetBitLength() <= LongestAmount
+            ? amount.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : throw new ArgumentOutOfRangeException(nameof(amount), "The amount has more than 256 bits, the most that the chain can count.");
+    }
 
     private static Coin CoinOf(UAllo amount, MessageContext context) => new() { Denom = context.Denom, Amount = Amount(amount) };
 }

@@ -27,7 +27,16 @@ internal sealed record MessageContext(string Schema, string Sender, string Denom
             reader.Skip();
         }
 
+        MessageAddresses.RequireOwn(type, bytes, Sender);
         return new TransactionMessage("/" + type.FullName, bytes);
+    }
+
+    /// <summary>A message of another module, which is the same in every version.</summary>
+    public TransactionMessage Cosmos(IMessage message)
+    {
+        var written = TransactionMessage.From(message);
+        MessageAddresses.RequireOwn(message.Descriptor, written.Value.Span, Sender);
+        return written;
     }
 
     private MessageDescriptor TypeOf(string message) =>

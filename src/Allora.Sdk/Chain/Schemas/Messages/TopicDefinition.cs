@@ -23,19 +23,19 @@ public sealed record TopicDefinition
     /// <summary>Whether negative values are meaningful. Default: false.</summary>
     public bool AllowNegative { get; init; }
 
-    /// <summary>The exponent of the weights' norm. Default: 3.</summary>
+    /// <summary>The exponent of the weights' norm: 2.5 to 4.5 on a chain with emissions v9, 1 to 10 with v10. Default: 3.</summary>
     public ChainDecimal PNorm { get; init; } = ChainDecimal.Parse("3");
 
     /// <summary>How fast regrets follow new losses, between 0 and 1. Default: 0.1.</summary>
     public ChainDecimal AlphaRegret { get; init; } = ChainDecimal.Parse("0.1");
 
-    /// <summary>The epsilon that prevents divisions by zero. Default: 0.01.</summary>
+    /// <summary>The epsilon that prevents divisions by zero, more than 0. Default: 0.01.</summary>
     public ChainDecimal Epsilon { get; init; } = ChainDecimal.Parse("0.01");
 
     /// <summary>How fast scores for the choice of active workers follow new ones, between 0 and 1. Default: 0.1.</summary>
     public ChainDecimal MeritSortitionAlpha { get; init; } = ChainDecimal.Parse("0.1");
 
-    /// <summary>The quantile of the active inferers' scores that passive ones start from. Default: 0.2.</summary>
+    /// <summary>The quantile of the active inferers' scores that passive ones start from: 0 to 1, and less than 1 with emissions v9. Default: 0.2.</summary>
     public ChainDecimal ActiveInfererQuantile { get; init; } = ChainDecimal.Parse("0.2");
 
     /// <summary>The same for forecasters. Default: 0.2.</summary>
@@ -44,7 +44,7 @@ public sealed record TopicDefinition
     /// <summary>The same for reputers. Default: 0.2.</summary>
     public ChainDecimal ActiveReputerQuantile { get; init; } = ChainDecimal.Parse("0.2");
 
-    /// <summary>The constant of the weights' norm. Default: 0.75.</summary>
+    /// <summary>The constant of the weights' norm: -100 to 100. Default: 0.75.</summary>
     public ChainDecimal CNorm { get; init; } = ChainDecimal.Parse("0.75");
 
     /// <summary>Whether only listed workers may take part. Default: false.</summary>
@@ -59,6 +59,7 @@ public sealed record TopicDefinition
     /// <summary>The rules of the labels, if a prediction is a value for each of several labels. Needs a chain with labels. Default: null, one value.</summary>
     public TopicLabels? Labels { get; init; }
 
+    /// <summary>Throws for what no version of the chain accepts.</summary>
     internal void Validate()
     {
         ArgumentException.ThrowIfNullOrEmpty(Metadata);
@@ -66,29 +67,19 @@ public sealed record TopicDefinition
         ArgumentOutOfRangeException.ThrowIfLessThan(WorkerSubmissionWindow, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(WorkerSubmissionWindow, EpochLength);
         ArgumentOutOfRangeException.ThrowIfLessThan(GroundTruthLag, EpochLength);
-        if (Labels is { MaxPerSubmission: 0 })
-            throw new ArgumentException($"{nameof(TopicLabels.MaxPerSubmission)} is 0: no label could be submitted.");
+        if (Fault(TopicBounds.Widest) is { } fault)
+            throw new ArgumentException($"The topic cannot be created: {fault}.");
     }
-}
 
-/// <summary>The rules of a topic's labels.</summary>
-public sealed record TopicLabels
-{
-    /// <summary>The most labels that one submission may carry.</summary>
-    public required ulong MaxPerSubmission { get; init; }
-
-    /// <summary>The accepted labels; any if empty. Default: empty.</summary>
-    public IReadOnlyList<string> Whitelist { get; init; } = [];
-
-    /// <summary>Whether the labels' values must sum to one. Default: false.</summary>
-    public bool RequireUnity { get; init; }
-
-    /// <summary>How far the sum may be from one. Default: 0.</summary>
-    public ChainDecimal UnityTolerance { get; init; }
-
-    /// <summary>The value of a label that a submission omits. Default: 0.</summary>
-    public ChainDecimal DefaultValue { get; init; }
-
-    /// <summary>Whether labels that differ only in case are different labels. Default: false.</summary>
-    public bool CaseSensitive { get; init; }
+    /// <summary>The first value outside of these bounds; null if there is none.</summary>
+    internal string? Fault(TopicBounds bounds) =>
+        bounds.PNorm(PNorm)
+        ?? TopicBounds.AlphaRegret(AlphaRegret)
+        ?? TopicBounds.MeritSortitionAlpha(MeritSortitionAlpha)
+        ?? TopicBounds.CNorm(CNorm)
+        ?? TopicBounds.Epsilon(Epsilon)
+        ?? bounds.Quantile("inferers", ActiveInfererQuantile)
+        ?? bounds.Quantile("forecasters", ActiveForecasterQuantile)
+        ?? bounds.Quantile("reputers", ActiveReputerQuantile)
+        ?? Labels?.Fault();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Allora.Sdk.Chain.Schemas;
+using Allora.Sdk.Chain.Wire;
 using Allora.Sdk.Encodings.Transactions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -8,8 +9,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace Allora.Sdk.Chain.Transport.Http;
 
 /// <summary>
-/// Reads a gateway's JSON into the bytes that gRPC would have carried, by the message's descriptor. Unknown fields, enum names and Any types are
-/// skipped: a newer chain may have more. protobuf's own parser rejects such types and does not support LegacyDec.
+/// Reads a gateway's JSON into the bytes that gRPC would have carried, by the message's descriptor. Enum names and Any types that are not known
+/// are skipped, and of unknown fields only the names are kept (<see cref="UnknownNames"/>): a newer chain may have more. protobuf's own parser rejects such types and does not support LegacyDec.
 /// </summary>
 internal static class JsonToWire
 {
@@ -33,7 +34,10 @@ internal static class JsonToWire
         var byName = JsonFields.Of(type);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var known = byName.TryGetValue(reader.GetString()!, out var field);
+            var name = reader.GetString()!;
+            var known = byName.TryGetValue(name, out var field);
+            if (!known && name != "@type")
+                writer.Text(UnknownNames.Field, name);
             reader.Read();
             if (!known || reader.TokenType == JsonTokenType.Null)
                 reader.Skip();
