@@ -84,6 +84,9 @@ public sealed partial class AlloraDevNet : IAsyncDisposable
         return StartFromAsync(snapshot, options ?? new DevNetOptions(), cancellationToken);
     }
 
+    // A validator's power is its stake in whole ALLO.
+    private static readonly System.Numerics.BigInteger PowerReduction = System.Numerics.BigInteger.Pow(10, 18);
+
     private static async Task<AlloraDevNet> StartFromAsync(DevNetSnapshot? snapshot, DevNetOptions options, CancellationToken cancellationToken)
     {
         var genesis = options.Genesis;
@@ -97,6 +100,7 @@ public sealed partial class AlloraDevNet : IAsyncDisposable
             RpcAddress = "",
             ValidatorAddress = validator.Address,
             ValidatorPublicKey = validator.PublicKey,
+            VotingPower = Math.Max(1, (long)System.Numerics.BigInteger.Min(genesis.ValidatorStake.Value / PowerReduction, long.MaxValue)),
         };
         var proposer = ChainAddress.FromBytes(validator.Address);
         var builder = new BlockBuilder(genesis.ChainId, validator, identity.VotingPower);

@@ -21,7 +21,7 @@ internal static class AuthQueries
             new QueryAccountResponse { Account = AsAny(Find(context, request.Address, "Address cannot be empty")) });
         router.Handle<QueryAccountsRequest, QueryAccountsResponse>(service, "Accounts", static (context, request) =>
         {
-            var (page, rest) = Paging.Page([.. context.State.Accounts.Values.OrderBy(static account => account.Number)], request.Pagination);
+            var (page, rest) = Paging.Page([.. context.State.Accounts.Values.OrderBy(static account => ChainAddress.SortKey(account.Address), StringComparer.Ordinal)], request.Pagination);
             var response = new QueryAccountsResponse { Pagination = rest };
             response.Accounts.AddRange(page.Select(AsAny));
             return response;
@@ -92,7 +92,7 @@ internal static class AuthQueries
     private static Any AsAny(AccountRecord account)
     {
         IMessage message = account.Module is { } name
-            ? new ModuleAccount { BaseAccount = Base(account), Name = name }
+            ? new ModuleAccount { BaseAccount = Base(account), Name = name, Permissions = { ModuleAccounts.PermissionsOf(name) } }
             : Base(account);
         return new Any { TypeUrl = "/" + message.Descriptor.FullName, Value = message.ToByteString() };
     }

@@ -56,20 +56,35 @@ internal static partial class BankQueries
             new QueryParamsResponse { Params = new Params { DefaultSendEnabled = true } });
         router.Handle<QueryDenomOwnersRequest, QueryDenomOwnersResponse>(service, "DenomOwners", static (context, request) =>
         {
-            var owners = context.State.Balances.Where(pair => request.Denom == FeemarketState.Denom && !pair.Value.IsZero)
-                .OrderBy(static pair => pair.Key, StringComparer.Ordinal)
-                .Select(static pair => new DenomOwner { Address = pair.Key, Balance = Coin(FeemarketState.Denom, pair.Value) });
-            var (page, rest) = Paging.Page([.. owners], request.Pagination);
+            var (page, rest) = Paging.Page(Owners(context, request.Denom), request.Pagination);
             var response = new QueryDenomOwnersResponse { Pagination = rest };
             response.DenomOwners.AddRange(page);
             return response;
         });
-        router.Handle<QuerySendEnabledRequest, QuerySendEnabledResponse>(service, "SendEnabled", static (_, _) => new QuerySendEnabledResponse());
+        router.Handle<QueryDenomOwnersByQueryRequest, QueryDenomOwnersByQueryResponse>(service, "DenomOwnersByQuery", static (context, request) =>
+        {
+            var (page, rest) = Paging.Page(Owners(context, request.Denom), request.Pagination);
+            var response = new QueryDenomOwnersByQueryResponse { Pagination = rest };
+            response.DenomOwners.AddRange(page);
+            return response;
+        });
+        router.Handle<QuerySendEnabledRequest, QuerySendEnabledResponse>(service, "SendEnabled", static (_, _) =>
+            new QuerySendEnabledResponse { Pagination = new Protos.Cosmos.Base.Query.V1Beta1.PageResponse() });
         router.Handle<QueryDenomsMetadataRequest, QueryDenomsMetadataResponse>(service, "DenomsMetadata", static (_, _) =>
             new QueryDenomsMetadataResponse { Pagination = new Protos.Cosmos.Base.Query.V1Beta1.PageResponse() });
         router.Handle<QueryDenomMetadataRequest, QueryDenomMetadataResponse>(service, "DenomMetadata", static (_, request) =>
             throw QueryException.NotFound($"client metadata for denom {request.Denom}"));
+        router.Handle<QueryDenomMetadataByQueryStringRequest, QueryDenomMetadataByQueryStringResponse>(service, "DenomMetadataByQueryString", static (_, request) =>
+            throw QueryException.NotFound($"client metadata for denom {request.Denom}"));
     }
+
+    /// <summary>In the order of the addresses' bytes, as the store has them.</summary>
+    private static IReadOnlyList<DenomOwner> Owners(QueryContext context, string denom) =>
+    [
+        .. context.State.Balances.Where(pair => denom == FeemarketState.Denom && !pair.Value.IsZero)
+            .OrderBy(static pair => ChainAddress.SortKey(pair.Key), StringComparer.Ordinal)
+            .Select(static pair => new DenomOwner { Address = pair.Key, Balance = Coin(FeemarketState.Denom, pair.Value) }),
+    ];
 
     internal static Coin Coin(string denom, BigInteger amount) =>
         new() { Denom = denom, Amount = amount.ToString(CultureInfo.InvariantCulture) };

@@ -15,7 +15,7 @@ internal static class NodeQueries
         var service = Service.Descriptor;
         router.Handle<ConfigRequest, ConfigResponse>(service, "Config", static (context, _) => new ConfigResponse
         {
-            MinimumGasPrice = context.State.Feemarket.Enabled ? "" : $"{context.State.Feemarket.MinimumPrice}{FeemarketState.Denom}",
+            MinimumGasPrice = $"{(context.State.Feemarket.Enabled ? context.State.Feemarket.BasePrice : context.State.Feemarket.MinimumPrice)}{FeemarketState.Denom}",
             PruningKeepRecent = "0",
             PruningInterval = "0",
         });
@@ -24,7 +24,8 @@ internal static class NodeQueries
             var block = context.Node.GetBlock(context.Height);
             return new StatusResponse
             {
-                EarliestStoreHeight = 1,
+                // A node that has everything does not name the first height.
+                EarliestStoreHeight = context.Node.EarliestHeight > context.Node.Options.Genesis.InitialHeight ? (ulong)context.Node.EarliestHeight : 0,
                 Height = (ulong)context.Height,
                 Timestamp = Timestamp.FromDateTimeOffset(context.State.Time),
                 AppHash = ByteString.CopyFrom(block?.AppHash ?? []),

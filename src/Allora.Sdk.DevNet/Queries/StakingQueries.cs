@@ -58,6 +58,46 @@ internal static class StakingQueries
             response.DelegationResponses.AddRange(page);
             return response;
         });
+        UnbondingQueries.Register(router);
+        router.Handle<QueryDelegatorValidatorsRequest, QueryDelegatorValidatorsResponse>(service, "DelegatorValidators", static (context, request) =>
+        {
+            ChainAddress.Require(request.DelegatorAddr);
+            IReadOnlyList<Validator> all = context.State.Validator.Delegations.ContainsKey(request.DelegatorAddr) ? [Shown(context)] : [];
+            var (page, rest) = Paging.Page(all, request.Pagination);
+            var response = new QueryDelegatorValidatorsResponse { Pagination = rest };
+            response.Validators.AddRange(page);
+            return response;
+        });
+        router.Handle<QueryDelegatorValidatorRequest, QueryDelegatorValidatorResponse>(service, "DelegatorValidator", static (context, request) =>
+            request.ValidatorAddr == context.State.Validator.OperatorAddress && context.State.Validator.Delegations.ContainsKey(request.DelegatorAddr)
+                ? new QueryDelegatorValidatorResponse { Validator = Shown(context) }
+                : throw QueryException.Unknown("no delegation for (address, validator) tuple"));
+        router.Handle<QueryHistoricalInfoRequest, QueryHistoricalInfoResponse>(service, "HistoricalInfo", static (context, request) =>
+        {
+            if (request.Height < 0)
+                throw QueryException.Invalid("height cannot be negative");
+            if (context.Node.GetBlock(request.Height)?.Block.Header is not { } header)
+                throw QueryException.NotFound($"historical info for height {request.Height} not found");
+            // The module stores the header as the application sees it.
+            return new QueryHistoricalInfoResponse
+            {
+                Hist = new HistoricalInfo
+                {
+                    Header = new Protos.Tendermint.Types.Header
+                    {
+                        Version = new Protos.Tendermint.Version.Consensus(),
+                        ChainId = header.ChainId,
+                        Height = header.Height,
+                        Time = header.Time,
+                        LastBlockId = new Protos.Tendermint.Types.BlockID { PartSetHeader = new Protos.Tendermint.Types.PartSetHeader() },
+                        NextValidatorsHash = header.NextValidatorsHash,
+                        AppHash = header.AppHash,
+                        ProposerAddress = header.ProposerAddress,
+                    },
+                    Valset = { Shown(context) },
+                },
+            };
+        });
         router.Handle<QueryPoolRequest, QueryPoolResponse>(service, "Pool", static (context, _) => new QueryPoolResponse
         {
             Pool = new Pool { BondedTokens = Text(context.State.Validator.Tokens), NotBondedTokens = "0" },

@@ -47,6 +47,8 @@ internal static class TendermintQueries
         });
         router.Handle<ABCIQueryRequest, ABCIQueryResponse>(service, "ABCIQuery", static (context, request) =>
         {
+            if (request.Path.Length == 0)
+                throw QueryException.Invalid("empty query path");
             // A query that asks a query that asks a query has no end.
             if (request.Path.EndsWith("/ABCIQuery", StringComparison.Ordinal))
                 throw QueryException.Invalid($"unexpected path: {request.Path}");

@@ -22,9 +22,17 @@ internal static class TxQueries
         router.Handle<GetTxRequest, GetTxResponse>(service, "GetTx", GetTx);
         router.Handle<GetTxsEventRequest, GetTxsEventResponse>(service, "GetTxsEvent", Search);
         router.Handle<GetBlockWithTxsRequest, GetBlockWithTxsResponse>(service, "GetBlockWithTxs", BlockWithTxs);
-        router.Handle<TxDecodeRequest, TxDecodeResponse>(service, "TxDecode", static (_, request) => new TxDecodeResponse { Tx = Parse(request.TxBytes) });
+        router.Handle<TxDecodeRequest, TxDecodeResponse>(service, "TxDecode", static (_, request) =>
+            request.TxBytes.IsEmpty ? throw QueryException.Invalid("invalid empty tx bytes") : new TxDecodeResponse { Tx = Parse(request.TxBytes) });
         router.Handle<TxEncodeRequest, TxEncodeResponse>(service, "TxEncode", static (_, request) => new TxEncodeResponse { TxBytes = Raw(request.Tx) });
+        // Amino is the encoding of older wallets: of it only the refusal of nothing is modelled.
+        router.Handle<TxEncodeAminoRequest, TxEncodeAminoResponse>(service, "TxEncodeAmino", static (_, request) =>
+            throw (request.AminoJson.Length == 0 ? QueryException.Invalid("invalid empty tx json") : NoAmino()));
+        router.Handle<TxDecodeAminoRequest, TxDecodeAminoResponse>(service, "TxDecodeAmino", static (_, request) =>
+            throw (request.AminoBinary.IsEmpty ? QueryException.Invalid("invalid empty tx bytes") : NoAmino()));
     }
+
+    private static QueryException NoAmino() => QueryException.Unimplemented("DevNet does not read amino");
 
     private static SimulateResponse Simulate(QueryContext context, SimulateRequest request)
     {

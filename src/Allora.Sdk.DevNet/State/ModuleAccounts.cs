@@ -14,6 +14,9 @@ internal static class ModuleAccounts
     public static readonly string AlloraPendingRewards = ChainAddress.OfModule("allorapendingrewards");
     public static readonly string BondedPool = ChainAddress.OfModule("bonded_tokens_pool");
 
+    // Nothing happens with them here: a chain has them all the same.
+    private static readonly string[] Others = ["feeibc", "feemarket", "gov", "interchainaccounts", "mint", "not_bonded_tokens_pool", "transfer"];
+
     public static IEnumerable<(string Name, string Address)> All =>
     [
         ("fee_collector", FeeCollector),
@@ -24,5 +27,16 @@ internal static class ModuleAccounts
         ("allorastaking", AlloraStaking),
         ("allorapendingrewards", AlloraPendingRewards),
         ("bonded_tokens_pool", BondedPool),
+        .. Others.Select(static name => (name, ChainAddress.OfModule(name))),
     ];
+
+    /// <summary>What the bank lets a module do.</summary>
+    public static IReadOnlyList<string> PermissionsOf(string module) => module switch
+    {
+        "bonded_tokens_pool" or "not_bonded_tokens_pool" => ["burner", "staking"],
+        "gov" => ["burner"],
+        "mint" => ["minter"],
+        "transfer" => ["minter", "burner"],
+        _ => [],
+    };
 }

@@ -33,6 +33,9 @@ internal static class ChainAddress
     public static byte[] Bytes(string address) =>
         Bech32Text.Decode(address, out var why) is { } decoded ? decoded.Data : throw new FormatException(why);
 
+    /// <summary>Text whose order is that of the addresses' bytes, in which a store has them.</summary>
+    public static string SortKey(string address) => Convert.ToHexString(Bytes(address));
+
     /// <summary>Refuses in the words of the account queries.</summary>
     public static byte[] Require(string text)
     {

@@ -30,7 +30,7 @@ public sealed partial class AlloraClient
     public Task<TopicUpdate> PrepareTopicUpdateAsync(ulong topicId, TopicChange change, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return QueryAsync((schema, calls) => schema.PrepareUpdateAsync(calls, topicId, change, cancellationToken), cancellationToken);
+        return QueryAsync((schema, calls) => TopicUpdates.PrepareAsync(schema, calls, topicId, change, cancellationToken), cancellationToken);
     }
 
     /// <summary>Gets a topic's submission window, and whether an address may use it (GetWorkerSubmissionWindowStatus).</summary>

@@ -30,6 +30,15 @@ internal static class LossBundles
             [.. bundle.OneOutInfererForecasterValues.Select(static row => new WithheldRow(row.Forecaster, Withheld(row.OneOutInfererValues)))],
     };
 
+    /// <summary>The reply for a nonce without losses.</summary>
+    public static V3.ValueBundle None(ulong topicId) => new()
+    {
+        TopicId = topicId,
+        ReputerRequestNonce = new V3.ReputerRequestNonce { ReputerNonce = new V3.Nonce() },
+        CombinedValue = "0",
+        NaiveValue = "0",
+    };
+
     public static V3.ValueBundle Reply(ulong topicId, long nonce, string reputer, LossBundle losses, ByteString? extraData = null)
     {
         var bundle = new V3.ValueBundle

@@ -44,7 +44,7 @@ internal static class InferenceQueries
             "GetLatestNetworkInferencesOutlierResistant",
             static (context, request) => new GetLatestNetworkInferencesOutlierResistantResponse
             {
-                NetworkInferences = OutlierResistant(request.TopicId, LatestClosed(context, request.TopicId)),
+                NetworkInferences = OutlierResistant(context, request.TopicId, LatestClosed(context, request.TopicId), QueryException.Invalid),
                 InferenceBlockHeight = LatestClosed(context, request.TopicId)?.Nonce ?? 0,
             });
         router.Handle<GetNetworkInferencesAtBlockRequest, GetNetworkInferencesAtBlockResponse>("GetNetworkInferencesAtBlock", static (context, request) =>
@@ -56,7 +56,11 @@ internal static class InferenceQueries
             "GetNetworkInferencesAtBlockOutlierResistant",
             static (context, request) => new GetNetworkInferencesAtBlockOutlierResistantResponse
             {
-                NetworkInferences = OutlierResistant(request.TopicId, Closed(context, request.TopicId, request.BlockHeightLastInference)),
+                NetworkInferences = OutlierResistant(
+                    context,
+                    request.TopicId,
+                    Closed(context, request.TopicId, request.BlockHeightLastInference),
+                    static what => QueryException.Module("sdk", 18, $"invalid request: {what}")),
             });
     }
 
@@ -77,8 +81,10 @@ internal static class InferenceQueries
 
     private static NetworkInferenceBundle Network(ulong topicId, Epoch? epoch) => epoch?.Network ?? new NetworkInferenceBundle { TopicId = topicId };
 
-    private static NetworkInferenceBundle OutlierResistant(ulong topicId, Epoch? epoch) =>
-        epoch?.OutlierResistant ?? new NetworkInferenceBundle { TopicId = topicId };
+    private static NetworkInferenceBundle OutlierResistant(QueryContext context, ulong topicId, Epoch? epoch, Func<string, QueryException> refused) =>
+        context.Find(topicId)?.Definition.OutputArity == TopicOutputArity.Multi
+            ? throw refused("outlier resistant network inferences are not supported for multi-label topics")
+            : epoch?.OutlierResistant ?? new NetworkInferenceBundle { TopicId = topicId };
 
     private static Inferences Inferences(Epoch? epoch)
     {

@@ -44,7 +44,7 @@ internal static class ScoreQueries
             {
                 LossBundle = RegretQueries.Ledger(context, request.TopicId).NetworkLosses.TryGetValue(request.BlockHeight, out var losses)
                     ? LossBundles.Reply(request.TopicId, request.BlockHeight, LossBundles.Nobody, losses)
-                    : new V3.ValueBundle { TopicId = request.TopicId },
+                    : LossBundles.None(request.TopicId),
             });
         router.Handle<GetReputerLossBundlesAtBlockRequest, GetReputerLossBundlesAtBlockResponse>("GetReputerLossBundlesAtBlock", static (context, request) =>
         {

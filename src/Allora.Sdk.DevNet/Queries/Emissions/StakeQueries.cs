@@ -70,7 +70,9 @@ internal static class StakeQueries
         router.Handle<GetStakeRemovalInfoRequest, GetStakeRemovalInfoResponse>("GetStakeRemovalInfo", static (context, request) =>
             new GetStakeRemovalInfoResponse { Removal = Own(request.TopicId, Find(context, request.TopicId, request.Reputer, "")) });
         router.Handle<GetStakeRemovalForReputerAndTopicIdRequest, GetStakeRemovalForReputerAndTopicIdResponse>("GetStakeRemovalForReputerAndTopicId", static (context, request) =>
-            new GetStakeRemovalForReputerAndTopicIdResponse { StakeRemovalInfo = Own(request.TopicId, Find(context, request.TopicId, request.Reputer, "")) });
+            Waiting(context, request.TopicId, request.Reputer, "") is { } removal
+                ? new GetStakeRemovalForReputerAndTopicIdResponse { StakeRemovalInfo = Own(request.TopicId, removal) }
+                : new GetStakeRemovalForReputerAndTopicIdResponse());
         Removals(router);
     }
 
@@ -91,15 +93,20 @@ internal static class StakeQueries
         router.Handle<GetDelegateStakeRemovalInfoRequest, GetDelegateStakeRemovalInfoResponse>("GetDelegateStakeRemovalInfo", static (context, request) =>
             new GetDelegateStakeRemovalInfoResponse { Removal = Delegated(request.TopicId, Find(context, request.TopicId, request.Reputer, request.Delegator)) });
         router.Handle<GetDelegateStakeRemovalRequest, GetDelegateStakeRemovalResponse>("GetDelegateStakeRemoval", static (context, request) =>
-            new GetDelegateStakeRemovalResponse { StakeRemovalInfo = Delegated(request.TopicId, Find(context, request.TopicId, request.Reputer, request.Delegator)) });
+            Waiting(context, request.TopicId, request.Reputer, request.Delegator) is { } removal && removal.Completes == request.BlockHeight
+                ? new GetDelegateStakeRemovalResponse { StakeRemovalInfo = Delegated(request.TopicId, removal) }
+                : throw QueryException.Unknown(
+                    $"collections: not found: key '(\"{request.BlockHeight}\", \"{request.TopicId}\", \"{request.Delegator}\", \"{request.Reputer}\")' of type github.com/cosmos/gogoproto/emissions.v3.DelegateStakeRemovalInfo"));
     }
 
     private static IEnumerable<(ulong TopicId, StakeRemoval Removal)> All(QueryContext context, long until) =>
         context.State.Emissions.Topics.Values.SelectMany(topic => topic.Members.Removals.Where(removal => removal.Completes <= until).Select(removal => (topic.Id, removal)));
 
     private static StakeRemoval Find(QueryContext context, ulong topicId, string reputer, string delegator) =>
-        Members(context, topicId).Removals.Find(waiting => waiting.Reputer == reputer && waiting.Delegator == delegator)
-            ?? throw QueryException.NotFound($"no stake removal of {(delegator.Length == 0 ? reputer : delegator)} in topic {topicId}");
+        Waiting(context, topicId, reputer, delegator) ?? throw QueryException.NotFound(delegator.Length == 0 ? "no stake removal found" : "no delegate stake removal found");
+
+    private static StakeRemoval? Waiting(QueryContext context, ulong topicId, string reputer, string delegator) =>
+        Members(context, topicId).Removals.Find(waiting => waiting.Reputer == reputer && waiting.Delegator == delegator);
 
     private static V3.StakeRemovalInfo Own(ulong topicId, StakeRemoval removal) => new()
     {

@@ -3,6 +3,7 @@ using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.Errors;
 using Allora.Sdk.DevNet.Nodes;
+using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.Protos.Emissions.V10;
 
 namespace Allora.Sdk.DevNet.Queries.Emissions;
@@ -71,13 +72,14 @@ internal static class TopicQueries
         router.Handle<IsReputerRegisteredInTopicIdRequest, IsReputerRegisteredInTopicIdResponse>("IsReputerRegisteredInTopicId", static (context, request) =>
             new IsReputerRegisteredInTopicIdResponse { IsRegistered = context.ExistingTopic(request.TopicId).Members.Reputers.Contains(request.Address) });
         router.Handle<GetWorkerNodeInfoRequest, GetWorkerNodeInfoResponse>("GetWorkerNodeInfo", static (context, request) =>
-            new GetWorkerNodeInfoResponse { NodeInfo = Node(context, request.Address) });
+            new GetWorkerNodeInfoResponse { NodeInfo = Node(context, request.Address, static members => members.Workers) });
         router.Handle<GetReputerNodeInfoRequest, GetReputerNodeInfoResponse>("GetReputerNodeInfo", static (context, request) =>
-            new GetReputerNodeInfoResponse { NodeInfo = Node(context, request.Address) });
+            new GetReputerNodeInfoResponse { NodeInfo = Node(context, request.Address, static members => members.Reputers) });
     }
 
-    private static Protos.Emissions.V3.OffchainNode Node(QueryContext context, string address) =>
-        context.State.Emissions.Owners.TryGetValue(address, out var owner)
-            ? new Protos.Emissions.V3.OffchainNode { NodeAddress = address, Owner = owner }
+    // Who is registered since the genesis owns itself.
+    private static Protos.Emissions.V3.OffchainNode Node(QueryContext context, string address, Func<TopicMembers, IEnumerable<string>> role) =>
+        context.State.Emissions.Topics.Values.Any(topic => role(topic.Members).Contains(address, StringComparer.Ordinal))
+            ? new Protos.Emissions.V3.OffchainNode { NodeAddress = address, Owner = context.State.Emissions.Owners.GetValueOrDefault(address, address) }
             : throw QueryException.Unknown("collections: not found: key '" + address + "' of type github.com/cosmos/gogoproto/emissions.v3.OffchainNode");
 }

@@ -1,4 +1,3 @@
-using Allora.Sdk.Chain.Schemas.Messages;
 using Allora.Sdk.Chain.Wire;
 using Allora.Sdk.Encodings;
 using Allora.Sdk.Protos.Emissions.V10;
@@ -16,12 +15,6 @@ internal sealed class EmissionsMethods(string name, string service, string lates
     public Method<GetTopicRequest, Answer<TopicInfo?>> Topic { get; } =
         WireMethod.Create<GetTopicRequest, GetTopicResponse, TopicInfo?>(
             service, "GetTopic", GetTopicResponse.Parser, reply => EmissionsReader.Topic(reply.Topic, name, takesLabels));
-
-    /// <summary>The topic with the names of its unknown fields, which only this version's own type tells apart.</summary>
-    public Method<GetTopicRequest, Answer<StoredTopic>> StoredTopic { get; } = WireMethod.Create<GetTopicRequest, Answer<StoredTopic>>(
-        service,
-        "GetTopic",
-        (ReplyReader<Answer<StoredTopic>>)(reply => new Answer<StoredTopic>(Messages.StoredTopic.Read(reply, ChainTypes.Messages.Find($"emissions.{name}.Topic")))));
 
     /// <summary>Only the height of the inference is read: its values differ from version to version.</summary>
     public Method<GetWorkerLatestInputInferenceByTopicIdRequest, GetWorkerLatestInputInferenceByTopicIdResponse> LatestInference { get; } =
