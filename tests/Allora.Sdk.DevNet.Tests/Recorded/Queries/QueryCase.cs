@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allora.Sdk.DevNet.Options;
 using Allora.TestData;
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
 namespace Allora.Sdk.DevNet.Tests.Recorded.Queries;
