@@ -16,4 +16,9 @@ public sealed partial class AlloraClient
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         return _rpc.BlockEventsAsync(height, cancellationToken);
     }
+
+    /// <summary>The same from each CometBFT RPC endpoint that has the block, to compare them.</summary>
+    /// <exception cref="AlloraException">No endpoint has the block's events.</exception>
+    internal Task<IReadOnlyList<IReadOnlyList<TypedEvent>>> GetBlockEventsOfEachAsync(long height, CancellationToken cancellationToken) =>
+        _rpc.BlockEventsOfEachAsync(height, cancellationToken);
 }

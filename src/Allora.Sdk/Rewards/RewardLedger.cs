@@ -25,6 +25,7 @@ internal sealed class RewardLedger(
 
     // In progress, so that none is staked twice; finished ones are in the journal.
     private readonly HashSet<(string Purpose, long Nonce)> _taken = [];
+    private readonly RewardProof _proof = new(client, wallet.Address);
     private readonly NonceLedger _nonces = NonceLedger.Of(session, client.Time);
     private readonly string[] _purposes = [.. options.Roles.Select(PurposeOf).OfType<string>()];
     private readonly string _heightPurpose = options.Roles.Count > 1 ? HeightPurpose : $"{HeightPurpose}-{options.Roles[0]}".ToLowerInvariant();
@@ -76,28 +77,39 @@ internal sealed class RewardLedger(
         if (paid == UAllo.Zero || IsDone(purpose, settlement.Nonce))
             return null;
         _taken.Add((purpose, settlement.Nonce));
-        var staked = await StakeAsync(settlement, purpose, paid, cancellationToken).ConfigureAwait(false);
+        var staked = await StakeAsync(settlement, purpose, cancellationToken).ConfigureAwait(false);
         _taken.Remove((purpose, settlement.Nonce));
+        if (staked is null)
+            return null;
         await _nonces.NoteAnswerAsync(_heightPurpose, options.TopicId, 0, settlement.Height.ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
         RewardLog.Settled(logger, staked.Status, staked.Amount.ToString(), settlement.TopicId, settlement.Nonce, staked.TransactionHash, staked.Message);
         return staked;
     }
 
-    private async Task<StakedReward> StakeAsync(RewardSettlement settlement, string purpose, UAllo paid, CancellationToken cancellationToken)
+    // Null if the chain has no such settlement: the true one of the nonce may still come.
+    private async Task<StakedReward?> StakeAsync(RewardSettlement settlement, string purpose, CancellationToken cancellationToken)
     {
         // Before the outcome is known: a run that begins then must not treat the settlement as a new one.
         var errand = new Errand(client, session) { OnSent = sent => _nonces.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, sent.Hash) };
         for (var attempt = 1; ; attempt++)
         {
-            var (outcome, amount) = await TryAsync(errand, settlement, purpose, paid, cancellationToken).ConfigureAwait(false);
+            var (outcome, amount) = await TryAsync(errand, settlement, purpose, cancellationToken).ConfigureAwait(false);
+            if (outcome is null && amount is null)
+            {
+                RewardLog.NotOnChain(logger, options.TopicId, settlement.Nonce, settlement.Height, settlement.PaidTo(wallet.Address).ToString());
+                return null;
+            }
+
             if (outcome is null)
             {
                 await _nonces.NoteAnswerAsync(purpose, options.TopicId, settlement.Nonce, NothingToStake).ConfigureAwait(false);
-                return new StakedReward { Settlement = settlement, Nonce = settlement.Nonce, Status = StakedRewardStatus.Kept, Amount = amount, Message = string.Create(CultureInfo.InvariantCulture, $"{amount} are left after the reserve of {options.FeeReserve}") };
+                return new StakedReward { Settlement = settlement, Nonce = settlement.Nonce, Status = StakedRewardStatus.Kept, Amount = amount!.Value, Message = string.Create(CultureInfo.InvariantCulture, $"{amount} are left after the reserve of {options.FeeReserve}") };
             }
 
             if (outcome.Confirmation is InBlock || outcome.Refused is { IsTransient: false } || attempt == Attempts)
-                return Reported(settlement.Nonce, settlement, amount, outcome);
+                return Reported(settlement.Nonce, settlement, amount ?? UAllo.Zero, outcome);
+            if (outcome.Refused is { } refused)
+                RewardLog.NotStakedYet(logger, options.TopicId, settlement.Nonce, refused.Message);
             await errand.UntilDueAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -107,13 +119,16 @@ internal sealed class RewardLedger(
         || _nonces.IsSettled(purpose, options.TopicId, nonce)
         || _nonces.AnswerOf(purpose, options.TopicId, nonce) is { Length: > 0 };
 
-    /// <summary>Null if nothing is worth staking.</summary>
-    private async Task<(ErrandOutcome? Outcome, UAllo Amount)> TryAsync(
-        Errand errand, RewardSettlement settlement, string purpose, UAllo paid, CancellationToken cancellationToken)
+    /// <summary>No outcome if nothing is worth staking; no amount if the chain did not pay it.</summary>
+    private async Task<(ErrandOutcome? Outcome, UAllo? Amount)> TryAsync(
+        Errand errand, RewardSettlement settlement, string purpose, CancellationToken cancellationToken)
     {
         var amount = UAllo.Zero;
         try
         {
+            var paid = await _proof.ProveAsync(settlement, cancellationToken).ConfigureAwait(false);
+            if (paid == UAllo.Zero)
+                return (null, null);
             var balance = await client.GetBalanceAsync(wallet.Address, cancellationToken).ConfigureAwait(false);
             var free = balance > options.FeeReserve ? balance - options.FeeReserve : UAllo.Zero;
             amount = paid < free ? paid : free;

@@ -16,4 +16,10 @@ internal static partial class RewardLog
 
     [LoggerMessage(1504, LogLevel.Warning, "Block {Height} was missed and cannot be searched for rewards: {Reason}")]
     public static partial void BlockNotRead(ILogger log, long height, string reason);
+
+    [LoggerMessage(1505, LogLevel.Warning, "Topic {TopicId} nonce {Nonce}: an event of block {Height} claims a reward of {Amount}, but the chain has not paid it: nothing is staked")]
+    public static partial void NotOnChain(ILogger log, ulong topicId, long nonce, long height, string amount);
+
+    [LoggerMessage(1506, LogLevel.Warning, "Topic {TopicId} nonce {Nonce}: the reward is not staked yet: {Reason}")]
+    public static partial void NotStakedYet(ILogger log, ulong topicId, long nonce, string reason);
 }

@@ -1,4 +1,5 @@
 using Allora.Sdk.Chain.Schemas.Rewards;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Protos.Cosmos.Staking.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
@@ -31,6 +32,8 @@ internal sealed class RewardScene : IAsyncDisposable
 
     public AlloraNetwork Network => _chain.Network;
 
+    public DevNetLies Lies => _chain.Lies;
+
     /// <summary>The chain's validator, allovaloper1....</summary>
     public async Task<string> ValidatorAsync() =>
         (await Client.Services.Staking.ValidatorsAsync(new QueryValidatorsRequest(), cancellationToken: Ct)).Validators.Single().OperatorAddress;
@@ -47,14 +50,14 @@ internal sealed class RewardScene : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<RewardScene> StartAsync(bool forecasts = false)
+    public static async Task<RewardScene> StartAsync(bool forecasts = false, Func<DevNetOptions, DevNetOptions>? configure = null)
     {
         var wallets = RolesScene.Accounts();
         var genesis = RolesScene.Genesis(wallets);
         foreach (var wallet in wallets)
             wallet.Dispose();
-        return new RewardScene(await DevNet.AlloraDevNet.StartAsync(
-            new DevNetOptions { StepByHand = true, Genesis = genesis with { Topics = [.. genesis.Topics!.Where(topic => topic.Id == Topic)] } }, Ct))
+        var options = new DevNetOptions { StepByHand = true, Genesis = genesis with { Topics = [.. genesis.Topics!.Where(topic => topic.Id == Topic)] } };
+        return new RewardScene(await DevNet.AlloraDevNet.StartAsync(configure?.Invoke(options) ?? options, Ct))
         {
             Forecasts = forecasts,
         };

@@ -9,6 +9,7 @@ namespace Allora.Sdk.Chain.Events;
 internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options) : IDisposable
 {
     private const string Method = "block_results";
+    private const int MostAnswers = 3;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<AlloraEndpoint, (HttpClient Http, RpcInvoker Rpc)> _open = [];
@@ -17,10 +18,29 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
     public Task<IReadOnlyList<TypedEvent>> BlockEventsAsync(long height, CancellationToken cancellationToken) =>
         BlockResultsAsync(height, results => BlockFrameEvents.OfBlock(results, height), cancellationToken);
 
+    /// <summary>The events by each endpoint that has them, at most a few, to compare them.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<TypedEvent>>> BlockEventsOfEachAsync(long height, CancellationToken cancellationToken) =>
+        BlockResultsAsync(height, results => BlockFrameEvents.OfBlock(results, height), MostAnswers, cancellationToken);
+
     /// <summary>What a reader makes of a block's results; a result that it cannot read is the endpoint's fault, and the next one is tried.</summary>
-    public async Task<T> BlockResultsAsync<T>(long height, Func<System.Text.Json.JsonElement, T> read, CancellationToken cancellationToken)
+    public async Task<T> BlockResultsAsync<T>(long height, Func<System.Text.Json.JsonElement, T> read, CancellationToken cancellationToken) =>
+        (await BlockResultsAsync(height, read, mostAnswers: 1, cancellationToken).ConfigureAwait(false))[0];
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            foreach (var (http, _) in _open.Values)
+                http.Dispose();
+            _open.Clear();
+        }
+    }
+
+    private async Task<IReadOnlyList<T>> BlockResultsAsync<T>(long height, Func<System.Text.Json.JsonElement, T> read, int mostAnswers, CancellationToken cancellationToken)
     {
         AlloraException? told = null;
+        var answers = new List<T>();
         foreach (var endpoint in endpoints)
         {
             using var limit = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
@@ -28,7 +48,9 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
             try
             {
                 var results = await Of(endpoint).BlockResultsAsync(height, CallHeaders.Of(endpoint) ?? Metadata.Empty, either.Token).ConfigureAwait(false);
-                return read(results);
+                answers.Add(read(results));
+                if (answers.Count == mostAnswers)
+                    break;
             }
             catch (RpcException failure)
             {
@@ -48,18 +70,9 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
             }
         }
 
+        if (answers.Count > 0)
+            return answers;
         throw told ?? new AlloraException(AlloraErrorReason.Unavailable, isTransient: false, "The network has no CometBFT RPC endpoint, which is needed to query a past block's events.");
-    }
-
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _disposed = true;
-            foreach (var (http, _) in _open.Values)
-                http.Dispose();
-            _open.Clear();
-        }
     }
 
     private RpcInvoker Of(AlloraEndpoint endpoint)

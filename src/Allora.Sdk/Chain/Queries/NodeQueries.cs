@@ -31,7 +31,7 @@ internal static class NodeQueries
 
     private static readonly Method<QueryBalanceRequest, Answer<UAllo>> Balance =
         WireMethod.Create<QueryBalanceRequest, QueryBalanceResponse, UAllo>(
-            "cosmos.bank.v1beta1.Query", "Balance", QueryBalanceResponse.Parser, static reply => reply.Balance is { } coin ? UAllo.Parse(coin.Amount) : default);
+            "cosmos.bank.v1beta1.Query", "Balance", QueryBalanceResponse.Parser, static reply => UAllo.Parse((reply.Balance ?? throw new InvalidDataException("the reply has no balance")).Amount));
 
     public static async Task<string> GetChainIdAsync(ChainCalls calls, CancellationToken cancellationToken)
     {
@@ -66,6 +66,13 @@ internal static class NodeQueries
     {
         var (answer, _) = await calls.CallSinceAsync(BlockTransactions, new GetBlockByHeightRequest { Height = height }, height, cancellationToken).ConfigureAwait(false);
         return answer.Value ?? throw WithoutHeader(height);
+    }
+
+    /// <summary>The balance after the block of a height.</summary>
+    public static async Task<UAllo> GetBalanceAtAsync(ChainCalls calls, string address, string denom, long height, CancellationToken cancellationToken)
+    {
+        var request = new QueryBalanceRequest { Address = address, Denom = denom };
+        return (await calls.CallAtAsync(Balance, request, height, cancellationToken).ConfigureAwait(false)).Reply.Value;
     }
 
     private static AlloraException WithoutHeader(long height) =>

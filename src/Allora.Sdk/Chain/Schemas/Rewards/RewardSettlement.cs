@@ -11,6 +11,8 @@ public sealed record RewardSettlement
     /// <summary>The event's name.</summary>
     public const string EventName = nameof(EventRewardsSettled);
 
+    private const int MostDigits = 200;
+
     /// <summary>The topic.</summary>
     public required ulong TopicId { get; init; }
 
@@ -65,7 +67,8 @@ public sealed record RewardSettlement
 
     private static BigInteger Whole(ChainDecimal amount)
     {
-        if (amount.IsNegative)
+        // An amount has 78 digits at most: an exponent beyond is no payment, and would cost the memory of its digits.
+        if (amount.IsNegative || Math.Abs((long)amount.Exponent) > MostDigits)
             return BigInteger.Zero;
         return amount.Exponent >= 0
             ? amount.Coefficient * BigInteger.Pow(10, amount.Exponent)
