@@ -30,7 +30,7 @@ internal static class SubmitCommand
             {
                 DryRun = parsed.GetValue(sending.DryRun),
                 RegisterWhenNeeded = !parsed.GetValue(unregistered),
-                Fees = new FeeOptions { Tier = parsed.GetValue(sending.Tier) },
+                Fees = sending.Fees(parsed),
             };
             var result = await client.SubmitAsync(wallet, id, open, prediction, options, cancellationToken);
             screen.Fields(Shown(result));

@@ -19,9 +19,10 @@ internal static class WorkerSummary
             : $"network {file.Network}{(file.ChainId is { } id ? $" (chain {id})" : "")}{(file.Grpc.Count + file.Rpc.Count > 0 ? $": {List("gRPC", file.Grpc)}, {List("RPC", file.Rpc)}" : "")}";
         if (dryRun || file.DryRun)
             yield return "DRY RUN: nothing is sent";
+        var (fee, day) = WorkerNetwork.LimitsOf(file);
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"fee cap {Amount(file.MaximumFee)}, daily budget {Amount(file.DailyBudget)}, tier {file.FeeTier.ToString().ToLowerInvariant()}{(file.GasPriceCap is { } cap ? $", gas price up to {cap} uallo" : "")}{(file.GasMarginPercent is { } margin ? $", gas {margin} % above the simulated" : "")}{(file.FeeGranter is { } granter ? $", fees paid by {granter}" : "")}");
+            $"fee cap {Amount(fee)}{Default(file.MaximumFee)}, daily budget {Amount(day)}{Default(file.DailyBudget)}, tier {file.FeeTier.ToString().ToLowerInvariant()}{(file.GasPriceCap is { } cap ? $", gas price up to {cap} uallo" : "")}{(file.GasMarginPercent is { } margin ? $", gas {margin} % above the simulated" : "")}{(file.FeeGranter is { } granter ? $", fees paid by {granter}" : "")}");
         yield return $"state in {file.State}";
         foreach (var entry in file.Entries)
         {
@@ -39,8 +40,8 @@ internal static class WorkerSummary
         ["grpc"] = Strings(file.Grpc.Select(UrlTemplate.Redacted)),
         ["rpc"] = Strings(file.Rpc.Select(UrlTemplate.Redacted)),
         ["dry_run"] = file.DryRun,
-        ["maximum_fee"] = file.MaximumFee?.ToString(),
-        ["daily_budget"] = file.DailyBudget?.ToString(),
+        ["maximum_fee"] = WorkerNetwork.LimitsOf(file).Fee.ToString(),
+        ["daily_budget"] = WorkerNetwork.LimitsOf(file).Day.ToString(),
         ["state"] = file.State,
         ["workers"] = new JsonArray([.. file.Workers.Select(static entry => new JsonObject { ["path"] = entry.Path, ["topic"] = entry.Topic, ["asks"] = Asks(entry), ["key"] = entry.Key })]),
         ["reputers"] = new JsonArray([.. file.Reputers.Select(static entry => new JsonObject { ["path"] = entry.Path, ["topic"] = entry.Topic, ["asks"] = Asks(entry), ["key"] = entry.Key, ["minimum_stake"] = entry.MinimumStake?.ToString() })]),
@@ -72,6 +73,8 @@ internal static class WorkerSummary
 
     private static string List(string what, IReadOnlyList<string> addresses) =>
         addresses.Count == 0 ? $"no {what}" : $"{what} {string.Join(" ", addresses.Select(UrlTemplate.Redacted))}";
+
+    private static string Default(UAllo? given) => given is null ? " by default" : "";
 
     // A fee of a few uallo is unreadable in ALLO, and a stake of many ALLO is unreadable in uallo.
     private static string Amount(UAllo? amount)

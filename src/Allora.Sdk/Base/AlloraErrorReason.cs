@@ -146,4 +146,7 @@ public enum AlloraErrorReason
 
     /// <summary>This process no longer holds the wallet's journal: nothing is signed or sent here any more.</summary>
     JournalLost,
+
+    /// <summary>The gas price is ten times the last one paid, or more: it is paid, within the limits, if it still holds after half of the time.</summary>
+    GasPriceJump,
 }

@@ -23,6 +23,7 @@ namespace Allora.Sdk;
 public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
 {
     private readonly CancellationTokenSource _lifetime = new();
+    private readonly AlloraClientOptions _options;
     private readonly EndpointPool _pool;
     private readonly ChainCalls _calls;
     private readonly SchemaFinder _schemas;
@@ -45,7 +46,7 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
                 nameof(network));
         }
 
-        Network = network;
+        (Network, _options) = (network, options);
         Time = options.TimeProvider;
         HasPoller = !options.WithoutPoller;
         Pace = new BlockPace(options.TimeProvider);

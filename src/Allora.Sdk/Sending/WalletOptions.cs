@@ -1,3 +1,4 @@
+using Allora.Sdk.Sending.Fees;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;
 using Allora.Sdk.Wallets;
@@ -26,7 +27,7 @@ public sealed record WalletOptions
     /// <summary>
     /// The most (uallo) that the wallet's transactions may cost in fees on one UTC day, pending ones included. When it is reached, nothing is
     /// predicted, signed or sent until the next day (<see cref="AlloraErrorReason.BudgetSpent"/>). Spent fees are kept in the journal.
-    /// Default null: no budget.
+    /// Default null: 100 times the default of <see cref="FeeOptions.MaximumFee"/>, see <see cref="DailyBudgetOn"/>.
     /// </summary>
     public UAllo? DailyBudget { get; set; }
 
@@ -35,6 +36,17 @@ public sealed record WalletOptions
     /// (<see cref="AlloraErrorReason.NoFeeGrant"/>). Default null: the wallet pays.
     /// </summary>
     public string? FeeGranter { get; set; }
+
+    /// <summary>
+    /// The most (uallo) that the wallet's transactions may cost in fees on one UTC day on a network: <see cref="DailyBudget"/>, or its
+    /// default, which is 1 ALLO on the main network.
+    /// </summary>
+    /// <param name="network">The network, of which the gas price floor counts.</param>
+    public UAllo DailyBudgetOn(AlloraNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return DailyBudget ?? FeeCaps.DailyBudget(network.GasPriceFloor);
+    }
 
     internal ISubmissionJournal CreateJournal() => Journal ?? new FileJournal(StateFolder, FlushJournalToDisk);
 

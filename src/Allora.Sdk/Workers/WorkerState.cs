@@ -47,4 +47,7 @@ public enum WorkerState
     /// for part of each epoch if the topic's ground truth lag is not a multiple of its epoch; the detail names both nonces.
     /// </summary>
     WaitingForOlderNonce,
+
+    /// <summary>The chain's gas price is above the limits on fees: nothing is sent until it falls. The detail names the limit.</summary>
+    WaitingForGasPrice,
 }

@@ -60,12 +60,14 @@ internal sealed class WorkerScene : IAsyncDisposable
         Func<AlloraNetwork, AlloraNetwork>? network = null,
         bool run = true,
         TimeProvider? time = null,
-        WalletOptions? walletOptions = null)
+        WalletOptions? walletOptions = null,
+        Func<DevNetOptions, DevNetOptions>? configureDevNet = null,
+        Func<AlloraNetwork, DevNet.AlloraDevNet, AlloraNetwork>? nodes = null)
     {
         wallet = (wallet ?? FirstAccount()).With(walletOptions ?? new WalletOptions { Journal = new MemoryJournal() });
-        var devnet = await Allora.Sdk.DevNet.AlloraDevNet.StartAsync(
-            new DevNetOptions { StepByHand = true, Genesis = genesis ?? Genesis(wallet.Address) }, TestContext.Current.CancellationToken);
-        var client = new AlloraClient(network?.Invoke(devnet.Network) ?? devnet.Network, new AlloraClientOptions { TimeProvider = time ?? TimeProvider.System });
+        var chain = new DevNetOptions { StepByHand = true, Genesis = genesis ?? Genesis(wallet.Address) };
+        var devnet = await Allora.Sdk.DevNet.AlloraDevNet.StartAsync(configureDevNet?.Invoke(chain) ?? chain, TestContext.Current.CancellationToken);
+        var client = new AlloraClient(nodes?.Invoke(devnet.Network, devnet) ?? network?.Invoke(devnet.Network) ?? devnet.Network, new AlloraClientOptions { TimeProvider = time ?? TimeProvider.System });
         var options = new WorkerOptions
         {
             TopicId = Topic,

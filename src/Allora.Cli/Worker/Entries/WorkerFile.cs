@@ -32,7 +32,7 @@ internal sealed record WorkerFile
 
     public FeeTier FeeTier { get; init; } = FeeTier.Standard;
 
-    /// <summary>The highest fee for one transaction. Null: none.</summary>
+    /// <summary>The highest fee for one transaction. Null: the SDK's default, which follows from the network.</summary>
     public UAllo? MaximumFee { get; init; }
 
     /// <summary>The highest gas price. Null: none.</summary>
@@ -41,7 +41,7 @@ internal sealed record WorkerFile
     /// <summary>The margin of the gas limit over the simulated gas, in percent. Null: the SDK's default.</summary>
     public int? GasMarginPercent { get; init; }
 
-    /// <summary>The most that fees may cost on one UTC day, for each wallet. Null: no budget.</summary>
+    /// <summary>The most that fees may cost on one UTC day, for each wallet. Null: the SDK's default, which follows from the network.</summary>
     public UAllo? DailyBudget { get; init; }
 
     /// <summary>The address that pays the fees by an allowance. Null: the wallet itself.</summary>

@@ -12,6 +12,9 @@ internal static class ErrorMap
     /// <summary>The codespace of errors that have no code of their own.</summary>
     public const string Undefined = "undefined";
 
+    // Amounts of the chain have 256 bits.
+    private const int MostDigits = 78;
+
     /// <summary>Classifies the outcome of a transaction; null for code 0.</summary>
     public static ChainError? FromCode(string codespace, uint code, string log)
     {
@@ -36,14 +39,14 @@ internal static class ErrorMap
             ? expected
             : null;
 
-    /// <summary>The least fee for this gas limit: "required: 3000000uallo".</summary>
+    /// <summary>The least fee for this gas limit: "required: 3000000uallo"; null if the text has none that can be an amount.</summary>
     public static UAllo? RequiredFee(ChainError error)
     {
         if (error.Reason != AlloraErrorReason.InsufficientFee)
             return null;
         var digits = DigitsAfter(error.Log, "required: ");
         var end = error.Log.AsSpan(error.Log.IndexOf("required: ", StringComparison.Ordinal) + "required: ".Length + digits.Length);
-        return digits.Length > 0 && end.StartsWith("uallo", StringComparison.Ordinal)
+        return digits.Length is > 0 and <= MostDigits && end.StartsWith("uallo", StringComparison.Ordinal)
             ? new UAllo(BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture))
             : null;
     }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Allora.Sdk.Chain.Errors;
-using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Chain.Wire;
 using Allora.Sdk.Protos.Cosmos.Base.Node.V1Beta1;
 using Allora.Sdk.Protos.Feemarket.V1;
@@ -17,9 +16,9 @@ internal static class GasPriceQuery
     // Over gRPC a LegacyDec is an integer, scaled by 10^18.
     private static readonly Method<GasPriceRequest, Answer<GasPrice>> FeeMarket =
         WireMethod.Create<GasPriceRequest, GasPriceResponse, GasPrice>(
-            "feemarket.feemarket.v1.Query", "GasPrice", GasPriceResponse.Parser, static reply => reply.Price is { } price ? GasPrice.FromScaled18(price.Amount) : default);
+            "feemarket.feemarket.v1.Query", "GasPrice", GasPriceResponse.Parser, static reply => GasPrice.FromScaled18((reply.Price ?? throw new InvalidDataException("the reply has no price")).Amount));
 
-    public static async Task<GasPrice> QueryAsync(ChainCalls calls, string denom, CancellationToken cancellationToken)
+    public static async Task<GasPrice> QueryAsync(IChainCalls calls, string denom, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allora.Sdk.Sending.Fees;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
@@ -15,7 +16,10 @@ public sealed class FeeOptions
     /// <summary>The highest gas price (uallo per unit of gas) offered. Default null: no cap on the price.</summary>
     public GasPrice? Cap { get; set; }
 
-    /// <summary>The highest fee (uallo) offered for one transaction. Default null: no cap on the fee.</summary>
+    /// <summary>
+    /// The highest fee (uallo) offered for one transaction. Default null: 20 times what <see cref="MaximumGas"/> costs at the network's
+    /// <see cref="AlloraNetwork.GasPriceFloor"/>, see <see cref="MaximumFeeOn"/>.
+    /// </summary>
     public UAllo? MaximumFee { get; set; }
 
     /// <summary>The margin of the gas limit over the simulated gas, in percent. Default 10.</summary>
@@ -26,6 +30,17 @@ public sealed class FeeOptions
 
     /// <summary>How many failures in blocks, each of which burns its fee, are accepted for a nonce. Default 2; with 0 the first failure ends it.</summary>
     public int MaximumBurnedFees { get; set; } = 2;
+
+    /// <summary>
+    /// The highest fee (uallo) offered for one transaction on a network: <see cref="MaximumFee"/>, or its default. On the main network the
+    /// default is 0.01 ALLO, which also holds for a network without a floor.
+    /// </summary>
+    /// <param name="network">The network, of which the gas price floor counts.</param>
+    public UAllo MaximumFeeOn(AlloraNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return FeeCaps.MaximumFee(network.GasPriceFloor, this);
+    }
 
     /// <summary>Returns an independent copy.</summary>
     internal FeeOptions Copy() => (FeeOptions)MemberwiseClone();

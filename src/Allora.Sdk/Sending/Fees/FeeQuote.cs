@@ -10,25 +10,26 @@ internal readonly record struct FeeQuote(ulong GasLimit, GasPrice Price, UAllo F
     private static readonly ChainDecimal PriorityFactor = ChainDecimal.Parse("1.5");
 
     /// <summary>
-    /// Prices a transaction. The offer is the chain's price x the tier, at least the floor, at most the cap.
+    /// Prices a transaction. The offer is the chain's price x the tier, at least the floor, at most the cap; the fee is at most the maximum.
     /// </summary>
     /// <exception cref="AlloraException">The chain requires more than the options allow.</exception>
     public static FeeQuote For(ulong gas, GasPrice chainPrice, GasPrice networkFloor, FeeOptions options)
     {
-        var limit = Math.Min(WithMargin(gas, options.GasMarginPercent), options.MaximumGas);
+        // In 128 bits: a node's gas is a claim, and no claim may overflow.
+        var limit = (ulong)UInt128.Min(WithMargin(gas, options.GasMarginPercent), options.MaximumGas);
         var floor = options.Floor ?? networkFloor;
         var least = chainPrice > floor ? chainPrice : floor;
         if (options.Cap is { } cap && least > cap)
-            throw OverLimit(string.Create(CultureInfo.InvariantCulture, $"the chain's gas price is {least} uallo, above the cap of {cap}"));
+            throw OverLimit(string.Create(CultureInfo.InvariantCulture, $"the chain's gas price is {least} uallo, above the cap of {cap}"), nameof(FeeOptions.Cap));
         var offer = Tiered(least, options.Tier);
         if (options.Cap is { } highest && offer > highest)
             offer = highest;
         var fee = offer.FeeFor(limit);
-        if (options.MaximumFee is { } maximum && fee > maximum)
+        if (FeeCaps.MaximumFee(networkFloor, options) is var maximum && fee > maximum)
         {
             // The tier is reduced before the transaction is given up.
             if (least.FeeFor(limit) is var needed && needed > maximum)
-                throw OverLimit(string.Create(CultureInfo.InvariantCulture, $"the fee would be {needed}, above the maximum of {maximum}"));
+                throw OverLimit(string.Create(CultureInfo.InvariantCulture, $"the fee would be {needed}, above the maximum of {maximum}"), nameof(FeeOptions.MaximumFee));
             fee = maximum;
         }
 
@@ -43,8 +44,8 @@ internal readonly record struct FeeQuote(ulong GasLimit, GasPrice Price, UAllo F
         _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "unknown fee tier"),
     };
 
-    private static ulong WithMargin(ulong gas, int percent) => checked((gas * (ulong)(100 + percent) + 99) / 100);
+    private static UInt128 WithMargin(ulong gas, int percent) => ((UInt128)gas * (uint)(100 + percent) + 99) / 100;
 
-    private static AlloraException OverLimit(string what) =>
-        new(AlloraErrorReason.FeeAboveLimit, isTransient: true, $"Nothing was sent: {what}. Raise the limit in FeeOptions, or wait for the price to fall.");
+    private static AlloraException OverLimit(string what, string option) =>
+        new(AlloraErrorReason.FeeAboveLimit, isTransient: true, $"Nothing was sent: {what}. Raise {option} in FeeOptions, or wait for the price to fall.");
 }

@@ -8,6 +8,9 @@ namespace Allora.Sdk.Sending.Fees;
 /// </summary>
 internal sealed class GasLedger
 {
+    /// <summary>The gas of a usual transaction, before the first simulation of its kind.</summary>
+    public const ulong Usual = 200_000;
+
     private const ulong UnknownOverhead = 20_000;
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);

@@ -11,7 +11,7 @@ namespace Allora.Sdk.Sending.Sender;
 internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, string? feeGranter, AccountView account, GasPriceCache prices, GasLedger gas)
 {
     // For signing before a simulation if the gas of a kind of message is not known yet; it has no effect there.
-    private const ulong UnknownGas = 200_000;
+    private const ulong UnknownGas = GasLedger.Usual;
     private const ulong GasOfGeneration = 16;
 
     public async ValueTask<SendStep> BuildAsync(SendRequest request, PendingTransaction? replaced, ulong gasAtLeast, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
             var (number, sequence) = await account.NextAsync(cancellationToken).ConfigureAwait(false);
             sequence = replaced?.Sequence ?? sequence;
             var messages = await request.Messages(cancellationToken).ConfigureAwait(false);
-            var price = await prices.GetAsync(cancellationToken).ConfigureAwait(false);
+            var price = await prices.GetAsync(request.AcceptsPriceJump, cancellationToken).ConfigureAwait(false);
 
             var known = gas.Expected(request.Purpose);
             var quote = Quote(Math.Max(known ?? UnknownGas, gasAtLeast));
@@ -90,6 +90,8 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
         }
         catch (AlloraException exception)
         {
+            if (exception.Reason == AlloraErrorReason.FeeAboveLimit)
+                prices.Forget();
             return SendStep.Failed(Refused.From(exception, stage));
         }
     }

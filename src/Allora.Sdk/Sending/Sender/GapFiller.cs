@@ -33,7 +33,7 @@ internal sealed class GapFiller(AlloraClient client, TransactionSender sender, A
         if (gaps.Count == 0 || height < _seen[gaps[0]] + BlocksToWait || sender.LastFees is not { } fees)
             return null;
 
-        var outcome = await sender.SendAsync(Request(fees, height), cancellationToken).ConfigureAwait(false);
+        var outcome = await sender.SendAsync(Request(fees, height) with { AcceptsPriceJump = height >= _seen[gaps[0]] + ((long)BlocksToLive / 2) }, cancellationToken).ConfigureAwait(false);
         if (outcome is Refused refused)
             SenderLog.GapNotFilled(logger, gaps[0], account.Address, refused.Message);
         if (outcome is not Sent { Transaction: var filling })

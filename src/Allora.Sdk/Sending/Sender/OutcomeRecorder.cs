@@ -8,7 +8,7 @@ namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>Records the outcomes of transactions: for the sequences, the learned gas, the day's spending, the counts and the journal.</summary>
 internal sealed class OutcomeRecorder(
-    AlloraClient client, AccountView account, GasLedger gas, SpendingLedger spending, SenderCounts counts, WalletJournal journal, ILogger logger)
+    AlloraClient client, AccountView account, GasPriceCache prices, GasLedger gas, SpendingLedger spending, SenderCounts counts, WalletJournal journal, ILogger logger)
 {
     /// <summary>A block has the transaction, which decides all bytes of this sequence.</summary>
     public async Task<Confirmation> IncludedAsync(PendingTransaction transaction, InBlock found)
@@ -17,6 +17,8 @@ internal sealed class OutcomeRecorder(
         account.Settled(transaction, receipt.Height);
         if (included.SimulatedGas is { } simulated && receipt.IsResultKnown)
             LearnGas(included, simulated, receipt);
+        if (included.ChainPrice is { } price)
+            prices.Paid(price);
         // If two callers followed the transaction, the journal too counts its fee once.
         var isFirst = spending.Settle(transaction.Root, included.Fee);
         counts.Closed(included, receipt);

@@ -36,5 +36,8 @@ internal sealed record SendRequest
     /// <summary>Only for a gap in the sequences: nothing is sent if it has closed.</summary>
     public bool OnlyIntoGap { get; init; }
 
+    /// <summary>Whether enough of the time is over to pay a gas price that is far above the last one.</summary>
+    public bool AcceptsPriceJump { get; init; }
+
     public required StageClock Clock { get; init; }
 }

@@ -27,10 +27,17 @@ internal sealed class TransactionSender(
 {
     private const int AttemptsPerTurn = 5;
 
+    // A refused fee shows in the worker's state for as long as it takes to be noticed; a price that is still too high shows by itself.
+    private static readonly TimeSpan NoticeAge = TimeSpan.FromMinutes(2);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile LimitNotice? _aboveLimit;
 
     /// <summary>The fee options of the newest request, for the wallet's own transactions such as gap fillers.</summary>
     public FeeOptions? LastFees { get; private set; }
+
+    /// <summary>Why the last transaction was not sent, if that was lately and for the limits on its fee; null otherwise.</summary>
+    public string? AboveLimit => _aboveLimit is { } notice && client.Time.GetElapsedTime(notice.At) < NoticeAge ? notice.Message : null;
 
     /// <summary>Builds and sends. Errors of the chain or the network are returned; throws only for cancellation and for a journal that cannot be written.</summary>
     public async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
@@ -47,7 +54,7 @@ internal sealed class TransactionSender(
                 if (request.OnlyIntoGap && account.Gaps.Count == 0)
                     return new Refused(AlloraErrorReason.SequenceMismatch, SubmissionStage.Signing, "the gap is filled", IsTransient: false);
                 // Checked before anything is signed or simulated; a dry run spends nothing.
-                if (!request.DryRun && replaced is null && spending.Exhausted(options.DailyBudget) is { } spent)
+                if (!request.DryRun && replaced is null && spending.Exhausted(Budget) is { } spent)
                     return OverBudget(spent);
                 var draft = new DraftBuilder(client, signer, options.FeeGranter, account, prices, gas);
                 var step = await draft.BuildAsync(request, replaced, gasAtLeast, cancellationToken).ConfigureAwait(false);
@@ -57,12 +64,17 @@ internal sealed class TransactionSender(
                         return new DryRun(built.SimulatedGas ?? 0);
                     step = await BroadcastAsync(built.ToPending(request, replaced), request, cancellationToken).ConfigureAwait(false);
                     if (step.Sent is { } sent)
+                    {
+                        _aboveLimit = null;
                         return sent;
+                    }
                 }
 
                 var error = step.Refused!;
                 TransactionTelemetry.Failed(request, account.Address, error);
                 var again = attempt < AttemptsPerTurn && await RecoverAsync(error, request, replaced, cancellationToken).ConfigureAwait(false);
+                if (error.Reason == AlloraErrorReason.FeeAboveLimit)
+                    _aboveLimit = new LimitNotice(error.Message, client.Time.GetTimestamp());
                 if (!again)
                     return error;
                 if (error.Reason == AlloraErrorReason.OutOfGas)
@@ -103,6 +115,8 @@ internal sealed class TransactionSender(
 
     public void Dispose() => _turn.Dispose();
 
+    private UAllo Budget => options.DailyBudgetOn(client.Network);
+
     private static Refused OverBudget(string state) => new(
         AlloraErrorReason.BudgetSpent,
         SubmissionStage.Signing,
@@ -112,16 +126,36 @@ internal sealed class TransactionSender(
     // The fee that the node requires, as a price: it is offered at once if the options allow it.
     private bool Learn(ChainError? error, ulong gasLimit)
     {
-        if (error is null || gasLimit == 0 || ErrorMap.RequiredFee(error) is not { } required)
+        if (RequiredPrice(error, gasLimit) is not { } required)
             return false;
-        prices.Observe(GasPrice.Covering(required, gasLimit));
+        prices.Require(required);
         return true;
+    }
+
+    private static GasPrice? RequiredPrice(ChainError? error, ulong gasLimit) =>
+        error is not null && gasLimit > 0 && ErrorMap.RequiredFee(error) is { } required ? GasPrice.Covering(required, gasLimit) : null;
+
+    // A price that jumped, or that cannot be read, by one node's word: if another node accepts the bytes, it was wrong.
+    private async Task<(ChainError? Error, bool IsJump)> CompareAsync(ChainError refusal, PendingTransaction pending)
+    {
+        if (refusal.Reason != AlloraErrorReason.InsufficientFee || (RequiredPrice(refusal, pending.GasLimit) is { } small && !prices.IsJump(small)))
+            return (refusal, false);
+        var required = RequiredPrice(refusal, pending.GasLimit);
+        foreach (var answer in client.Endpoints.HasChoice ? await client.BroadcastToEachAsync(pending.Bytes, CancellationToken.None).ConfigureAwait(false) : [])
+        {
+            if (answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown })
+                return (null, false);
+            if (RequiredPrice(answer.Error, pending.GasLimit) is { } other && (required is null || other < required))
+                (refusal, required) = (answer.Error, other);
+        }
+
+        return (refusal, required is { } price && prices.IsJump(price));
     }
 
     private async Task<SendStep> BroadcastAsync(PendingTransaction pending, SendRequest request, CancellationToken cancellationToken)
     {
-        if (!spending.TrySetAside(pending.Root, pending.Fee, options.DailyBudget))
-            return SendStep.Failed(OverBudget(string.Create(CultureInfo.InvariantCulture, $"the fee of {pending.Fee} does not fit into the remaining daily budget of {options.DailyBudget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.")));
+        if (!spending.TrySetAside(pending.Root, pending.Fee, Budget))
+            return SendStep.Failed(OverBudget(string.Create(CultureInfo.InvariantCulture, $"the fee of {pending.Fee} does not fit into the remaining daily budget of {Budget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.")));
         await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         account.Use(pending);
         counts.Opened(pending);
@@ -136,8 +170,13 @@ internal sealed class TransactionSender(
             request.Clock.Mark(StageClock.Stamp.BroadcastAnswered);
             if (answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown })
                 return SendStep.Done(new Sent(pending));
-            await outcomes.RefusedAsync(pending, answer.Error.Code).ConfigureAwait(false);
-            return SendStep.Failed(Refused.From(answer.Error, SubmissionStage.Broadcast, pending.GasLimit));
+            var (error, isJump) = await CompareAsync(answer.Error, pending).ConfigureAwait(false);
+            if (error is null)
+                return SendStep.Done(new Sent(pending));
+            await outcomes.RefusedAsync(pending, error.Code).ConfigureAwait(false);
+            return SendStep.Failed(isJump && !request.AcceptsPriceJump
+                ? Refused.From(prices.Jumped(RequiredPrice(error, pending.GasLimit)!.Value), SubmissionStage.Broadcast)
+                : Refused.From(error, SubmissionStage.Broadcast, pending.GasLimit));
         }
         catch (AlloraException exception)
         {
@@ -167,4 +206,6 @@ internal sealed class TransactionSender(
                 return false;
         }
     }
+
+    private sealed record LimitNotice(string Message, long At);
 }

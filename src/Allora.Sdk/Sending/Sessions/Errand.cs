@@ -4,20 +4,19 @@ namespace Allora.Sdk.Sending.Sessions;
 
 /// <summary>
 /// A transaction that is sent and followed until its outcome is known, signed again with the same sequence if the chain stops accepting the
-/// first bytes. After each attempt, successful or not, the next one is due only after a pause that doubles: a failure in a block burns its
-/// fee, and an outcome that a later query denies must not be paid for again at once.
+/// first bytes. After each attempt, successful or not, the next one is due only after a pause (<see cref="Sessions.Backoff"/>): a failure in a
+/// block burns its fee, and an outcome that a later query denies must not be paid for again at once.
 /// </summary>
 internal sealed class Errand(AlloraClient client, WalletSession session)
 {
     private const long BlocksToLive = 30;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
-
-    private TimeSpan _pause = FirstPause;
-    private DateTimeOffset _notBefore;
+    private long _halfTime;
 
     /// <summary>Whether the pause after the last attempt is over.</summary>
-    public bool IsDue => client.Time.GetUtcNow() >= _notBefore;
+    public bool IsDue => Backoff.IsDue;
+
+    /// <summary>When the next attempt is due. Default: of this errand alone.</summary>
+    public Backoff Backoff { get; init; } = new(client.Time);
 
     /// <summary>The newest bytes that were sent; null if none were.</summary>
     public PendingTransaction? Newest { get; private set; }
@@ -25,13 +24,13 @@ internal sealed class Errand(AlloraClient client, WalletSession session)
     /// <summary>Called once the first bytes were sent, before their outcome is known.</summary>
     public Func<PendingTransaction, ValueTask>? OnSent { get; init; }
 
-    /// <summary>The chain's state shows the effect: the next attempt, if one is ever needed, is due at once.</summary>
-    public void Fulfilled() => (_pause, _notBefore) = (FirstPause, default);
+    /// <summary>The chain's state shows the effect.</summary>
+    public void Fulfilled() => Backoff.Fulfilled();
 
     /// <summary>Waits until the next attempt is due.</summary>
     public async Task UntilDueAsync(CancellationToken cancellationToken)
     {
-        if (_notBefore - client.Time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        if (Backoff.Left is var left && left > TimeSpan.Zero)
             await Task.Delay(left, client.Time, cancellationToken).ConfigureAwait(false);
     }
 
@@ -44,7 +43,10 @@ internal sealed class Errand(AlloraClient client, WalletSession session)
     public async Task<ErrandOutcome> RunAsync(SendRequest request, CancellationToken cancellationToken)
     {
         Newest = null;
-        switch (await session.Sender.SendAsync(request, cancellationToken).ConfigureAwait(false))
+        // Before the first block arrived, the height is the one that the timeout was counted from.
+        var now = session.Blocks.Height is > 0 and var height ? height : (long)request.TimeoutHeight - BlocksToLive;
+        _halfTime = now + (((long)request.TimeoutHeight - now) / 2);
+        switch (await SendAsync(request, cancellationToken).ConfigureAwait(false))
         {
             case Sent { Transaction: var sent }:
                 Newest = sent;
@@ -67,6 +69,18 @@ internal sealed class Errand(AlloraClient client, WalletSession session)
 
     /// <summary>An attempt that failed before anything was sent; the next one is due after the same pause.</summary>
     public ErrandOutcome NotSent(AlloraException failure) => Ended(new ErrandOutcome(null, null, Refused.From(failure, SubmissionStage.Signing)));
+
+    // A gas price that jumped is waited out for half of the blocks in which the transaction could be included.
+    private async Task<SendOutcome> SendAsync(SendRequest request, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var outcome = await session.Sender.SendAsync(request with { AcceptsPriceJump = session.Blocks.Height >= _halfTime }, cancellationToken).ConfigureAwait(false);
+            if (outcome is not Refused { Reason: AlloraErrorReason.GasPriceJump })
+                return outcome;
+            await session.Blocks.NextAsync(session.Blocks.Height, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private async Task<Confirmation> FollowAsync(SendRequest request, PendingTransaction sent, CancellationToken cancellationToken)
     {
@@ -95,7 +109,7 @@ internal sealed class Errand(AlloraClient client, WalletSession session)
     {
         try
         {
-            if (await session.Sender.SendAsync(request with { Replaces = sent }, cancellationToken).ConfigureAwait(false) is Sent replacement)
+            if (await session.Sender.SendAsync(request with { Replaces = sent, AcceptsPriceJump = session.Blocks.Height >= _halfTime }, cancellationToken).ConfigureAwait(false) is Sent replacement)
                 return replacement.Transaction;
             await session.Blocks.NextAsync(session.Blocks.Height, cancellationToken).ConfigureAwait(false);
             return sent;
@@ -109,8 +123,7 @@ internal sealed class Errand(AlloraClient client, WalletSession session)
 
     private ErrandOutcome Ended(ErrandOutcome outcome)
     {
-        _notBefore = client.Time.GetUtcNow() + _pause;
-        _pause = _pause * 2 > LongestPause ? LongestPause : _pause * 2;
+        Backoff.Attempted();
         return outcome;
     }
 }

@@ -15,6 +15,8 @@ internal sealed class WalletSession : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly HashSet<(string Purpose, ulong Topic)> _claims = [];
     private readonly SpendingLedger _spending;
+    private readonly GasPriceCache _prices;
+    private readonly GasLedger _gas = new();
     private readonly SenderCounts _counts = new();
     private readonly InclusionWatcher _watcher;
     private readonly SequenceKeeper _keeper;
@@ -31,9 +33,9 @@ internal sealed class WalletSession : IAsyncDisposable
         Options = options;
         Account = new AccountView(client, wallet.Address, logger);
         _spending = new SpendingLedger(client.Time);
-        var gas = new GasLedger();
-        var outcomes = new OutcomeRecorder(client, Account, gas, _spending, _counts, journal, logger);
-        Sender = new TransactionSender(client, wallet, options, Account, journal, prices, gas, _spending, _counts, outcomes, logger);
+        _prices = prices;
+        var outcomes = new OutcomeRecorder(client, Account, prices, _gas, _spending, _counts, journal, logger);
+        Sender = new TransactionSender(client, wallet, options, Account, journal, prices, _gas, _spending, _counts, outcomes, logger);
         _watcher = new InclusionWatcher(client, Sender, Account, outcomes, blocks, logger);
         _keeper = new SequenceKeeper(Account, _watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
         _warmUp = new WarmUp(client, prices, Account);
@@ -136,7 +138,23 @@ internal sealed class WalletSession : IAsyncDisposable
     }
 
     /// <summary>The state of the daily budget if nothing more can be sent today; null otherwise.</summary>
-    public string? BudgetExhausted => _spending.Exhausted(Options.DailyBudget);
+    public string? BudgetExhausted => _spending.Exhausted(Options.DailyBudgetOn(_client.Network));
+
+    /// <summary>Describes the limit that forbids the fee of a transaction of this purpose at the chain's present price; null if none does.</summary>
+    /// <exception cref="AlloraException">No node answered.</exception>
+    public async Task<string?> AboveLimitAsync(FeeOptions fees, string purpose, CancellationToken cancellationToken)
+    {
+        var price = await _prices.GetAsync(acceptsJump: true, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            FeeQuote.For(_gas.Expected(purpose) ?? GasLedger.Usual, price, _client.Network.GasPriceFloor, fees);
+            return Sender.AboveLimit;
+        }
+        catch (AlloraException refused) when (refused.Reason == AlloraErrorReason.FeeAboveLimit)
+        {
+            return refused.Message;
+        }
+    }
 
     /// <summary>Refreshes account, price and schema in the background, at the shortest interval that any worker of the wallet asks for.</summary>
     public void KeepWarm(TimeSpan interval, ILogger logger) => _warmUp.Start(interval, logger);

@@ -21,6 +21,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
     private PendingTransaction? _pending;
     private PendingTransaction? _displaced;
     private int _burnedFees;
+    private long _halfTime;
     private DateTimeOffset? _blockTime = window.BlockTime;
     private UAllo _burned;
     private int _attempts;
@@ -43,6 +44,8 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
 
     private async Task<SubmissionResult> SettleAsync(PendingTransaction? resumed, CancellationToken cancellationToken)
     {
+        // Half of the window, or of what is left of it: from then on a gas price that jumped is paid.
+        _halfTime = services.Blocks.Height + ((window.WindowEnd - services.Blocks.Height) / 2);
         using var open = new WindowToken(services.Blocks, () => _life.HasEnded, cancellationToken);
         if (resumed is not null && await FollowAsync(resumed, sendAtOnce: true, cancellationToken).ConfigureAwait(false) is { } early)
             return early;
@@ -178,6 +181,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         DryRun = Options.DryRun,
         Value = _answer.Text,
         Replaces = _displaced,
+        AcceptsPriceJump = services.Blocks.Height >= _halfTime,
         Clock = _clock,
     };
 

@@ -79,8 +79,10 @@ internal sealed class Readiness(WorkerServices services)
         services.Telemetry.Polled(services.Blocks.Height, view.Window, balance);
         if (!services.Options.DryRun && services.Session.BudgetExhausted is { } spent)
             return new Obstacle(WorkerState.WaitingForBudget, spent);
-        return balance == default(UAllo) && services.Session.Options.FeeGranter is null
-            ? new Obstacle(WorkerState.WaitingForFunds, $"{services.Wallet.Address} has no {network.Denom} on {network.ChainId}: send it some for fees.")
+        if (balance == default(UAllo) && services.Session.Options.FeeGranter is null)
+            return new Obstacle(WorkerState.WaitingForFunds, $"{services.Wallet.Address} has no {network.Denom} on {network.ChainId}: send it some for fees.");
+        return await services.Session.AboveLimitAsync(services.Options.Fees, services.Role.Purpose, cancellationToken).ConfigureAwait(false) is { } limit
+            ? new Obstacle(WorkerState.WaitingForGasPrice, limit)
             : null;
     }
 

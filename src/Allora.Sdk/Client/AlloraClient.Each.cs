@@ -1,0 +1,19 @@
+using Allora.Sdk.Chain;
+using Allora.Sdk.Chain.Queries;
+using Allora.Sdk.Chain.Transport;
+using Allora.Sdk.Chain.Wire;
+using Allora.Sdk.Values;
+
+namespace Allora.Sdk;
+
+/// <summary>Calls that compare the endpoints, since the answer of one of them is doubtful.</summary>
+public sealed partial class AlloraClient
+{
+    /// <summary>The gas prices that the endpoints report, one from each that answers; none if none does.</summary>
+    internal Task<IReadOnlyList<GasPrice>> GetGasPricesAsync(CancellationToken cancellationToken) =>
+        EndpointCalls.CallEachAsync(_pool, _options, calls => GasPriceQuery.QueryAsync(calls, Network.Denom, cancellationToken), cancellationToken);
+
+    /// <summary>Sends a transaction to each endpoint, because one refused it; the results of those that answer. It is one transaction, however many take it.</summary>
+    internal Task<IReadOnlyList<BroadcastResult>> BroadcastToEachAsync(ReadOnlyMemory<byte> tx, CancellationToken cancellationToken) =>
+        EndpointCalls.CallEachAsync(_pool, _options, calls => calls.CallAsync(ChainMethods.Broadcast, new TransactionBytes(tx), cancellationToken), cancellationToken);
+}
