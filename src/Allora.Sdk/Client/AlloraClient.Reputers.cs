@@ -51,7 +51,7 @@ public sealed partial class AlloraClient
         return (stake, (await GetEmissionsParamsAsync(cancellationToken).ConfigureAwait(false)).RequiredMinimumStake);
     }
 
-    /// <summary>A reputer's own stake in a topic, without delegations (uallo).</summary>
-    internal Task<UAllo> GetOwnStakeAsync(ulong topicId, string address, CancellationToken cancellationToken) =>
+    /// <summary>A reputer's own stake in a topic, without delegations (uallo), and the height that it was computed at; 0 if the node does not report it.</summary>
+    internal Task<(UAllo Stake, long Height)> GetOwnStakeAsync(ulong topicId, string address, CancellationToken cancellationToken) =>
         QueryAsync((schema, calls) => schema.GetOwnStakeAsync(calls, topicId, address, cancellationToken), cancellationToken);
 }

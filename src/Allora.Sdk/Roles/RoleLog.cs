@@ -16,4 +16,7 @@ internal static partial class RoleLog
 
     [LoggerMessage(1403, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: the inference is sent without a forecast: {Message}")]
     public static partial void ForecastFailed(ILogger logger, Exception exception, ulong topic, long nonce, string message);
+
+    [LoggerMessage(1404, LogLevel.Warning, "Topic {Topic}: a node reports an own stake of {Own}, although {Today} were added today: nothing more is staked before the next UTC day")]
+    public static partial void StakingWithheld(ILogger logger, ulong topic, string own, string today);
 }

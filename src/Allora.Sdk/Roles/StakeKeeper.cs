@@ -12,30 +12,49 @@ internal sealed class StakeKeeper(WorkerServices services)
 {
     private const string StakePurpose = "stake-minimum";
 
-    private readonly Errand _errand = new(services.Client, services.Session);
+    private readonly StakeMemory _memory = new(services);
+    private readonly Errand _errand = new(services.Client, services.Session) { OnSent = new StakeMemory(services).SentAsync };
 
     /// <summary>Queries the stake, and adds the missing amount.</summary>
     /// <returns>True if stake was added.</returns>
-    /// <exception cref="AlloraException">No node could be reached, or none answered in time.</exception>
+    /// <exception cref="AlloraException">No node answered in time with the stake as it is since the last one was added.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         if (services.Options is not { MinimumStake: { } minimum, DryRun: false })
             return false;
         foreach (var earlier in services.Session.TakeUnfinished(services.Options.TopicId, StakePurpose))
-            Ended(await _errand.ResumeAsync(earlier, cancellationToken).ConfigureAwait(false));
+            await EndedAsync(await _errand.ResumeAsync(earlier, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         if (!_errand.IsDue)
             return false;
-        var own = await services.Client.GetOwnStakeAsync(services.Options.TopicId, services.Wallet.Address, cancellationToken).ConfigureAwait(false);
-        if (own < minimum)
-            return await AddAsync(new UAllo(minimum.Value - own.Value), cancellationToken).ConfigureAwait(false);
-        _errand.Fulfilled();
+        var own = await OwnStakeAsync(cancellationToken).ConfigureAwait(false);
+        if (own >= minimum)
+        {
+            _errand.Fulfilled();
+            return false;
+        }
+
+        // The chain cannot lack more than the minimum: what was added today already counts, even if a node denies it.
+        var allowed = minimum > _memory.Today ? minimum - _memory.Today : UAllo.Zero;
+        var missing = minimum - own < allowed ? minimum - own : allowed;
+        if (missing > UAllo.Zero)
+            return await AddAsync(missing, cancellationToken).ConfigureAwait(false);
+        RoleLog.StakingWithheld(services.Logger, services.Options.TopicId, own.ToString(), _memory.Today.ToString());
         return false;
+    }
+
+    private async Task<UAllo> OwnStakeAsync(CancellationToken cancellationToken)
+    {
+        var (own, height) = await services.Client.GetOwnStakeAsync(services.Options.TopicId, services.Wallet.Address, cancellationToken).ConfigureAwait(false);
+        return height >= _memory.LastHeight ? own : throw new AlloraException(
+            AlloraErrorReason.NotSynced,
+            isTransient: true,
+            string.Create(CultureInfo.InvariantCulture, $"The stake was reported for height {height}, before the last stake was added at height {_memory.LastHeight}: the node lags, and its answer is not used."));
     }
 
     private async Task<bool> AddAsync(UAllo missing, CancellationToken cancellationToken)
     {
         RoleLog.Staking(services.Logger, services.Options.TopicId, missing.ToString());
-        return Ended(await _errand.RunAsync(
+        return await EndedAsync(await _errand.RunAsync(
             new SendRequest
             {
                 Purpose = StakePurpose,
@@ -46,7 +65,7 @@ internal sealed class StakeKeeper(WorkerServices services)
                 Value = missing.ToString(),
                 Clock = new StageClock(services.Client.Time, services.Client.Time.GetTimestamp()),
             },
-            cancellationToken).ConfigureAwait(false));
+            cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     private async ValueTask<IReadOnlyList<TransactionMessage>> MessagesAsync(UAllo amount, CancellationToken cancellationToken)
@@ -55,8 +74,10 @@ internal sealed class StakeKeeper(WorkerServices services)
         return [schema.Payloads.AddStake(services.Wallet.Address, services.Options.TopicId, amount.Value.ToString(CultureInfo.InvariantCulture))];
     }
 
-    private bool Ended(ErrandOutcome outcome)
+    private async ValueTask<bool> EndedAsync(ErrandOutcome outcome)
     {
+        if (outcome is { Sent: { } sent, Confirmation: { } confirmation })
+            await _memory.EndedAsync(sent, confirmation).ConfigureAwait(false);
         if (outcome.Failure is { } failure)
             RoleLog.StakingFailed(services.Logger, services.Options.TopicId, failure.Message);
         else

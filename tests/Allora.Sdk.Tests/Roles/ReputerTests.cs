@@ -55,13 +55,13 @@ public sealed class ReputerTests : IDisposable
         var options = scene.Options(RolesScene.Single);
         options.MinimumStake = UAllo.FromAllo("250");
         var reputer = scene.Run(WorkerRunner.ForReputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), options));
-        while (reputer.Status.State != WorkerState.Ready || await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit) == UAllo.Zero)
+        while (reputer.Status.State != WorkerState.Ready || (await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit)).Stake == UAllo.Zero)
         {
             await scene.DevNet.StepAsync(1, scene.Limit);
             await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(40), scene.Limit);
         }
 
-        Assert.Equal(UAllo.FromAllo("250"), await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit));
+        Assert.Equal(UAllo.FromAllo("250"), (await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit)).Stake);
         await scene.ReachAsync(reputer, WorkerState.Ready);
         while (!scene.Results.Any(result => result.Wallet == scene.Reputer.Address && result.Status == SubmissionStatus.Included))
         {
@@ -74,7 +74,7 @@ public sealed class ReputerTests : IDisposable
         // Once is enough: losses and the rewards that are staked for them did not make it stake again.
         Assert.Single(scene.DevNet.Transactions(), transaction =>
             TxBody.Parser.ParseFrom(TxRaw.Parser.ParseFrom(transaction.Bytes.Span).BodyBytes).Messages[0].TypeUrl.EndsWith(".AddStakeRequest", StringComparison.Ordinal));
-        Assert.True(await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit) >= UAllo.FromAllo("250"));
+        Assert.True((await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit)).Stake >= UAllo.FromAllo("250"));
     }
 
     [Fact]

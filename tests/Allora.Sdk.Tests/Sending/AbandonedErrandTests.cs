@@ -23,7 +23,7 @@ public sealed class AbandonedErrandTests
         options.MinimumStake = UAllo.FromAllo("250");
         await AbandonAsync(scene, scene.Reputer, WorkerRunner.ForReputer(scene.Client, scene.Reputer, new FunctionTruth(_ => GroundTruth.Value(0.5)), options));
 
-        Assert.Equal(UAllo.FromAllo("250"), await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit));
+        Assert.Equal(UAllo.FromAllo("250"), (await scene.Client.GetOwnStakeAsync(RolesScene.Single, scene.Reputer.Address, scene.Limit)).Stake);
     }
 
     [Fact]

@@ -18,10 +18,12 @@ internal abstract partial class EmissionsSchema
         return (await calls.CallAsync(_methods.ReputerStake, request, cancellationToken).ConfigureAwait(false)).Value;
     }
 
-    public async Task<UAllo> GetOwnStakeAsync(IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
+    /// <summary>The stake, and the height that it was computed at; 0 if the node does not report it.</summary>
+    public async Task<(UAllo Stake, long Height)> GetOwnStakeAsync(IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         var request = new GetStakeFromReputerInTopicInSelfRequest { TopicId = topicId, ReputerAddress = address };
-        return (await calls.CallAsync(_methods.OwnStake, request, cancellationToken).ConfigureAwait(false)).Value;
+        var (answer, height) = await calls.CallWithHeightAsync(_methods.OwnStake, request, cancellationToken).ConfigureAwait(false);
+        return (answer.Value, height);
     }
 
     public async Task<IReadOnlyList<long>> GetUnfulfilledReputerNoncesAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
