@@ -1,7 +1,6 @@
 using Allora.Cli.Running;
 using Allora.Cli.Worker.Entries;
 using Allora.Sdk;
-using Allora.Sdk.Values;
 
 namespace Allora.Cli.Worker;
 
@@ -23,25 +22,11 @@ internal static class WorkerNetwork
     public static AlloraClientOptions OptionsOf(WorkerFile file) =>
         file.RequestTimeout is { } limit ? new AlloraClientOptions { RequestTimeout = limit } : new AlloraClientOptions();
 
-    /// <summary>The limits on fees that hold for a file: its own, or the SDK's defaults for its network.</summary>
-    public static (UAllo Fee, UAllo Day) LimitsOf(WorkerFile file)
-    {
-        var network = file.IsNodesOnly ? Like(file.ChainId ?? "") : ChainOptions.NetworkOf(file.Network, ("grpc", []), ("rpc", []), file.ChainId);
-        return (new FeeOptions { MaximumFee = file.MaximumFee }.MaximumFeeOn(network), new WalletOptions { DailyBudget = file.DailyBudget }.DailyBudgetOn(network));
-    }
-
-    private static AlloraNetwork Like(string chainId) => chainId switch
-    {
-        "allora-mainnet-1" => AlloraNetwork.Mainnet,
-        "allora-testnet-1" => AlloraNetwork.Testnet,
-        _ => AlloraNetwork.Local,
-    };
-
     // Without gRPC nodes the RPC nodes answer everything; without RPC nodes workers poll. No public endpoint is ever added.
     private static AlloraNetwork Nodes(WorkerFile file, string chainId)
     {
         var rpc = file.Rpc.Select(static uri => new AlloraEndpoint(uri)).ToList();
-        return Like(chainId) with
+        return FeeLimits.NetworkLike(chainId) with
         {
             ChainId = chainId,
             IsDevNet = false,

@@ -19,7 +19,7 @@ internal static class WorkerSummary
             : $"network {file.Network}{(file.ChainId is { } id ? $" (chain {id})" : "")}{(file.Grpc.Count + file.Rpc.Count > 0 ? $": {List("gRPC", file.Grpc)}, {List("RPC", file.Rpc)}" : "")}";
         if (dryRun || file.DryRun)
             yield return "DRY RUN: nothing is sent";
-        var (fee, day) = WorkerNetwork.LimitsOf(file);
+        var (fee, day) = FeeLimits.Of(file);
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"fee cap {Amount(fee)}{Default(file.MaximumFee)}, daily budget {Amount(day)}{Default(file.DailyBudget)}, tier {file.FeeTier.ToString().ToLowerInvariant()}{(file.GasPriceCap is { } cap ? $", gas price up to {cap} uallo" : "")}{(file.GasMarginPercent is { } margin ? $", gas {margin} % above the simulated" : "")}{(file.FeeGranter is { } granter ? $", fees paid by {granter}" : "")}");
@@ -40,8 +40,8 @@ internal static class WorkerSummary
         ["grpc"] = Strings(file.Grpc.Select(UrlTemplate.Redacted)),
         ["rpc"] = Strings(file.Rpc.Select(UrlTemplate.Redacted)),
         ["dry_run"] = file.DryRun,
-        ["maximum_fee"] = WorkerNetwork.LimitsOf(file).Fee.ToString(),
-        ["daily_budget"] = WorkerNetwork.LimitsOf(file).Day.ToString(),
+        ["maximum_fee"] = FeeLimits.Of(file).Fee.ToString(),
+        ["daily_budget"] = FeeLimits.Of(file).Day.ToString(),
         ["state"] = file.State,
         ["workers"] = new JsonArray([.. file.Workers.Select(static entry => new JsonObject { ["path"] = entry.Path, ["topic"] = entry.Topic, ["asks"] = Asks(entry), ["key"] = entry.Key })]),
         ["reputers"] = new JsonArray([.. file.Reputers.Select(static entry => new JsonObject { ["path"] = entry.Path, ["topic"] = entry.Topic, ["asks"] = Asks(entry), ["key"] = entry.Key, ["minimum_stake"] = entry.MinimumStake?.ToString() })]),

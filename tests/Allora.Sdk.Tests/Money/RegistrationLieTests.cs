@@ -2,6 +2,7 @@ using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Workers;
 using Allora.Sdk.Values;
 
@@ -21,7 +22,7 @@ public class RegistrationLieTests
     [InlineData("false", "true")]
     public async Task It_is_paid_for_a_handful_of_times_across_workers_and_restarts(string first, string second)
     {
-        var (time, journal) = (new ShiftedTime(), new CountingJournal());
+        var (time, journal) = (new ShiftedTime(), new MemoryJournal());
         var denial = new Lie { Method = "GetWorkerSubmissionWindowStatus", Path = "is_registered", Values = [first, second] };
         await using var scene = await WorkerScene.StartAsync(
             new FunctionProvider(_ => Prediction.Value(1m)), genesis: WorkerScene.Genesis(), time: time, walletOptions: new WalletOptions { Journal = journal }, run: false,
@@ -47,7 +48,8 @@ public class RegistrationLieTests
         var registrations = scene.DevNet.Transactions().Count(static tx =>
             TxBody.Parser.ParseFrom(TxRaw.Parser.ParseFrom(tx.Bytes.Span).BodyBytes).Messages[0].TypeUrl.EndsWith(".RegisterRequest", StringComparison.Ordinal));
         Assert.InRange(registrations, 1, 5);
-        Assert.InRange(journal.Registrations, 1, 5);
+        var sent = journal.RecordsOf(new JournalKey { ChainId = scene.Client.Network.ChainId, Wallet = scene.Wallet.Address }).Count(static record => record is { Kind: JournalRecordKind.Prepared, Purpose: { } purpose } && purpose.Contains("register", StringComparison.Ordinal));
+        Assert.InRange(sent, 1, 5);
         // Those that a simulation refuses cost nothing; each of the ten workers may try one.
         Assert.InRange(attempts.Hits, 1, 15);
         Assert.True(denial.Hits > 10, $"the node lied only {denial.Hits} times");
@@ -57,25 +59,4 @@ public class RegistrationLieTests
     private static WorkerRunner Runner(WorkerScene scene) => new(
         scene.Client, scene.Wallet, new FunctionProvider(_ => throw new InvalidOperationException("no prediction")),
         new WorkerOptions { TopicId = WorkerScene.Topic, PollInterval = TimeSpan.FromMilliseconds(200), WarmInterval = TimeSpan.FromMilliseconds(100), DrainTimeout = TimeSpan.Zero });
-
-    /// <summary>A journal in memory that counts the registrations that were sent.</summary>
-    private sealed class CountingJournal : ISubmissionJournal
-    {
-        private readonly MemoryJournal _kept = new();
-        private int _registrations;
-
-        public int Registrations => Volatile.Read(ref _registrations);
-
-        public ValueTask<IReadOnlyList<JournalRecord>> OpenAsync(string chainId, string wallet, CancellationToken cancellationToken = default) =>
-            _kept.OpenAsync(chainId, wallet, cancellationToken);
-
-        public ValueTask AppendAsync(JournalRecord record, CancellationToken cancellationToken = default)
-        {
-            if (record is { Kind: JournalRecordKind.Prepared, Purpose: { } purpose } && purpose.Contains("register", StringComparison.Ordinal))
-                Interlocked.Increment(ref _registrations);
-            return _kept.AppendAsync(record, cancellationToken);
-        }
-
-        public ValueTask DisposeAsync() => _kept.DisposeAsync();
-    }
 }

@@ -1,7 +1,7 @@
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.Rewards;
-using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Rewards;
 using Allora.Sdk.Tests.Sending;
 using Allora.Sdk.Tests.Workers;

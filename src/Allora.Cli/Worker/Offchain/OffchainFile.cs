@@ -103,7 +103,7 @@ internal sealed class OffchainFile
         if (file.ChainId is null)
             _remarks.Add($"wallet.chainId is missing: the chain that the nodes serve is used; {Node}");
         if (file.MaximumFee is null)
-            _remarks.Add($"{wallet.PathOf("maxFees")} is {(wallet.Find("maxFees") is null ? "not set" : "0")}: the fee of a transaction is at most {WorkerNetwork.LimitsOf(file).Fee}, the default");
+            _remarks.Add($"{wallet.PathOf("maxFees")} is {(wallet.Find("maxFees") is null ? "not set" : "0")}: the fee of a transaction is at most {FeeLimits.Of(file).Fee}, the default");
         var known = wallet.Known.Order(StringComparer.Ordinal).ToList();
         var without = OffchainNames.WholeNumbers.Concat(OffchainNames.Numbers).Concat(OffchainNames.Flags).Where(name => wallet.Find(name) is not null)
             .Concat(OffchainNames.OldOfWallet.Where(name => wallet.Find(name) is not null)).Select(name => wallet.PathOf(name)).ToList();
