@@ -30,7 +30,7 @@ internal sealed class EndpointCalls(EndpointPool pool, AlloraClientOptions optio
         where TRequest : class
         where TReply : class
     {
-        var attempt = new CallAttempt<TRequest, TReply>(pool, endpoint, method, atHeight: 0);
+        var attempt = new CallAttempt<TRequest, TReply>(pool, endpoint, method, atHeight: 0, neededHeight: 0);
         var limit = options.DetectionDeadline < options.RequestTimeout ? options.DetectionDeadline : options.RequestTimeout;
         await attempt.RunAsync(request, limit, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
