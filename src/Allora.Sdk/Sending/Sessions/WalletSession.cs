@@ -141,18 +141,22 @@ internal sealed class WalletSession : IAsyncDisposable
     public string? BudgetExhausted => _spending.Exhausted(Options.DailyBudgetOn(_client.Network));
 
     /// <summary>Describes the limit that forbids the fee of a transaction of this purpose at the chain's present price; null if none does.</summary>
-    /// <exception cref="AlloraException">No node answered.</exception>
     public async Task<string?> AboveLimitAsync(FeeOptions fees, string purpose, CancellationToken cancellationToken)
     {
-        var price = await _prices.GetAsync(acceptsJump: true, cancellationToken).ConfigureAwait(false);
         try
         {
+            var price = await _prices.GetAsync(acceptsJump: true, cancellationToken).ConfigureAwait(false);
             FeeQuote.For(_gas.Expected(purpose) ?? GasLedger.Usual, price, _client.Network.GasPriceFloor, fees);
             return Sender.AboveLimit;
         }
         catch (AlloraException refused) when (refused.Reason == AlloraErrorReason.FeeAboveLimit)
         {
             return refused.Message;
+        }
+        catch (AlloraException)
+        {
+            // The price is not known: the windows need not wait for it, the next transaction queries it again.
+            return Sender.AboveLimit;
         }
     }
 
