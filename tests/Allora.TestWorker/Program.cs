@@ -1,9 +1,10 @@
 using Allora.Sdk;
+using Allora.Sdk.Sending.Journal;
 using Allora.TestWorker;
 using Microsoft.Extensions.Logging;
 
 // A worker in a process of its own, for tests that kill it. Usage:
-//   MNEMONIC=... Allora.TestWorker --grpc URI --rpc URI --topic N --state FOLDER [--chain-id ID] [--poll MS]
+//   MNEMONIC=... Allora.TestWorker --grpc URI --rpc URI --topic N [--state FOLDER] [--chain-id ID] [--poll MS]
 // It writes READY once its state is Ready, one line for each result: STATUS NONCE HASH HEIGHT, and one for each call of its provider: PREDICT NONCE.
 var settings = TestWorkerSettings.Parse(args);
 var network = AlloraNetwork.Local with { ChainId = settings.ChainId, Endpoints = [new AlloraEndpoint(settings.Grpc)], EventEndpoints = [new AlloraEndpoint(settings.Rpc)] };
@@ -29,7 +30,16 @@ await using (client)
     });
     var printing = PrintAsync(runner);
     var readying = TellWhenReadyAsync(runner, stop.Token);
-    await runner.RunAsync(stop.Token);
+    try
+    {
+        await runner.RunAsync(stop.Token);
+    }
+    catch (JournalException refused)
+    {
+        await stop.CancelAsync();
+        Console.WriteLine($"REFUSED {refused.Reason} {refused.Message}");
+    }
+
     await printing;
     await readying;
 }

@@ -35,7 +35,7 @@ internal sealed class WorkerRun : IDisposable
     public WorkerRun(WorkerSettings settings, StateFolder folder, Journalist journalist, AlloraWallet wallet, EmbeddedChain? embedded, TimeProvider time)
     {
         (_settings, _folder, _journalist, _embedded, _time) = (settings, folder, journalist, embedded, time);
-        _wallet = wallet.WithOptions(new WalletOptions { StateFolder = folder.Path, DailyBudget = settings.DailyBudget });
+        _wallet = wallet.WithOptions(new WalletOptions { StateFolder = settings.IsEmbedded ? folder.Path : settings.StateFolder, DailyBudget = settings.DailyBudget });
         _loggers = LoggerFactory.Create(logging => logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(settings.Verbose ? LogLevel.Information : LogLevel.Warning)

@@ -21,7 +21,7 @@ internal sealed class SendingOptions
 
     public Option<string?> DailyBudget { get; } = new("--daily-budget") { Description = "The highest sum of the wallet's fees on one UTC day. Default: 100 times the default of --maximum-fee.", HelpName = "AMOUNT" };
 
-    public Option<string> State { get; } = new("--state") { Description = "The folder of the wallet's journal; the same as its worker's.", DefaultValueFactory = static _ => "allora-state", HelpName = "FOLDER" };
+    public Option<string?> State { get; } = new("--state") { Description = "The folder of the wallet's journal; the same as its worker's. Default: below the user's local application data.", HelpName = "FOLDER" };
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Build, sign and simulate; send nothing." };
 
@@ -37,7 +37,7 @@ internal sealed class SendingOptions
     }
 
     /// <summary>The wallet that was named, with its journal in the state folder.</summary>
-    public AlloraWallet OpenWallet(ParseResult parsed) => Wallet.Open(parsed).WithOptions(new WalletOptions { StateFolder = parsed.GetValue(State)!, DailyBudget = AmountOf(parsed, DailyBudget) });
+    public AlloraWallet OpenWallet(ParseResult parsed) => Wallet.Open(parsed).WithOptions(new WalletOptions { StateFolder = parsed.GetValue(State), DailyBudget = AmountOf(parsed, DailyBudget) });
 
     /// <summary>The limits on the fee.</summary>
     public FeeOptions Fees(ParseResult parsed) => new() { Tier = parsed.GetValue(Tier), MaximumFee = AmountOf(parsed, MaximumFee) };

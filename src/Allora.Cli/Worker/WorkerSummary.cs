@@ -23,7 +23,7 @@ internal static class WorkerSummary
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"fee cap {Amount(fee)}{Default(file.MaximumFee)}, daily budget {Amount(day)}{Default(file.DailyBudget)}, tier {file.FeeTier.ToString().ToLowerInvariant()}{(file.GasPriceCap is { } cap ? $", gas price up to {cap} uallo" : "")}{(file.GasMarginPercent is { } margin ? $", gas {margin} % above the simulated" : "")}{(file.FeeGranter is { } granter ? $", fees paid by {granter}" : "")}");
-        yield return $"state in {file.State}";
+        yield return file.State is { } state ? $"state in {state}" : "state in the user's own folder (WalletOptions.StateFolder)";
         foreach (var entry in file.Entries)
         {
             yield return string.Create(

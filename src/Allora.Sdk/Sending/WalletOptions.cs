@@ -12,8 +12,16 @@ namespace Allora.Sdk;
 /// </summary>
 public sealed record WalletOptions
 {
-    /// <summary>The folder of the wallet's journal and lock. Default "allora-state" below the current directory. Ignored if <see cref="Journal"/> is set.</summary>
-    public string StateFolder { get; set; } = "allora-state";
+    /// <summary>
+    /// The folder of the wallet's journal. Default null: "allora/state" below the user's local application data, the same from every working
+    /// directory; a journal of the wallet in "allora-state" below the current directory, the default of earlier versions, is taken over. A user without
+    /// a home must set it. Ignored if <see cref="Journal"/> is set.
+    /// </summary>
+    /// <remarks>
+    /// Whatever the folder, a lock in "allora/locks" of the user's local application data keeps a second process from running the wallet; on the chain id
+    /// of <see cref="AlloraNetwork.Local"/>, which many chains share, only the folder's own lock does.
+    /// </remarks>
+    public string? StateFolder { get; set; }
 
     /// <summary>
     /// Whether each record also waits for the disk itself, which survives a power cut and costs milliseconds. Default false: records are
@@ -48,13 +56,14 @@ public sealed record WalletOptions
         return DailyBudget ?? FeeCaps.DailyBudget(network.GasPriceFloor);
     }
 
-    internal ISubmissionJournal CreateJournal() => Journal ?? new FileJournal(StateFolder, FlushJournalToDisk);
+    /// <exception cref="AlloraException">There is neither a journal, nor a state folder, nor a home.</exception>
+    internal ISubmissionJournal CreateJournal() => Journal ?? FileJournal.For(StateFolder, FlushJournalToDisk, StateFolders.LocalData());
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     internal void Validate()
     {
-        if (Journal is null && string.IsNullOrWhiteSpace(StateFolder))
-            throw new ArgumentException($"{nameof(StateFolder)} is empty: name the folder for the wallet's journal.");
+        if (Journal is null && StateFolder is not null && string.IsNullOrWhiteSpace(StateFolder))
+            throw new ArgumentException($"{nameof(StateFolder)} is empty: name the folder for the wallet's journal, or leave it out.");
         if (DailyBudget == UAllo.Zero)
             throw new ArgumentException($"{nameof(DailyBudget)} is 0: nothing could ever be sent. Leave it out, or use a dry run.");
         if (FeeGranter is { } granter && !Bech32.TryDecode(granter, out _, out _))
@@ -67,13 +76,15 @@ public sealed record WalletOptions
         string?[] differences =
         [
             Difference(nameof(Journal), Journal?.GetType().Name ?? "none", other.Journal?.GetType().Name ?? "none", ReferenceEquals(Journal, other.Journal)),
-            Difference(nameof(StateFolder), Journal is null ? Path.GetFullPath(StateFolder) : "", other.Journal is null ? Path.GetFullPath(other.StateFolder) : ""),
+            Difference(nameof(StateFolder), FolderText(), other.FolderText()),
             Difference(nameof(FlushJournalToDisk), FlushJournalToDisk.ToString(), other.FlushJournalToDisk.ToString()),
             Difference(nameof(DailyBudget), DailyBudget?.ToString() ?? "none", other.DailyBudget?.ToString() ?? "none"),
             Difference(nameof(FeeGranter), FeeGranter ?? "none", other.FeeGranter ?? "none"),
         ];
         return string.Join(", ", differences.OfType<string>());
     }
+
+    private string FolderText() => Journal is not null ? "" : StateFolder is null ? "the user's own" : Path.GetFullPath(StateFolder);
 
     private static string? Difference(string name, string first, string second, bool? isSame = null) =>
         isSame ?? first == second ? null : $"{name} {(first == second ? "another " : "")}{first} and {second}";

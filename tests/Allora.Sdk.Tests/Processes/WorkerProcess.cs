@@ -23,11 +23,19 @@ internal sealed class WorkerProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
     }
 
-    public static WorkerProcess Start(AlloraNetwork network, string state, params IReadOnlyList<(string Name, string Value)> environment)
+    public static WorkerProcess Start(AlloraNetwork network, string state, params IReadOnlyList<(string Name, string Value)> environment) =>
+        Start(network, ["--state", state], null, environment);
+
+    /// <summary>Starts it with the default state folder, in a working directory, with a home of its own.</summary>
+    public static WorkerProcess StartIn(string directory, string home, AlloraNetwork network) =>
+        // The variable that counts differs between platforms.
+        Start(network, [], directory, [("HOME", home), ("XDG_DATA_HOME", home), ("LOCALAPPDATA", home)]);
+
+    private static WorkerProcess Start(AlloraNetwork network, string[] more, string? directory, IReadOnlyList<(string Name, string Value)> environment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Allora.TestWorker.dll");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        string[] arguments = [program, "--grpc", $"{network.Endpoints[0]}", "--rpc", $"{network.EventEndpoints[0]}", "--topic", "67", "--state", state, "--poll", "500"];
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = directory ?? "" };
+        string[] arguments = [program, "--grpc", $"{network.Endpoints[0]}", "--rpc", $"{network.EventEndpoints[0]}", "--topic", "67", "--chain-id", network.ChainId, "--poll", "500", .. more];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["MNEMONIC"] = DevNetGenesis.TestMnemonic;

@@ -28,7 +28,7 @@ internal sealed record WorkerFile
     public KeyringEntry? Keyring { get; init; }
 
     /// <summary>The folder of the journal.</summary>
-    public string State { get; init; } = "allora-state";
+    public string? State { get; init; }
 
     public FeeTier FeeTier { get; init; } = FeeTier.Standard;
 

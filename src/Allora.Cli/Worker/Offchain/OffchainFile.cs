@@ -127,5 +127,5 @@ internal sealed class OffchainFile
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private static string StateOf(string? home) => home is null ? "allora-state" : Path.Combine(OffchainKeyring.Expanded(home), "allora-state");
+    private static string? StateOf(string? home) => home is null ? null : Path.Combine(OffchainKeyring.Expanded(home), "allora-state");
 }

@@ -6,15 +6,15 @@ internal sealed class FileJournalSession : IJournalSession
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _lost = new();
     private readonly string _path;
-    private readonly FileStream _guard;
+    private readonly JournalLocks _locks;
     private readonly bool _flushToDisk;
     private readonly long _compactAbove;
     private FileStream? _file;
     private long _compactAt;
 
-    private FileJournalSession(string path, FileStream guard, bool flushToDisk, long compactAbove)
+    private FileJournalSession(string path, JournalLocks locks, bool flushToDisk, long compactAbove)
     {
-        (_path, _guard, _flushToDisk, _compactAbove) = (path, guard, flushToDisk, compactAbove);
+        (_path, _locks, _flushToDisk, _compactAbove) = (path, locks, flushToDisk, compactAbove);
         Lost = _lost.Token;
         var content = JournalFile.Read(path);
         (Records, Fence) = (content.Records, content.Fence + 1);
@@ -34,23 +34,23 @@ internal sealed class FileJournalSession : IJournalSession
 
     public long Fence { get; }
 
-    /// <summary>Takes the wallet's lock and opens its file.</summary>
-    /// <exception cref="JournalException">Another process holds the lock, or the file cannot be used.</exception>
-    public static FileJournalSession Open(string folder, JournalKey key, bool flushToDisk, long compactAbove)
+    /// <summary>Takes the wallet's locks and opens its file.</summary>
+    /// <exception cref="JournalException">Another process holds a lock, or a file cannot be used.</exception>
+    public static FileJournalSession Open(JournalPlace place, bool flushToDisk, long compactAbove)
     {
-        var path = FileJournal.PathOf(folder, key);
-        FileStream? guard = null;
+        JournalLocks? locks = null;
         try
         {
-            PrivateFiles.CreateFolder(folder);
-            guard = TakeLock(path, folder, key.Wallet);
-            return new FileJournalSession(path, guard, flushToDisk, compactAbove);
+            locks = JournalLocks.Take(place);
+            if (place.FormerFile is { } former)
+                JournalFile.TakeOver(former, place.File);
+            return new FileJournalSession(place.File, locks, flushToDisk, compactAbove);
         }
         catch (Exception exception)
         {
-            guard?.Dispose();
+            locks?.Dispose();
             if (exception is IOException or UnauthorizedAccessException)
-                throw new JournalException($"The journal {path} cannot be opened: {exception.Message}", exception);
+                throw new JournalException($"The journal {place.File} cannot be opened: {exception.Message}", exception);
             throw;
         }
     }
@@ -102,18 +102,6 @@ internal sealed class FileJournalSession : IJournalSession
         }
 
         return ValueTask.CompletedTask;
-    }
-
-    private static FileStream TakeLock(string path, string folder, string wallet)
-    {
-        try
-        {
-            return PrivateFiles.Open(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception)
-        {
-            throw JournalException.Held($"Another process runs the wallet {wallet} with the state folder {folder}. Stop it first, or give this one another wallet.", exception);
-        }
     }
 
     // The path and not the handle: a file that was moved or replaced would take records that no restart finds.
@@ -185,7 +173,7 @@ internal sealed class FileJournalSession : IJournalSession
     private void Close()
     {
         _file?.Dispose();
-        _guard.Dispose();
+        _locks.Dispose();
         _file = null;
     }
 }

@@ -60,6 +60,17 @@ internal static class JournalFile
         File.Move(next, path, overwrite: true);
     }
 
+    /// <summary>
+    /// Moves the records of a journal behind those of another, and renames the file. Both are locked; a kill in between repeats the records, which
+    /// changes nothing but that fees of the day count twice.
+    /// </summary>
+    public static void TakeOver(string former, string path)
+    {
+        var (mine, others) = (Read(path), Read(former));
+        Replace(path, [.. mine.Records, .. others.Records], Math.Max(mine.Fence, others.Fence), TimeProvider.System.GetUtcNow());
+        File.Move(former, former + ".moved", overwrite: true);
+    }
+
     /// <summary>One record as a line of JSON.</summary>
     public static byte[] Line(JournalRecord record) => [.. JournalFormat.Write(record), (byte)'\n'];
 
