@@ -4,7 +4,7 @@ using Allora.TestWorker;
 using Microsoft.Extensions.Logging;
 
 // A worker in a process of its own, for tests that kill it. Usage:
-//   MNEMONIC=... Allora.TestWorker --grpc URI --rpc URI --topic N [--state FOLDER] [--chain-id ID] [--poll MS]
+//   MNEMONIC=... Allora.TestWorker --grpc URI --rpc URI --topic N [--state FOLDER] [--chain-id ID] [--poll MS] [--varies]
 // It writes READY once its state is Ready, one line for each result: STATUS NONCE HASH HEIGHT, and one for each call of its provider: PREDICT NONCE.
 var settings = TestWorkerSettings.Parse(args);
 var network = AlloraNetwork.Local with { ChainId = settings.ChainId, Endpoints = [new AlloraEndpoint(settings.Grpc)], EventEndpoints = [new AlloraEndpoint(settings.Rpc)] };
@@ -22,7 +22,7 @@ using var wallet = AlloraWallet.FromMnemonic(Environment.GetEnvironmentVariable(
 var client = new AlloraClient(network, new AlloraClientOptions { LoggerFactory = loggers });
 await using (client)
 {
-    var runner = new WorkerRunner(client, wallet, new TestProvider(Console.Out), new WorkerOptions
+    var runner = new WorkerRunner(client, wallet, new TestProvider(Console.Out, settings.Varies), new WorkerOptions
     {
         TopicId = settings.Topic,
         PollInterval = settings.Poll,

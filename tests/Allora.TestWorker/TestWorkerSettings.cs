@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Allora.TestWorker;
 
 /// <summary>The command line of the test worker.</summary>
-internal sealed record TestWorkerSettings(Uri Grpc, Uri Rpc, ulong Topic, string? State, string ChainId, TimeSpan Poll)
+internal sealed record TestWorkerSettings(Uri Grpc, Uri Rpc, ulong Topic, string? State, string ChainId, TimeSpan Poll, bool Varies)
 {
     public static TestWorkerSettings Parse(string[] args)
     {
@@ -19,6 +19,7 @@ internal sealed record TestWorkerSettings(Uri Grpc, Uri Rpc, ulong Topic, string
             ulong.Parse(Get("--topic"), CultureInfo.InvariantCulture),
             Get("--state", "") is { Length: > 0 } state ? state : null,
             Get("--chain-id", "localnet"),
-            TimeSpan.FromMilliseconds(int.Parse(Get("--poll", "2000"), CultureInfo.InvariantCulture)));
+            TimeSpan.FromMilliseconds(int.Parse(Get("--poll", "2000"), CultureInfo.InvariantCulture)),
+            args.Contains("--varies"));
     }
 }

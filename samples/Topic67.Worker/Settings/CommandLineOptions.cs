@@ -33,7 +33,7 @@ internal sealed class CommandLineOptions
 
     public Option<string?> State { get; } = new("--state") { Description = "The folder of the journal, the lock and the logs. Default: STATE_DIR, else allora-state; temporary on an embedded DevNet." };
 
-    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Predict, sign and simulate, but never broadcast." };
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Predict and sign, but send nothing signed." };
 
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Print the SDK's own logs too." };
 

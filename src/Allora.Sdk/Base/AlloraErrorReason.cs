@@ -149,4 +149,10 @@ public enum AlloraErrorReason
 
     /// <summary>The gas price is ten times the last one paid, or more: it is paid, within the limits, if it still holds after half of the time.</summary>
     GasPriceJump,
+
+    /// <summary>The wallet has signed another answer for this nonce already: a second one is never signed.</summary>
+    AlreadySigned,
+
+    /// <summary>The wallet's key was used by something else: what is on the chain was never signed here.</summary>
+    UsedElsewhere,
 }

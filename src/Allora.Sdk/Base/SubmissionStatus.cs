@@ -6,7 +6,7 @@ public enum SubmissionStatus
     /// <summary>The node accepted the transaction into its mempool; its inclusion is pending.</summary>
     Broadcast,
 
-    /// <summary>The payload is in a block with code 0.</summary>
+    /// <summary>The payload is in a block with code 0, or the chain holds it although another sender submitted it (<see cref="SubmissionResult.IsRelayed"/>).</summary>
     Included,
 
     /// <summary>The chain already holds a payload of this wallet for the nonce.</summary>
@@ -21,6 +21,9 @@ public enum SubmissionStatus
     /// <summary>The provider skipped the nonce, or a guard rejected its answer and there was no fallback.</summary>
     Skipped,
 
-    /// <summary>A dry run: predicted, signed and simulated, not broadcast.</summary>
+    /// <summary>A dry run: predicted, signed and verified here, and simulated if <see cref="WorkerOptions.SimulateDryRuns"/> is set; not broadcast.</summary>
     DryRun,
+
+    /// <summary>The chain holds another answer of this wallet for the nonce, which was never signed here: the key is used elsewhere.</summary>
+    UsedElsewhere,
 }

@@ -86,6 +86,10 @@ public sealed partial class AlloraClient
         return QueryAsync((schema, calls) => schema.HasSubmittedAsync(calls, topicId, address, nonce, cancellationToken), cancellationToken);
     }
 
+    /// <summary>The digest of an address's inference for a nonce; null if the chain shows none.</summary>
+    internal Task<string?> GetHeldInferenceAsync(ulong topicId, string address, long nonce, CancellationToken cancellationToken) =>
+        QueryAsync((schema, calls) => schema.GetHeldInferenceAsync(calls, topicId, address, nonce, cancellationToken), cancellationToken);
+
     /// <summary>Gets the version of the emissions module that the chain uses, such as "v10"; detected by queries, then cached until it changes.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">The chain uses an unknown version (<see cref="AlloraErrorReason.WrongSchema"/>), or no node could be reached.</exception>

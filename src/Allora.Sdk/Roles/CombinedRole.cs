@@ -84,7 +84,7 @@ internal sealed class CombinedRole(
                 ({ }, { }) when ErrorTexts.HoldsForecast(words) => Answer(context, prediction, null, limit),
                 _ => null,
             },
-            Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, value, elements, limit), token),
+            Bundle = token => _payloads.BundleAsync(new WorkerAnswer(context, value, elements, limit), token),
         };
     }
 

@@ -60,7 +60,7 @@ internal sealed class ForecasterRole(AlloraClient client, AlloraWallet wallet, I
         Text = forecast.ToString(),
         Note = forecast.Note,
         Prediction = AsPrediction(forecast),
-        Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, null, forecast, limit), token),
+        Bundle = token => _payloads.BundleAsync(new WorkerAnswer(context, null, forecast, limit), token),
     };
 
     // A forecast that breaks a rule is refused with the payload: it must not be compared with later ones.

@@ -100,7 +100,7 @@ internal sealed class ReputerRole : IWorkerRole
         var losses = await function.PrepareAsync(context, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException("the reputer returned null: use LossFunction.Skip to pass");
         return losses.SkipReason is { } why
-            ? new RoleAnswer { SkipReason = why, Text = $"skip: {why}", Note = losses.Note, Messages = Nothing }
+            ? new RoleAnswer { SkipReason = why, Text = $"skip: {why}", Note = losses.Note, Bundle = Nothing }
             : Judge(losses, context.Network);
     }
 
@@ -114,23 +114,23 @@ internal sealed class ReputerRole : IWorkerRole
             {
                 Text = string.Create(CultureInfo.InvariantCulture, $"combined={bundle.Combined}, naive={bundle.Naive}, inferers={bundle.Inferers.Count}, forecasters={bundle.Forecasters.Count}"),
                 Note = builder.Excluded.Count == 0 ? losses.Note : string.Join("; ", [.. losses.Note is { } note ? [note] : Array.Empty<string>(), "left out: " + string.Join("; ", builder.Excluded)]),
-                Messages = token => SignAsync(bundle, token),
+                Bundle = token => BundleAsync(bundle, token),
             };
         }
         catch (AlloraException refused)
         {
             // The same losses would result: not worth another attempt.
-            return new RoleAnswer { Text = "", Note = losses.Note, Messages = _ => ValueTask.FromException<IReadOnlyList<TransactionMessage>>(refused) };
+            return new RoleAnswer { Text = "", Note = losses.Note, Bundle = _ => ValueTask.FromException<UnsignedBundle>(refused) };
         }
     }
 
-    private async ValueTask<IReadOnlyList<TransactionMessage>> SignAsync(ReputerBundle bundle, CancellationToken cancellationToken)
+    private async ValueTask<UnsignedBundle> BundleAsync(ReputerBundle bundle, CancellationToken cancellationToken)
     {
         var schema = await _client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
-        return [await InnerSignature.SignBundleAsync(schema.Payloads, bundle, _wallet, cancellationToken).ConfigureAwait(false)];
+        return new LossBundle(schema.Payloads, bundle);
     }
 
-    private static ValueTask<IReadOnlyList<TransactionMessage>> Nothing(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<TransactionMessage>>([]);
+    private static ValueTask<UnsignedBundle> Nothing(CancellationToken cancellationToken) => throw new InvalidOperationException("a skipped nonce has no bundle");
 
     private static string Missing(NetworkInference network) => network switch
     {

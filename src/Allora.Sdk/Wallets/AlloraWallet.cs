@@ -171,6 +171,10 @@ public sealed class AlloraWallet : IAlloraSigner, IDisposable
         }
     }
 
+    /// <summary>Whether this wallet's key made the signature of a message.</summary>
+    internal bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        signature.Length == 64 && _curve.Verify(PublicKey.Span, SHA256.HashData(message), signature);
+
     internal void CopyPrivateKeyTo(Span<byte> target)
     {
         if (_signer is not LocalKey key)

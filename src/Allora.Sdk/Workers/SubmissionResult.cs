@@ -46,6 +46,9 @@ public sealed record SubmissionResult
     /// <summary>The transaction's hash (upper-case hex), null if none was sent.</summary>
     public string? TransactionHash { get; init; }
 
+    /// <summary>Whether another sender submitted the bundle that was signed here: it counts for this wallet, and somebody else paid. Default false.</summary>
+    public bool IsRelayed { get; init; }
+
     /// <summary>The height (blocks) of the block with the transaction.</summary>
     public long? Height { get; init; }
 

@@ -85,4 +85,10 @@ internal static partial class WorkerLog
 
     [LoggerMessage(1028, LogLevel.Warning, "Topic {Topic}: the chain is at height {Height}, below nonce {Nonce} of the journal: the chain was restarted, or a node reported windows that never were. Outcomes above that height are ignored; give a restarted chain another state folder or chain id")]
     public static partial void ChainBelowJournal(ILogger logger, ulong topic, long height, long nonce);
+
+    [LoggerMessage(1030, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: an earlier run signed {Value}, which is sent again")]
+    public static partial void SignedBefore(ILogger logger, ulong topic, long nonce, string value);
+
+    [LoggerMessage(1031, LogLevel.Error, "Topic {Topic}, nonce {Nonce}: {Why}")]
+    public static partial void UsedElsewhere(ILogger logger, ulong topic, long nonce, string why);
 }

@@ -30,8 +30,14 @@ public sealed class WorkerOptions
     /// <summary>Limits on the fee of a transaction.</summary>
     public FeeOptions Fees { get; set; } = new();
 
-    /// <summary>Predict, sign and simulate, but never broadcast and never register. Default false.</summary>
+    /// <summary>Predict and sign, and verify the signatures here, but send nothing signed and never register. Default false.</summary>
     public bool DryRun { get; set; }
+
+    /// <summary>
+    /// Let a node simulate the payloads of a dry run. This discloses them: the node, and every proxy on the way, gets a signed bundle that it can submit
+    /// in this wallet's name, and a later run that sends submits the same answer. Default false.
+    /// </summary>
+    public bool SimulateDryRuns { get; set; }
 
     /// <summary>Simulate the transaction before paying for it. Default true: it is free, and the only check of a payload before a block.</summary>
     public bool SimulateFirst { get; set; } = true;

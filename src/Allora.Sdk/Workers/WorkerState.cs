@@ -50,4 +50,10 @@ public enum WorkerState
 
     /// <summary>The chain's gas price is above the limits on fees: nothing is sent until it falls. The detail names the limit.</summary>
     WaitingForGasPrice,
+
+    /// <summary>
+    /// The wallet's key is used elsewhere: a transaction in a block holds an answer of this wallet that was never signed here, and the detail names it.
+    /// Nothing is signed or paid until the process is started again.
+    /// </summary>
+    UsedElsewhere,
 }

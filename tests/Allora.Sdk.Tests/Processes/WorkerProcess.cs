@@ -31,6 +31,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         // The variable that counts differs between platforms.
         Start(network, [], directory, [("HOME", home), ("XDG_DATA_HOME", home), ("LOCALAPPDATA", home)]);
 
+    /// <summary>Starts it with a provider that answers otherwise at each call.</summary>
+    public static WorkerProcess StartVarying(AlloraNetwork network, string state) => Start(network, ["--state", state, "--varies"], null, []);
+
     private static WorkerProcess Start(AlloraNetwork network, string[] more, string? directory, IReadOnlyList<(string Name, string Value)> environment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Allora.TestWorker.dll");
@@ -42,6 +45,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new WorkerProcess(Process.Start(start)!);
+    }
+
+    /// <summary>The lines so far that were not waited for.</summary>
+    public IEnumerable<string> Rest()
+    {
+        while (_lines.Reader.TryRead(out var line))
+            yield return line;
     }
 
     /// <summary>Waits for a line that begins so.</summary>

@@ -85,7 +85,7 @@ public sealed class ReputerOrderTests
             Note($"begins {context.Nonce}");
             await Task.Yield();
             Note($"ends {context.Nonce}");
-            return new RoleAnswer { SkipReason = "a test", Text = "skip", Messages = _ => throw new InvalidOperationException() };
+            return new RoleAnswer { SkipReason = "a test", Text = "skip", Bundle = _ => throw new InvalidOperationException() };
         }
 
         public ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken) => throw new InvalidOperationException();

@@ -97,9 +97,9 @@ public sealed class WorkerRunnerTests
     }
 
     [Fact]
-    public async Task A_dry_run_signs_and_simulates_but_sends_nothing()
+    public async Task A_dry_run_may_simulate_but_broadcasts_nothing()
     {
-        await using var scene = await WorkerScene.StartAsync(new FunctionProvider(_ => Prediction.Value(1m)), options => options.DryRun = true);
+        await using var scene = await WorkerScene.StartAsync(new FunctionProvider(_ => Prediction.Value(1m)), options => (options.DryRun, options.SimulateDryRuns) = (true, true));
         await scene.ReachAsync(WorkerState.Ready);
         await scene.StepToAsync(WorkerScene.FirstNonce);
 

@@ -83,7 +83,7 @@ internal abstract partial class EmissionsSchema(string name, string latestInfere
     public async Task<bool?> HasSubmittedAsync(
         IChainCalls calls, ulong topicId, string address, long nonce, CancellationToken cancellationToken)
     {
-        if (await FindLatestNonceAsync(calls, topicId, address, cancellationToken).ConfigureAwait(false) == nonce)
+        if ((await FindLatestAsync(calls, topicId, address, cancellationToken).ConfigureAwait(false))?.BlockHeight == nonce)
             return true;
         if (!ShowsOpenSubmissions)
             return null;
@@ -94,14 +94,30 @@ internal abstract partial class EmissionsSchema(string name, string latestInfere
         return open.IsWorkerNonceUnfulfilled ? false : null;
     }
 
-    // The nonce of the latest visible inference of the address.
-    private async Task<long?> FindLatestNonceAsync(
+    /// <summary>The digest of the address's inference for the nonce, as <see cref="SubmittedPayload.DigestOf"/> has it; null if the chain shows none.</summary>
+    public async Task<string?> GetHeldInferenceAsync(IChainCalls calls, ulong topicId, string address, long nonce, CancellationToken cancellationToken)
+    {
+        if (await FindLatestAsync(calls, topicId, address, cancellationToken).ConfigureAwait(false) is not { } held || held.BlockHeight != nonce)
+            return null;
+        try
+        {
+            return SubmittedPayload.DigestOf(held);
+        }
+        catch (FormatException)
+        {
+            // No number: the node's answer shows nothing.
+            return null;
+        }
+    }
+
+    // The latest visible inference of the address.
+    private async Task<InputInference?> FindLatestAsync(
         IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         try
         {
             var request = new GetWorkerLatestInputInferenceByTopicIdRequest { TopicId = topicId, WorkerAddress = address };
-            return (await calls.CallAsync(_methods.LatestInference, request, cancellationToken).ConfigureAwait(false)).LatestInputInference?.BlockHeight;
+            return (await calls.CallAsync(_methods.LatestInference, request, cancellationToken).ConfigureAwait(false)).LatestInputInference;
         }
         catch (AlloraException none) when (none.Status == StatusCode.NotFound || none.Reason == AlloraErrorReason.NotFound)
         {

@@ -8,6 +8,12 @@ internal interface IPayloadEncoding
     /// <summary>Whether an inference may carry labels; otherwise it is one number.</summary>
     public bool TakesLabels { get; }
 
+    /// <summary>The type of the message that submits a worker's bundle.</summary>
+    public string WorkerPayloadType { get; }
+
+    /// <summary>The type of the message that submits a reputer's bundle.</summary>
+    public string ReputerPayloadType { get; }
+
     /// <summary>The bytes that the inner signature covers: the inference and forecasts as the chain would write them.</summary>
     public byte[] Bundle(WorkerPayload payload);
 

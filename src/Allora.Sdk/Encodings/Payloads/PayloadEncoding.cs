@@ -8,12 +8,14 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
 {
     private const int TypicalSize = 512;
 
-    private readonly string _insertType = $"/{package}.InsertWorkerPayloadRequest";
-    private readonly string _insertReputerType = $"/{package}.InsertReputerPayloadRequest";
     private readonly string _addStakeType = $"/{package}.AddStakeRequest";
     private readonly string _registerType = $"/{package}.RegisterRequest";
 
     public abstract bool TakesLabels { get; }
+
+    public string WorkerPayloadType { get; } = $"/{package}.InsertWorkerPayloadRequest";
+
+    public string ReputerPayloadType { get; } = $"/{package}.InsertReputerPayloadRequest";
 
     public byte[] Bundle(WorkerPayload payload)
     {
@@ -41,11 +43,11 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
         writer.Bytes(5, signature);
         writer.Text(6, publicKeyHex);
         writer.End(data);
-        return new TransactionMessage(_insertType, writer.Finish());
+        return new TransactionMessage(WorkerPayloadType, writer.Finish());
     }
 
     public TransactionMessage InsertReputerPayload(string sender, ReadOnlySpan<byte> bundle, ReadOnlySpan<byte> signature, string publicKeyHex) =>
-        ReputerBundleEncoding.Insert(_insertReputerType, sender, bundle, signature, publicKeyHex);
+        ReputerBundleEncoding.Insert(ReputerPayloadType, sender, bundle, signature, publicKeyHex);
 
     public TransactionMessage AddStake(string sender, ulong topicId, string uallo)
     {

@@ -19,6 +19,7 @@ internal static class WorkerOptionsReader
         reader.Duration(nameof(options.PredictionTimeout), v => options.PredictionTimeout = v);
         reader.Number(nameof(options.MaxConcurrentWindows), v => options.MaxConcurrentWindows = v);
         reader.Flag(nameof(options.DryRun), v => options.DryRun = v);
+        reader.Flag(nameof(options.SimulateDryRuns), v => options.SimulateDryRuns = v);
         reader.Flag(nameof(options.SimulateFirst), v => options.SimulateFirst = v);
         reader.Flag(nameof(options.RegisterWhenNeeded), v => options.RegisterWhenNeeded = v);
         reader.Read(nameof(options.MinimumStake), "an amount such as 5000000uallo", UAllo.Parse, v => options.MinimumStake = v);

@@ -17,7 +17,7 @@ public sealed partial class WorkerRunner
             {
                 await RequireChainAsync(cancellationToken).ConfigureAwait(false);
                 lease.Blocks.Listen();
-                return await new OneSubmission(ServicesOf(lease, static () => { })).RunAsync(nonce, cancellationToken).ConfigureAwait(false);
+                return await new OneSubmission(ServicesOf(lease, static _ => { })).RunAsync(nonce, cancellationToken).ConfigureAwait(false);
             }
         }
         finally

@@ -204,12 +204,12 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     private TopicWorker Assemble(WalletLease lease)
     {
         TopicWorker? worker = null;
-        var services = ServicesOf(lease, () => worker!.RequestRegistration());
+        var services = ServicesOf(lease, why => worker!.RequestPoll(why));
         _role.Attach(services);
         return worker = new TopicWorker(services, _status);
     }
 
-    private WorkerServices ServicesOf(WalletLease lease, Action requestRegistration) => new()
+    private WorkerServices ServicesOf(WalletLease lease, Action<string> requestPoll) => new()
     {
         Client = _client,
         Wallet = _wallet,
@@ -224,7 +224,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         Telemetry = _telemetry,
         Publish = Publish,
         PublishFollowUp = Publish,
-        RequestRegistration = requestRegistration,
+        RequestPoll = requestPoll,
     };
 
     private void Publish(SubmissionResult result)

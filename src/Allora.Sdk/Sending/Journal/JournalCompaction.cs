@@ -11,6 +11,9 @@ public static class JournalCompaction
     /// <summary>How many answers are kept for each purpose and topic.</summary>
     internal const int AnswersToKeep = 64;
 
+    /// <summary>For how many of a topic's newest nonces signed bundles are kept: older ones closed long ago.</summary>
+    internal const int BundlesToKeep = 64;
+
     private const int SettledToKeep = 5_000;
     private const int DaysToKeep = 2;
 
@@ -22,6 +25,7 @@ public static class JournalCompaction
         var unresolved = Unresolved(records);
         var settled = records.Where(static r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
         var answered = Answers(records);
+        var bundles = Bundles(records);
         var nonces = settled.Cast<JournalRecord>().Select(static r => (r.Purpose, r.TopicId, r.Nonce)).ToHashSet();
         var followed = records.Where(static r => r.Kind == JournalRecordKind.Followed)
             .GroupBy(static r => (r.Purpose, r.TopicId, r.Nonce, r.Actor))
@@ -36,6 +40,7 @@ public static class JournalCompaction
                 JournalRecordKind.Prepared => unresolved.Contains(r),
                 JournalRecordKind.Settled => settled.Contains(r),
                 JournalRecordKind.Answered => answered.Contains(r),
+                JournalRecordKind.Bundled => bundles.Contains((r.TopicId, r.Nonce)),
                 JournalRecordKind.Followed => followed.Contains(r),
                 JournalRecordKind.Resolved or JournalRecordKind.Spent => false,
                 _ => true,
@@ -49,6 +54,13 @@ public static class JournalCompaction
         .GroupBy(static r => (r.Purpose, r.TopicId))
         .SelectMany(static group => group.GroupBy(static r => r.Nonce).OrderBy(static nonce => nonce.Key).TakeLast(AnswersToKeep).Select(static nonce => nonce.Last()))
         .ToHashSet<object>(ReferenceEqualityComparer.Instance);
+
+    private static HashSet<(ulong Topic, long Nonce)> Bundles(IReadOnlyList<JournalRecord> records) => [.. records
+        .Where(static r => r.Kind == JournalRecordKind.Bundled)
+        .Select(static r => (r.TopicId, r.Nonce))
+        .Distinct()
+        .GroupBy(static one => one.TopicId)
+        .SelectMany(static topic => topic.OrderBy(static one => one.Nonce).TakeLast(BundlesToKeep))];
 
     // In their order: refused bytes may be sent again later.
     private static HashSet<JournalRecord> Unresolved(IReadOnlyList<JournalRecord> records)

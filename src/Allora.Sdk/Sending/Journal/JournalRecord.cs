@@ -29,6 +29,12 @@ public sealed record JournalRecord
     /// <summary>The signed bytes: of a transaction, or of a bundle's message.</summary>
     public ReadOnlyMemory<byte>? Bytes { get; init; }
 
+    /// <summary>For a signed bundle: the type of its message, which names the version of the emissions module.</summary>
+    public string? TypeUrl { get; init; }
+
+    /// <summary>For a signed bundle: a digest of what it states, for each part (inference, forecast, losses).</summary>
+    public IReadOnlyDictionary<string, string>? Parts { get; init; }
+
     /// <summary>The last height (blocks) at which the bytes can be included.</summary>
     public ulong? TimeoutHeight { get; init; }
 

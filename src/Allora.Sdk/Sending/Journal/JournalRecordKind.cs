@@ -20,4 +20,7 @@ public enum JournalRecordKind
 
     /// <summary>The fees that blocks took on the UTC day of the record's time: written if a compaction drops the records behind the sum.</summary>
     Spent,
+
+    /// <summary>A signed bundle, before its first byte leaves the process: nothing else is signed for the same part of its nonce.</summary>
+    Bundled,
 }

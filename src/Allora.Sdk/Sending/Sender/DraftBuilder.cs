@@ -8,7 +8,7 @@ using Allora.Sdk.Wallets;
 namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>Builds, prices, signs and simulates one transaction. None of this can cost anything.</summary>
-internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, string? feeGranter, AccountView account, GasPriceCache prices, GasLedger gas)
+internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, string? feeGranter, AccountView account, WalletJournal journal, GasPriceCache prices, GasLedger gas)
 {
     // For signing before a simulation if the gas of a kind of message is not known yet; it has no effect there.
     private const ulong UnknownGas = GasLedger.Usual;
@@ -19,6 +19,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
         var stage = SubmissionStage.Signing;
         try
         {
+            journal.RequireHeld();
             var (number, sequence) = await account.NextAsync(cancellationToken).ConfigureAwait(false);
             sequence = replaced?.Sequence ?? sequence;
             var messages = await request.Messages(cancellationToken).ConfigureAwait(false);
@@ -27,9 +28,11 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
             var known = gas.Expected(request.Purpose);
             var quote = Quote(Math.Max(known ?? UnknownGas, gasAtLeast));
             var unsigned = Encode(quote);
-            if (known is not null && !request.Simulate && !request.DryRun)
+            if (!request.Simulate && (known is not null || request.DryRun))
                 return SendStep.Ready(new BuiltTransaction(await SignAsync(unsigned).ConfigureAwait(false), quote, price, null));
 
+            // The messages are journaled by now; a session that is lost sends nothing, not even to a simulation.
+            journal.RequireHeld();
             // Signed while the node simulates: usually the offered gas fits, and the transaction is complete.
             var simulating = SimulateAsync(unsigned);
             var signed = await SignMeanwhileAsync(unsigned, simulating).ConfigureAwait(false);

@@ -11,6 +11,7 @@ internal sealed class JournalState
     private readonly List<JournalRecord> _nonces = [];
     private readonly Dictionary<DateOnly, UAllo> _spent = [];
     private readonly HashSet<string> _paid = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Purpose, ulong TopicId, long Nonce), (string Hash, long Height)> _included = [];
 
     /// <summary>Oldest sequence first. Replacements refer to the bytes that they replaced.</summary>
     public IReadOnlyList<PendingTransaction> Unresolved { get; private set; } = [];
@@ -19,6 +20,9 @@ internal sealed class JournalState
     public IReadOnlyList<JournalRecord> Nonces => _nonces;
 
     public IReadOnlyDictionary<DateOnly, UAllo> Spent => _spent;
+
+    /// <summary>Nonces whose payload a block took with code 0, in case the run ended before they were settled.</summary>
+    public IReadOnlyDictionary<(string Purpose, ulong TopicId, long Nonce), (string Hash, long Height)> Included => _included;
 
     public static JournalState Of(IReadOnlyList<JournalRecord> records)
     {
@@ -49,6 +53,8 @@ internal sealed class JournalState
                 _prepared.Remove(hash, out var prepared);
                 if (record.Height is not null && _paid.Add(hash))
                     Spend(record.Time, record.Fee ?? prepared?.Fee);
+                if (record is { Height: { } height, Code: null or 0 } && prepared is { Purpose: { } purpose, Nonce: > 0 })
+                    _included[(purpose, prepared.TopicId, prepared.Nonce)] = (hash, height);
                 break;
             case JournalRecordKind.Settled when record.Status is not null:
             case JournalRecordKind.Answered when record is { Purpose: not null, Value: not null }:

@@ -8,8 +8,9 @@ internal abstract record SendOutcome;
 /// <summary>The bytes were sent. A node accepted them, or its answer was lost: either way the hash decides.</summary>
 internal sealed record Sent(PendingTransaction Transaction) : SendOutcome;
 
-/// <summary>A dry run: the transaction was built and simulated, and nothing was sent.</summary>
-internal sealed record DryRun(ulong GasUsed) : SendOutcome;
+/// <summary>A dry run: the transaction was built and signed, and nothing was sent.</summary>
+/// <param name="GasUsed">The gas (gas) that a simulation used; null without one.</param>
+internal sealed record DryRun(ulong? GasUsed) : SendOutcome;
 
 /// <summary>Nothing of this call can be included: the chain, a node or a rule here refused it.</summary>
 /// <param name="Reason">Why.</param>

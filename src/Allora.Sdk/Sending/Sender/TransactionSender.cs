@@ -56,12 +56,12 @@ internal sealed class TransactionSender(
                 // Checked before anything is signed or simulated; a dry run spends nothing.
                 if (!request.DryRun && replaced is null && spending.Exhausted(Budget) is { } spent)
                     return OverBudget(spent);
-                var draft = new DraftBuilder(client, signer, options.FeeGranter, account, prices, gas);
+                var draft = new DraftBuilder(client, signer, options.FeeGranter, account, journal, prices, gas);
                 var step = await draft.BuildAsync(request, replaced, gasAtLeast, cancellationToken).ConfigureAwait(false);
                 if (step.Built is { } built)
                 {
                     if (request.DryRun)
-                        return new DryRun(built.SimulatedGas ?? 0);
+                        return new DryRun(built.SimulatedGas);
                     step = await BroadcastAsync(built.ToPending(request, replaced), request, cancellationToken).ConfigureAwait(false);
                     if (step.Sent is { } sent)
                     {
@@ -157,6 +157,7 @@ internal sealed class TransactionSender(
         if (!spending.TrySetAside(pending.Root, pending.Fee, Budget))
             return SendStep.Failed(OverBudget(string.Create(CultureInfo.InvariantCulture, $"the fee of {pending.Fee} does not fit into the remaining daily budget of {Budget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.")));
         await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        journal.RequireHeld();
         account.Use(pending);
         counts.Opened(pending);
         using var span = StageSpan.Begin(client.Time, request.TopicId, SubmissionStage.Broadcast);

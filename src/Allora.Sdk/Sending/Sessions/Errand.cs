@@ -54,7 +54,7 @@ internal sealed class Errand(AlloraClient client, WalletSession session)
             case Refused refused:
                 return Ended(new ErrandOutcome(null, null, refused));
             case DryRun dryRun:
-                return new ErrandOutcome(null, null, null) { GasUsed = dryRun.GasUsed };
+                return new ErrandOutcome(null, null, null) { GasUsed = dryRun.GasUsed ?? 0 };
             case var unknown:
                 throw new InvalidOperationException($"unknown outcome {unknown}");
         }

@@ -1,5 +1,6 @@
 using Allora.Sdk.Base;
 using Allora.Sdk.Blocks;
+using Allora.Sdk.Sending.Bundles;
 using Allora.Sdk.Sending.Fees;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Sending.Sender;
@@ -22,6 +23,7 @@ internal sealed class WalletSession : IAsyncDisposable
     private readonly SequenceKeeper _keeper;
     private readonly WarmUp _warmUp;
     private readonly List<JournalRecord> _settled = [];
+    private IReadOnlyDictionary<(string Purpose, ulong TopicId, long Nonce), (string Hash, long Height)> _included = new Dictionary<(string, ulong, long), (string, long)>();
     private Func<JournalRecord, bool>? _onSettled;
 
     private WalletSession(
@@ -31,6 +33,7 @@ internal sealed class WalletSession : IAsyncDisposable
         _journal = journal;
         Blocks = blocks;
         Options = options;
+        Bundles = new BundleBook(wallet, journal, client.Time);
         Account = new AccountView(client, wallet.Address, logger);
         _spending = new SpendingLedger(client.Time);
         _prices = prices;
@@ -54,6 +57,9 @@ internal sealed class WalletSession : IAsyncDisposable
     public TransactionSender Sender { get; }
 
     public WalletFunds Funds { get; }
+
+    /// <summary>The signed bundles of this run and earlier ones.</summary>
+    public BundleBook Bundles { get; }
 
     /// <summary>State of upper layers that lives as long as this session.</summary>
     public Attachments Attachments { get; } = new();
@@ -99,6 +105,10 @@ internal sealed class WalletSession : IAsyncDisposable
     /// <summary>Adds a record to the wallet's journal.</summary>
     public ValueTask AppendAsync(JournalRecord record) => _journal.AppendAsync(record, CancellationToken.None);
 
+    /// <summary>The transaction of an earlier run with a purpose's payload for a nonce that a block took, in case it was not settled; null if there is none.</summary>
+    public (string Hash, long Height)? IncludedBefore(string purpose, ulong topicId, long nonce) =>
+        _included.TryGetValue((purpose, topicId, nonce), out var found) ? found : null;
+
     /// <summary>Gets pending transactions of an earlier run for some purposes in a topic; each is returned once.</summary>
     public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, params IReadOnlyList<string> purposes) =>
         _keeper.Take(pending => pending.TopicId == topicId && purposes.Contains(pending.Purpose));
@@ -136,6 +146,12 @@ internal sealed class WalletSession : IAsyncDisposable
         lock (_lock)
             _claims.Remove((purpose, topicId));
     }
+
+    /// <summary>What shows that the wallet's key is used elsewhere; null if nothing does. Then nothing is signed, sent or paid until the next start.</summary>
+    public string? UsedElsewhere => _journal.Stopped;
+
+    /// <summary>Stops all payments of this wallet, because a transaction shows that the key is used elsewhere.</summary>
+    public void StopPaying(string why) => _journal.Stop(new AlloraException(AlloraErrorReason.UsedElsewhere, isTransient: false, why));
 
     /// <summary>The state of the daily budget if nothing more can be sent today; null otherwise.</summary>
     public string? BudgetExhausted => _spending.Exhausted(Options.DailyBudgetOn(_client.Network));
@@ -210,6 +226,9 @@ internal sealed class WalletSession : IAsyncDisposable
     {
         var restored = JournalState.Of(records);
         _settled.AddRange(restored.Nonces);
+        _included = restored.Included;
+        foreach (var record in records)
+            Bundles.Restore(record);
         foreach (var (day, paid) in restored.Spent)
             _spending.Restore(day, paid);
         foreach (var pending in restored.Unresolved)

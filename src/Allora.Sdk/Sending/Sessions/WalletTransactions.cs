@@ -126,7 +126,8 @@ public sealed partial class WalletTransactions : IAsyncDisposable
             Memo = request.Memo,
             TimeoutHeight = (ulong)(height + _options.BlocksToLive),
             Fees = request.Fees ?? _options.Fees,
-            Simulate = _options.SimulateFirst,
+            // Its own signature is not part of a simulation: a dry run discloses nothing that could be sent.
+            Simulate = request.DryRun || _options.SimulateFirst,
             DryRun = request.DryRun,
             Clock = new StageClock(_client.Time, _client.Time.GetTimestamp()),
         };

@@ -35,7 +35,7 @@ internal sealed class InfererRole(AlloraClient client, AlloraWallet wallet, IPre
         Text = prediction.ToString(),
         Note = prediction.Note,
         Prediction = prediction,
-        Messages = token => _payloads.InsertWorkerPayloadAsync(new WorkerAnswer(context, prediction), token),
+        Bundle = token => _payloads.BundleAsync(new WorkerAnswer(context, prediction), token),
     };
 
     public ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken) =>

@@ -4,11 +4,11 @@ using Allora.Sdk.Encodings.Transactions;
 
 namespace Allora.Sdk.Workers.Answering;
 
-/// <summary>Turns a worker's answer into the signed message of the current schema, after a check of the topic's rules.</summary>
+/// <summary>Turns a worker's answer into a bundle of the current schema, after a check of the topic's rules.</summary>
 internal sealed class PayloadBuilder(AlloraClient client, AlloraWallet wallet)
 {
-    /// <exception cref="AlloraException">The answer breaks a rule of the topic: nothing was sent.</exception>
-    public async ValueTask<IReadOnlyList<TransactionMessage>> InsertWorkerPayloadAsync(WorkerAnswer answer, CancellationToken cancellationToken)
+    /// <exception cref="AlloraException">The answer breaks a rule of the topic: nothing was signed or sent.</exception>
+    public async ValueTask<UnsignedBundle> BundleAsync(WorkerAnswer answer, CancellationToken cancellationToken)
     {
         var schema = await client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
         var payload = new WorkerPayload
@@ -26,7 +26,7 @@ internal sealed class PayloadBuilder(AlloraClient client, AlloraWallet wallet)
         // One value is written with its label next to a zero, as the chain keeps it.
         if (payload.Value is { } value)
             payload = payload with { Value = null, Labels = [KeyValuePair.Create(LabelRules.Single, value)] };
-        return [await InnerSignature.SignPayloadAsync(schema.Payloads, payload, wallet, cancellationToken).ConfigureAwait(false)];
+        return new WorkerBundle(schema.Payloads, payload);
     }
 
     public async ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(ulong topicId, CancellationToken cancellationToken)

@@ -34,7 +34,9 @@ internal static class RefusalPolicy
             or AlloraErrorReason.MemoTooLarge
             or AlloraErrorReason.TxTooLarge
             or AlloraErrorReason.WrongSigner
-            or AlloraErrorReason.WrongFeeDenom => NextStep.Reject,
+            or AlloraErrorReason.WrongFeeDenom
+            or AlloraErrorReason.AlreadySigned
+            or AlloraErrorReason.UsedElsewhere => NextStep.Reject,
         // A node that lags may not have the nonce yet, funds may arrive, permission may be given: the window's end decides.
         _ => NextStep.TryAgain,
     };

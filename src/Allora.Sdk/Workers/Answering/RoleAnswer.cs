@@ -1,4 +1,4 @@
-using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Encodings.Payloads;
 
 namespace Allora.Sdk.Workers.Answering;
 
@@ -26,6 +26,6 @@ internal sealed record RoleAnswer
     /// </summary>
     public Func<string, RoleAnswer?> Without { get; init; } = static _ => null;
 
-    /// <summary>Creates the signed messages, again at each attempt: the schema may have changed since.</summary>
-    public required Func<CancellationToken, ValueTask<IReadOnlyList<TransactionMessage>>> Messages { get; init; }
+    /// <summary>Creates the bundle to sign, again at each attempt: the schema may have changed since.</summary>
+    public required Func<CancellationToken, ValueTask<UnsignedBundle>> Bundle { get; init; }
 }

@@ -36,7 +36,8 @@ internal sealed class WorkerServices
 
     public required Action<SubmissionFollowUp> PublishFollowUp { get; init; }
 
-    public required Action RequestRegistration { get; init; }
+    /// <summary>Has the loop query the chain, for a reason.</summary>
+    public required Action<string> RequestPoll { get; init; }
 
     /// <summary>The topic as last read from the chain.</summary>
     public TopicInfo? Topic { get; set; }

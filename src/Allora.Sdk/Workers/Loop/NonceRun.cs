@@ -1,6 +1,9 @@
 using System.Globalization;
 using Allora.Sdk.Blocks;
 using Allora.Sdk.Chain;
+using Allora.Sdk.Encodings.Payloads;
+using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Sending.Bundles;
 using Allora.Sdk.Sending.Sender;
 using Allora.Sdk.Values;
 using Allora.Sdk.Workers.Answering;
@@ -18,6 +21,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
     private Answerer? _answering;
     private SubmissionStage _stage = SubmissionStage.Prediction;
     private RoleAnswer? _answer;
+    private SignedBundle? _signed;
     private PendingTransaction? _pending;
     private PendingTransaction? _displaced;
     private int _burnedFees;
@@ -28,6 +32,9 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
     private Refused? _trouble;
 
     private WorkerOptions Options => services.Options;
+
+    /// <summary>Whether a bundle that was signed for the nonce in an earlier run is sent without a call of the provider. Default true.</summary>
+    public bool ReuseSigned { get; init; } = true;
 
     /// <summary>The prediction; null if there was none, or if the role has other answers.</summary>
     public Prediction? Prediction => _answer?.Prediction;
@@ -53,7 +60,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         if (!IsOpen)
             return _displaced is { } paid ? await FollowAsync(paid, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? Missed("the window had ended") : Missed("the window had ended");
         if (window.FromPoll && await HasSubmittedAsync(cancellationToken).ConfigureAwait(false))
-            return Result(SubmissionStatus.AlreadySubmitted);
+            return await HeldAsync(cancellationToken).ConfigureAwait(false);
         if (TooLate() is { } tooLate)
             return Missed(tooLate);
         // A replacement's sequence has its fee set aside already, and the first bytes must stay followed.
@@ -135,6 +142,13 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
 
     private async Task<SubmissionResult?> PredictAsync(CancellationToken windowOpen)
     {
+        if (ReuseSigned && services.Session.Bundles.Find(services.Role.Purpose, Options.TopicId, window.Nonce) is { } signed)
+        {
+            _signed = signed;
+            WorkerLog.SignedBefore(services.Logger, Options.TopicId, window.Nonce, signed.Text);
+            return null;
+        }
+
         try
         {
             _blockTime ??= await services.BlockTimeAsync(window.Nonce, windowOpen).ConfigureAwait(false);
@@ -173,17 +187,23 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         Purpose = services.Role.Purpose,
         TopicId = Options.TopicId,
         Nonce = window.Nonce,
-        Messages = _answer!.Messages,
+        Messages = MessagesAsync,
         TimeoutHeight = (ulong)window.WindowEnd,
         NeededHeight = window.SeenAt,
         Fees = Options.Fees,
-        Simulate = Options.SimulateFirst,
+        Simulate = Options.DryRun ? Options.SimulateDryRuns : Options.SimulateFirst,
         DryRun = Options.DryRun,
-        Value = _answer.Text,
+        Value = _signed?.Text ?? _answer!.Text,
         Replaces = _displaced,
         AcceptsPriceJump = services.Blocks.Height >= _halfTime,
         Clock = _clock,
     };
+
+    private async ValueTask<IReadOnlyList<TransactionMessage>> MessagesAsync(CancellationToken cancellationToken)
+    {
+        var leaves = !Options.DryRun || Options.SimulateDryRuns;
+        return [_signed?.Message ?? await services.Session.Bundles.SignAsync(services.Role.Purpose, await _answer!.Bundle(cancellationToken).ConfigureAwait(false), _answer.Text, leaves, cancellationToken).ConfigureAwait(false)];
+    }
 
     private async Task<SubmissionResult?> FollowAsync(PendingTransaction sent, bool sendAtOnce, CancellationToken cancellationToken)
     {
@@ -207,13 +227,13 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
                 return null;
             case InBlock found:
                 _pending = found.Included;
-                return Included(found.Included, found.Receipt);
+                return await IncludedAsync(found.Included, found.Receipt, cancellationToken).ConfigureAwait(false);
             case var unknown:
                 throw new InvalidOperationException($"unknown outcome {unknown}");
         }
     }
 
-    private SubmissionResult? Included(PendingTransaction sent, TransactionReceipt receipt)
+    private async Task<SubmissionResult?> IncludedAsync(PendingTransaction sent, TransactionReceipt receipt, CancellationToken cancellationToken)
     {
         _clock.Mark(StageClock.Stamp.Confirmed);
         if (!receipt.IsResultKnown)
@@ -229,7 +249,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         return services.Role.AfterPaidFailure(error.Reason) switch
         {
             NextStep.AlreadySubmitted when GoesOnWithout(error.Log) => null,
-            NextStep.AlreadySubmitted => Result(SubmissionStatus.AlreadySubmitted),
+            NextStep.AlreadySubmitted => await HeldAsync(cancellationToken).ConfigureAwait(false),
             NextStep.Missed => Missed("the chain had closed the nonce"),
             NextStep.Reject => Result(SubmissionStatus.Rejected) with { Height = receipt.Height, GasUsed = receipt.GasUsed },
             // The window is still open: another attempt, with a new sequence since this one is used.
@@ -253,13 +273,13 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
             case NextStep.AlreadySubmitted when await IsOfAnotherNonceAsync(cancellationToken).ConfigureAwait(false):
                 break;
             case NextStep.AlreadySubmitted:
-                return GoesOnWithout(refused.Chain?.Log ?? refused.Message) ? null : Result(SubmissionStatus.AlreadySubmitted);
+                return GoesOnWithout(refused.Chain?.Log ?? refused.Message) ? null : await HeldAsync(cancellationToken).ConfigureAwait(false);
             case NextStep.Missed:
                 return Missed("the chain had closed the window");
             case NextStep.Reject:
                 return Result(SubmissionStatus.Rejected);
             case NextStep.Register:
-                services.RequestRegistration();
+                services.RequestPoll("the chain reports that the wallet is not registered");
                 break;
         }
 
@@ -280,6 +300,39 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
             WorkerLog.PollFailed(services.Logger, Options.TopicId, exception.Message);
             return true;
         }
+    }
+
+    // The chain has a payload that no transaction of ours brought: whoever saw the signed bundle can submit it, and whoever has the key another one.
+    private async Task<SubmissionResult> HeldAsync(CancellationToken cancellationToken)
+    {
+        _signed ??= services.Session.Bundles.Find(services.Role.Purpose, Options.TopicId, window.Nonce);
+        if (services.Session.IncludedBefore(services.Role.Purpose, Options.TopicId, window.Nonce) is { } mine)
+            return Result(SubmissionStatus.Included) with { TransactionHash = mine.Hash, Height = mine.Height };
+        switch (await HeldPayload.OwnerAsync(services, window.Nonce, cancellationToken).ConfigureAwait(false))
+        {
+            case PayloadOwner.Ours:
+                return Result(SubmissionStatus.Included) with { IsRelayed = true };
+            case PayloadOwner.Others:
+                return await ElsewhereAsync(cancellationToken).ConfigureAwait(false);
+            default:
+                return Result(SubmissionStatus.AlreadySubmitted);
+        }
+    }
+
+    // A node's answer ends this nonce; only a transaction with our key's signature stops the payments.
+    private async Task<SubmissionResult> ElsewhereAsync(CancellationToken cancellationToken)
+    {
+        var signed = services.Session.Bundles.DigestOf(WorkerBundle.Inference, Options.TopicId, window.Nonce)!;
+        var hash = await ForeignPayload.FindAsync(services, window.Nonce, window.WindowEnd, signed, cancellationToken).ConfigureAwait(false);
+        var why = string.Create(CultureInfo.InvariantCulture, $"the chain holds an answer of {services.Wallet.Address} for nonce {window.Nonce} of topic {Options.TopicId} that was never signed here (transaction {hash ?? "not found in the window's blocks"}): stop whatever else uses the key, or replace the key, then start again");
+        WorkerLog.UsedElsewhere(services.Logger, Options.TopicId, window.Nonce, why);
+        if (hash is not null)
+        {
+            services.Session.StopPaying(why);
+            services.RequestPoll("the wallet's key is used elsewhere");
+        }
+
+        return Result(SubmissionStatus.UsedElsewhere) with { TransactionHash = hash, Reason = AlloraErrorReason.UsedElsewhere, Message = why };
     }
 
     // The chain has a part of the answer from an earlier run, or from another program: the other part is still wanted.
@@ -307,7 +360,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         Status = status,
         WindowEnd = window.WindowEnd,
         BlockTime = _blockTime,
-        Value = _answer is { SkipReason: not null } ? null : _answer?.Text ?? _pending?.Value,
+        Value = _answer is { SkipReason: not null } ? null : _answer?.Text ?? _signed?.Text ?? _pending?.Value,
         Submitted = _answer is { SkipReason: null } ? _answer.Prediction : null,
         Note = _answer?.Note,
         Fallback = _answer?.Fallback,

@@ -27,7 +27,8 @@ internal sealed class OneSubmission(WorkerServices services)
             return Ended(nonce, SubmissionStatus.Rejected, ReasonOf(obstacle.State), obstacle.Detail);
         services.Topic = await services.Client.GetTopicAsync(services.Options.TopicId, cancellationToken).ConfigureAwait(false);
         var window = new WindowTrigger(nonce, view.Open.First(open => open.Nonce == nonce).End, null, services.Client.Time.GetTimestamp()) { SeenAt = view.Height, FromPoll = true };
-        var run = new NonceRun(services, window);
+        // The given prediction, or none: a bundle of an earlier run is not sent in its place.
+        var run = new NonceRun(services, window) { ReuseSigned = false };
         var result = await run.RunAsync(TakePending(nonce), cancellationToken).ConfigureAwait(false);
         await services.Nonces.SettleAsync(services.Role.Purpose, result, run.Prediction).ConfigureAwait(false);
         services.Publish(result);

@@ -77,6 +77,8 @@ internal sealed class Readiness(WorkerServices services)
         var network = services.Client.Network;
         var balance = await services.Session.Funds.GetAsync(cancellationToken).ConfigureAwait(false);
         services.Telemetry.Polled(services.Blocks.Height, view.Window, balance);
+        if (services.Session.UsedElsewhere is { } use)
+            return new Obstacle(WorkerState.UsedElsewhere, use);
         if (!services.Options.DryRun && services.Session.BudgetExhausted is { } spent)
             return new Obstacle(WorkerState.WaitingForBudget, spent);
         if (balance == default(UAllo) && services.Session.Options.FeeGranter is null)

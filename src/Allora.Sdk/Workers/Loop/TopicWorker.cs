@@ -72,8 +72,8 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         await DrainAsync(abandon).ConfigureAwait(false);
     }
 
-    /// <summary>Requests a registration from inside a run; the loop owns the work.</summary>
-    public void RequestRegistration() => Offer(new PollTrigger("the chain reports that the wallet is not registered"));
+    /// <summary>Requests a query of the chain from inside a run, such as for a registration; the loop owns the work.</summary>
+    public void RequestPoll(string why) => Offer(new PollTrigger(why));
 
     private void Take(Trigger trigger, CancellationToken abandon)
     {

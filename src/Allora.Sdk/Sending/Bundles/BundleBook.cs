@@ -1,0 +1,100 @@
+using System.Globalization;
+using Allora.Sdk.Encodings.Payloads;
+using Allora.Sdk.Encodings.Transactions;
+using Allora.Sdk.Sending.Journal;
+using Allora.Sdk.Sending.Sender;
+using Allora.Sdk.Wallets;
+
+namespace Allora.Sdk.Sending.Bundles;
+
+/// <summary>
+/// The signed bundles of a wallet: the one place that signs them. For each part of a nonce (the inference, the forecast, the losses) one statement is
+/// ever signed; it is in the journal before its first byte leaves the process, and every later attempt, run or replacement sends the same bytes.
+/// </summary>
+internal sealed class BundleBook(IAlloraSigner signer, WalletJournal journal, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(ulong Topic, long Nonce), NonceBundles> _nonces = [];
+
+    /// <summary>Reads a bundle of an earlier run.</summary>
+    public void Restore(JournalRecord record)
+    {
+        if (SignedBundle.From(record) is not { } signed)
+            return;
+        lock (_lock)
+            Of(signed.TopicId, signed.Nonce).Add(signed);
+    }
+
+    /// <summary>The newest bundle that a purpose has signed for a nonce; null if there is none.</summary>
+    public SignedBundle? Find(string purpose, ulong topicId, long nonce)
+    {
+        lock (_lock)
+            return _nonces.GetValueOrDefault((topicId, nonce))?.Newest(purpose);
+    }
+
+    /// <summary>What was signed for a part of a nonce; null if nothing was.</summary>
+    public string? DigestOf(string part, ulong topicId, long nonce)
+    {
+        lock (_lock)
+            return _nonces.GetValueOrDefault((topicId, nonce))?.DigestOf(part);
+    }
+
+    /// <summary>Gets the signed message of a bundle: the journaled one if there is one, else a new one, journaled first.</summary>
+    /// <param name="purpose">The purpose, which names the record.</param>
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="text">The answer in the chain's spelling, for results after a restart.</param>
+    /// <param name="leaves">False if the signed bytes never leave this process: then they are not journaled.</param>
+    /// <param name="cancellationToken">Cancels the signing.</param>
+    /// <exception cref="AlloraException">Another statement was signed for the nonce (<see cref="AlloraErrorReason.AlreadySigned"/>): nothing was signed.</exception>
+    /// <exception cref="JournalException">The bundle could not be journaled: it must not be sent.</exception>
+    public async ValueTask<TransactionMessage> SignAsync(string purpose, UnsignedBundle bundle, string text, bool leaves, CancellationToken cancellationToken)
+    {
+        NonceBundles nonce;
+        SignedBundle? signed;
+        lock (_lock)
+        {
+            nonce = Of(bundle.TopicId, bundle.Nonce);
+            Require(nonce, bundle);
+            signed = nonce.Find(bundle);
+        }
+
+        if (signed is null)
+        {
+            var message = await bundle.SignAsync(signer, cancellationToken).ConfigureAwait(false);
+            if (!leaves)
+                return message;
+            lock (_lock)
+            {
+                // Another caller may have been faster, or may have signed something else.
+                Require(nonce, bundle);
+                signed = nonce.Find(bundle) ?? nonce.Add(SignedBundle.Of(purpose, bundle, message, text, time.GetUtcNow()));
+            }
+        }
+
+        if (leaves && !signed.IsJournaled)
+        {
+            await journal.AppendAsync(signed.ToRecord(), cancellationToken).ConfigureAwait(false);
+            signed.IsJournaled = true;
+        }
+
+        return signed.Message;
+    }
+
+    private NonceBundles Of(ulong topicId, long nonce)
+    {
+        if (!_nonces.TryGetValue((topicId, nonce), out var bundles))
+        {
+            _nonces.Add((topicId, nonce), bundles = new NonceBundles());
+            foreach (var old in _nonces.Keys.Where(key => key.Topic == topicId).OrderBy(static key => key.Nonce).SkipLast(JournalCompaction.BundlesToKeep).ToList())
+                _nonces.Remove(old);
+        }
+
+        return bundles;
+    }
+
+    private static void Require(NonceBundles nonce, UnsignedBundle bundle)
+    {
+        if (nonce.Conflict(bundle) is { } part)
+            throw new AlloraException(AlloraErrorReason.AlreadySigned, isTransient: false, string.Create(CultureInfo.InvariantCulture, $"Another {part} of this wallet was signed for nonce {bundle.Nonce} of topic {bundle.TopicId}, and whoever has it can submit it: no second one is signed."));
+    }
+}
