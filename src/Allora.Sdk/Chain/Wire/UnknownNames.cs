@@ -1,7 +1,7 @@
 namespace Allora.Sdk.Chain.Wire;
 
 /// <summary>
-/// Fields of a JSON reply that this version of the library does not know. They cannot be read, but they must be visible to what writes a
+/// Fields of a JSON reply that are unknown to this version of the library. They cannot be read, but they must be visible to what writes a
 /// whole message back: their names become text in a field that no message has.
 /// </summary>
 internal static class UnknownNames

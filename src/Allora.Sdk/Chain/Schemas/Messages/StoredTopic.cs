@@ -5,7 +5,7 @@ using Google.Protobuf.Reflection;
 
 namespace Allora.Sdk.Chain.Schemas.Messages;
 
-/// <summary>A topic as a node sent it, and those of its fields that this version of the library does not know.</summary>
+/// <summary>A topic as a node sent it, and those of its fields that are unknown to this version of the library.</summary>
 internal sealed record StoredTopic(Topic? Topic, IReadOnlyList<string> Unknown)
 {
     /// <summary>Reads a reply to GetTopic.</summary>

@@ -3,8 +3,8 @@ using Allora.Sdk.Values;
 namespace Allora.Sdk.Chain.Schemas.Messages;
 
 /// <summary>
-/// The numbers that the chain accepts in a topic. They differ by version: recorded from nodes of both, where a simulation of each bound and of
-/// its neighbours was taken or refused.
+/// The numbers that the chain accepts in a topic. They differ by version: recorded from nodes of both, in simulations of each bound and of
+/// its neighbours.
 /// </summary>
 internal sealed record TopicBounds
 {

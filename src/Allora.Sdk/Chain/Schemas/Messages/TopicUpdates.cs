@@ -8,7 +8,7 @@ internal static class TopicUpdates
 {
     public static async Task<TopicUpdate> PrepareAsync(EmissionsSchema schema, IChainCalls calls, ulong topicId, TopicChange change, CancellationToken cancellationToken)
     {
-        // Only this version's own type tells which fields are unknown to it.
+        // Unknown are the fields that this version's own type does not have.
         var type = ChainTypes.Messages.Find($"emissions.{schema.Name}.Topic");
         var method = WireMethod.Create<GetTopicRequest, Answer<StoredTopic>>(
             $"emissions.{schema.Name}.QueryService", "GetTopic", (ReplyReader<Answer<StoredTopic>>)(bytes => new Answer<StoredTopic>(StoredTopic.Read(bytes, type))));
