@@ -45,7 +45,11 @@ internal static class Entry
     private static string Problem(ParseResult parsed)
     {
         if (parsed.UnmatchedTokens.Count > 1)
-            return $"Not known here: {SafeText.Value(string.Join(' ', parsed.UnmatchedTokens))}";
+        {
+            var words = string.Join(' ', parsed.UnmatchedTokens.Where(static token => !token.StartsWith('-')));
+            return $"Not known here: {string.Join(' ', parsed.UnmatchedTokens.Where(static token => token.StartsWith('-')).Select(SafeText.Value).Append(SafeText.Value(words)))}";
+        }
+
         var message = parsed.Errors[0].Message;
         foreach (var token in parsed.Tokens.Where(static token => token.Value.Length > 0 && SafeText.Value(token.Value) != token.Value))
             message = message.Replace(token.Value, SafeText.Value(token.Value), StringComparison.Ordinal);
