@@ -45,7 +45,7 @@ internal static class Entry
     }
 
     // A mnemonic without quotes is a dozen arguments.
-    private static string Unmatched(ParseResult parsed, string shown) => SafeText.IsKeyMaterial(string.Join(' ', parsed.UnmatchedTokens)) ? "***" : SafeText.OneLine(shown);
+    private static string Unmatched(ParseResult parsed, string shown) => SafeText.IsKeyMaterial(string.Join(' ', parsed.UnmatchedTokens.Where(static token => !token.StartsWith('-')))) ? "***" : SafeText.OneLine(shown);
 
     // A key given to the wrong option is not repeated.
     private static string WithoutSecrets(string message, ParseResult parsed)
