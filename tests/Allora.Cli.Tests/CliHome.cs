@@ -52,6 +52,8 @@ internal sealed class CliHome : IAsyncDisposable
     public Dictionary<string, string?> Environment() => new()
     {
         ["ALLORA_HOME"] = _folder.FullName,
+        // Journals are below the user's local application data by default: each home has its own.
+        ["XDG_DATA_HOME"] = this["data"],
         ["ALLORA_NETWORK"] = null,
         ["KEY_FILE"] = null,
         ["MNEMONIC"] = null,

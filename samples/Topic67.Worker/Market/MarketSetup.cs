@@ -66,7 +66,8 @@ internal sealed record MarketSetup(IPriceSource Source, DateTimeOffset? HistoryF
                         cacheFolder,
                         TimeProvider.System),
                     null,
-                    null) { IsLive = true, Origin = origin };
+                    null)
+                { IsLive = true, Origin = origin };
         }
     }
 

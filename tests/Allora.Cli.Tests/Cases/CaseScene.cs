@@ -42,6 +42,8 @@ public sealed class CaseScene : IAsyncLifetime
     internal Task<(int Code, string Output, string Error)> RunAsync(string folder, params string[] arguments)
     {
         var environment = Home.Environment();
+        // Several files run at once with one key.
+        environment["XDG_DATA_HOME"] = Path.Combine(folder, "data");
         (environment["HTTP_PROXY"], environment["HTTPS_PROXY"], environment["NO_PROXY"]) = (Outside.Address.ToString(), Outside.Address.ToString(), "127.0.0.1");
         return CliProcess.RunInAsync(folder, environment, "", arguments);
     }

@@ -165,7 +165,7 @@ public sealed class FollowUpTests : IDisposable
             {
                 await DevNet.StepAsync(1, _limit.Token);
                 for (var wait = 0; wait < 10 && !await condition(); wait++)
-                    await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(10), _limit.Token);
+                    await Task.Delay(10, _limit.Token);
             }
         }
 

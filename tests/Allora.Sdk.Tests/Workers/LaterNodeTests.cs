@@ -51,7 +51,9 @@ public sealed class LaterNodeTests
         {
             chain.Nodes[0].Faults.Add(new DevNet.Faults.Fault
             {
-                Kind = DevNet.Faults.FaultKind.DropFrame, Protocol = DevNet.Faults.FaultProtocol.WebSocket, Method = "NewBlockHeader",
+                Kind = DevNet.Faults.FaultKind.DropFrame,
+                Protocol = DevNet.Faults.FaultProtocol.WebSocket,
+                Method = "NewBlockHeader",
             });
         }
 
