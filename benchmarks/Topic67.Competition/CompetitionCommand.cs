@@ -15,7 +15,7 @@ internal static class CompetitionCommand
     private static readonly Option<string?> Prices = new("--prices") { Description = "The hourly bars, as CSV (replay)." };
     private static readonly Option<string> From = new("--from") { Description = "The block time of the first window, UTC.", DefaultValueFactory = _ => "2025-08-25T01:00Z" };
     private static readonly Option<int> Windows = new("--windows") { Description = "How many hourly windows.", DefaultValueFactory = _ => 2160 };
-    private static readonly Option<string> GasPrice = new("--gas-price") { Description = "The chain's gas price in uallo.", DefaultValueFactory = _ => "250000000" };
+    private static readonly Option<string> GasPrice = new("--gas-price") { Description = "The chain's gas price in uallo. Far above the local network's floor of 10, the worker waits half of the first window, and its default limits refuse the fee.", DefaultValueFactory = _ => "10" };
     private static readonly Option<double> Minutes = new("--minutes") { Description = "How long to watch the idle worker.", DefaultValueFactory = _ => 10 };
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "The folder for figures and report.", DefaultValueFactory = _ => new DirectoryInfo("competition") };
 

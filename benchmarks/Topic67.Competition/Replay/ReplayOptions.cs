@@ -12,8 +12,8 @@ internal sealed record ReplayOptions
     /// <summary>How many windows, an hour of market time apart.</summary>
     public required int Windows { get; init; }
 
-    /// <summary>The gas price in uallo; mainnet's floor is 250000000.</summary>
-    public string GasPrice { get; init; } = "250000000";
+    /// <summary>The gas price in uallo, the local network's floor: the worker refuses or delays a price far above.</summary>
+    public string GasPrice { get; init; } = "10";
 
     /// <summary>The pause after a block in which nothing is waited for.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(5);
