@@ -95,7 +95,7 @@ internal sealed class OffchainFile
     {
         var submit = wallet.Find("submitTx");
         if (file.DryRun)
-            _remarks.Add($"DRY RUN: {wallet.PathOf("submitTx")} is {(submit is null or { Kind: NodeKind.Null } ? "not set, which is false" : "false")}: predictions are made, signed and simulated, and NOTHING is sent. (The Go node would still register and stake.) Set it to true to submit");
+            _remarks.Add($"DRY RUN: {wallet.PathOf("submitTx")} is {(submit is null or { Kind: NodeKind.Null } ? "not set, which is false" : "false")}: predictions are made and signed, and NOTHING is sent. (The Go node would still register and stake.) Set it to true to submit");
         if (NotEmpty(wallet.Text("addressRestoreMnemonic")) is not null)
             _remarks.Add("wallet.addressRestoreMnemonic is not read: a secret does not belong in a configuration. Run 'allora keys import NAME' once, then give --from NAME");
         if (wallet.Text("gasPrices") is not "auto")
