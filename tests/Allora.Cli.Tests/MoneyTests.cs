@@ -58,7 +58,12 @@ public sealed class MoneyTests
                 continue;
             }
 
-            Assert.Equal("Included", (string?)System.Text.Json.Nodes.JsonNode.Parse(output)!["status"]);
+            var status = (string?)System.Text.Json.Nodes.JsonNode.Parse(output)!["status"];
+            limit.Token.ThrowIfCancellationRequested();
+            // The window that was open may have ended before a busy machine sent anything.
+            if (status == "Missed")
+                continue;
+            Assert.Equal("Included", status);
             break;
         }
 
