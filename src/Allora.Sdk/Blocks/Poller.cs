@@ -23,8 +23,8 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
     private const double PollsPerSecond = 50;
 
     private readonly ConcurrentDictionary<ITicking, TimeSpan> _workers = [];
-    private long _askedAt = client.Time.GetTimestamp();
-    private Task _asking = Task.CompletedTask;
+    private long _queriedAt = client.Time.GetTimestamp();
+    private Task _querying = Task.CompletedTask;
 
     public void Add(ITicking worker, TimeSpan interval) => _workers[worker] = interval;
 
@@ -50,7 +50,7 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
             // The hub is disposed.
         }
 
-        await _asking.ConfigureAwait(false);
+        await _querying.ConfigureAwait(false);
     }
 
     private static TimeSpan Clamp(TimeSpan value, TimeSpan least, TimeSpan most) => value < least ? least : value > most ? most : value;
@@ -60,10 +60,10 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
         var now = client.Time.GetTimestamp();
         var pace = blocks.Pace.Interval;
         var silent = blocks.IsSilent(now);
-        if (silent && _asking.IsCompleted && client.Time.GetElapsedTime(_askedAt, now) >= Clamp(pace ?? QueryMaximum, QueryMinimum, QueryMaximum))
+        if (silent && _querying.IsCompleted && client.Time.GetElapsedTime(_queriedAt, now) >= Clamp(pace ?? QueryMaximum, QueryMinimum, QueryMaximum))
         {
-            _askedAt = now;
-            _asking = QueryAsync(stop);
+            _queriedAt = now;
+            _querying = QueryAsync(stop);
         }
 
         var spread = TimeSpan.FromSeconds(_workers.Count / PollsPerSecond);

@@ -18,7 +18,7 @@ internal sealed class CombinedRole(
     private readonly PayloadBuilder _payloads = new(client, wallet);
     private readonly WindowReader _windows = new(client, WindowSide.Worker, wallet.Address, options);
     private readonly ForecasterCaller _caller = new(client, forecaster);
-    private WorkerServices? _parts;
+    private WorkerServices? _services;
     private volatile Kept? _kept;
     private long _held;
 
@@ -35,7 +35,7 @@ internal sealed class CombinedRole(
 
     public bool OldestFirst => false;
 
-    public void Attach(WorkerServices services) => _parts = services;
+    public void Attach(WorkerServices services) => _services = services;
 
     public Task<RoleView> PollAsync(CancellationToken cancellationToken) => _windows.ReadAsync(cancellationToken);
 
@@ -118,7 +118,7 @@ internal sealed class CombinedRole(
         }
         catch (Exception failure) when (context.Attempt + 1 >= TriesForBoth && !cancellationToken.IsCancellationRequested && failure is not OutOfMemoryException)
         {
-            if (_parts is { } services)
+            if (_services is { } services)
                 RoleLog.ForecastFailed(services.Logger, failure, context.TopicId, context.Nonce, failure.Message);
             return (Forecast.Skip($"the forecast failed: {failure.Message}"), 0);
         }

@@ -51,7 +51,7 @@ public sealed class LoopPartsTests
         _time.Move(TimeSpan.FromSeconds(60));
         Assert.True(Due(height: 10));
 
-        schedule.Polled(timesBehind: 0);
+        schedule.Polled(lagDetections: 0);
         schedule.Expect(20);
         _time.Move(TimeSpan.FromSeconds(11));
         Assert.False(Due(height: 21), "the event may be on its way");
@@ -62,7 +62,7 @@ public sealed class LoopPartsTests
         schedule.Heard(20);
         Assert.False(Due(height: 30), "the window was heard of");
         Assert.True(Due(height: 30, silent: true), "when the next one opens is not known");
-        schedule.Polled(timesBehind: 0);
+        schedule.Polled(lagDetections: 0);
         Assert.False(Due(height: 30, silent: true), "looked just now");
 
         bool Due(long height, bool silent = false) =>
@@ -89,20 +89,20 @@ public sealed class LoopPartsTests
     public void A_look_that_failed_or_was_at_a_node_that_has_fallen_behind_is_made_again_sooner()
     {
         var schedule = new PollSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromSeconds(60) }, _time);
-        schedule.Polled(timesBehind: 3);
+        schedule.Polled(lagDetections: 3);
         _time.Move(TimeSpan.FromSeconds(15));
-        Assert.False(IsDue(timesBehind: 3));
-        Assert.True(IsDue(timesBehind: 4));
+        Assert.False(IsDue(lagDetections: 3));
+        Assert.True(IsDue(lagDetections: 4));
 
-        schedule.Polled(timesBehind: 4);
-        Assert.False(IsDue(timesBehind: 5), "looked just now");
+        schedule.Polled(lagDetections: 4);
+        Assert.False(IsDue(lagDetections: 5), "looked just now");
         _time.Move(TimeSpan.FromSeconds(15));
-        Assert.False(IsDue(timesBehind: 4));
+        Assert.False(IsDue(lagDetections: 4));
         schedule.Failed();
-        Assert.True(IsDue(timesBehind: 4));
+        Assert.True(IsDue(lagDetections: 4));
 
-        bool IsDue(int timesBehind) =>
-            schedule.IsDue(new TickMoment(_time.GetTimestamp(), 1, false, TimeSpan.FromSeconds(30), Tick, timesBehind), WorkerState.Ready);
+        bool IsDue(int lagDetections) =>
+            schedule.IsDue(new TickMoment(_time.GetTimestamp(), 1, false, TimeSpan.FromSeconds(30), Tick, lagDetections), WorkerState.Ready);
     }
 
     [Fact]

@@ -50,10 +50,10 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
     public bool MayHaveArrived { get; private set; } = true;
 
     /// <summary>Ends with an answer, a failure, a timeout, or by the token; none of them throws.</summary>
-    public async Task RunAsync(TRequest request, TimeSpan patience, TimeProvider time, CancellationToken over)
+    public async Task RunAsync(TRequest request, TimeSpan timeout, TimeProvider time, CancellationToken over)
     {
         // Not gRPC's own deadline, which uses the machine's clock instead of TimeProvider.
-        using var limit = new CancellationTokenSource(patience, time);
+        using var limit = new CancellationTokenSource(timeout, time);
         var link = over.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
         await using var linked = link.ConfigureAwait(false);
         var channel = endpoint.Enter();
@@ -77,7 +77,7 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
         {
             pool.WentSilent(endpoint, channel, since);
             WasSilent = true;
-            Failure = StatusErrors.TimedOut(method.Name, patience, failure);
+            Failure = StatusErrors.TimedOut(method.Name, timeout, failure);
         }
         catch (RpcException failure)
         {

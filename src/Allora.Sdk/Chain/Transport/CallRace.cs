@@ -71,24 +71,24 @@ internal sealed class CallRace<TRequest, TReply>(
     // Tries the next endpoint; if it cools down or is behind, also those after it.
     private async ValueTask QueryAsync(CancellationToken over)
     {
-        var restful = true;
-        while (restful && pool.Pick(ref _tried) is { } endpoint)
+        var tryNext = true;
+        while (tryNext && pool.Pick(ref _tried) is { } endpoint)
         {
             if (endpoint.Health.RemainingWait > TimeSpan.Zero)
             {
                 if (_running.Count > 0 || _held is not null)
                     continue;
-                await RespectAsync(endpoint, over).ConfigureAwait(false);
+                await HonorRetryAfterAsync(endpoint, over).ConfigureAwait(false);
             }
 
-            restful = pool.HasChoice && (endpoint.Health.IsCoolingDown || IsAnyBehind || _held is not null || (endpoint.Health.IsLagging && !MayBeStale));
+            tryNext = pool.HasChoice && (endpoint.Health.IsCoolingDown || IsAnyBehind || _held is not null || (endpoint.Health.IsLagging && !MayBeStale));
             var left = Left;
             // A request may hang forever even if its endpoint has recovered: only a sole endpoint gets the whole time.
-            var patience = pool.HasChoice && options.DetectionDeadline < left ? options.DetectionDeadline : left;
-            if (patience <= TimeSpan.Zero)
+            var timeout = pool.HasChoice && options.DetectionDeadline < left ? options.DetectionDeadline : left;
+            if (timeout <= TimeSpan.Zero)
                 break;
             var attempt = new CallAttempt<TRequest, TReply>(pool, endpoint, method, atHeight, NeededHeight);
-            _running.Add((attempt, attempt.RunAsync(request, patience, _time, over)));
+            _running.Add((attempt, attempt.RunAsync(request, timeout, _time, over)));
         }
 
         if (_running.Count == 0 && _held is null)
@@ -178,7 +178,7 @@ internal sealed class CallRace<TRequest, TReply>(
         !MayBeStale && (ended.Reply is not null ? pool.IsStale(ended.Height) : ended.IsRefusal && (ended.IsTooEarly || ended.Endpoint.Health.IsLagging));
 
     // An endpoint that sends Retry-After is not called before: the request waits for it if there is enough time, otherwise nothing is sent.
-    private async ValueTask RespectAsync(PooledEndpoint endpoint, CancellationToken over)
+    private async ValueTask HonorRetryAfterAsync(PooledEndpoint endpoint, CancellationToken over)
     {
         var wait = endpoint.Health.RemainingWait;
         if (wait >= Left)

@@ -15,13 +15,13 @@ internal sealed class EndpointChains(EndpointPool pool, string chainId, AlloraCl
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
 
     private readonly ILogger _log = options.LoggerFactory.CreateLogger<EndpointChains>();
-    private readonly SemaphoreSlim _asking = new(1, 1);
+    private readonly SemaphoreSlim _verifying = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private Task _slower = Task.CompletedTask;
-    private long? _askedAt;
+    private long? _verifiedAt;
 
     /// <summary>The next call compares again: a connection is new, or the chain's height contradicts what is known.</summary>
-    public void Recheck() => _askedAt = null;
+    public void Recheck() => _verifiedAt = null;
 
     /// <summary>Compares, unless it was done lately. Returns once one endpoint of the chain has answered, and slower ones have had a moment.</summary>
     /// <exception cref="AlloraException">
@@ -29,24 +29,24 @@ internal sealed class EndpointChains(EndpointPool pool, string chainId, AlloraCl
     /// </exception>
     public async Task VerifyAsync(CancellationToken cancellationToken)
     {
-        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _verifying.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_slower.IsCompleted || (_askedAt is { } at && options.TimeProvider.GetElapsedTime(at) < Age))
+            if (!_slower.IsCompleted || (_verifiedAt is { } at && options.TimeProvider.GetElapsedTime(at) < Age))
                 return;
-            _askedAt = options.TimeProvider.GetTimestamp();
-            List<Task<Answer>> asked = [.. pool.Endpoints.Select(AskAsync)];
-            _slower = Task.WhenAll(asked);
-            await FirstOfChainAsync(asked, cancellationToken).ConfigureAwait(false);
+            _verifiedAt = options.TimeProvider.GetTimestamp();
+            List<Task<Answer>> queries = [.. pool.Endpoints.Select(QueryAsync)];
+            _slower = Task.WhenAll(queries);
+            await FirstOfChainAsync(queries, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            _askedAt = null;
+            _verifiedAt = null;
             throw;
         }
         finally
         {
-            _asking.Release();
+            _verifying.Release();
         }
     }
 
@@ -55,18 +55,18 @@ internal sealed class EndpointChains(EndpointPool pool, string chainId, AlloraCl
         await _stop.CancelAsync().ConfigureAwait(false);
         await _slower.ConfigureAwait(false);
         _stop.Dispose();
-        _asking.Dispose();
+        _verifying.Dispose();
     }
 
-    private async Task FirstOfChainAsync(List<Task<Answer>> asked, CancellationToken cancellationToken)
+    private async Task FirstOfChainAsync(List<Task<Answer>> queries, CancellationToken cancellationToken)
     {
         var all = _slower;
         Answer? other = null;
         Answer? none = null;
-        while (asked.Count > 0)
+        while (queries.Count > 0)
         {
-            var ended = await Task.WhenAny(asked).WaitAsync(cancellationToken).ConfigureAwait(false);
-            asked.Remove(ended);
+            var ended = await Task.WhenAny(queries).WaitAsync(cancellationToken).ConfigureAwait(false);
+            queries.Remove(ended);
             var answer = await ended.ConfigureAwait(false);
             if (answer.Chain == chainId)
             {
@@ -88,7 +88,7 @@ internal sealed class EndpointChains(EndpointPool pool, string chainId, AlloraCl
             : none!.Failure!;
     }
 
-    private async Task<Answer> AskAsync(PooledEndpoint endpoint)
+    private async Task<Answer> QueryAsync(PooledEndpoint endpoint)
     {
         using var limit = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stop.Token);

@@ -15,7 +15,7 @@ internal sealed class EndpointPool : IAsyncDisposable
     private readonly int _lagTolerance;
     private readonly HeightTracks _heights;
     private readonly AsyncLocal<int> _turn = new();
-    private int _timesBehind;
+    private int _lagDetections;
 
     public EndpointPool(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options, Action reconnected, Func<TimeSpan?> pace)
     {
@@ -37,7 +37,7 @@ internal sealed class EndpointPool : IAsyncDisposable
     public bool HasChoice => _endpoints.Length > 1;
 
     /// <summary>How often an endpoint was found to lag or seemed to. Its answers shortly before may have been out of date.</summary>
-    public int LagDetections => Volatile.Read(ref _timesBehind);
+    public int LagDetections => Volatile.Read(ref _lagDetections);
 
     /// <summary>The chain's height by the reports of endpoints and events; 0 before the first. A report from the future does not count.</summary>
     public long BestHeight => _heights.Height;
@@ -104,7 +104,7 @@ internal sealed class EndpointPool : IAsyncDisposable
             return;
         endpoint.Health.Told(height);
         if (endpoint.Health.FallsBehind(Heard(height)) && HasChoice)
-            Interlocked.Increment(ref _timesBehind);
+            Interlocked.Increment(ref _lagDetections);
     }
 
     /// <summary>Notes a height that the chain has reached, as reported by an endpoint or an event. Returns the chain's height by all reports.</summary>
@@ -112,7 +112,7 @@ internal sealed class EndpointPool : IAsyncDisposable
     {
         // It may lag, or the chain may be that fast: only a comparison with its next answer shows which.
         if (_heights.Saw(height) && Array.Exists(_endpoints, endpoint => IsStale(endpoint.Health.LastReported)))
-            Interlocked.Increment(ref _timesBehind);
+            Interlocked.Increment(ref _lagDetections);
         return _heights.Height;
     }
 

@@ -14,7 +14,7 @@ namespace Allora.Sdk.Sending.Bundles;
 internal sealed class BundleBook(IAlloraSigner signer, WalletJournal journal, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(ulong Topic, long Nonce), NonceBundles> _nonces = [];
+    private readonly Dictionary<ulong, SortedList<long, NonceBundles>> _topics = [];
 
     /// <summary>Reads a bundle of an earlier run.</summary>
     public void Restore(JournalRecord record)
@@ -29,14 +29,14 @@ internal sealed class BundleBook(IAlloraSigner signer, WalletJournal journal, Ti
     public SignedBundle? Find(string purpose, ulong topicId, long nonce)
     {
         lock (_lock)
-            return _nonces.GetValueOrDefault((topicId, nonce))?.Newest(purpose);
+            return _topics.GetValueOrDefault(topicId)?.GetValueOrDefault(nonce)?.Newest(purpose);
     }
 
     /// <summary>What was signed for a part of a nonce; null if nothing was.</summary>
     public string? DigestOf(string part, ulong topicId, long nonce)
     {
         lock (_lock)
-            return _nonces.GetValueOrDefault((topicId, nonce))?.DigestOf(part);
+            return _topics.GetValueOrDefault(topicId)?.GetValueOrDefault(nonce)?.DigestOf(part);
     }
 
     /// <summary>Gets the signed message of a bundle: the journaled one if there is one, else a new one, journaled first.</summary>
@@ -82,11 +82,13 @@ internal sealed class BundleBook(IAlloraSigner signer, WalletJournal journal, Ti
 
     private NonceBundles Of(ulong topicId, long nonce)
     {
-        if (!_nonces.TryGetValue((topicId, nonce), out var bundles))
+        if (!_topics.TryGetValue(topicId, out var nonces))
+            _topics.Add(topicId, nonces = []);
+        if (!nonces.TryGetValue(nonce, out var bundles))
         {
-            _nonces.Add((topicId, nonce), bundles = new NonceBundles());
-            foreach (var old in _nonces.Keys.Where(key => key.Topic == topicId).OrderBy(static key => key.Nonce).SkipLast(JournalCompaction.BundlesToKeep).ToList())
-                _nonces.Remove(old);
+            nonces.Add(nonce, bundles = new NonceBundles());
+            while (nonces.Count > JournalCompaction.BundlesToKeep)
+                nonces.RemoveAt(0);
         }
 
         return bundles;

@@ -8,7 +8,7 @@ internal sealed class GasPriceCache(AlloraClient client) : IDisposable
 {
     private static readonly ChainDecimal Jump = ChainDecimal.Parse(FeeCaps.Jump.ToString(CultureInfo.InvariantCulture));
 
-    private readonly SemaphoreSlim _asking = new(1, 1);
+    private readonly SemaphoreSlim _querying = new(1, 1);
     private volatile Observed? _observed;
     private volatile Observed? _paid;
 
@@ -32,7 +32,7 @@ internal sealed class GasPriceCache(AlloraClient client) : IDisposable
     /// <summary>Queries the price again if the known one is older than the age.</summary>
     public async Task<GasPrice> RefreshAsync(TimeSpan age, CancellationToken cancellationToken)
     {
-        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _querying.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (_observed is { } observed && client.Time.GetElapsedTime(observed.At) < age)
@@ -41,7 +41,7 @@ internal sealed class GasPriceCache(AlloraClient client) : IDisposable
         }
         finally
         {
-            _asking.Release();
+            _querying.Release();
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class GasPriceCache(AlloraClient client) : IDisposable
         isTransient: true,
         string.Create(CultureInfo.InvariantCulture, $"Nothing was sent yet: the gas price rose to {price} uallo, {FeeCaps.Jump} times and more the {Reference} last paid. It is paid, up to the limits in FeeOptions, once half of the time is over."));
 
-    public void Dispose() => _asking.Dispose();
+    public void Dispose() => _querying.Dispose();
 
     private GasPrice Reference => GasPrice.Max(_paid?.Price ?? GasPrice.Zero, client.Network.GasPriceFloor);
 

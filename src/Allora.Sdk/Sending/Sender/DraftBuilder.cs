@@ -10,8 +10,6 @@ namespace Allora.Sdk.Sending.Sender;
 /// <summary>Builds, prices, signs and simulates one transaction. None of this can cost anything.</summary>
 internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, string? feeGranter, AccountView account, WalletJournal journal, GasPriceCache prices, GasLedger gas)
 {
-    // For signing before a simulation if the gas of a kind of message is not known yet; it has no effect there.
-    private const ulong UnknownGas = GasLedger.Usual;
     private const ulong GasOfGeneration = 16;
 
     public async ValueTask<SendStep> BuildAsync(SendRequest request, PendingTransaction? replaced, ulong gasAtLeast, CancellationToken cancellationToken)
@@ -26,7 +24,8 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
             var price = await prices.GetAsync(request.AcceptsPriceJump, cancellationToken).ConfigureAwait(false);
 
             var known = gas.Expected(request.Purpose);
-            var quote = Quote(Math.Max(known ?? UnknownGas, gasAtLeast));
+            // The usual gas, if that of a kind of message is not known yet, is for signing before a simulation, where it has no effect.
+            var quote = Quote(Math.Max(known ?? GasLedger.Usual, gasAtLeast));
             var unsigned = Encode(quote);
             if (!request.Simulate && (known is not null || request.DryRun))
                 return SendStep.Ready(new BuiltTransaction(await SignAsync(unsigned).ConfigureAwait(false), quote, price, null));

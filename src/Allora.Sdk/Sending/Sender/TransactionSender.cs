@@ -138,9 +138,9 @@ internal sealed class TransactionSender(
     // A price that jumped, or that cannot be read, by one node's word: if another node accepts the bytes, it was wrong.
     private async Task<(ChainError? Error, bool IsJump)> CompareAsync(ChainError refusal, PendingTransaction pending)
     {
-        if (refusal.Reason != AlloraErrorReason.InsufficientFee || (RequiredPrice(refusal, pending.GasLimit) is { } small && !prices.IsJump(small)))
-            return (refusal, false);
         var required = RequiredPrice(refusal, pending.GasLimit);
+        if (refusal.Reason != AlloraErrorReason.InsufficientFee || (required is { } small && !prices.IsJump(small)))
+            return (refusal, false);
         foreach (var answer in client.Endpoints.HasChoice ? await client.BroadcastToEachAsync(pending.Bytes, CancellationToken.None).ConfigureAwait(false) : [])
         {
             if (answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown })

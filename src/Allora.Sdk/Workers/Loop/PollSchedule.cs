@@ -13,17 +13,17 @@ internal sealed class PollSchedule(WorkerOptions options, TimeProvider time)
 
     private const int SharesAfterFailure = 4;
 
-    private long _lookedAt = time.GetTimestamp();
+    private long _polledAt = time.GetTimestamp();
     private long _nextStart;
-    private int _timesBehind;
+    private int _lagDetections;
     private bool _failed;
 
     /// <summary>A query begins, or was requested; with the number of times that an endpoint had been found to lag until then.</summary>
-    public void Polled(int timesBehind)
+    public void Polled(int lagDetections)
     {
-        Volatile.Write(ref _timesBehind, timesBehind);
+        Volatile.Write(ref _lagDetections, lagDetections);
         Volatile.Write(ref _failed, false);
-        Volatile.Write(ref _lookedAt, time.GetTimestamp());
+        Volatile.Write(ref _polledAt, time.GetTimestamp());
     }
 
     /// <summary>No node answered the query: the next one does not wait for the whole interval.</summary>
@@ -41,9 +41,9 @@ internal sealed class PollSchedule(WorkerOptions options, TimeProvider time)
 
     public bool IsDue(TickMoment moment, WorkerState state)
     {
-        var since = time.GetElapsedTime(Volatile.Read(ref _lookedAt), moment.Now);
+        var since = time.GetElapsedTime(Volatile.Read(ref _polledAt), moment.Now);
         // If a node was found to lag since, the query may have been answered by that one.
-        var inVain = Volatile.Read(ref _failed) || moment.LagDetections != Volatile.Read(ref _timesBehind);
+        var inVain = Volatile.Read(ref _failed) || moment.LagDetections != Volatile.Read(ref _lagDetections);
         // The next tick would be too late: the interval is a promise.
         if (since + moment.Period > (inVain ? options.PollInterval / SharesAfterFailure : options.PollInterval))
             return true;

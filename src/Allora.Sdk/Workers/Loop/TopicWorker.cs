@@ -29,11 +29,11 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
     private readonly Registration _registration = new(services);
     private readonly FollowUpTracker _followUps = new(services);
     private readonly PollSchedule _schedule = new(services.Options, services.Client.Time);
-    private Task _looking = Task.CompletedTask;
+    private Task _polling = Task.CompletedTask;
     private Task _registering = Task.CompletedTask;
     private Task _tending = Task.CompletedTask;
     private bool _isPolling;
-    private PollTrigger? _lookAgain;
+    private PollTrigger? _nextPoll;
 
     // A role whose older windows go first answers them one after the other.
     private int Limit => services.Role.OldestFirst ? 1 : services.Options.MaxConcurrentWindows;
@@ -98,9 +98,9 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
                 break;
             case PolledTrigger:
                 _isPolling = false;
-                if (_lookAgain is { } again)
+                if (_nextPoll is { } again)
                 {
-                    _lookAgain = null;
+                    _nextPoll = null;
                     Poll(again, abandon);
                 }
 
@@ -114,10 +114,10 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
                 if (services.Role.OldestFirst && closed.Side == services.Role.Side)
                     Poll(new PollTrigger("a nonce closed"), abandon);
                 break;
-            case PollTrigger look:
-                if (look.BlocksMissed)
+            case PollTrigger poll:
+                if (poll.BlocksMissed)
                     _followUps.Missed();
-                Poll(look, abandon);
+                Poll(poll, abandon);
                 break;
         }
 
@@ -129,12 +129,12 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         if (_isPolling)
         {
             // Its cause may be newer than the query under way: it must not be lost.
-            _lookAgain = why;
+            _nextPoll = why;
             return;
         }
 
         _isPolling = true;
-        _looking = PollAsync(why, abandon);
+        _polling = PollAsync(why, abandon);
     }
 
     private void Tend(CancellationToken abandon)
@@ -346,7 +346,7 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         }
 
         await abandon.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll([.. inFlight, _looking, _registering, _tending]).ConfigureAwait(false);
+        await Task.WhenAll([.. inFlight, _polling, _registering, _tending]).ConfigureAwait(false);
         await _followUps.SettleAsync().ConfigureAwait(false);
     }
 }
