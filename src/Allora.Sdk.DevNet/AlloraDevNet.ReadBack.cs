@@ -19,10 +19,12 @@ public sealed partial class AlloraDevNet
         _engine.Committed.Emissions.Topics.TryGetValue(topicId, out var topic)
             ?
             [
-                .. topic.EpochOf(nonce).Inferences.Select(static pair => new DevNetSubmission(
-                    pair.Key,
-                    pair.Value.Values.ToDictionary(static value => value.Label, static value => value.Value.ToString()),
-                    pair.Value.Height)),
+                .. topic.EpochOf(nonce).Inferences.Select(static pair => new DevNetSubmission
+                {
+                    Worker = pair.Key,
+                    Values = pair.Value.Values.ToDictionary(static value => value.Label, static value => value.Value.ToString()),
+                    Height = pair.Value.Height,
+                }),
             ]
             : [];
 
@@ -46,8 +48,13 @@ public sealed partial class AlloraDevNet
         }
     }
 
-    private static DevNetTransaction Shown(CommittedTx tx) => new(tx.Hash, tx.Height, tx.Result.Code, tx.Result.Codespace, tx.Result.Log)
+    private static DevNetTransaction Shown(CommittedTx tx) => new()
     {
+        Hash = tx.Hash,
+        Height = tx.Height,
+        Code = tx.Result.Code,
+        Codespace = tx.Result.Codespace,
+        Log = tx.Result.Log,
         GasWanted = tx.Result.GasWanted,
         GasUsed = tx.Result.GasUsed,
         Bytes = tx.Bytes,

@@ -1,13 +1,23 @@
 namespace Allora.Sdk.DevNet;
 
 /// <summary>A transaction in a block.</summary>
-/// <param name="Hash">Upper-case hex.</param>
-/// <param name="Height">The block.</param>
-/// <param name="Code">0 is success.</param>
-/// <param name="Codespace">The module that refused it.</param>
-/// <param name="Log">Why it was refused.</param>
-public sealed record DevNetTransaction(string Hash, long Height, uint Code, string Codespace, string Log)
+public sealed record DevNetTransaction
 {
+    /// <summary>Upper-case hex.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The block.</summary>
+    public required long Height { get; init; }
+
+    /// <summary>0 is success.</summary>
+    public required uint Code { get; init; }
+
+    /// <summary>The module that refused it.</summary>
+    public required string Codespace { get; init; }
+
+    /// <summary>Why it was refused.</summary>
+    public required string Log { get; init; }
+
     /// <summary>The gas limit.</summary>
     public long GasWanted { get; init; }
 

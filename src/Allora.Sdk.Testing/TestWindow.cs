@@ -95,7 +95,7 @@ public sealed record TestWindow
             Nonce = Nonce,
             Combined = NetworkValue.Of(combined),
             Naive = NetworkValue.Of(combined),
-            Inferers = [.. inferers.Select(static one => new WorkerValue(one.Key, NetworkValue.Of(one.Value)))],
+            Inferers = [.. inferers.Select(static one => new WorkerValue { Worker = one.Key, Value = NetworkValue.Of(one.Value) })],
         });
     }
 

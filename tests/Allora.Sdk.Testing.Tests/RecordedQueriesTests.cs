@@ -28,7 +28,7 @@ public class RecordedQueriesTests
     [Fact]
     public async Task A_call_that_was_not_recorded_names_itself()
     {
-        var queries = new RecordedQueries().Record(chain => chain.GetBlockHeaderAsync(7), new BlockHeader(7, default));
+        var queries = new RecordedQueries().Record(chain => chain.GetBlockHeaderAsync(7), new BlockHeader { Height = 7, Time = default });
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => queries.GetBlockHeaderAsync(8, Ct));
 

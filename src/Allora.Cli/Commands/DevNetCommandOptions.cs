@@ -82,7 +82,7 @@ internal sealed class DevNetCommandOptions
         return new DevNetOptions
         {
             Genesis = genesis,
-            Ports = new DevNetPorts(parsed.GetValue(Grpc), parsed.GetValue(Rpc), parsed.GetValue(Rest)),
+            Ports = new DevNetPorts { Grpc = parsed.GetValue(Grpc), Rpc = parsed.GetValue(Rpc), Rest = parsed.GetValue(Rest) },
             Lies = [.. (parsed.GetValue(Lies) ?? []).Select(Lie.Parse)],
             Faults = [.. (parsed.GetValue(Faults) ?? []).Select(Fault.Parse)],
             StepByHand = parsed.GetValue(ByHand),

@@ -35,11 +35,11 @@ internal sealed class Stamps(TimeProvider time, Func<long> height, int kept)
             .Select(static id => ulong.Parse(id, CultureInfo.InvariantCulture))
             .ToList();
         if (topics.Count > 0)
-            Add(new DevNetStamp("window", block.Height, timestamp) { Topics = topics });
+            Add(new DevNetStamp { Kind = "window", Height = block.Height, Timestamp = timestamp, Topics = topics });
     }
 
     public void Broadcast(CheckTxResult result, long timestamp) =>
-        Add(new DevNetStamp("broadcast", height(), timestamp) { Hash = result.Hash, Code = result.Code });
+        Add(new DevNetStamp { Kind = "broadcast", Height = height(), Timestamp = timestamp, Hash = result.Hash, Code = result.Code });
 
     private void Add(DevNetStamp stamp)
     {

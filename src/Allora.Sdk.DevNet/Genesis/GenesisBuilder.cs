@@ -94,7 +94,7 @@ internal static class GenesisBuilder
         var address = account.Address ?? TestKeys.Address(mnemonic, account.Index);
         if (!ChainAddress.IsValid(address))
             throw new ArgumentException($"the genesis account {account.Name ?? address} has the address \"{address}\", which is no {ChainAddress.Prefix} address");
-        return (account, new DevNetAccount(account.Name ?? address, address, account.Index) { Mnemonic = mnemonic });
+        return (account, new DevNetAccount { Name = account.Name ?? address, Address = address, Index = account.Index, Mnemonic = mnemonic });
     }
 
     private static EmissionsState Emissions(DevNetGenesis genesis, IReadOnlyList<(GenesisAccount Genesis, string Address)> accounts)

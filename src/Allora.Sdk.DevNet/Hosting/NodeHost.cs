@@ -49,7 +49,7 @@ internal sealed class NodeHost : IAsyncDisposable
     public Uri Rest => Address(FaultProtocol.Rest);
 
     /// <summary>The ports that were taken, so that a restart can listen on them again.</summary>
-    public DevNetPorts Ports => new(Grpc.Port, Rpc.Port, Rest.Port);
+    public DevNetPorts Ports => new() { Grpc = Grpc.Port, Rpc = Rpc.Port, Rest = Rest.Port };
 
     public static async Task<NodeHost> StartAsync(INode node, DevNetPorts ports, CancellationToken cancellationToken)
     {

@@ -1,11 +1,17 @@
 namespace Allora.Sdk.DevNet.Journal;
 
 /// <summary>When something happened that latency is measured by.</summary>
-/// <param name="Kind">"window" when the frame that opens windows was sent, "broadcast" when a transaction was received: over gRPC when its last bytes came from the socket, else when its request had been read.</param>
-/// <param name="Height">The block of the frame, or the height at which the broadcast came.</param>
-/// <param name="Timestamp">Ticks of the DevNet's <see cref="TimeProvider"/> (its GetTimestamp).</param>
-public sealed record DevNetStamp(string Kind, long Height, long Timestamp)
+public sealed record DevNetStamp
 {
+    /// <summary>"window" when the frame that opens windows was sent, "broadcast" when a transaction was received: over gRPC when its last bytes came from the socket, else when its request had been read.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The block of the frame, or the height at which the broadcast came.</summary>
+    public required long Height { get; init; }
+
+    /// <summary>Ticks of the DevNet's <see cref="TimeProvider"/> (its GetTimestamp).</summary>
+    public required long Timestamp { get; init; }
+
     /// <summary>The topics whose windows opened.</summary>
     public IReadOnlyList<ulong> Topics { get; init; } = [];
 

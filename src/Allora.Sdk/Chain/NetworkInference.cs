@@ -41,12 +41,24 @@ public sealed record NetworkInference
 }
 
 /// <summary>A value that belongs to a worker, or to the network without that worker.</summary>
-/// <param name="Worker">The worker's address.</param>
-/// <param name="Value">The value.</param>
-public sealed record WorkerValue(string Worker, NetworkValue Value);
+public sealed record WorkerValue
+{
+    /// <summary>The worker's address.</summary>
+    public required string Worker { get; init; }
+
+    /// <summary>The value.</summary>
+    public required NetworkValue Value { get; init; }
+}
 
 /// <summary>A value implied by one forecaster without one inferer.</summary>
-/// <param name="Forecaster">The forecaster's address.</param>
-/// <param name="WithheldInferer">The address of the excluded inferer.</param>
-/// <param name="Value">The value.</param>
-public sealed record ForecasterValue(string Forecaster, string WithheldInferer, NetworkValue Value);
+public sealed record ForecasterValue
+{
+    /// <summary>The forecaster's address.</summary>
+    public required string Forecaster { get; init; }
+
+    /// <summary>The address of the excluded inferer.</summary>
+    public required string WithheldInferer { get; init; }
+
+    /// <summary>The value.</summary>
+    public required NetworkValue Value { get; init; }
+}

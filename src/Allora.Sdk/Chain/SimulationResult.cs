@@ -1,6 +1,11 @@
 namespace Allora.Sdk.Chain;
 
 /// <summary>A successful simulation.</summary>
-/// <param name="GasUsed">The gas that was used.</param>
-/// <param name="Height">The height of the simulated state.</param>
-public sealed record SimulationResult(ulong GasUsed, long Height);
+public sealed record SimulationResult
+{
+    /// <summary>The gas that was used.</summary>
+    public required ulong GasUsed { get; init; }
+
+    /// <summary>The height of the simulated state.</summary>
+    public required long Height { get; init; }
+}

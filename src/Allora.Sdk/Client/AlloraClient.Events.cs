@@ -29,7 +29,7 @@ public sealed partial class AlloraClient
         {
             var caused = await CausedAsync(block, cancellationToken).ConfigureAwait(false);
             if (caused is null)
-                missed?.Invoke(new StreamGap(block.Height - 1, block.Height + 1));
+                missed?.Invoke(new StreamGap { AfterHeight = block.Height - 1, NextHeight = block.Height + 1 });
             foreach (var typed in Ordered(block.TypedEvents, caused ?? []))
             {
                 if (topicId is null || typed.TopicId == topicId)
@@ -89,8 +89,11 @@ public sealed partial class AlloraClient
                 Height = response.Height,
                 GasWanted = (ulong)response.GasWanted,
                 GasUsed = (ulong)response.GasUsed,
-                Events = [.. response.Events.Select(static one => new ChainEvent(
-                    one.Type, [.. one.Attributes.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value))]))],
+                Events = [.. response.Events.Select(static one => new ChainEvent
+                {
+                    Type = one.Type,
+                    Attributes = [.. one.Attributes.Select(static pair => KeyValuePair.Create(pair.Key, pair.Value))],
+                })],
             }));
             if (reply.TxResponses.Count == 0 || (ulong)found.Count >= reply.Total)
                 return found;

@@ -23,7 +23,7 @@ public sealed partial class AlloraClient
     {
         var (gas, height) = await _calls.CallSinceAsync(ChainMethods.Simulate, new TransactionBytes(tx), neededHeight, cancellationToken)
             .ConfigureAwait(false);
-        return new SimulationResult(gas.Value, height);
+        return new SimulationResult { GasUsed = gas.Value, Height = height };
     }
 
     /// <summary>

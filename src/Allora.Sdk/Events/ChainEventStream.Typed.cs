@@ -76,7 +76,7 @@ public sealed partial class ChainEventStream
         }
         catch (System.Text.Json.JsonException)
         {
-            missed?.Invoke(new StreamGap(block.Height - 1, block.Height + 1));
+            missed?.Invoke(new StreamGap { AfterHeight = block.Height - 1, NextHeight = block.Height + 1 });
             return false;
         }
     }

@@ -57,10 +57,10 @@ internal sealed class ReputerBundleBuilder(LossFunction losses)
     private List<KeyValuePair<string, ChainDecimal>> Losses(string field, IReadOnlyList<WorkerValue> values)
     {
         var losses = new List<KeyValuePair<string, ChainDecimal>>(values.Count);
-        foreach (var (worker, value) in values)
+        foreach (var one in values)
         {
-            if (LossOrNull(field, worker, value) is { } loss)
-                losses.Add(KeyValuePair.Create(worker, loss));
+            if (LossOrNull(field, one.Worker, one.Value) is { } loss)
+                losses.Add(KeyValuePair.Create(one.Worker, loss));
         }
 
         return losses;
@@ -71,7 +71,11 @@ internal sealed class ReputerBundleBuilder(LossFunction losses)
     [
         .. from value in values
            group value by value.Forecaster into forecaster
-           let losses = Losses($"one_out_inferer_forecaster_values of {forecaster.Key}", [.. forecaster.Select(one => new WorkerValue(one.WithheldInferer, one.Value))])
+           let losses = Losses($"one_out_inferer_forecaster_values of {forecaster.Key}", [.. forecaster.Select(one => new WorkerValue
+           {
+               Worker = one.WithheldInferer,
+               Value = one.Value,
+           })])
            where losses.Count > 0
            select KeyValuePair.Create(forecaster.Key, (IReadOnlyList<KeyValuePair<string, ChainDecimal>>)losses),
     ];

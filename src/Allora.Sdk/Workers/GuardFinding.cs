@@ -1,10 +1,17 @@
 namespace Allora.Sdk;
 
 /// <summary>A guard's finding about a prediction.</summary>
-/// <param name="Guard">Which guard.</param>
-/// <param name="Severity">The severity.</param>
-/// <param name="Message">The finding, with the numbers.</param>
-public sealed record GuardFinding(GuardKind Guard, GuardSeverity Severity, string Message);
+public sealed record GuardFinding
+{
+    /// <summary>Which guard.</summary>
+    public required GuardKind Guard { get; init; }
+
+    /// <summary>The severity.</summary>
+    public required GuardSeverity Severity { get; init; }
+
+    /// <summary>The finding, with the numbers.</summary>
+    public required string Message { get; init; }
+}
 
 /// <summary>The guards.</summary>
 public enum GuardKind

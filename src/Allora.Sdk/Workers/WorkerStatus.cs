@@ -1,7 +1,14 @@
 namespace Allora.Sdk;
 
 /// <summary>A worker's state, and why.</summary>
-/// <param name="State">The state.</param>
-/// <param name="Detail">The cause and the remedy; empty if nothing need be done.</param>
-/// <param name="Since">The time of the last change (UTC, the client's clock).</param>
-public sealed record WorkerStatus(WorkerState State, string Detail, DateTimeOffset Since);
+public sealed record WorkerStatus
+{
+    /// <summary>The state.</summary>
+    public required WorkerState State { get; init; }
+
+    /// <summary>The cause and the remedy; empty if nothing need be done.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>The time of the last change (UTC, the client's clock).</summary>
+    public required DateTimeOffset Since { get; init; }
+}

@@ -22,7 +22,7 @@ public class CapturedQueryTests
     {
         var account = await QueryAsync(name, client => client.GetAccountAsync(Known, Ct));
 
-        Assert.Equal(new(Known, 1, sequence, height), account);
+        Assert.Equal(new() { Address = Known, AccountNumber = 1, Sequence = sequence, Height = height }, account);
     }
 
     [Fact]

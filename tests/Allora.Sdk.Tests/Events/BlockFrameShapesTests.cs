@@ -19,7 +19,7 @@ public sealed class BlockFrameShapesTests
     public void Reads_attributes_in_every_spelling(string attributes)
     {
         Assert.Equal(DecodeResult.Block, Decode(Block($$"""{"type":"{{OpenedType}}","attributes":{{attributes}}}""")));
-        Assert.Equal([new WindowOpened(67, 350, 360)], _frame.Opened);
+        Assert.Equal([new WindowOpened { TopicId = 67, Nonce = 350, WindowEnd = 360 }], _frame.Opened);
         Assert.Equal(0, _frame.UnreadableEvents);
     }
 
@@ -48,8 +48,8 @@ public sealed class BlockFrameShapesTests
         var events = $$"""{"type":"{{module}}.EventReputerSubmissionWindowOpened","attributes":{{Attributes}}},{"type":"{{module}}.EventReputerSubmissionWindowClosed","attributes":{{Attributes}}}""";
 
         Assert.Equal(DecodeResult.Block, Decode(Block(events)));
-        Assert.Equal([new WindowOpened(67, 350, 360)], _frame.ReputerOpened);
-        Assert.Equal([new WindowClosed(67, 350)], _frame.ReputerClosed);
+        Assert.Equal([new WindowOpened { TopicId = 67, Nonce = 350, WindowEnd = 360 }], _frame.ReputerOpened);
+        Assert.Equal([new WindowClosed { TopicId = 67, Nonce = 350 }], _frame.ReputerClosed);
         Assert.Empty(_frame.Opened);
         Assert.Empty(_frame.Closed);
     }
@@ -62,7 +62,7 @@ public sealed class BlockFrameShapesTests
 
         Assert.Equal(DecodeResult.Block, Decode(text));
         Assert.Equal(350, _frame.Height);
-        Assert.Equal([new WindowOpened(67, 350, 360)], _frame.Opened);
+        Assert.Equal([new WindowOpened { TopicId = 67, Nonce = 350, WindowEnd = 360 }], _frame.Opened);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class BlockFrameShapesTests
     {
         Assert.Equal(DecodeResult.Block, Decode(Block($$"""{"type":"{{OpenedType}}","attributes":{{attributes}}},{"type":"{{OpenedType}}","attributes":{{Attributes}}}""")));
         Assert.Equal(1, _frame.UnreadableEvents);
-        Assert.Equal([new WindowOpened(67, 350, 360)], _frame.Opened);
+        Assert.Equal([new WindowOpened { TopicId = 67, Nonce = 350, WindowEnd = 360 }], _frame.Opened);
     }
 
     [Theory]

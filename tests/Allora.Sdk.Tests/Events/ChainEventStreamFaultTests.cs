@@ -23,7 +23,7 @@ public sealed class ChainEventStreamFaultTests
         var second = await bench.Node.AcceptSubscriberAsync();
         await bench.NextAsync<StreamConnected>();
         await second.SendAsync(Frames.Block(14));
-        Assert.Equal(new StreamGap(10, 14), await bench.NextAsync<StreamGap>());
+        Assert.Equal(new StreamGap { AfterHeight = 10, NextHeight = 14 }, await bench.NextAsync<StreamGap>());
         Assert.Equal(14, (await bench.NextAsync<BlockSignal>()).Height);
     }
 
@@ -43,7 +43,7 @@ public sealed class ChainEventStreamFaultTests
         await bench.NextAsync<StreamConnected>();
         await second.SendAsync(Frames.Block(next));
         if (gap)
-            Assert.Equal(new StreamGap(10, next), await bench.NextAsync<StreamGap>());
+            Assert.Equal(new StreamGap { AfterHeight = 10, NextHeight = next }, await bench.NextAsync<StreamGap>());
         Assert.Equal(next, (await bench.NextAsync<BlockSignal>()).Height);
         Assert.Equal(next, bench.Stream.LatestHeight);
     }
@@ -59,7 +59,7 @@ public sealed class ChainEventStreamFaultTests
 
         Assert.Equal(10, (await bench.NextAsync<BlockSignal>()).Height);
         Assert.Equal(11, (await bench.NextAsync<BlockSignal>()).Height);
-        Assert.Equal(new StreamGap(11, 14), await bench.NextAsync<StreamGap>());
+        Assert.Equal(new StreamGap { AfterHeight = 11, NextHeight = 14 }, await bench.NextAsync<StreamGap>());
         Assert.Equal(14, (await bench.NextAsync<BlockSignal>()).Height);
         Assert.Equal(15, (await bench.NextAsync<BlockSignal>()).Height);
     }

@@ -23,7 +23,7 @@ public sealed class ChainEventStreamTests
         {
             var expected = ReferenceReading.Of(frame)!;
             if (previous > 0 && expected.Height != previous + 1)
-                Assert.Equal(new StreamGap(previous, expected.Height), await bench.NextAsync<StreamGap>());
+                Assert.Equal(new StreamGap { AfterHeight = previous, NextHeight = expected.Height }, await bench.NextAsync<StreamGap>());
             var block = await bench.NextAsync<BlockSignal>();
             Assert.Equal(expected.Height, block.Height);
             Assert.Equal(expected.Opened, block.Opened);
@@ -54,7 +54,7 @@ public sealed class ChainEventStreamTests
         bench.Time.Advance(TimeSpan.FromSeconds(1));
         var first = await bench.NextAsync<BlockSignal>();
         Assert.Equal(Frames.TimeOf(10), first.Time);
-        Assert.Equal([new WindowOpened(67, 10, 20)], first.Opened);
+        Assert.Equal([new WindowOpened { TopicId = 67, Nonce = 10, WindowEnd = 20 }], first.Opened);
         Assert.Null((await bench.NextAsync<BlockSignal>()).Time);
         Assert.Equal(Frames.TimeOf(12), (await bench.NextAsync<BlockSignal>()).Time);
     }

@@ -22,8 +22,17 @@ internal sealed partial record ReferenceReading(long Height, IReadOnlyList<Windo
         var events = value.GetProperty("events").EnumerateArray().ToList();
         return new ReferenceReading(
             Number(value.GetProperty("height").GetString()!),
-            [.. Named(events, "Opened").Select(found => new WindowOpened((ulong)Attribute(found, "topic_id"), Attribute(found, "nonce_block_height"), Attribute(found, "window_end_block")))],
-            [.. Named(events, "Closed").Select(found => new WindowClosed((ulong)Attribute(found, "topic_id"), Attribute(found, "nonce_block_height")))]);
+            [.. Named(events, "Opened").Select(found => new WindowOpened
+            {
+                TopicId = (ulong)Attribute(found, "topic_id"),
+                Nonce = Attribute(found, "nonce_block_height"),
+                WindowEnd = Attribute(found, "window_end_block"),
+            })],
+            [.. Named(events, "Closed").Select(found => new WindowClosed
+            {
+                TopicId = (ulong)Attribute(found, "topic_id"),
+                Nonce = Attribute(found, "nonce_block_height"),
+            })]);
     }
 
     private static IEnumerable<JsonElement> Named(IEnumerable<JsonElement> events, string what) =>

@@ -21,7 +21,7 @@ public sealed class SlowListenerTests
             Assert.Equal(height, (await bench.NextAsync<BlockSignal>()).Height);
         }
 
-        Assert.Equal(new StreamGap(0, 16) { DroppedSignals = 7 }, Read(slow));
+        Assert.Equal(new StreamGap { AfterHeight = 0, NextHeight = 16, DroppedSignals = 7 }, Read(slow));
         Assert.Equal([16, 17, 18, 19], Enumerable.Range(0, 4).Select(_ => Assert.IsType<BlockSignal>(Read(slow)).Height));
         Assert.False(slow.TryRead(out _));
 
@@ -39,7 +39,7 @@ public sealed class SlowListenerTests
         for (var height = 11; height < 15; height++)
             slow.Write(Block(height));
 
-        Assert.Equal(new StreamGap(10, 13) { DroppedSignals = 2 }, Read(slow));
+        Assert.Equal(new StreamGap { AfterHeight = 10, NextHeight = 13, DroppedSignals = 2 }, Read(slow));
         Assert.Equal(Block(13), Read(slow));
         Assert.Equal(Block(14), Read(slow));
     }
@@ -49,13 +49,13 @@ public sealed class SlowListenerTests
     {
         using var slow = Subscription(capacity: 3, lastHeight: 9);
         slow.Write(Block(10));
-        slow.Write(new StreamLost("why"));
+        slow.Write(new StreamLost { Reason = "why" });
         slow.Write(new StreamConnected());
-        slow.Write(new StreamGap(10, 20));
+        slow.Write(new StreamGap { AfterHeight = 10, NextHeight = 20 });
         slow.Write(Block(20));
 
         Assert.IsType<StreamConnected>(Read(slow));
-        Assert.Equal(new StreamGap(9, 20) { DroppedSignals = 2 }, Read(slow));
+        Assert.Equal(new StreamGap { AfterHeight = 9, NextHeight = 20, DroppedSignals = 2 }, Read(slow));
         Assert.Equal(Block(20), Read(slow));
         Assert.False(slow.TryRead(out _));
     }
@@ -84,7 +84,7 @@ public sealed class SlowListenerTests
 
     private static EventSubscription Subscription(int capacity, long lastHeight) => new(capacity, lastHeight, NullLogger.Instance, _ => { });
 
-    private static BlockSignal Block(long height) => new(height, null, Array.Empty<WindowOpened>(), Array.Empty<WindowClosed>(), 0);
+    private static BlockSignal Block(long height) => new() { Height = height, Time = null, Opened = [], Closed = [], ReceivedTimestamp = 0 };
 
     private static ChainSignal Read(EventSubscription subscription)
     {

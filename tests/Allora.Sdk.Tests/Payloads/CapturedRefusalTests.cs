@@ -145,7 +145,7 @@ public sealed class CapturedRefusalTests
             Nonce = 271,
             Combined = NetworkValue.Of(ChainDecimal.Zero),
             Naive = NetworkValue.Of(ChainDecimal.Zero),
-            Inferers = [new WorkerValue("allo1u777nc6cdy0q65je9qymtjumjz377t3qjpsg5r", NetworkValue.Of(ChainDecimal.Zero))],
+            Inferers = [new WorkerValue { Worker = "allo1u777nc6cdy0q65je9qymtjumjz377t3qjpsg5r", Value = NetworkValue.Of(ChainDecimal.Zero) }],
         };
         var refusal = Assert.Throws<AlloraException>(() => builder.Build(network, "allo125x237wf0ypee6y5whwg057yajqavxz9zm92uz"));
         Assert.StartsWith("combined_value: ", refusal.Message, StringComparison.Ordinal);

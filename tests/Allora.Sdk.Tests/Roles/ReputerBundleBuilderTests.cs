@@ -104,6 +104,6 @@ public sealed class ReputerBundleBuilderTests
         Nonce = 271,
         Combined = NetworkValue.Of(ChainDecimal.Parse(inferers[0].Value)),
         Naive = NetworkValue.Of(ChainDecimal.Parse(inferers[0].Value)),
-        Inferers = [.. inferers.Select(one => new WorkerValue(one.Worker, NetworkValue.Of(ChainDecimal.Parse(one.Value))))],
+        Inferers = [.. inferers.Select(one => new WorkerValue { Worker = one.Worker, Value = NetworkValue.Of(ChainDecimal.Parse(one.Value)) })],
     };
 }

@@ -40,7 +40,11 @@ public class CapturedTransactionTests
             var signer = Assert.Single(auth.SignerInfos);
             var key = Allora.Sdk.Protos.Cosmos.Crypto.Secp256K1.PubKey.Parser.ParseFrom(signer.PublicKey.Value).Key.Memory;
 
-            var bodyAgain = TransactionEncoding.Body([.. body.Messages.Select(message => new TransactionMessage(message.TypeUrl, message.Value.Memory))], body.Memo, body.TimeoutHeight);
+            var bodyAgain = TransactionEncoding.Body([.. body.Messages.Select(message => new TransactionMessage
+            {
+                TypeUrl = message.TypeUrl,
+                Value = message.Value.Memory,
+            })], body.Memo, body.TimeoutHeight);
             var fee = new TransactionFee
             {
                 Amount = [.. auth.Fee.Amount.Select(coin => new Coin(coin.Denom, UAllo.Parse(coin.Amount).Value))],

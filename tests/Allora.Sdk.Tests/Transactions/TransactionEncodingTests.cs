@@ -18,7 +18,11 @@ public class TransactionEncodingTests
     public void Every_body_is_what_protobuf_reads_and_writes() =>
         Gen.Select(Gen.Select(Texts, Blobs).List[0, 4], Texts, Gen.ULong).Sample((messages, memo, timeout) =>
         {
-            var bytes = TransactionEncoding.Body([.. messages.Select(message => new TransactionMessage(message.Item1, message.Item2))], memo, timeout);
+            var bytes = TransactionEncoding.Body([.. messages.Select(message => new TransactionMessage
+            {
+                TypeUrl = message.Item1,
+                Value = message.Item2,
+            })], memo, timeout);
             var body = TxBody.Parser.ParseFrom(bytes);
             Assert.Equal(bytes, body.ToByteArray());
             Assert.Equal((memo, timeout, messages.Count), (body.Memo, body.TimeoutHeight, body.Messages.Count));

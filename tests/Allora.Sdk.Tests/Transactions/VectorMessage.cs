@@ -21,7 +21,7 @@ internal static class VectorMessage
             "RegisterRequest" => encoding.Register(value.Text("sender"), value.UInt64("topic_id"), value.Text("owner"), value.GetProperty("is_reputer").GetBoolean()),
             "InsertWorkerPayloadRequest" => await InsertAsync(message, encoding, wallet),
             // Kinds that this SDK does not make itself still travel as bytes.
-            _ => new TransactionMessage(url, message.Hex("value_hex")),
+            _ => new TransactionMessage { TypeUrl = url, Value = message.Hex("value_hex") },
         };
     }
 

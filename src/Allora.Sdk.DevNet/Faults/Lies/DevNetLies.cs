@@ -61,7 +61,7 @@ public sealed class DevNetLies
     /// <summary>Counts an answer that has the value of a lie; false if the answer is to stay as it is.</summary>
     internal bool Claim(Lie lie, FaultProtocol protocol, string method, long height)
     {
-        if (!lie.Claim(new LieHit(_node, protocol, method, lie.Path, height)))
+        if (!lie.Claim(new LieHit { Node = _node, Protocol = protocol, Method = method, Path = lie.Path, Height = height }))
             return false;
         Write("fault_hit", lie, protocol, method);
         return true;

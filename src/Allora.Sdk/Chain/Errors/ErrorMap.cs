@@ -22,7 +22,7 @@ internal static class ErrorMap
             return null;
         log = ErrorTexts.Bounded(log);
         var reason = ReasonOf(codespace, code, log);
-        return new ChainError(codespace, code, log, reason, IsTransient(reason));
+        return new ChainError { Codespace = codespace, Code = code, Log = log, Reason = reason, IsTransient = IsTransient(reason) };
     }
 
     /// <summary>Whether a retry can succeed, once the value that the reason names (sequence, fee, gas limit, schema) has been refreshed.</summary>

@@ -4,10 +4,14 @@ using Allora.Sdk.Values;
 namespace Allora.Sdk.Chain.Events;
 
 /// <summary>The emission of the mint module for a block: its EventRewardCurrentBlockEmission, which has no published message.</summary>
-/// <param name="Height">The block.</param>
-/// <param name="Amount">The amount that was paid out for it.</param>
-public sealed record BlockEmission(long Height, UAllo Amount)
+public sealed record BlockEmission
 {
+    /// <summary>The block.</summary>
+    public required long Height { get; init; }
+
+    /// <summary>The amount that was paid out for it.</summary>
+    public required UAllo Amount { get; init; }
+
     /// <summary>The event's name.</summary>
     public const string EventName = "EventRewardCurrentBlockEmission";
 
@@ -19,7 +23,7 @@ public sealed record BlockEmission(long Height, UAllo Amount)
         return typed.Name == EventName
             && long.TryParse(Of(typed, "block_height"), NumberStyles.None, CultureInfo.InvariantCulture, out var height)
             && UAllo.TryParse(Of(typed, "token_amount"), out var amount)
-            ? new BlockEmission(height, amount)
+            ? new BlockEmission { Height = height, Amount = amount }
             : null;
     }
 

@@ -65,7 +65,7 @@ internal static class BlockFrameEvents
                 attributes.Add(new(Text(attribute, "key"), Text(attribute, "value")));
         }
 
-        return new ChainEvent(Text(one, "type"), attributes);
+        return new ChainEvent { Type = Text(one, "type"), Attributes = attributes };
     }
 
     private static string Text(JsonElement element, string name) =>

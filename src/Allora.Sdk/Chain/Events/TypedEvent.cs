@@ -3,10 +3,14 @@ using Google.Protobuf;
 namespace Allora.Sdk.Chain.Events;
 
 /// <summary>An event of the emissions or mint module, of a block or of a transaction.</summary>
-/// <param name="Raw">The event as the chain wrote it, including unknown attributes.</param>
-/// <param name="Height">The height of its block.</param>
-public sealed record TypedEvent(ChainEvent Raw, long Height)
+public sealed record TypedEvent
 {
+    /// <summary>The event as the chain wrote it, including unknown attributes.</summary>
+    public required ChainEvent Raw { get; init; }
+
+    /// <summary>The height of its block.</summary>
+    public required long Height { get; init; }
+
     /// <summary>The event's name without its package, such as EventRewardsSettled: the same in every version of the module.</summary>
     public string Name => Raw.Type[(Raw.Type.LastIndexOf('.') + 1)..];
 

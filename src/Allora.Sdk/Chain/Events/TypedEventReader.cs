@@ -17,7 +17,7 @@ internal static class TypedEventReader
     {
         if (!IsTyped(raw.Type))
             return null;
-        var read = new TypedEvent(raw, height) { TransactionHash = transactionHash };
+        var read = new TypedEvent { Raw = raw, Height = height, TransactionHash = transactionHash };
         if (TypeOf(raw.Type) is not { } type)
             return read;
         var bytes = BytesOf(raw, type);

@@ -83,7 +83,7 @@ internal static class NodeQueries
         if (block?.Header is not { Time: { } time } header)
             return null;
         return header.Height > 0
-            ? new BlockHeader(header.Height, time.ToDateTimeOffset())
+            ? new BlockHeader { Height = header.Height, Time = time.ToDateTimeOffset() }
             : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"a block's height is {header.Height}"));
     }
 }

@@ -26,7 +26,7 @@ internal static class NetworkInferenceReader
                 .. from one in bundle.OneOutInfererForecasterValues
                    let value = Value(one.CombinedInference)
                    where value is not null
-                   select new ForecasterValue(one.Forecaster, one.WithheldInferer, value),
+                   select new ForecasterValue { Forecaster = one.Forecaster, WithheldInferer = one.WithheldInferer, Value = value },
             ],
         };
     }
@@ -51,7 +51,7 @@ internal static class NetworkInferenceReader
                    from withheld in one.OneOutInfererValues
                    let value = Value(withheld.Value)
                    where value is not null
-                   select new ForecasterValue(one.Forecaster, withheld.Worker, value),
+                   select new ForecasterValue { Forecaster = one.Forecaster, WithheldInferer = withheld.Worker, Value = value },
             ],
         };
     }
@@ -65,5 +65,5 @@ internal static class NetworkInferenceReader
     private static NetworkValue? Value(string text) => text.Length == 0 ? null : NetworkValue.Of(ChainDecimal.ParseUnbounded(text));
 
     private static IReadOnlyList<WorkerValue> Workers(IEnumerable<(string Worker, NetworkValue? Value)> values) =>
-        [.. from one in values where one.Value is not null select new WorkerValue(one.Worker, one.Value)];
+        [.. from one in values where one.Value is not null select new WorkerValue { Worker = one.Worker, Value = one.Value }];
 }

@@ -29,6 +29,6 @@ internal static class AccountReply
             }
         }
 
-        return new AccountState(address, number, sequence);
+        return new AccountState { Address = address, AccountNumber = number, Sequence = sequence };
     }
 }

@@ -89,7 +89,7 @@ internal static class ReceiptReply
             }
         }
 
-        return new ChainEvent(type, attributes);
+        return new ChainEvent { Type = type, Attributes = attributes };
     }
 
     private static KeyValuePair<string, string> ReadAttribute(ReadOnlySpan<byte> bytes)

@@ -49,7 +49,7 @@ internal static class TransactionReplies
             }
         }
 
-        return new BroadcastResult(hash, ErrorMap.FromCode(codespace, code, log));
+        return new BroadcastResult { Hash = hash, Error = ErrorMap.FromCode(codespace, code, log) };
     }
 
     private static ulong ReadGasUsed(ReadOnlySpan<byte> gasInfo)

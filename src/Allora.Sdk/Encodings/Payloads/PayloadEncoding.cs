@@ -43,7 +43,7 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
         writer.Bytes(5, signature);
         writer.Text(6, publicKeyHex);
         writer.End(data);
-        return new TransactionMessage(WorkerPayloadType, writer.Finish());
+        return new TransactionMessage { TypeUrl = WorkerPayloadType, Value = writer.Finish() };
     }
 
     public TransactionMessage InsertReputerPayload(string sender, ReadOnlySpan<byte> bundle, ReadOnlySpan<byte> signature, string publicKeyHex) =>
@@ -55,7 +55,7 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
         writer.Text(1, sender);
         writer.UInt64(2, topicId);
         writer.Text(3, uallo);
-        return new TransactionMessage(_addStakeType, writer.Finish());
+        return new TransactionMessage { TypeUrl = _addStakeType, Value = writer.Finish() };
     }
 
     public TransactionMessage Register(string sender, ulong topicId, string owner, bool reputer)
@@ -65,7 +65,7 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
         writer.UInt64(4, topicId);
         writer.Text(5, owner);
         writer.Bool(6, reputer);
-        return new TransactionMessage(_registerType, writer.Finish());
+        return new TransactionMessage { TypeUrl = _registerType, Value = writer.Finish() };
     }
 
     /// <summary>The one number of an inference, which is always on the wire.</summary>

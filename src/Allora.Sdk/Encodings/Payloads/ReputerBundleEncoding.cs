@@ -47,7 +47,7 @@ internal static class ReputerBundleEncoding
         writer.Bytes(2, signature);
         writer.Text(3, publicKeyHex);
         writer.End(signed);
-        return new TransactionMessage(type, writer.Finish());
+        return new TransactionMessage { TypeUrl = type, Value = writer.Finish() };
     }
 
     private static void Write(ref ProtoWriter writer, int field, IReadOnlyList<KeyValuePair<string, ChainDecimal>> losses)

@@ -44,11 +44,16 @@ internal sealed class BlockSequence
             return false;
         _lower = 0;
         if (Latest > 0 && height != Latest + 1)
-            gap = new StreamGap(Latest, height);
+            gap = new StreamGap { AfterHeight = Latest, NextHeight = height };
         _firstOfConnection = false;
         Latest = height;
-        block = new BlockSignal(height, TimeOf(height), [.. frame.Opened], [.. frame.Closed], receivedTimestamp)
+        block = new BlockSignal
         {
+            Height = height,
+            Time = TimeOf(height),
+            Opened = [.. frame.Opened],
+            Closed = [.. frame.Closed],
+            ReceivedTimestamp = receivedTimestamp,
             ReputerOpened = [.. frame.ReputerOpened],
             ReputerClosed = [.. frame.ReputerClosed],
             Outcomes = [.. frame.Outcomes],

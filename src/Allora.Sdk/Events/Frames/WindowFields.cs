@@ -49,13 +49,18 @@ internal struct WindowFields
             return false;
         if (kind is WindowEventKind.Closed or WindowEventKind.ReputerClosed)
         {
-            (kind == WindowEventKind.Closed ? target.Closed : target.ReputerClosed).Add(new WindowClosed(topicId, (long)nonce));
+            (kind == WindowEventKind.Closed ? target.Closed : target.ReputerClosed).Add(new WindowClosed { TopicId = topicId, Nonce = (long)nonce });
             return true;
         }
 
         if (_windowEnd is not { } windowEnd)
             return false;
-        (kind == WindowEventKind.Opened ? target.Opened : target.ReputerOpened).Add(new WindowOpened(topicId, (long)nonce, (long)windowEnd));
+        (kind == WindowEventKind.Opened ? target.Opened : target.ReputerOpened).Add(new WindowOpened
+        {
+            TopicId = topicId,
+            Nonce = (long)nonce,
+            WindowEnd = (long)windowEnd,
+        });
         return true;
     }
 

@@ -3,18 +3,23 @@ using Allora.Sdk.Chain.Events;
 namespace Allora.Sdk.Events.Signals;
 
 /// <summary>A new block, with the worker windows that it opened and closed.</summary>
-/// <param name="Height">The block's height.</param>
-/// <param name="Time">The block's time; null if its header had not arrived before the block's events.</param>
-/// <param name="Opened">Windows opened in this block, usually none.</param>
-/// <param name="Closed">Windows closed in this block, usually none.</param>
-/// <param name="ReceivedTimestamp">The time provider's timestamp when the whole frame had been read from the socket.</param>
-public sealed record BlockSignal(
-    long Height,
-    DateTimeOffset? Time,
-    IReadOnlyList<WindowOpened> Opened,
-    IReadOnlyList<WindowClosed> Closed,
-    long ReceivedTimestamp) : ChainSignal
+public sealed record BlockSignal : ChainSignal
 {
+    /// <summary>The block's height.</summary>
+    public required long Height { get; init; }
+
+    /// <summary>The block's time; null if its header had not arrived before the block's events.</summary>
+    public required DateTimeOffset? Time { get; init; }
+
+    /// <summary>Windows opened in this block, usually none.</summary>
+    public required IReadOnlyList<WindowOpened> Opened { get; init; }
+
+    /// <summary>Windows closed in this block, usually none.</summary>
+    public required IReadOnlyList<WindowClosed> Closed { get; init; }
+
+    /// <summary>The time provider's timestamp when the whole frame had been read from the socket.</summary>
+    public required long ReceivedTimestamp { get; init; }
+
     /// <summary>Reputers' windows opened in this block, usually none.</summary>
     public IReadOnlyList<WindowOpened> ReputerOpened { get; init; } = [];
 

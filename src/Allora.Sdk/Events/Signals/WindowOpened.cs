@@ -1,7 +1,14 @@
 namespace Allora.Sdk.Events.Signals;
 
-/// <summary>A topic's window, of workers or of reputers, that a block opened: payloads for the nonce may be included up to and including <paramref name="WindowEnd"/>.</summary>
-/// <param name="TopicId">The topic.</param>
-/// <param name="Nonce">The height that opened the window; it identifies the submission.</param>
-/// <param name="WindowEnd">The last height that can include a payload, as the chain announced it.</param>
-public readonly record struct WindowOpened(ulong TopicId, long Nonce, long WindowEnd);
+/// <summary>A topic's window, of workers or of reputers, that a block opened: payloads for the nonce may be included up to and including <see cref="WindowEnd"/>.</summary>
+public readonly record struct WindowOpened
+{
+    /// <summary>The topic.</summary>
+    public required ulong TopicId { get; init; }
+
+    /// <summary>The height that opened the window; it identifies the submission.</summary>
+    public required long Nonce { get; init; }
+
+    /// <summary>The last height that can include a payload, as the chain announced it.</summary>
+    public required long WindowEnd { get; init; }
+}

@@ -76,11 +76,11 @@ internal sealed class EventSubscription : IDisposable
         switch (next)
         {
             case BlockSignal block:
-                gap = new StreamGap(_lastHeight, block.Height) { DroppedSignals = _dropped };
+                gap = new StreamGap { AfterHeight = _lastHeight, NextHeight = block.Height, DroppedSignals = _dropped };
                 _held = block;
                 break;
             case StreamGap missed:
-                gap = new StreamGap(_lastHeight, missed.NextHeight) { DroppedSignals = _dropped };
+                gap = new StreamGap { AfterHeight = _lastHeight, NextHeight = missed.NextHeight, DroppedSignals = _dropped };
                 break;
             default:
                 // The end of the gap is only known with the next block.

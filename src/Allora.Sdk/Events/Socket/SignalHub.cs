@@ -141,7 +141,7 @@ internal sealed class SignalHub(int capacity, ILogger log)
             if (!_connected)
                 return;
             _connected = false;
-            Publish(new StreamLost(reason));
+            Publish(new StreamLost { Reason = reason });
         }
 
         Dispatch();

@@ -45,7 +45,7 @@ internal sealed class SignedBundle
     /// <summary>Reads a record; null if it is of another kind.</summary>
     public static SignedBundle? From(JournalRecord record) =>
         record is { Kind: JournalRecordKind.Bundled, Purpose: not null, TypeUrl: { } type, Bytes: { } bytes, Parts: not null }
-            ? new SignedBundle(record, new TransactionMessage(type, bytes)) { IsJournaled = true }
+            ? new SignedBundle(record, new TransactionMessage { TypeUrl = type, Value = bytes }) { IsJournaled = true }
             : null;
 
     public JournalRecord ToRecord() => Record;

@@ -55,7 +55,7 @@ internal sealed class GapFiller(AlloraClient client, TransactionSender sender, A
     {
         var transfer = new MsgSend { FromAddress = account.Address, ToAddress = account.Address };
         transfer.Amount.Add(new Coin { Denom = client.Network.Denom, Amount = "1" });
-        IReadOnlyList<TransactionMessage> messages = [new TransactionMessage(TransferType, transfer.ToByteArray())];
+        IReadOnlyList<TransactionMessage> messages = [new TransactionMessage { TypeUrl = TransferType, Value = transfer.ToByteArray() }];
         return new SendRequest
         {
             Purpose = Purpose,

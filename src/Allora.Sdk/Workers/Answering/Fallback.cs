@@ -20,9 +20,9 @@ internal static class Fallback
                     return null;
                 }
 
-                return With(last.Prediction, new SubmissionFallback(FallbackPolicy.LastValue, why) { FromNonce = last.Nonce });
+                return With(last.Prediction, new SubmissionFallback { Policy = FallbackPolicy.LastValue, Why = why, FromNonce = last.Nonce });
             case FallbackPolicy.FixedValue:
-                return With(options.Fixed!, new SubmissionFallback(FallbackPolicy.FixedValue, why));
+                return With(options.Fixed!, new SubmissionFallback { Policy = FallbackPolicy.FixedValue, Why = why });
             default:
                 return null;
         }

@@ -12,13 +12,18 @@ internal static class Guards
         if (prediction.IsSkip)
             yield break;
         if (options.Zero != GuardAction.Off && IsZero(prediction))
-            yield return new GuardFinding(GuardKind.Zero, SeverityOf(options.Zero), "the prediction is exactly zero");
+            yield return new GuardFinding { Guard = GuardKind.Zero, Severity = SeverityOf(options.Zero), Message = "the prediction is exactly zero" };
         if (options.Jump == GuardAction.Off || last is null || now - last.At > options.JumpAge)
             yield break;
         foreach (var (label, value, before) in Pairs(prediction, last.Prediction))
         {
             if (JumpOf(options, value, before) is { } jump)
-                yield return new GuardFinding(GuardKind.Jump, SeverityOf(options.Jump), string.Create(CultureInfo.InvariantCulture, $"{label}{value} is {jump} away from {before}, the last value (nonce {last.Nonce})"));
+                yield return new GuardFinding
+                {
+                    Guard = GuardKind.Jump,
+                    Severity = SeverityOf(options.Jump),
+                    Message = string.Create(CultureInfo.InvariantCulture, $"{label}{value} is {jump} away from {before}, the last value (nonce {last.Nonce})"),
+                };
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class ZScoreGuard(AlloraClient client, string address, WorkerOpt
         if (z <= Informs)
             return null;
         var text = string.Create(CultureInfo.InvariantCulture, $"{value:G6} is {z:G3} standard deviations away from the mean {mean:G6} of {others.Length} other inferers");
-        return new GuardFinding(GuardKind.ZScore, z > Warns ? GuardSeverity.Warning : GuardSeverity.Information, text);
+        return new GuardFinding { Guard = GuardKind.ZScore, Severity = z > Warns ? GuardSeverity.Warning : GuardSeverity.Information, Message = text };
     }
 
     private Task<double[]> OthersAsync()

@@ -73,7 +73,7 @@ public class ErrorMapTests
         string[] texts = ["", "inference already submitted", "account sequence mismatch, expected 1, got 2", "mempool is full"];
 
         Assert.All(texts, text =>
-            Assert.Equal(new ChainError(codespace, code, text, reason, transient), ErrorMap.FromCode(codespace, code, text)));
+            Assert.Equal(new ChainError { Codespace = codespace, Code = code, Log = text, Reason = reason, IsTransient = transient }, ErrorMap.FromCode(codespace, code, text)));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public class ErrorMapTests
     [InlineData("something else", AlloraErrorReason.Unknown)]
     [InlineData("", AlloraErrorReason.Unknown)]
     public void Only_an_error_without_a_code_of_its_own_is_told_by_its_text(string text, AlloraErrorReason reason) =>
-        Assert.Equal(new ChainError("undefined", 1, text, reason, IsTransient: false), ErrorMap.FromCode("undefined", 1, text));
+        Assert.Equal(new ChainError { Codespace = "undefined", Code = 1, Log = text, Reason = reason, IsTransient = false }, ErrorMap.FromCode("undefined", 1, text));
 
     [Fact]
     public void Code_0_is_no_error() => Assert.Null(ErrorMap.FromCode("", 0, ""));

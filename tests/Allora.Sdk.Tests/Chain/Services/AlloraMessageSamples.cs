@@ -44,7 +44,12 @@ internal static class AlloraMessageSamples
         var type when type == typeof(TopicActor) => actor,
         var type when type == typeof(IReadOnlyList<string>) => Enumerable.Repeat(Another, count).ToList(),
         var type when type == typeof(TopicDefinition) => Topic,
-        var type when type == typeof(TopicUpdate) => new TopicUpdate(new UpdateTopicRequest { TopicId = 1 }, Someone, schema, 1, null, [new TopicFieldChange("metadata", "", "changed")]),
+        var type when type == typeof(TopicUpdate) => new TopicUpdate(new UpdateTopicRequest { TopicId = 1 }, Someone, schema, 1, null, [new TopicFieldChange
+        {
+            Field = "metadata",
+            Before = "",
+            After = "changed",
+        }]),
         var type => throw new NotSupportedException(type.Name),
     };
 }

@@ -46,7 +46,7 @@ public sealed class TopicUpdateTests
         foreach (var (field, change, after) in schema == DevNetSchema.V9 ? Fields : [.. Fields, .. LabelFields])
         {
             var update = await setup.Client.PrepareTopicUpdateAsync(id, change, Ct);
-            Assert.Equal([new TopicFieldChange(field, before[field], after)], update.Changes);
+            Assert.Equal([new TopicFieldChange { Field = field, Before = before[field], After = after }], update.Changes);
             (await setup.SteppingAsync(wallet.SendAsync(AlloraMessage.UpdateTopic(update), Ct))).EnsureIncluded();
 
             // The chain's state is the one before but for this field.

@@ -29,7 +29,7 @@ public class ProtoReaderTests
         var info = ByteString.CopyFrom(stream.ToArray());
         var reply = new QueryAccountInfoResponse { Info = BaseAccount.Parser.ParseFrom(info) };
 
-        Assert.Equal(new("allo1", 0, ulong.MaxValue), AccountReply.Read(reply.ToByteArray()));
+        Assert.Equal(new() { Address = "allo1", AccountNumber = 0, Sequence = ulong.MaxValue }, AccountReply.Read(reply.ToByteArray()));
     }
 
     [Theory]
@@ -47,5 +47,5 @@ public class ProtoReaderTests
         Assert.Throws<InvalidDataException>(() => AccountReply.Read(Convert.FromHexString(hex)));
 
     [Fact]
-    public void No_bytes_are_an_empty_message() => Assert.Equal(new("", 0, 0), AccountReply.Read([]));
+    public void No_bytes_are_an_empty_message() => Assert.Equal(new() { Address = "", AccountNumber = 0, Sequence = 0 }, AccountReply.Read([]));
 }

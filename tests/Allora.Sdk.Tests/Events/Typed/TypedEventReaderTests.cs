@@ -83,7 +83,11 @@ public class TypedEventReaderTests
         var type = ChainTypes.Messages.Find(name)!;
         var message = Filled(type, depth: 0);
         var json = JsonElement.Parse(WireToJson.Write(message.ToByteArray(), type));
-        var raw = new ChainEvent(name, [.. json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value.GetRawText())), new("mode", "EndBlock"), new("brand_new", "{\"a\":1}")]);
+        var raw = new ChainEvent
+        {
+            Type = name,
+            Attributes = [.. json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value.GetRawText())), new("mode", "EndBlock"), new("brand_new", "{\"a\":1}")],
+        };
 
         var typed = TypedEventReader.Read(raw, 9, "AB");
 
@@ -96,9 +100,11 @@ public class TypedEventReaderTests
     [Fact]
     public void One_value_that_cannot_be_read_does_not_cost_the_event()
     {
-        var raw = new ChainEvent(
-            "emissions.v10.EventAddStake",
-            [new("topic_id", "\"67\""), new("amount", "not json"), new("reputer", "{}"), new("delegator", "\"someone\"")]);
+        var raw = new ChainEvent
+        {
+            Type = "emissions.v10.EventAddStake",
+            Attributes = [new("topic_id", "\"67\""), new("amount", "not json"), new("reputer", "{}"), new("delegator", "\"someone\"")],
+        };
 
         var typed = TypedEventReader.Read(raw, 1)!;
 

@@ -28,7 +28,7 @@ internal sealed record MessageContext(string Schema, string Sender, string Denom
         }
 
         MessageAddresses.RequireOwn(type, bytes, Sender);
-        return new TransactionMessage("/" + type.FullName, bytes);
+        return new TransactionMessage { TypeUrl = "/" + type.FullName, Value = bytes };
     }
 
     /// <summary>A message of another module, which is the same in every version.</summary>

@@ -63,7 +63,7 @@ internal sealed class TopicMerge(Topic topic, bool takesLabels)
     {
         if (after is null || after == before)
             return before;
-        _changes.Add(new TopicFieldChange(field, before, after));
+        _changes.Add(new TopicFieldChange { Field = field, Before = before, After = after });
         return after;
     }
 
@@ -74,7 +74,12 @@ internal sealed class TopicMerge(Topic topic, bool takesLabels)
     {
         if (after is not { } value || value == before)
             return before;
-        _changes.Add(new TopicFieldChange(field, before.ToString(CultureInfo.InvariantCulture), value.ToString(CultureInfo.InvariantCulture)));
+        _changes.Add(new TopicFieldChange
+        {
+            Field = field,
+            Before = before.ToString(CultureInfo.InvariantCulture),
+            After = value.ToString(CultureInfo.InvariantCulture),
+        });
         return value;
     }
 
@@ -85,7 +90,7 @@ internal sealed class TopicMerge(Topic topic, bool takesLabels)
         var stored = TopicLabelList.Canonical(after, topic.LabelCaseSensitive);
         if (stored.SequenceEqual(before, StringComparer.Ordinal))
             return before;
-        _changes.Add(new TopicFieldChange(field, string.Join(", ", before), string.Join(", ", stored)));
+        _changes.Add(new TopicFieldChange { Field = field, Before = string.Join(", ", before), After = string.Join(", ", stored) });
         return stored;
     }
 }

@@ -17,7 +17,11 @@ public sealed class TransactionCodesTests
     private static readonly Dictionary<string, CodeCase> Cases = new(StringComparer.Ordinal)
     {
         ["bytes that are no transaction"] = new("sdk", 2, AlloraErrorReason.WrongSchema, true, NextStep.TryAgain, setup => BroadcastAsync(setup, new byte[] { 1, 2, 3 })),
-        ["a type that nobody has heard of"] = new("sdk", 2, AlloraErrorReason.WrongSchema, true, NextStep.TryAgain, setup => RefusedAsync(setup, new TransactionMessage("/emissions.v99.Nothing", Array.Empty<byte>()))),
+        ["a type that nobody has heard of"] = new("sdk", 2, AlloraErrorReason.WrongSchema, true, NextStep.TryAgain, setup => RefusedAsync(setup, new TransactionMessage
+        {
+            TypeUrl = "/emissions.v99.Nothing",
+            Value = Array.Empty<byte>(),
+        })),
         ["a message of the other schema"] = new("sdk", 6, AlloraErrorReason.WrongSchema, true, NextStep.TryAgain, OtherSchemaAsync),
         ["another sequence"] = new("sdk", 32, AlloraErrorReason.SequenceMismatch, true, NextStep.TryAgain, async setup =>
         {
