@@ -16,8 +16,8 @@ internal static class Frames
             $$"""{"height":"{{height}}","events":[{"type":"emissions.v10.EventWorkerSubmissionWindowOpened","attributes":[{{Attribute("nonce_block_height", height)}},{{Attribute("topic_id", (long)topic)}},{{Attribute("window_end_block", windowEnd)}}]}],"num_txs":"0"}""",
             2);
 
-    public static string Header(long height) =>
-        Event("NewBlockHeader", $$$"""{"header":{"height":"{{{height}}}","time":"{{{TimeOf(height).ToString("yyyy-MM-ddTHH:mm:ss.fff'000000Z'", CultureInfo.InvariantCulture)}}}"}}""", 1);
+    public static string Header(long height, string? chain = null) =>
+        Event("NewBlockHeader", $$$"""{"header":{{{{(chain is null ? "" : $"\"chain_id\":\"{chain}\",")}}}"height":"{{{height}}}","time":"{{{TimeOf(height).ToString("yyyy-MM-ddTHH:mm:ss.fff'000000Z'", CultureInfo.InvariantCulture)}}}"}}""", 1);
 
     public static DateTimeOffset TimeOf(long height) => Genesis.AddSeconds(height);
 

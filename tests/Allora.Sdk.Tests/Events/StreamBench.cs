@@ -1,5 +1,6 @@
 using Allora.Sdk.Events;
 using Allora.Sdk.Events.Signals;
+using Allora.Sdk.Events.Socket;
 
 namespace Allora.Sdk.Tests.Events;
 
@@ -8,12 +9,12 @@ internal sealed class StreamBench : IAsyncDisposable
 {
     private readonly CancellationToken _cancellation;
 
-    private StreamBench(ScriptedNode node, ChainEventStreamOptions options, CancellationToken cancellationToken)
+    private StreamBench(ScriptedNode node, ChainEventStreamOptions options, ChainView? chain, CancellationToken cancellationToken)
     {
         _cancellation = cancellationToken;
         Node = node;
         Options = options;
-        Stream = new ChainEventStream(node.Rpc, options, Time);
+        Stream = new ChainEventStream([new AlloraEndpoint(node.Rpc)], options, Time, loggers: null, chain);
         Listener = Listen();
     }
 
@@ -29,8 +30,8 @@ internal sealed class StreamBench : IAsyncDisposable
 
     public IAsyncEnumerator<ChainSignal> Listener { get; }
 
-    public static async Task<StreamBench> StartAsync(CancellationToken cancellationToken, ChainEventStreamOptions? options = null) =>
-        new(await ScriptedNode.StartAsync(), options ?? AtOnce, cancellationToken);
+    public static async Task<StreamBench> StartAsync(CancellationToken cancellationToken, ChainEventStreamOptions? options = null, ChainView? chain = null) =>
+        new(await ScriptedNode.StartAsync(), options ?? AtOnce, chain, cancellationToken);
 
     public IAsyncEnumerator<ChainSignal> Listen() => Stream.ListenAsync(_cancellation).GetAsyncEnumerator(_cancellation);
 

@@ -86,6 +86,13 @@ internal static class BlockFrameDecoder
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            if (reader.ValueTextEquals("node_info"u8))
+            {
+                reader.Read();
+                NodeInfoReader.Read(ref reader, target);
+                continue;
+            }
+
             if (!reader.ValueTextEquals("data"u8))
             {
                 reader.Skip();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Allora.Sdk.Events.Frames;
 
-/// <summary>Reads height and time from the value of a NewBlockHeader event, and stops there.</summary>
+/// <summary>Reads chain, height and time from the value of a NewBlockHeader event, and stops there.</summary>
 internal static class BlockHeaderReader
 {
     public static DecodeResult Read(ref Utf8JsonReader reader, DecodedFrame target)
@@ -35,7 +35,7 @@ internal static class BlockHeaderReader
             else if (reader.ValueTextEquals("chain_id"u8))
             {
                 reader.Read();
-                target.IsOtherChain = target.ChainId is { } chain && reader.TokenType == JsonTokenType.String && !reader.ValueTextEquals(chain);
+                target.IsOfChain = target.ChainId is { } chain && reader.TokenType == JsonTokenType.String ? reader.ValueTextEquals(chain) : null;
             }
             else if (reader.ValueTextEquals("time"u8))
             {
@@ -50,10 +50,12 @@ internal static class BlockHeaderReader
                 reader.Skip();
             }
 
-            if (hasTime && target.Height > 0)
+            if (IsRead() && (target.ChainId is null || target.IsOfChain is not null))
                 return DecodeResult.Header;
         }
 
-        return DecodeResult.Malformed;
+        return IsRead() ? DecodeResult.Header : DecodeResult.Malformed;
+
+        bool IsRead() => hasTime && target.Height > 0;
     }
 }

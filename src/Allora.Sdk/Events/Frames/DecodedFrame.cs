@@ -29,11 +29,11 @@ internal sealed class DecodedFrame
 
     public List<Outcome> Outcomes { get; } = new(4);
 
-    /// <summary>The chain that headers must be of; null if any will do.</summary>
+    /// <summary>The chain that the node must serve; null if any will do.</summary>
     public string? ChainId { get; init; }
 
-    /// <summary>Whether a header is of another chain.</summary>
-    public bool IsOtherChain { get; set; }
+    /// <summary>Whether a header, or the node's status, names <see cref="ChainId"/>; null if it names none.</summary>
+    public bool? IsOfChain { get; set; }
 
     /// <summary>Window events with a missing or non-numeric field: the chain may have changed their format.</summary>
     public int UnreadableEvents { get; set; }
@@ -41,7 +41,7 @@ internal sealed class DecodedFrame
     public void Clear()
     {
         Height = 0;
-        IsOtherChain = false;
+        IsOfChain = null;
         Time = default;
         Id = null;
         ErrorCode = 0;

@@ -19,7 +19,8 @@ internal sealed class EventConnection : IAsyncDisposable
 
     private readonly EventStreamSettings _settings;
     private readonly SignalHub _hub;
-    private readonly SubscriptionHandshake _handshake = new();
+    private readonly SubscriptionHandshake _handshake;
+    private readonly ChainProof _proof;
     private readonly DecodedFrame _frame;
     private readonly SilenceWatch _silence;
     private readonly Func<bool> _hasBetter;
@@ -37,6 +38,8 @@ internal sealed class EventConnection : IAsyncDisposable
     {
         _settings = settings;
         _hub = hub;
+        _handshake = new SubscriptionHandshake(asksForStatus: settings.Chain is not null);
+        _proof = new ChainProof(settings.Chain?.ChainId);
         _frame = new DecodedFrame { Interest = hub.Interest, ChainId = settings.Chain?.ChainId };
         _hasBetter = hasBetter;
         _silence = new SilenceWatch(settings, pace, End);
@@ -98,6 +101,8 @@ internal sealed class EventConnection : IAsyncDisposable
         _client.MessageReceived.Subscribe(OnMessage);
         _client.DisconnectionHappened.Subscribe(OnDisconnected);
         await _client.StartOrFail().ConfigureAwait(false);
+        if (!_proof.IsGiven)
+            await _client.SendInstant(SubscriptionHandshake.StatusRequest).ConfigureAwait(false);
         await _client.SendInstant(SubscriptionHandshake.HeadersRequest).ConfigureAwait(false);
         await _client.SendInstant(SubscriptionHandshake.EventsRequest).ConfigureAwait(false);
 
@@ -163,17 +168,24 @@ internal sealed class EventConnection : IAsyncDisposable
 
     private void Handle(ReadOnlySpan<byte> bytes, long received)
     {
-        switch (BlockFrameDecoder.Decode(bytes, _frame))
+        var kind = BlockFrameDecoder.Decode(bytes, _frame);
+        if (_frame.IsOfChain == false)
         {
-            case DecodeResult.Block when _handshake.AreEventsConfirmed:
+            EndAsUnusable($"the node does not serve the chain {_frame.ChainId}");
+            return;
+        }
+
+        var isProof = !_proof.IsGiven && _frame.IsOfChain == true;
+        switch (kind)
+        {
+            case DecodeResult.Block when _handshake.AreEventsConfirmed && _proof.IsGiven:
                 OnBlock(bytes, received);
                 break;
-            case DecodeResult.Header when _frame.IsOtherChain:
-                // Its node rests like one that lags.
-                Lagged = true;
-                End($"the node does not serve the chain {_frame.ChainId}");
+            case DecodeResult.Block when _handshake.AreEventsConfirmed:
+                if (!_proof.Hold(bytes, received))
+                    EndAsUnusable($"the node does not name its chain, which should be {_frame.ChainId}");
                 break;
-            case DecodeResult.Header:
+            case DecodeResult.Header when _proof.IsGiven || isProof:
                 _hub.Header(this, _frame);
                 break;
             case DecodeResult.Reply:
@@ -189,6 +201,22 @@ internal sealed class EventConnection : IAsyncDisposable
             default:
                 break;
         }
+
+        if (isProof)
+            Prove();
+    }
+
+    private void Prove()
+    {
+        if (_proof.Give() is var (frame, receivedAt))
+            Handle(frame, receivedAt);
+    }
+
+    // Its node is not tried again soon, like one that lags.
+    private void EndAsUnusable(string reason)
+    {
+        Lagged = true;
+        End(reason);
     }
 
     private void OnBlock(ReadOnlySpan<byte> bytes, long received)
@@ -220,8 +248,10 @@ internal sealed class EventConnection : IAsyncDisposable
     {
         if (_handshake.Survives(_frame))
         {
-            EventLog.HeadersRefused(_settings.Log, _settings.Node, _frame.ErrorText, _frame.ErrorCode);
+            EventLog.RequestRefused(_settings.Log, _settings.Node, _frame.ErrorText, _frame.ErrorCode);
             BecomeReadyIf(_handshake.IsComplete);
+            if (_handshake.CannotNameChain)
+                Prove();
             return;
         }
 

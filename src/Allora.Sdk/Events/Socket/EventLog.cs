@@ -14,8 +14,8 @@ internal static partial class EventLog
     [LoggerMessage(3003, LogLevel.Warning, "No events from {Node}: {Reason}. The next attempt is in {Wait}")]
     public static partial void Lost(ILogger log, string node, string reason, TimeSpan wait);
 
-    [LoggerMessage(3004, LogLevel.Warning, "{Node} rejects block headers ({Code}: {Reason}): blocks arrive without their times")]
-    public static partial void HeadersRefused(ILogger log, string node, string reason, int code);
+    [LoggerMessage(3004, LogLevel.Warning, "{Node} rejects a request for block headers or its status ({Code}: {Reason}): blocks arrive without their times, or the chain is not known before the first header")]
+    public static partial void RequestRefused(ILogger log, string node, string reason, int code);
 
     [LoggerMessage(3005, LogLevel.Warning, "A frame of {Length} bytes could not be read and was ignored")]
     public static partial void MalformedFrame(ILogger log, int length);
