@@ -68,14 +68,25 @@ internal sealed class SocketSender(Stream stream, INode node, CancellationTokenS
                 await write.ConfigureAwait(false);
                 if (!isLast)
                     continue;
-                Mute();
-                await lifetime.CancelAsync().ConfigureAwait(false);
+                await EndAsync().ConfigureAwait(false);
             }
         }
         catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            Mute();
+            await EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        Mute();
+        try
+        {
             await lifetime.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The client went away meanwhile, and the connection has ended.
         }
     }
 
