@@ -46,6 +46,12 @@ public sealed record WalletOptions
     public string? FeeGranter { get; set; }
 
     /// <summary>
+    /// Hashes of transactions that you signed with this wallet's key in another program. Any other transaction in a block that has a signature of the key and
+    /// is not in the journal stops all payments, in later runs too (<see cref="AlloraErrorReason.UsedElsewhere"/>). Default: none.
+    /// </summary>
+    public IReadOnlyList<string> AcceptedTransactions { get; set; } = [];
+
+    /// <summary>
     /// The most (uallo) that the wallet's transactions may cost in fees on one UTC day on a network: <see cref="DailyBudget"/>, or its
     /// default, which is 1 ALLO on the main network.
     /// </summary>
@@ -68,6 +74,8 @@ public sealed record WalletOptions
             throw new ArgumentException($"{nameof(DailyBudget)} is 0: nothing could ever be sent. Leave it out, or use a dry run.");
         if (FeeGranter is { } granter && !Bech32.TryDecode(granter, out _, out _))
             throw new ArgumentException($"{nameof(FeeGranter)} '{granter}' is not an address.");
+        if (AcceptedTransactions.FirstOrDefault(static hash => !IsHash(hash)) is { } other)
+            throw new ArgumentException($"{nameof(AcceptedTransactions)}: '{other}' is not a transaction's hash of 64 hexadecimal digits.");
     }
 
     /// <summary>Names each option that differs, with both values; empty if none does.</summary>
@@ -80,9 +88,12 @@ public sealed record WalletOptions
             Difference(nameof(FlushJournalToDisk), FlushJournalToDisk.ToString(), other.FlushJournalToDisk.ToString()),
             Difference(nameof(DailyBudget), DailyBudget?.ToString() ?? "none", other.DailyBudget?.ToString() ?? "none"),
             Difference(nameof(FeeGranter), FeeGranter ?? "none", other.FeeGranter ?? "none"),
+            Difference(nameof(AcceptedTransactions), string.Join(' ', AcceptedTransactions), string.Join(' ', other.AcceptedTransactions)),
         ];
         return string.Join(", ", differences.OfType<string>());
     }
+
+    private static bool IsHash(string hash) => hash is { Length: 64 } && hash.All(char.IsAsciiHexDigit);
 
     private string FolderText() => Journal is not null ? "" : StateFolder is null ? "the user's own" : Path.GetFullPath(StateFolder);
 

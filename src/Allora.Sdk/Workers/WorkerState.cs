@@ -52,8 +52,8 @@ public enum WorkerState
     WaitingForGasPrice,
 
     /// <summary>
-    /// The wallet's key is used elsewhere: a transaction in a block holds an answer of this wallet that was never signed here, and the detail names it.
-    /// Nothing is signed or paid until the process is started again.
+    /// The wallet's key is used elsewhere: a block has a transaction with its signature, or with an answer, that was never signed here. The detail names it.
+    /// Nothing is signed or paid, in later runs too, until <see cref="WalletOptions.AcceptedTransactions"/> lists it.
     /// </summary>
     UsedElsewhere,
 }

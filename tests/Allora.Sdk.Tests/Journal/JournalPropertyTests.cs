@@ -109,7 +109,7 @@ public sealed class JournalPropertyTests : IDisposable
         var settled = state.Nonces.Where(record => record.Kind == JournalRecordKind.Settled).Select(record => record.Nonce).Distinct().Order();
         var pending = state.Unresolved.Select(one => $"{one.Sequence}:{one.Hash}/{one.Generation}");
         var spent = state.Spent.Where(day => day.Value.Value > 0).OrderBy(day => day.Key).Select(day => $"{day.Key:O} {day.Value}");
-        return string.Join('\n', [string.Join(' ', pending), string.Join(' ', settled), string.Join(' ', answers), string.Join(' ', spent)]);
+        return string.Join('\n', [string.Join(' ', pending), string.Join(' ', settled), string.Join(' ', answers), string.Join(' ', spent), $"{state.Highest}"]);
     }
 
     private static List<string> Lines(IReadOnlyList<JournalRecord> records) => [.. records.Select(record => System.Text.Encoding.UTF8.GetString(JournalFile.Line(record)))];

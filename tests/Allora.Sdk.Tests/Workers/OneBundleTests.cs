@@ -1,4 +1,5 @@
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Testing.Journals;
 using Allora.Sdk.Tests.Sending;
@@ -87,13 +88,18 @@ public sealed class OneBundleTests
     }
 
     [Theory]
-    [InlineData("0.25", SubmissionStatus.Included, true)]
-    [InlineData("0.5", SubmissionStatus.UsedElsewhere, false)]
-    public async Task What_the_chain_holds_decides_whose_payload_it_is(string held, SubmissionStatus status, bool isRelayed)
+    [InlineData(DevNetSchema.V10, "0.25", SubmissionStatus.Included, true)]
+    [InlineData(DevNetSchema.V10, "0.5", SubmissionStatus.UsedElsewhere, false)]
+    [InlineData(DevNetSchema.V9, "0.25", SubmissionStatus.Included, true)]
+    [InlineData(DevNetSchema.V9, "0.5", SubmissionStatus.UsedElsewhere, false)]
+    public async Task What_the_chain_holds_decides_whose_payload_it_is(DevNetSchema schema, string held, SubmissionStatus status, bool isRelayed)
     {
-        var (signed, _) = await SignedAsync("0.25");
+        var (signed, _) = await SignedAsync("0.25", schema);
         await using var scene = await WorkerScene.StartAsync(
-            new FunctionProvider(_ => Prediction.Value(0.75m)), run: false, walletOptions: new WalletOptions { Journal = new MemoryJournal(signed) });
+            new FunctionProvider(_ => Prediction.Value(0.75m)),
+            genesis: GenesisOf(schema),
+            run: false,
+            walletOptions: new WalletOptions { Journal = new MemoryJournal(signed) });
         await scene.StepToAsync(WorkerScene.FirstNonce);
         // The same key in another program, with a journal of its own.
         await using (var other = new AlloraClient(scene.DevNet.Network))
@@ -102,7 +108,7 @@ public sealed class OneBundleTests
             while (!submitting.IsCompleted)
             {
                 await scene.DevNet.StepAsync(1, Ct);
-                await Task.WhenAny(submitting, Task.Delay(50, Ct));
+                await ScenePace.PauseAsync(TimeSpan.FromMilliseconds(100), Ct, submitting);
             }
 
             Assert.Equal(SubmissionStatus.Included, (await submitting).Status);
@@ -125,14 +131,21 @@ public sealed class OneBundleTests
     }
 
     // A first run on a chain of its own: the same bytes are valid on every chain with this topic and nonce.
-    private static async Task<(JournalRecord Signed, string Value)> SignedAsync(string value)
+    private static async Task<(JournalRecord Signed, string Value)> SignedAsync(string value, DevNetSchema schema = DevNetSchema.V10)
     {
         var journal = new MemoryJournal();
-        await using var scene = await WorkerScene.StartAsync(new FunctionProvider(_ => Prediction.Value(ChainDecimal.Parse(value))), walletOptions: new WalletOptions { Journal = journal });
+        await using var scene = await WorkerScene.StartAsync(
+            new FunctionProvider(_ => Prediction.Value(ChainDecimal.Parse(value))), genesis: GenesisOf(schema), walletOptions: new WalletOptions { Journal = journal });
         await scene.ReachAsync(WorkerState.Ready);
         await scene.StepToAsync(WorkerScene.FirstNonce);
         await scene.NextAsync();
         return (journal.RecordsOf(KeyOf(scene)).Single(record => record.Kind == JournalRecordKind.Bundled), value);
+    }
+
+    private static DevNetGenesis GenesisOf(DevNetSchema schema)
+    {
+        using var wallet = WorkerScene.FirstAccount();
+        return WorkerScene.Genesis(wallet.Address) with { Schema = schema };
     }
 
     private static JournalKey KeyOf(WorkerScene scene) => new() { ChainId = scene.DevNet.ChainId, Wallet = scene.Wallet.Address };

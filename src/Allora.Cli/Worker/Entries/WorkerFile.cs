@@ -47,6 +47,9 @@ internal sealed record WorkerFile
     /// <summary>The address that pays the fees by an allowance. Null: the wallet itself.</summary>
     public string? FeeGranter { get; init; }
 
+    /// <summary>Hashes of transactions that the wallets' keys signed in other programs, and that stop nothing.</summary>
+    public IReadOnlyList<string> AcceptedTransactions { get; init; } = [];
+
     /// <summary>The timeout of a request to a node. Null: the SDK's default.</summary>
     public TimeSpan? RequestTimeout { get; init; }
 

@@ -26,6 +26,7 @@ internal static class OwnFile
             DailyBudget = fields.Amount("daily_budget"),
             GasPriceCap = fields.ParsedValue<GasPrice>("gas_price_cap", "a price in uallo, such as 12.5", static value => Attempt.Value(() => GasPrice.Parse(value.Text))),
             FeeGranter = fields.Parsed("fee_granter", "an address that starts with allo1", static value => AlloraAddress.IsValid(value.Text) ? value.Text : null),
+            AcceptedTransactions = fields.Texts("accepted_transactions"),
             DryRun = fields.Flag("dry_run") ?? false,
         };
         var entries = new OwnEntries(problems);

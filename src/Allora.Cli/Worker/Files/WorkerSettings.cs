@@ -23,7 +23,7 @@ internal static class WorkerSettings
         return options;
     }
 
-    public static WalletOptions Wallet(WorkerFile file) => new() { StateFolder = file.State, DailyBudget = file.DailyBudget, FeeGranter = file.FeeGranter };
+    public static WalletOptions Wallet(WorkerFile file) => new() { StateFolder = file.State, DailyBudget = file.DailyBudget, FeeGranter = file.FeeGranter, AcceptedTransactions = file.AcceptedTransactions };
 
     private static FeeOptions Fees(WorkerFile file)
     {

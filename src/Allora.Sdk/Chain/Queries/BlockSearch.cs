@@ -14,11 +14,16 @@ namespace Allora.Sdk.Chain.Queries;
 /// </summary>
 internal sealed class BlockSearch(ChainCalls calls, RpcNodes rpc)
 {
+    /// <summary>The raw transactions of a block, in its order.</summary>
+    /// <exception cref="AlloraException">No node has the block.</exception>
+    public Task<IReadOnlyList<byte[]>> TransactionsAsync(long height, CancellationToken cancellationToken) =>
+        NodeQueries.GetBlockTransactionsAsync(calls, height, cancellationToken);
+
     /// <summary>The first of the hashes that a block holds, with its result if a node has it; null if the block holds none.</summary>
     /// <exception cref="AlloraException">No node has the block.</exception>
     public async Task<TransactionReceipt?> FindAsync(IReadOnlyCollection<string> hashes, long height, CancellationToken cancellationToken)
     {
-        var transactions = await NodeQueries.GetBlockTransactionsAsync(calls, height, cancellationToken).ConfigureAwait(false);
+        var transactions = await TransactionsAsync(height, cancellationToken).ConfigureAwait(false);
         for (var index = 0; index < transactions.Count; index++)
         {
             var bytes = transactions[index];

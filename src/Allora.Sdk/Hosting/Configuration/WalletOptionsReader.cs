@@ -11,6 +11,7 @@ internal static class WalletOptionsReader
         reader.Flag(nameof(options.FlushJournalToDisk), v => options.FlushJournalToDisk = v);
         reader.Read(nameof(options.DailyBudget), "an amount such as 5000000uallo", UAllo.Parse, v => options.DailyBudget = v);
         reader.Text(nameof(options.FeeGranter), v => options.FeeGranter = v);
+        options.AcceptedTransactions = [.. reader.List(nameof(options.AcceptedTransactions)).Select(static hash => hash.Value ?? "")];
         reader.RefuseOthers();
         try
         {

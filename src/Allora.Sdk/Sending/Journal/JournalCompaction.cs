@@ -14,6 +14,8 @@ public static class JournalCompaction
     /// <summary>For how many of a topic's newest nonces signed bundles are kept: older ones closed long ago.</summary>
     internal const int BundlesToKeep = 64;
 
+    // Bytes that were refused or lost are in no block, as far as is known: if they are in one, they are still our own.
+    private const int UnusedToKeep = 1_000;
     private const int SettledToKeep = 5_000;
     private const int DaysToKeep = 2;
 
@@ -23,6 +25,7 @@ public static class JournalCompaction
     {
         ArgumentNullException.ThrowIfNull(records);
         var unresolved = Unresolved(records);
+        var unused = records.Where(static r => r is { Kind: JournalRecordKind.Resolved, Height: null }).TakeLast(UnusedToKeep).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         var settled = records.Where(static r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);
         var answered = Answers(records);
         var bundles = Bundles(records);
@@ -42,7 +45,8 @@ public static class JournalCompaction
                 JournalRecordKind.Answered => answered.Contains(r),
                 JournalRecordKind.Bundled => bundles.Contains((r.TopicId, r.Nonce)),
                 JournalRecordKind.Followed => followed.Contains(r),
-                JournalRecordKind.Resolved or JournalRecordKind.Spent => false,
+                JournalRecordKind.Resolved => unused.Contains(r),
+                JournalRecordKind.Spent => false,
                 _ => true,
             }),
         ];
@@ -77,6 +81,35 @@ public static class JournalCompaction
         return byHash.Values.ToHashSet<JournalRecord>(ReferenceEqualityComparer.Instance);
     }
 
+    private static (ulong Sequence, long Height)? Highest(IReadOnlyList<JournalRecord> records)
+    {
+        var open = new Dictionary<string, ulong>(StringComparer.Ordinal);
+        (ulong Sequence, long Height)? highest = null;
+        foreach (var record in records)
+        {
+            switch (record)
+            {
+                case { Kind: JournalRecordKind.Prepared, Hash: { } hash, Sequence: { } sequence }:
+                    open[hash] = sequence;
+                    break;
+                case { Kind: JournalRecordKind.Resolved, Hash: { } hash } when open.Remove(hash, out var used):
+                    Take(used, record.Height);
+                    break;
+                case { Kind: JournalRecordKind.Spent, Sequence: { } used }:
+                    Take(used, record.Height);
+                    break;
+            }
+        }
+
+        return highest;
+
+        void Take(ulong used, long? height)
+        {
+            if (height is { } block && !(used <= highest?.Sequence))
+                highest = (used, block);
+        }
+    }
+
     private static IEnumerable<JournalRecord> SpentByDay(IReadOnlyList<JournalRecord> records)
     {
         var offered = new Dictionary<string, UAllo?>(StringComparer.Ordinal);
@@ -98,11 +131,15 @@ public static class JournalCompaction
             }
         }
 
-        return days.TakeLast(DaysToKeep).Select(static day => new JournalRecord
+        // The highest used sequence shows after a restart what has used the account since.
+        var highest = Highest(records);
+        return days.TakeLast(DaysToKeep).Select(day => new JournalRecord
         {
             Kind = JournalRecordKind.Spent,
             Time = new DateTimeOffset(day.Key, TimeSpan.Zero),
             Fee = day.Value,
+            Sequence = highest?.Sequence,
+            Height = highest?.Height,
         });
 
         void Add(DateTimeOffset time, UAllo? fee)

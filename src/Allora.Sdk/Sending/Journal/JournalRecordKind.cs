@@ -18,9 +18,15 @@ public enum JournalRecordKind
     /// <summary>An answer for a nonce that is not queried again after a restart, such as a reputer's ground truth.</summary>
     Answered,
 
-    /// <summary>The fees that blocks took on the UTC day of the record's time: written if a compaction drops the records behind the sum.</summary>
+    /// <summary>
+    /// The fees that blocks took on the UTC day of the record's time, and the highest used sequence with its block's height: written if a compaction drops
+    /// the records behind them.
+    /// </summary>
     Spent,
 
     /// <summary>A signed bundle, before its first byte leaves the process: nothing else is signed for the same part of its nonce.</summary>
     Bundled,
+
+    /// <summary>A transaction in a block with a signature of the wallet's key that was not made here: nothing is paid any more, unless the options accept it.</summary>
+    UsedElsewhere,
 }

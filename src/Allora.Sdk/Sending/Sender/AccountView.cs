@@ -1,10 +1,11 @@
 using Allora.Sdk.Chain;
+using Allora.Sdk.Sending.Uses;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>A wallet's account as known to the chain and this process: number, sequences, and pending transactions.</summary>
-internal sealed class AccountView(AlloraClient client, string address, ILogger logger) : IDisposable
+internal sealed class AccountView(AlloraClient client, string address, SequenceUses uses, ILogger logger) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SequenceBook _book = new();
@@ -99,6 +100,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
                 Prove(state.Sequence, state.Height);
             else if (state.Height > _provenAt)
                 Rewind(state);
+            uses.Reported(state.Sequence, client.Endpoints.Bounded(state.Height));
         }
 
         return state;
@@ -132,6 +134,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
 
     public void Use(PendingTransaction transaction)
     {
+        uses.Signed(transaction.Hash);
         Locked(() => _book.Use(transaction));
         Wake();
     }
@@ -144,6 +147,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
     /// <summary>The transaction, or another with its sequence, is in the block of that height.</summary>
     public void Settled(PendingTransaction transaction, long height) => Locked(() =>
     {
+        uses.Included(transaction.Sequence);
         _book.Forget(transaction);
         Prove(transaction.Sequence + 1, height);
     });
@@ -228,6 +232,7 @@ internal sealed class AccountView(AlloraClient client, string address, ILogger l
         SenderLog.Rewound(logger, address, _book.Committed, state.Sequence, state.Height);
         _book.RewindTo(state.Sequence);
         _provenAt = client.Endpoints.Bounded(state.Height);
+        uses.Rewound(state.Sequence, _provenAt);
     }
 
     private void Locked(Action change)

@@ -9,6 +9,7 @@ internal sealed class JournalState
     private readonly Dictionary<string, JournalRecord> _prepared = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
     private readonly List<JournalRecord> _nonces = [];
+    private readonly List<string> _signed = [];
     private readonly Dictionary<DateOnly, UAllo> _spent = [];
     private readonly HashSet<string> _paid = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Purpose, ulong TopicId, long Nonce), (string Hash, long Height)> _included = [];
@@ -20,6 +21,12 @@ internal sealed class JournalState
     public IReadOnlyList<JournalRecord> Nonces => _nonces;
 
     public IReadOnlyDictionary<DateOnly, UAllo> Spent => _spent;
+
+    /// <summary>The hashes of all signed transactions that the journal names, oldest first.</summary>
+    public IReadOnlyCollection<string> Signed => _signed;
+
+    /// <summary>The highest sequence of a transaction in a block, with the block's height; null if the journal has none.</summary>
+    public (ulong Sequence, long Height)? Highest { get; private set; }
 
     /// <summary>Nonces whose payload a block took with code 0, in case the run ended before they were settled.</summary>
     public IReadOnlyDictionary<(string Purpose, ulong TopicId, long Nonce), (string Hash, long Height)> Included => _included;
@@ -45,12 +52,15 @@ internal sealed class JournalState
         switch (record.Kind)
         {
             case JournalRecordKind.Prepared when PendingTransaction.From(record) is { } pending:
+                _signed.Add(pending.Hash);
                 if (!_prepared.ContainsKey(pending.Hash))
                     _order.Add(pending.Hash);
                 _prepared[pending.Hash] = record;
                 break;
             case JournalRecordKind.Resolved when record.Hash is { } hash:
                 _prepared.Remove(hash, out var prepared);
+                _signed.Add(hash);
+                Use(prepared?.Sequence, record.Height);
                 if (record.Height is not null && _paid.Add(hash))
                     Spend(record.Time, record.Fee ?? prepared?.Fee);
                 if (record is { Height: { } height, Code: null or 0 } && prepared is { Purpose: { } purpose, Nonce: > 0 })
@@ -63,8 +73,15 @@ internal sealed class JournalState
                 break;
             case JournalRecordKind.Spent:
                 Spend(record.Time, record.Fee);
+                Use(record.Sequence, record.Height);
                 break;
         }
+    }
+
+    private void Use(ulong? sequence, long? height)
+    {
+        if (sequence is { } used && height is { } block && !(used <= Highest?.Sequence))
+            Highest = (used, block);
     }
 
     private void Spend(DateTimeOffset time, UAllo? fee)

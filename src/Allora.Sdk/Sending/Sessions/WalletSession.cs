@@ -4,6 +4,7 @@ using Allora.Sdk.Sending.Bundles;
 using Allora.Sdk.Sending.Fees;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Sending.Sender;
+using Allora.Sdk.Sending.Uses;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Sending.Sessions;
@@ -22,6 +23,8 @@ internal sealed class WalletSession : IAsyncDisposable
     private readonly InclusionWatcher _watcher;
     private readonly SequenceKeeper _keeper;
     private readonly WarmUp _warmUp;
+    private readonly SequenceUses _uses;
+    private readonly KeyUse _keyUse;
     private readonly List<JournalRecord> _settled = [];
     private IReadOnlyDictionary<(string Purpose, ulong TopicId, long Nonce), (string Hash, long Height)> _included = new Dictionary<(string, ulong, long), (string, long)>();
     private Func<JournalRecord, bool>? _onSettled;
@@ -34,14 +37,16 @@ internal sealed class WalletSession : IAsyncDisposable
         Blocks = blocks;
         Options = options;
         Bundles = new BundleBook(wallet, journal, client.Time);
-        Account = new AccountView(client, wallet.Address, logger);
+        _uses = new SequenceUses();
+        _keyUse = new KeyUse(client, wallet, options, journal, _uses, logger);
+        Account = new AccountView(client, wallet.Address, _uses, logger);
         _spending = new SpendingLedger(client.Time);
         _prices = prices;
         var outcomes = new OutcomeRecorder(client, Account, prices, _gas, _spending, _counts, journal, logger);
         Sender = new TransactionSender(client, wallet, options, Account, journal, prices, _gas, _spending, _counts, outcomes, logger);
         _watcher = new InclusionWatcher(client, Sender, Account, outcomes, blocks, logger);
         _keeper = new SequenceKeeper(Account, _watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
-        _warmUp = new WarmUp(client, prices, Account);
+        _warmUp = new WarmUp(client, prices, Account, _keyUse);
         Funds = new WalletFunds(client, wallet.Address);
     }
 
@@ -147,11 +152,14 @@ internal sealed class WalletSession : IAsyncDisposable
             _claims.Remove((purpose, topicId));
     }
 
-    /// <summary>What shows that the wallet's key is used elsewhere; null if nothing does. Then nothing is signed, sent or paid until the next start.</summary>
+    /// <summary>What shows that the wallet's key is used elsewhere; null if nothing does. Then nothing is signed, sent or paid.</summary>
     public string? UsedElsewhere => _journal.Stopped;
 
-    /// <summary>Stops all payments of this wallet, because a transaction shows that the key is used elsewhere.</summary>
-    public void StopPaying(string why) => _journal.Stop(new AlloraException(AlloraErrorReason.UsedElsewhere, isTransient: false, why));
+    /// <summary>A transaction shows that the key is used elsewhere: all payments of this wallet stop, unless the options accept it.</summary>
+    public ValueTask StopPayingAsync(ForeignUse use) => _keyUse.FoundAsync(use);
+
+    /// <summary>Whether a transaction was signed here.</summary>
+    public bool IsOwn(string hash) => _uses.IsOwn(hash);
 
     /// <summary>The state of the daily budget if nothing more can be sent today; null otherwise.</summary>
     public string? BudgetExhausted => _spending.Exhausted(Options.DailyBudgetOn(_client.Network));
@@ -225,6 +233,7 @@ internal sealed class WalletSession : IAsyncDisposable
     private void Restore(IReadOnlyList<JournalRecord> records, ILogger logger)
     {
         var restored = JournalState.Of(records);
+        _keyUse.Restore(records, restored);
         _settled.AddRange(restored.Nonces);
         _included = restored.Included;
         foreach (var record in records)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Sending.Sessions;
 
-/// <summary>Refreshes schema, gas price and account while nothing happens, so that no query is needed when a window opens.</summary>
-internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountView account) : IAsyncDisposable
+/// <summary>Refreshes schema, gas price and account while nothing happens, so that no query is needed when a window opens, and checks what used the account.</summary>
+internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountView account, KeyUse keyUse) : IAsyncDisposable
 {
     // A little under the interval, so that each round really queries, and wallets that share the price query it once.
     private const double ShareOfInterval = 0.8;
@@ -64,6 +64,7 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
             await client.GetSchemaAsync(stop).ConfigureAwait(false);
             await prices.RefreshAsync(age, stop).ConfigureAwait(false);
             await account.RefreshAsync(age, stop).ConfigureAwait(false);
+            await keyUse.CheckAsync(account, stop).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
         {

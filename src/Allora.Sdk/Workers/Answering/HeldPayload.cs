@@ -5,8 +5,11 @@ namespace Allora.Sdk.Workers.Answering;
 /// <summary>Whose payload the chain holds for a nonce.</summary>
 internal enum PayloadOwner
 {
-    /// <summary>Not shown: on emissions v9 while the window is open, for forecasts and losses, and without a bundle in the journal.</summary>
+    /// <summary>Not known: for forecasts and losses, and without a bundle in the journal.</summary>
     Unknown,
+
+    /// <summary>The chain's queries do not show it: on emissions v9 while the window is open.</summary>
+    NotShown,
 
     /// <summary>It is the bundle that was signed here: another sender has submitted it.</summary>
     Ours,
@@ -27,12 +30,12 @@ internal static class HeldPayload
         try
         {
             var held = await services.Client.GetHeldInferenceAsync(topic, services.Wallet.Address, nonce, cancellationToken).ConfigureAwait(false);
-            return held is null ? PayloadOwner.Unknown : held == signed ? PayloadOwner.Ours : PayloadOwner.Others;
+            return held is null ? PayloadOwner.NotShown : held == signed ? PayloadOwner.Ours : PayloadOwner.Others;
         }
         catch (AlloraException exception)
         {
             WorkerLog.PollFailed(services.Logger, topic, exception.Message);
-            return PayloadOwner.Unknown;
+            return PayloadOwner.NotShown;
         }
     }
 }

@@ -5,6 +5,7 @@ using Allora.Sdk.Encodings.Payloads;
 using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Sending.Bundles;
 using Allora.Sdk.Sending.Sender;
+using Allora.Sdk.Sending.Uses;
 using Allora.Sdk.Values;
 using Allora.Sdk.Workers.Answering;
 
@@ -313,26 +314,37 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
             case PayloadOwner.Ours:
                 return Result(SubmissionStatus.Included) with { IsRelayed = true };
             case PayloadOwner.Others:
-                return await ElsewhereAsync(cancellationToken).ConfigureAwait(false);
+                return await ElsewhereAsync(await SearchAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            // Emissions v9 shows nothing while a window is open; its blocks do.
+            case PayloadOwner.NotShown when await SearchAsync(cancellationToken).ConfigureAwait(false) is { } found:
+                return found.IsForeign
+                    ? await ElsewhereAsync(found).ConfigureAwait(false)
+                    : Result(SubmissionStatus.Included) with { TransactionHash = found.Hash, Height = found.Height, IsRelayed = !services.Session.IsOwn(found.Hash) };
             default:
                 return Result(SubmissionStatus.AlreadySubmitted);
         }
     }
 
-    // A node's answer ends this nonce; only a transaction with our key's signature stops the payments.
-    private async Task<SubmissionResult> ElsewhereAsync(CancellationToken cancellationToken)
+    private Task<PayloadSearch.Found?> SearchAsync(CancellationToken cancellationToken)
     {
         var signed = services.Session.Bundles.DigestOf(WorkerBundle.Inference, Options.TopicId, window.Nonce)!;
-        var hash = await ForeignPayload.FindAsync(services, window.Nonce, window.WindowEnd, signed, cancellationToken).ConfigureAwait(false);
-        var why = string.Create(CultureInfo.InvariantCulture, $"the chain holds an answer of {services.Wallet.Address} for nonce {window.Nonce} of topic {Options.TopicId} that was never signed here (transaction {hash ?? "not found in the window's blocks"}): stop whatever else uses the key, or replace the key, then start again");
+        return PayloadSearch.FindAsync(services, window.Nonce, window.WindowEnd, signed, cancellationToken);
+    }
+
+    // A node's answer ends this nonce; only a transaction with our key's signature stops the payments.
+    private async Task<SubmissionResult> ElsewhereAsync(PayloadSearch.Found? found)
+    {
+        var address = services.Wallet.Address;
+        var use = new ForeignUse { Hash = found?.Hash, Height = found?.Height ?? 0, TopicId = Options.TopicId, Nonce = window.Nonce };
+        var why = use.Describe(address);
         WorkerLog.UsedElsewhere(services.Logger, Options.TopicId, window.Nonce, why);
-        if (hash is not null)
+        if (found is { IsForeign: true })
         {
-            services.Session.StopPaying(why);
+            await services.Session.StopPayingAsync(use).ConfigureAwait(false);
             services.RequestPoll("the wallet's key is used elsewhere");
         }
 
-        return Result(SubmissionStatus.UsedElsewhere) with { TransactionHash = hash, Reason = AlloraErrorReason.UsedElsewhere, Message = why };
+        return Result(SubmissionStatus.UsedElsewhere) with { TransactionHash = found?.Hash, Reason = AlloraErrorReason.UsedElsewhere, Message = why };
     }
 
     // The chain has a part of the answer from an earlier run, or from another program: the other part is still wanted.
