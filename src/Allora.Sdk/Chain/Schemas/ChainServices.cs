@@ -38,6 +38,18 @@ public sealed class ChainServices
     /// <summary>Fee grants: permissions to pay another account's fees.</summary>
     public Protos.Cosmos.Feegrant.V1Beta1.Query.QueryClient Feegrant => new(Invoker);
 
+    /// <summary>Authorizations: permissions to act in another account's name.</summary>
+    public Protos.Cosmos.Authz.V1Beta1.Query.QueryClient Authz => new(Invoker);
+
+    /// <summary>
+    /// The rewards of validators and their delegators, and the community pool. Amounts of DecCoin are in uallo; like all LegacyDec fields they
+    /// are integers scaled by 10^18, over every transport.
+    /// </summary>
+    public Protos.Cosmos.Distribution.V1Beta1.Query.QueryClient Distribution => new(Invoker);
+
+    /// <summary>The planned upgrade, past ones and the versions of the node's modules. <see cref="AlloraClient.GetPlannedUpgradeAsync"/> reads the plan.</summary>
+    public Protos.Cosmos.Upgrade.V1Beta1.Query.QueryClient Upgrade => new(Invoker);
+
     /// <summary>Transactions: look-up and search.</summary>
     public Protos.Cosmos.Tx.V1Beta1.Service.ServiceClient Transactions => new(Invoker);
 

@@ -15,6 +15,8 @@ internal static class ScaledDecimals
 
     private static readonly FrozenSet<string> Fields = Of(
         "cosmos.base.v1beta1.DecCoin", "amount")
+        .Concat(Of("cosmos.distribution.v1beta1.Params", "community_tax", "base_proposer_reward", "bonus_proposer_reward"))
+        .Concat(Of("cosmos.distribution.v1beta1.ValidatorSlashEvent", "fraction"))
         .Concat(Of("cosmos.staking.v1beta1.CommissionRates", "rate", "max_rate", "max_change_rate"))
         .Concat(Of("cosmos.staking.v1beta1.Delegation", "shares"))
         .Concat(Of("cosmos.staking.v1beta1.MsgEditValidator", "commission_rate"))
