@@ -78,6 +78,9 @@ public sealed partial class AlloraDevNet
     /// <summary>The schema that the newest block speaks.</summary>
     public DevNetSchema Schema => _engine.Committed.Schema;
 
+    /// <summary>The chain's release that the nodes run, such as "v0.17.0".</summary>
+    public string Version => _engine.Committed.Version;
+
     /// <summary>Restarts a node: its connections break, its addresses stay, the chain goes on. With the mempool lost, what waited is gone.</summary>
     public async Task RestartAsync(DevNetNode node, bool loseMempool = false, CancellationToken cancellationToken = default)
     {

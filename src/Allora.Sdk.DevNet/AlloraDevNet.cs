@@ -20,17 +20,17 @@ public sealed partial class AlloraDevNet : IAsyncDisposable
     private readonly List<DevNetNode> _nodes = [];
     private readonly ChainEngine _engine;
     private readonly BlockLoop _loop;
+    private readonly NodeReplacement _replacement;
     private readonly Stamps _stamps;
-    private readonly TimeProvider _time;
 
-    private AlloraDevNet(ChainEngine engine, BlockLoop loop, Stamps stamps, ChainJournal journal, IReadOnlyList<DevNetAccount> accounts, TimeProvider time)
+    private AlloraDevNet(ChainEngine engine, DevNetOptions options, Stamps stamps, ChainJournal journal, IReadOnlyList<DevNetAccount> accounts)
     {
-        _time = time;
         Journal = journal;
         _engine = engine;
-        _loop = loop;
         _stamps = stamps;
         Accounts = accounts;
+        _replacement = new NodeReplacement(engine, _nodes, options, Tell);
+        _loop = new BlockLoop(engine, options);
     }
 
     /// <summary>The nodes that share the chain.</summary>
@@ -111,7 +111,7 @@ public sealed partial class AlloraDevNet : IAsyncDisposable
         // Nobody can ask a chain without a block anything.
         engine.Step();
         var journal = new ChainJournal(options.TimeProvider, () => engine.Committed.Height);
-        var devnet = new AlloraDevNet(engine, new BlockLoop(engine, options), stamps, journal, accounts, options.TimeProvider);
+        var devnet = new AlloraDevNet(engine, options, stamps, journal, accounts);
         try
         {
             for (var i = 0; i < Math.Max(1, options.Nodes); i++)
@@ -152,6 +152,7 @@ public sealed partial class AlloraDevNet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _loop.DisposeAsync().ConfigureAwait(false);
+        await _replacement.DisposeAsync().ConfigureAwait(false);
         foreach (var node in _nodes)
             await node.DisposeAsync().ConfigureAwait(false);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Allora.Sdk.DevNet.Options;
 
 namespace Allora.Cli.Tests;
 
@@ -14,7 +15,7 @@ public sealed class DoctorTests
         var (code, findings) = await DoctorAsync(home, [.. home.AtChain, "--from", "bank", "--topic", "67"]);
         Assert.Equal(0, code);
         Assert.All(findings.Values, static finding => Assert.Equal("ok", finding.Verdict));
-        Assert.Equal(["endpoint", "schema", "clock", "events", "gas price", "balance", "dry run", "topic", "window", "registered", "permitted"], findings.Keys);
+        Assert.Equal(["endpoint", "schema", "clock", "upgrade", "events", "gas price", "balance", "dry run", "topic", "window", "registered", "permitted"], findings.Keys);
     }
 
     [Fact]
@@ -37,6 +38,16 @@ public sealed class DoctorTests
         Assert.Equal(1, code);
         Assert.Equal("bad", findings["registered"].Verdict);
         Assert.Contains("allora register --topic 67", findings["registered"].Do, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_the_tool_does_not_know_is_a_warning()
+    {
+        await using var home = await CliHome.WithChainAsync();
+        home.Chain.PlanUpgrade(new DevNetUpgradePlan { Name = "v0.18.0", Height = 100_000 });
+        var (_, findings) = await DoctorAsync(home, home.AtChain);
+        Assert.Equal("warning", findings["upgrade"].Verdict);
+        Assert.StartsWith("v0.18.0 at block 100000", findings["upgrade"].Detail, StringComparison.Ordinal);
     }
 
     [Fact]

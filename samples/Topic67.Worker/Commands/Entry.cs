@@ -64,7 +64,7 @@ internal static class Entry
         Add(root, options.All, (line, token) => new WorkerHost(ReadToRun(line), output).RunAsync(token));
         Add(Sub("check", "Checks if a worker can run: one line for each prerequisite, with a fix."), options.Common, (line, token) => new CheckCommand(SettingsReader.Read(line, options, environment, SettingsUse.Check), output).RunAsync(token));
         Add(Sub("status", "Shows the status of the worker of a state folder."), [.. options.Common, options.Json], (line, token) => new StatusCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
-        Add(Sub("health", "Exit code 0 is green, 1 is red."), options.Common, (line, _) => new HealthCommand(Read(line), output).RunAsync());
+        Add(Sub("health", "Exit code 0 is green or yellow, 1 is red."), options.Common, (line, _) => new HealthCommand(Read(line), output).RunAsync());
         Add(Sub("score", "Shows the realised error against zero and the network, the score and the rank."), [.. options.Common, options.Json], (line, token) => new ScoreCommand(Read(line), line.GetValue(options.Json), output).RunAsync(token));
         Add(Sub("stop", "Stops the worker of a state folder, and waits for it."), [.. options.Common, options.Timeout], (line, token) => new StopCommand(Read(line), line.GetValue(options.Timeout), output).RunAsync(token));
         var backtest = new BacktestCommand();

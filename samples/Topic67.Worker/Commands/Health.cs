@@ -25,6 +25,11 @@ internal static class Health
             ? DiskFull.Trouble(folder.Path) ?? (StatusSnapshot.Read(folder) is { } status ? Trouble(status, new History(folder).Windows, now) : null)
             : $"no worker runs with {folder.Path}: {(DiskFull.Trouble(folder.Path) is { } full ? full + "; then start it" : "start it")}";
 
+    /// <summary>"green", "yellow: ..." for what will need the operator, or "red: ..." for what does now.</summary>
+    public static string Colour(StateFolder folder, DateTimeOffset now) => Trouble(folder, now) is { } trouble ? $"red: {trouble}"
+        : StatusSnapshot.Read(folder) is { PlannedUpgrade: { } upgrade, KnowsPlannedUpgrade: false } ? $"yellow: the chain plans an upgrade: {upgrade}; install a newer worker before that block"
+        : "green";
+
     public static string? Trouble(StatusSnapshot status, IReadOnlyList<WindowRecord> windows, DateTimeOffset now) =>
         OfProcess(status, now) ?? OfNode(status, now) ?? OfWindows(status) ?? OfOutcomes(status, windows);
 

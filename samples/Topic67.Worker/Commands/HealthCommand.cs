@@ -8,8 +8,8 @@ internal sealed class HealthCommand(WorkerSettings settings, TextWriter output)
 {
     public async Task<int> RunAsync()
     {
-        var trouble = Health.Trouble(new StateFolder(settings.FolderOrDefault), TimeProvider.System.GetUtcNow());
-        await output.WriteLineAsync(trouble is null ? "green" : $"red: {trouble}").ConfigureAwait(false);
-        return trouble is null ? 0 : 1;
+        var colour = Health.Colour(new StateFolder(settings.FolderOrDefault), TimeProvider.System.GetUtcNow());
+        await output.WriteLineAsync(colour).ConfigureAwait(false);
+        return colour.StartsWith("red", StringComparison.Ordinal) ? 1 : 0;
     }
 }

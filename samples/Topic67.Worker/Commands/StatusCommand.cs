@@ -33,9 +33,10 @@ internal sealed class StatusCommand(WorkerSettings settings, bool json, TextWrit
 
     private static void Process(Answers answers, StateFolder folder, StatusSnapshot status, DateTimeOffset now)
     {
-        var (runs, trouble) = (InstanceLock.IsHeld(folder), Health.Trouble(folder, now));
+        var runs = InstanceLock.IsHeld(folder);
         answers.Add("running", runs);
-        answers.Add("health", trouble is null ? "green" : $"red: {trouble}");
+        answers.Add("health", Health.Colour(folder, now));
+        answers.Add("planned_upgrade", status.PlannedUpgrade ?? "none");
         answers.Add("state", $"{status.State} {status.Detail}".TrimEnd());
         answers.Add("dry_run", status.DryRun);
         answers.Add("started", status.Started);

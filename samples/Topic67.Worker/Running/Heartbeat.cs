@@ -1,4 +1,5 @@
 using Allora.Sdk;
+using Allora.Sdk.Chain;
 using Topic67.Forecasting;
 using Topic67.Worker.Chain;
 using Topic67.Worker.Logs;
@@ -28,6 +29,7 @@ internal sealed class Heartbeat(
     private readonly IdleMemory _memory = new();
     private (long Height, DateTimeOffset At)? _first;
     private long _networkNonce;
+    private (string? Name, long Height) _toldUpgrade;
 
     public StatusSnapshot Now { get; set; } = new();
 
@@ -67,11 +69,21 @@ internal sealed class Heartbeat(
             Now = Now with { State = status.State.ToString(), Detail = status.Detail };
         }
 
+        NoteUpgrade(Runner?.GetHealth().PlannedUpgrade);
         await AskAsync(stop).ConfigureAwait(false);
         Write();
         journalist.Settle();
         if (book.QuietFor > Quiet)
             _memory.Tidy();
+    }
+
+    // The expected time moves with the pace of blocks: the status follows it, the log names a plan once.
+    private void NoteUpgrade(PlannedUpgrade? planned)
+    {
+        if (planned is not null && (planned.Name, planned.Height) != _toldUpgrade)
+            journalist.Tell(planned.IsKnown ? "info" : "warning", $"the chain plans an upgrade: {planned}", ("upgrade", planned.Name), ("height", planned.Height));
+        _toldUpgrade = (planned?.Name, planned?.Height ?? 0);
+        Now = Now with { PlannedUpgrade = planned?.ToString(), KnowsPlannedUpgrade = planned?.IsKnown == true };
     }
 
     public void Write()

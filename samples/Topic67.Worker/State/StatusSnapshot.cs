@@ -40,6 +40,12 @@ internal sealed record StatusSnapshot
 
     public string SilentReason { get; init; } = "";
 
+    /// <summary>The upgrade that the chain plans, in one line, with the block and the expected time; null if none is known.</summary>
+    public string? PlannedUpgrade { get; init; }
+
+    /// <summary>Whether this version of the worker was made for it.</summary>
+    public bool KnowsPlannedUpgrade { get; init; }
+
     /// <summary>The model that predicts.</summary>
     public string Model { get; init; } = "";
 

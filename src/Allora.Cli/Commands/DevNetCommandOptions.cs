@@ -23,6 +23,12 @@ internal sealed class DevNetCommandOptions
 
     public Option<long?> UpgradeAt { get; } = new("--upgrade-at") { Description = "The height at whose end the chain changes to the other schema.", HelpName = "HEIGHT" };
 
+    public Option<string?> UpgradePlan { get; } = new("--upgrade-plan") { Description = "Plans an upgrade as on a real chain: the nodes stop before that height and come back with that version. v0.17.0 changes v9 to v10; any other version keeps the schema.", HelpName = "VERSION@HEIGHT" };
+
+    public Option<string?> UpgradeDowntime { get; } = new("--upgrade-downtime") { Description = "With a planned upgrade: how long no node answers. Default 0s.", HelpName = "SPAN" };
+
+    public Option<bool> UpgradeKeepsMempool { get; } = new("--upgrade-keeps-mempool") { Description = "With a planned upgrade: pending transactions are kept. Without it they are lost, as on a node that restarts." };
+
     public Option<string?> ChainId { get; } = new("--chain-id") { Description = "The chain id. Default localnet.", HelpName = "ID" };
 
     public Option<string?> GasPrice { get; } = new("--gas-price") { Description = "The minimum gas price in uallo. Default 10.", HelpName = "PRICE" };
@@ -51,7 +57,7 @@ internal sealed class DevNetCommandOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Genesis, Grpc, Rpc, Rest, Block, Schema, UpgradeAt, ChainId, GasPrice, NoFeemarket, Nodes, Seed, Time, Step, Stamps, Log, Control, Faults, Lies, ByHand])
+        foreach (var option in (Option[])[Genesis, Grpc, Rpc, Rest, Block, Schema, UpgradeAt, UpgradePlan, UpgradeDowntime, UpgradeKeepsMempool, ChainId, GasPrice, NoFeemarket, Nodes, Seed, Time, Step, Stamps, Log, Control, Faults, Lies, ByHand])
             command.Options.Add(option);
     }
 
@@ -67,6 +73,8 @@ internal sealed class DevNetCommandOptions
             genesis = genesis with { Schema = SchemaOf(schema) };
         if (parsed.GetValue(UpgradeAt) is { } height)
             genesis = genesis with { UpgradeAtHeight = height };
+        if (parsed.GetValue(UpgradePlan) is { } plan)
+            genesis = genesis with { UpgradePlan = PlanOf(plan) };
         if (parsed.GetValue(ChainId) is { } chainId)
             genesis = genesis with { ChainId = chainId };
         if (parsed.GetValue(GasPrice) is { } price)
@@ -86,6 +94,11 @@ internal sealed class DevNetCommandOptions
             Lies = [.. (parsed.GetValue(Lies) ?? []).Select(Lie.Parse)],
             Faults = [.. (parsed.GetValue(Faults) ?? []).Select(Fault.Parse)],
             StepByHand = parsed.GetValue(ByHand),
+            Upgrade = new DevNetUpgradeOptions
+            {
+                Downtime = parsed.GetValue(UpgradeDowntime) is { } downtime ? Span("--upgrade-downtime", downtime) : TimeSpan.Zero,
+                LoseMempool = !parsed.GetValue(UpgradeKeepsMempool),
+            },
             Nodes = parsed.GetValue(Nodes) is > 0 and <= 100 and var nodes ? nodes : throw new ArgumentException("--nodes must be between 1 and 100"),
         };
     }
@@ -126,6 +139,14 @@ internal sealed class DevNetCommandOptions
         "v10" => DevNetSchema.V10,
         _ => throw new ArgumentException($"--schema must be v9 or v10, not \"{text}\""),
     };
+
+    private static DevNetUpgradePlan PlanOf(string text)
+    {
+        var at = text.LastIndexOf('@');
+        return at > 0 && long.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var height)
+            ? new DevNetUpgradePlan { Name = text[..at], Height = height }
+            : throw new FormatException($"--upgrade-plan must be a version and a height such as v0.17.0@200, not \"{text}\"");
+    }
 
     // Other forms order day and month differently in different countries.
     private static readonly string[] TimeForms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];

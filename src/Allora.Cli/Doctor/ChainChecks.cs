@@ -18,6 +18,8 @@ internal sealed class ChainChecks(AlloraClient client)
         yield return unknown ?? Finding.Ok("schema", $"emissions {schema}");
         var (header, missing) = await Checkup.AskAsync("clock", () => client.GetBlockHeaderAsync(null, cancellationToken));
         yield return missing ?? Clock(header!);
+        var (upgrade, unanswered) = await Checkup.AskAsync("upgrade", async () => Upgrade(await client.GetPlannedUpgradeAsync(cancellationToken)));
+        yield return unanswered ?? upgrade!;
         yield return await EventsAsync(cancellationToken);
     }
 
@@ -29,6 +31,13 @@ internal sealed class ChainChecks(AlloraClient client)
             : age < -OldBlock ? Finding.Warning("clock", detail, "this machine's clock is behind: set it by a time server")
             : Finding.Ok("clock", detail);
     }
+
+    private static Finding Upgrade(PlannedUpgrade? planned) => planned switch
+    {
+        null => Finding.Ok("upgrade", "none is planned"),
+        { IsKnown: true } => Finding.Ok("upgrade", planned.ToString()),
+        _ => Finding.Warning("upgrade", planned.ToString(), "update this tool and the workers before that block"),
+    };
 
     private async Task<Finding> EventsAsync(CancellationToken cancellationToken)
     {

@@ -15,7 +15,17 @@ internal sealed class WorkerFleet(AlloraClient client, Screen screen, int? windo
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         foreach (var wallet in crew.Members.GroupBy(static member => member.Wallet))
             screen.Say($"wallet {wallet.Key} on {client.Network.ChainId}; {string.Join(", ", wallet.Select(static member => $"{member.Role} of topic {member.Topic}"))}; Ctrl-C ends it");
-        await Task.WhenAll(crew.Members.Select(member => RunOneAsync(member, stop)));
+        using var ended = new CancellationTokenSource();
+        var upgrades = UpgradeLine.WatchAsync(client, crew.Members[0].Runner, screen, ended.Token);
+        try
+        {
+            await Task.WhenAll(crew.Members.Select(member => RunOneAsync(member, stop)));
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await upgrades;
+        }
     }
 
     // If one worker cannot continue, all end: the user sees it at once.

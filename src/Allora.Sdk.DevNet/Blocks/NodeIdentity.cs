@@ -23,8 +23,14 @@ internal sealed record NodeIdentity
 
     public string CosmosSdkVersion { get; init; } = "v0.50.14";
 
-    public string AppVersion { get; init; } = "v0.17.0";
+    /// <summary>The chain's release that brought the schema, which is also the name of its upgrade.</summary>
+    public static string VersionOf(DevNetSchema schema) => schema == DevNetSchema.V9 ? "v0.16.0" : "v0.17.0";
 
-    /// <summary>The chain release that brought the schema.</summary>
-    public string AppVersionAt(DevNetSchema schema) => schema == DevNetSchema.V9 ? "v0.16.0" : AppVersion;
+    /// <summary>The schema of a release; null if the release does not change it.</summary>
+    public static DevNetSchema? SchemaOf(string version) => version switch
+    {
+        "v0.16.0" => DevNetSchema.V9,
+        "v0.17.0" => DevNetSchema.V10,
+        _ => null,
+    };
 }

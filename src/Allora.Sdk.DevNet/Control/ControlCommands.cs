@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Allora.Sdk.DevNet.Engine;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Faults.Lies;
+using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Requests;
 using Allora.Sdk.Values;
 
@@ -82,6 +83,17 @@ internal sealed class ControlCommands(AlloraDevNet devnet, TimeProvider time)
                 break;
             case "upgrade":
                 devnet.UpgradeAt(request.Number("height") ?? devnet.Height + 1);
+                break;
+            case "plan_upgrade":
+                devnet.PlanUpgrade(new DevNetUpgradePlan
+                {
+                    Name = request.Text("name") ?? throw new FormatException("say the \"name\" of the version, such as v0.17.0"),
+                    Height = Required(request, "height"),
+                    Info = request.Text("info") ?? "",
+                });
+                break;
+            case "cancel_upgrade":
+                devnet.PlanUpgrade(null);
                 break;
             case "hold":
                 devnet.HoldTransactions(request.Count("blocks", 0));

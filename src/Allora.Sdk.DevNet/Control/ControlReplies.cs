@@ -16,6 +16,8 @@ internal static class ControlReplies
         ["height"] = devnet.Height,
         ["time"] = devnet.Engine.Committed.Time.ToString("O", CultureInfo.InvariantCulture),
         ["schema"] = devnet.Schema == DevNetSchema.V9 ? "v9" : "v10",
+        ["version"] = devnet.Version,
+        ["upgrade"] = devnet.PlannedUpgrade is { } plan ? new JsonObject { ["name"] = plan.Name, ["height"] = plan.Height, ["info"] = plan.Info } : null,
         ["halted"] = devnet.IsHalted,
         ["pending"] = devnet.PendingTransactions,
         ["nodes"] = new JsonArray([.. devnet.Nodes.Select(Node)]),

@@ -14,6 +14,9 @@ internal static partial class DevNetEvents
     [LoggerMessage(EventId = 5003, Level = LogLevel.Critical, Message = "No block is made any more: the block after {Height} failed.")]
     public static partial void BlockFailed(ILogger logger, long height, Exception error);
 
+    [LoggerMessage(EventId = 5006, Level = LogLevel.Error, Message = "The nodes could not be replaced for the upgrade after block {Height}.")]
+    public static partial void UpgradeFailed(ILogger logger, long height, Exception error);
+
     [LoggerMessage(EventId = 5005, Level = LogLevel.Error, Message = "A block could not be shown because DevNet's own code failed.")]
     public static partial void ShowingFailed(ILogger logger, Exception error);
 

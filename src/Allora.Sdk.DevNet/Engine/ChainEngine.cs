@@ -49,6 +49,9 @@ internal sealed class ChainEngine
     /// <summary>Raised in order, after each commit, outside the lock.</summary>
     public event Action<CommittedBlock>? Committing;
 
+    /// <summary>Raised when the next block needs another version than the nodes have, outside the lock.</summary>
+    public event Action? UpgradeNeeded;
+
     public SchemaRules RulesAt(ChainState state) => _rules(state.Schema);
 
     /// <summary>Changes what tests may change, between blocks.</summary>
@@ -134,6 +137,15 @@ internal sealed class ChainEngine
         return (result, refusal);
     }
 
+    /// <summary>Raises <see cref="UpgradeNeeded"/> if the next block needs another version; returns whether it does.</summary>
+    public bool RequireUpgrade()
+    {
+        var needed = _committed.Upgrade.Stops(_committed.Height + 1);
+        if (needed)
+            UpgradeNeeded?.Invoke();
+        return needed;
+    }
+
     public IReadOnlyList<byte[]> Unconfirmed(int limit, out int total, out long totalBytes)
     {
         lock (_gate)
@@ -158,7 +170,7 @@ internal sealed class ChainEngine
     /// <summary>Makes the next block; null while halted. One caller at a time.</summary>
     public CommittedBlock? Step()
     {
-        CommittedBlock block;
+        CommittedBlock? block;
         lock (_gate)
         {
             if (Controls.HaltAtHeight is { } last && _committed.Height >= last)
@@ -169,10 +181,13 @@ internal sealed class ChainEngine
 
             if (Controls.Halted)
                 return null;
-            block = Produce();
+            block = _committed.Upgrade.Stops(_committed.Height + 1) ? null : Produce();
         }
 
-        Committing?.Invoke(block);
+        if (block is null)
+            UpgradeNeeded?.Invoke();
+        else
+            Committing?.Invoke(block);
         return block;
     }
 
@@ -204,7 +219,7 @@ internal sealed class ChainEngine
         var time = TimeOf(height);
         var before = _committed;
         var runner = RulesAt(before).Runner;
-        var block = new BlockExecution(before with { Height = height, Time = time }, runner, _proposer, Controls);
+        var block = new BlockExecution(before with { Height = height, Time = time, Upgrade = before.Upgrade.Before(height) }, runner, _proposer, Controls);
         block.Begin();
         foreach (var tx in _mempool.Pending.ToList())
         {

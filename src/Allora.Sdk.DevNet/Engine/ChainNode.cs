@@ -8,6 +8,7 @@ using Allora.Sdk.DevNet.Journal;
 using Allora.Sdk.DevNet.Journal.Lines;
 using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.DevNet.State;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 
@@ -85,7 +86,11 @@ internal sealed class ChainNode : INode, IDisposable
         }
     }
 
-    public QueryRouter Router => _engine.RulesAt(_engine.History.State(LatestHeight) ?? _engine.Committed).Queries;
+    public QueryRouter Router => _engine.RulesAt(Newest).Queries;
+
+    public string Version => Newest.Version;
+
+    private ChainState Newest => _engine.History.State(LatestHeight) ?? _engine.Committed;
 
     public CommittedBlock? GetBlock(long height) => height <= LatestHeight ? _engine.History.Block(height) : null;
 

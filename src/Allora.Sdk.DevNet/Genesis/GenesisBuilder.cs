@@ -53,6 +53,7 @@ internal static class GenesisBuilder
                 MinimumPrice = price,
                 LearningRate = ParseDecimal(genesis.GasPriceLearningRate, "gas_price_learning_rate"),
             },
+            Upgrade = new UpgradeState { Plan = Plan(genesis) },
             BlockEmission = Emission.PerBlock(genesis.ValidatorStake.Value),
             Validator = new ValidatorRecord
             {
@@ -70,6 +71,15 @@ internal static class GenesisBuilder
         var staked = state.Emissions.Topics.Values.Aggregate(BigInteger.Zero, static (sum, topic) => sum + topic.Stake);
         state = state with { Balances = state.Balances.SetItem(ModuleAccounts.AlloraStaking, staked) };
         return (state, [.. accounts.Select(static pair => pair.Public)]);
+    }
+
+    private static UpgradePlan? Plan(DevNetGenesis genesis)
+    {
+        if (genesis.UpgradePlan is not { } plan)
+            return null;
+        return plan.Name.Length > 0 && plan.Height > genesis.InitialHeight
+            ? new UpgradePlan(plan.Name, plan.Height, plan.Info)
+            : throw new ArgumentException($"the upgrade plan needs a name, and a height above the first block's, {genesis.InitialHeight}");
     }
 
     private static LegacyDec ParseDecimal(string text, string what)

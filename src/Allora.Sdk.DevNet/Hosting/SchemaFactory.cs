@@ -72,6 +72,7 @@ internal static class SchemaFactory
         NodeQueries.Register(router);
         TendermintQueries.Register(router);
         TxQueries.Register(router);
+        UpgradeQueries.Register(router);
         StakingQueries.Register(router);
         MintQueries.Register(router);
         if (genesis.Feemarket)

@@ -21,6 +21,8 @@ internal sealed class EarlierNode(INode node, int ago) : INode
 
     public DevNetLies Lies => node.Lies;
 
+    public string Version => node.Version;
+
     public long LatestHeight => node.LatestHeight - ago;
 
     public long EarliestHeight => node.EarliestHeight;

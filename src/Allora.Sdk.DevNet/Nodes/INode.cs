@@ -21,6 +21,9 @@ internal interface INode
 
     public DevNetLies Lies { get; }
 
+    /// <summary>The release of the chain that it runs.</summary>
+    public string Version { get; }
+
     /// <summary>The newest height this node admits to know: its lag is taken off.</summary>
     public long LatestHeight { get; }
 

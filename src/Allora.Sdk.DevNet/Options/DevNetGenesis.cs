@@ -25,6 +25,9 @@ public sealed record DevNetGenesis
     /// <summary>The height at whose end the chain changes to the other schema; null is never.</summary>
     public long? UpgradeAtHeight { get; init; }
 
+    /// <summary>An upgrade that is planned from the start; null is none. Default null.</summary>
+    public DevNetUpgradePlan? UpgradePlan { get; init; }
+
     /// <summary>The time between blocks. Default 1 s.</summary>
     public TimeSpan BlockInterval { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -78,6 +78,9 @@ public sealed record DevNetOptions
     /// <summary>How many blocks each node is behind, in the nodes' order; nodes without a number are not behind. Default: none.</summary>
     public IReadOnlyList<int> Lags { get; init; } = [];
 
+    /// <summary>How the nodes are replaced when a planned upgrade is due. Default: at once, with pending transactions lost.</summary>
+    public DevNetUpgradeOptions Upgrade { get; init; } = new();
+
     /// <summary>Where logs go. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

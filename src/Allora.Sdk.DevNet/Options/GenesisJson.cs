@@ -15,4 +15,5 @@ namespace Allora.Sdk.DevNet.Options;
 [JsonSerializable(typeof(DevNetGenesis))]
 [JsonSerializable(typeof(GenesisAccount))]
 [JsonSerializable(typeof(GenesisTopic))]
+[JsonSerializable(typeof(DevNetUpgradePlan))]
 internal sealed partial class GenesisJson : JsonSerializerContext;

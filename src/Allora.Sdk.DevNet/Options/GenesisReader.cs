@@ -21,6 +21,8 @@ internal static class GenesisReader
         var merged = Over(new DevNetGenesis(), GenesisJson.Default.DevNetGenesis, given);
         Each(merged, "accounts", item => Over(new GenesisAccount(), GenesisJson.Default.GenesisAccount, item));
         Each(merged, "topics", item => Over(new GenesisTopic { Id = 0 }, GenesisJson.Default.GenesisTopic, item));
+        if (merged["upgrade_plan"] is JsonObject plan)
+            merged["upgrade_plan"] = Over(new DevNetUpgradePlan { Name = "", Height = 0 }, GenesisJson.Default.DevNetUpgradePlan, plan);
         return merged.Deserialize(GenesisJson.Default.DevNetGenesis)!;
     }
 

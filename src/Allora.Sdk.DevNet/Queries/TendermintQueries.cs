@@ -71,7 +71,7 @@ internal static class TendermintQueries
         {
             Name = "allora",
             AppName = "allorad",
-            Version = identity.AppVersionAt(context.State.Schema),
+            Version = context.State.Version,
             GoVersion = "go version go1.26.8 linux/amd64",
             CosmosSdkVersion = identity.CosmosSdkVersion,
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Allora.Sdk.DevNet.Blocks;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.State.Emissions;
 
@@ -28,6 +29,8 @@ internal sealed record ChainState
     public ImmutableDictionary<(string Granter, string Grantee), FeeGrant> FeeGrants { get; init; } =
         ImmutableDictionary<(string, string), FeeGrant>.Empty;
 
+    public UpgradeState Upgrade { get; init; } = new();
+
     public required ValidatorRecord Validator { get; init; }
 
     /// <summary>What each block emits, in uallo.</summary>
@@ -37,6 +40,9 @@ internal sealed record ChainState
 
     /// <summary>Grows with each message, so that every block's app hash differs and depends on what happened.</summary>
     public byte[] AppHash { get; init; } = [];
+
+    /// <summary>The release of the chain that the nodes run.</summary>
+    public string Version => Upgrade.Version ?? NodeIdentity.VersionOf(Schema);
 
     public BigInteger Balance(string address) => Balances.GetValueOrDefault(address);
 }

@@ -14,8 +14,11 @@ internal static class ModuleAccounts
     public static readonly string AlloraPendingRewards = ChainAddress.OfModule("allorapendingrewards");
     public static readonly string BondedPool = ChainAddress.OfModule("bonded_tokens_pool");
 
+    /// <summary>Who may plan upgrades, change parameters and spend the community pool: only votes can.</summary>
+    public static readonly string Gov = ChainAddress.OfModule("gov");
+
     // Nothing happens with them here: a chain has them all the same.
-    private static readonly string[] Others = ["feeibc", "feemarket", "gov", "interchainaccounts", "mint", "not_bonded_tokens_pool", "transfer"];
+    private static readonly string[] Others = ["feeibc", "feemarket", "interchainaccounts", "mint", "not_bonded_tokens_pool", "transfer"];
 
     public static IEnumerable<(string Name, string Address)> All =>
     [
@@ -27,6 +30,7 @@ internal static class ModuleAccounts
         ("allorastaking", AlloraStaking),
         ("allorapendingrewards", AlloraPendingRewards),
         ("bonded_tokens_pool", BondedPool),
+        ("gov", Gov),
         .. Others.Select(static name => (name, ChainAddress.OfModule(name))),
     ];
 

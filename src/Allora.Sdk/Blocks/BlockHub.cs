@@ -74,6 +74,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         client.Blocks.Interest.Add(topicId);
         Add(side, topicId, worker);
         Poller.Add(worker, pollInterval);
+        Poller.Add(UpgradeWatch.Of(client), UpgradeWatch.Interval);
     }
 
     /// <summary>Opens the event stream, for callers that only wait for blocks.</summary>
@@ -136,6 +137,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
             (await listening.ConfigureAwait(false)).Dispose();
         if (_polling is { } polling)
             await polling.ConfigureAwait(false);
+        await (UpgradeWatch.Find(client)?.SettleAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         _stop.Dispose();
         Polls.Dispose();
     }
@@ -158,6 +160,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
                 OnBlock(block);
                 break;
             case StreamConnected:
+                UpgradeWatch.Find(client)?.Request();
                 _routes.OfferAll(new PollTrigger("the event stream is connected") { BlocksMissed = true });
                 break;
             case StreamGap gap:

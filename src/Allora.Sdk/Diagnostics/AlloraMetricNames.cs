@@ -56,4 +56,7 @@ public static class AlloraMetricNames
 
     /// <summary>Counter: attempts to connect to an endpoint again.</summary>
     public const string Reconnects = "allora.endpoint.reconnects";
+
+    /// <summary>Gauge: blocks until the chain's planned upgrade; no value without a plan. Attributes: its name, and whether this version of the library knows it.</summary>
+    public const string UpgradeBlocksLeft = "allora.chain.upgrade.blocks";
 }

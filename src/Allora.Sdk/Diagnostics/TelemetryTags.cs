@@ -14,6 +14,9 @@ internal static class TelemetryTags
     public const string Purpose = "allora.transaction.purpose";
     public const string Hash = "allora.transaction.hash";
     public const string Attempts = "allora.submission.attempts";
+    public const string ChainId = "allora.chain.id";
+    public const string UpgradeName = "allora.upgrade.name";
+    public const string UpgradeIsKnown = "allora.upgrade.known";
     public const string ErrorType = "error.type";
     public const string Server = "server.address";
     public const string Port = "server.port";

@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk;
@@ -34,6 +35,12 @@ public sealed record WorkerHealth
 
     /// <summary>How many windows were missed since the last one that was not. From two on the worker is not ready.</summary>
     public int MissedInARow { get; init; }
+
+    /// <summary>
+    /// The upgrade that the chain plans, as seen from the newest height; null if none is known. Health checks are degraded if this version of the
+    /// library does not know it.
+    /// </summary>
+    public PlannedUpgrade? PlannedUpgrade { get; init; }
 
     /// <summary>The wallet's balance at its last query; null before.</summary>
     public UAllo? Balance { get; init; }

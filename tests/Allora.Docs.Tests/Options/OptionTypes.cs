@@ -31,6 +31,7 @@ internal static class OptionTypes
         new FaucetOptions(),
         new DevNetOptions(),
         new DevNetChainFaults(),
+        new DevNetUpgradeOptions(),
         new DevNetGenesis(),
         new GenesisTopic { Id = 67 },
         new GenesisAccount(),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Allora.Sdk.DevNet.Options;
 using Topic67.Worker.Tests.Processes;
 
 namespace Topic67.Worker.Tests.Commands;
@@ -22,6 +23,20 @@ public sealed class CommandTests
         await worker.SignalAsync("TERM");
         Assert.Equal(0, await worker.ExitAsync());
         Assert.Contains("red: no worker runs", (await scene.CommandAsync("health")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HealthIsYellowWhileTheChainPlansAnUpgradeThatIsNotKnown()
+    {
+        await using var scene = await Scene.StartAsync(byHand: false);
+        scene.DevNet.PlanUpgrade(new DevNetUpgradePlan { Name = "v0.18.0", Height = 1_000_000 });
+        await using var worker = scene.Worker(["--simulated"]);
+        await worker.LineAsync("the chain plans an upgrade: v0.18.0 at block 1000000, about ");
+        await UntilAsync(scene, 0, "yellow: the chain plans an upgrade: v0.18.0 at block 1000000");
+        var (_, text, _) = await scene.CommandAsync("status", "--simulated");
+        Assert.Contains("planned upgrade: v0.18.0 at block 1000000, about ", text, StringComparison.Ordinal);
+        await worker.SignalAsync("TERM");
+        Assert.Equal(0, await worker.ExitAsync());
     }
 
     [Fact]

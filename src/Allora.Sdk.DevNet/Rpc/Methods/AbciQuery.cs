@@ -52,7 +52,7 @@ internal static class AbciQuery
         var parts = path.TrimStart('/').Split('/');
         return parts[0] switch
         {
-            "app" when parts.Length > 1 && parts[1] == "version" => new(0, "", Encoding.UTF8.GetBytes(node.Identity.AppVersion), height),
+            "app" when parts.Length > 1 && parts[1] == "version" => new(0, "", Encoding.UTF8.GetBytes(node.Version), height),
             "app" => Answer.Refused(UnknownRequest, $"unknown query: {path}: unknown request", height),
             "store" => Answer.Refused(UnknownRequest, $"no such store: {(parts.Length > 1 ? parts[1] : "")}: unknown request", height),
             _ => Answer.Refused(UnknownRequest, "unknown query path: unknown request", height),

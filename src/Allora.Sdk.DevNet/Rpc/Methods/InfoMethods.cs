@@ -97,7 +97,7 @@ internal static class InfoMethods
         result.WriteStartObject();
         result.WriteStartObject("response"u8);
         result.WriteString("data"u8, "AlloraApp"u8);
-        result.WriteString("version"u8, node.Identity.AppVersion);
+        result.WriteString("version"u8, node.Version);
         result.Int64("last_block_height"u8, latest.Height);
         result.WriteBase64String("last_block_app_hash"u8, latest.AppHash);
         result.WriteEndObject();

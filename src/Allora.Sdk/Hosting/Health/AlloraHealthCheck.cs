@@ -5,6 +5,8 @@ namespace Allora.Sdk.Hosting.Health;
 /// <summary>The worst state of all workers, with the detail of each.</summary>
 internal sealed class AlloraHealthCheck(IEnumerable<AlloraWorkerService> workers, bool ready) : IHealthCheck
 {
+    private const string UpgradeKey = "planned_upgrade";
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var worst = HealthStatus.Healthy;
@@ -15,10 +17,12 @@ internal sealed class AlloraHealthCheck(IEnumerable<AlloraWorkerService> workers
             var health = worker.Runner.GetHealth();
             var status = ready
                 ? !health.IsReady ? HealthStatus.Unhealthy
-                    : health is { Status.State: WorkerState.Ready or WorkerState.WaitingForOlderNonce, MissedInARow: 0, IsOverdue: false } ? HealthStatus.Healthy : HealthStatus.Degraded
+                    : health is { Status.State: WorkerState.Ready or WorkerState.WaitingForOlderNonce, MissedInARow: 0, IsOverdue: false, PlannedUpgrade: null or { IsKnown: true } } ? HealthStatus.Healthy : HealthStatus.Degraded
                 : health.IsLive ? HealthStatus.Healthy : HealthStatus.Unhealthy;
             worst = status < worst ? status : worst;
             data[worker.Name] = health.Status.State.ToString();
+            if (health.PlannedUpgrade is { } planned)
+                data[UpgradeKey] = planned.ToString();
             if (status != HealthStatus.Healthy)
                 words.Add($"{worker.Name}: {health.Detail}");
         }

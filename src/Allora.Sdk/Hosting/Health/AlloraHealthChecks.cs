@@ -20,7 +20,7 @@ public static class AlloraHealthChecks
 
     /// <summary>
     /// For a readiness probe: unhealthy while a worker is not connected, funded and registered, and if no window was seen or settled for two
-    /// expected epochs; degraded while a topic is not active.
+    /// expected epochs; degraded while a topic is not active, and while the chain plans an upgrade that this version of the library does not know.
     /// </summary>
     public static HealthCheckRegistration Ready => Create(ReadyName, ready: true);
 

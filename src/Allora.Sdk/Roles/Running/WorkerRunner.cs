@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Allora.Sdk.Blocks;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Sending.Sessions;
@@ -126,7 +127,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     }
 
     /// <summary>How the worker does, for health checks and dashboards. Asks nothing of the chain.</summary>
-    public WorkerHealth GetHealth() => WorkerHealthRules.Judge(Status, _telemetry, _options);
+    public WorkerHealth GetHealth() => WorkerHealthRules.Judge(Status, _telemetry, _options, UpgradeWatch.Find(_client)?.Planned);
 
     /// <summary>It will not run: ends its results. Does nothing where it ran.</summary>
     internal void Abandon()

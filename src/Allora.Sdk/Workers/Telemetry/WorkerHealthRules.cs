@@ -1,4 +1,5 @@
 using System.Globalization;
+using Allora.Sdk.Chain;
 
 namespace Allora.Sdk.Workers.Telemetry;
 
@@ -11,7 +12,7 @@ internal static class WorkerHealthRules
     // One may be missed for a slow provider; the next one shows whether it goes on.
     private const int MissesToReport = 2;
 
-    public static WorkerHealth Judge(WorkerStatus status, WorkerTelemetry telemetry, WorkerOptions options)
+    public static WorkerHealth Judge(WorkerStatus status, WorkerTelemetry telemetry, WorkerOptions options, PlannedUpgrade? planned = null)
     {
         var pulse = telemetry.Heartbeat.Read();
         var limit = 2 * options.PollInterval + Grace;
@@ -19,8 +20,9 @@ internal static class WorkerHealthRules
         var overdue = status.State == WorkerState.Ready ? Overdue(pulse) : status.State == WorkerState.WaitingForOlderNonce ? LongWait(pulse) : null;
         var detail = !live && status.State != WorkerState.Stopped ? string.Create(CultureInfo.InvariantCulture, $"The worker's loop has not moved for {pulse.SinceBeat.TotalSeconds:F0} s.")
             : !IsPrepared(status.State) ? $"{status.State}: {status.Detail}"
+            : pulse.SinceHeight >= limit && planned is { BlocksLeft: 1 } ? $"The chain stands before its upgrade ({planned}): its nodes are being replaced."
             : pulse.SinceHeight >= limit ? string.Create(CultureInfo.InvariantCulture, $"The chain has not moved from height {pulse.Height} for {pulse.SinceHeight.TotalSeconds:F0} s: check the node.")
-            : overdue ?? (pulse.MissedInARow > 0 ? "The last window was missed: see the log." : status.Detail);
+            : overdue ?? (pulse.MissedInARow > 0 ? "The last window was missed: see the log." : status.Detail.Length == 0 && planned is { IsKnown: false } ? $"The chain plans an upgrade: {planned}. Update Allora.Sdk before that block." : status.Detail);
         return new WorkerHealth
         {
             Status = status,
@@ -33,6 +35,7 @@ internal static class WorkerHealthRules
             LastWindowSeen = pulse.LastSeen,
             LastWindowSettled = pulse.LastSettled,
             Balance = telemetry.Balance,
+            PlannedUpgrade = planned,
             MissedInARow = pulse.MissedInARow,
         };
     }
