@@ -54,9 +54,9 @@ internal static class SettlementCommand
             var clock = Stopwatch.GetTimestamp();
             var inference = WorkerClose.Run(ledger, inferences, forecasts, topic, parameters);
             var first = Stopwatch.GetElapsedTime(clock);
-            List<ReputerLosses> losses = [.. Enumerable.Range(0, payloads.Reputers).Select(m => payloads.Losses(m, inference.Inference))];
+            List<ReputerLosses> losses = [.. Enumerable.Range(0, payloads.Reputers).Select(m => payloads.Losses(m, inference.Inference!))];
             clock = Stopwatch.GetTimestamp();
-            var closed = ReputerClose.Run(inference.Ledger, nonce, [.. losses.Select(one => Filtered(one, inference.Inference))], topic, parameters);
+            var closed = ReputerClose.Run(inference.Ledger, nonce, [.. losses.Select(one => Filtered(one, inference.Inference!))], topic, parameters);
             var second = Stopwatch.GetElapsedTime(clock);
             clock = Stopwatch.GetTimestamp();
             var paid = RewardDistribution.Run(

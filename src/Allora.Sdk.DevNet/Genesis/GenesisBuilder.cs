@@ -12,8 +12,6 @@ internal static class GenesisBuilder
 {
     private const int DefaultAccounts = 10;
 
-    private static readonly BigInteger EcosystemBalance = BigInteger.Pow(10, 18) * 359_500_000;
-
     public static (ChainState State, IReadOnlyList<DevNetAccount> Accounts) Build(DevNetGenesis genesis, ValidatorKey validator, DateTimeOffset now)
     {
         var accounts = (genesis.Accounts ?? Defaults()).Select(Resolve).ToList();
@@ -32,7 +30,6 @@ internal static class GenesisBuilder
 
         foreach (var (name, address) in ModuleAccounts.All)
             records[address] = new AccountRecord(address, next++, 0, null) { Module = name };
-        balances[ModuleAccounts.Ecosystem] = EcosystemBalance;
         balances[ModuleAccounts.BondedPool] = genesis.ValidatorStake.Value;
         var operatorAddress = ChainAddress.FromBytes(validator.Address, "allovaloper");
         var start = genesis.Time ?? now;
@@ -54,7 +51,7 @@ internal static class GenesisBuilder
                 LearningRate = ParseDecimal(genesis.GasPriceLearningRate, "gas_price_learning_rate"),
             },
             Upgrade = new UpgradeState { Plan = Plan(genesis) },
-            BlockEmission = Emission.PerBlock(genesis.ValidatorStake.Value),
+            Mint = new MintState { Start = genesis.InitialHeight - 1 },
             Validator = new ValidatorRecord
             {
                 OperatorAddress = operatorAddress,
@@ -69,7 +66,9 @@ internal static class GenesisBuilder
             AppHash = System.Security.Cryptography.SHA256.HashData([]),
         };
         var staked = state.Emissions.Topics.Values.Aggregate(BigInteger.Zero, static (sum, topic) => sum + topic.Stake);
-        state = state with { Balances = state.Balances.SetItem(ModuleAccounts.AlloraStaking, staked) };
+        // What was paid for topics is with the ecosystem.
+        var funds = state.Emissions.Topics.Values.Aggregate(BigInteger.Zero, static (sum, topic) => sum + topic.Revenue);
+        state = state with { Balances = state.Balances.SetItem(ModuleAccounts.AlloraStaking, staked).SetItem(ModuleAccounts.Ecosystem, funds) };
         return (state, [.. accounts.Select(static pair => pair.Public)]);
     }
 

@@ -29,7 +29,11 @@ internal static class GenesisTopics
             emissions = emissions with { NextTopicId = Math.Max(emissions.NextTopicId, topic.Id + 1) };
         }
 
-        return emissions;
+        return emissions with
+        {
+            Lists = emissions.Topics.Values.Where(static topic => topic.IsActive).GroupBy(static topic => topic.NextEpochEnd).ToImmutableSortedDictionary(
+                static list => list.Key, list => new ChurningBlock([.. list.Select(static topic => topic.Id)], emissions.Topics, emissions.Params)),
+        };
     }
 
     /// <summary>

@@ -33,8 +33,8 @@ internal sealed record ChainState
 
     public required ValidatorRecord Validator { get; init; }
 
-    /// <summary>What each block emits, in uallo.</summary>
-    public required BigInteger BlockEmission { get; init; }
+    /// <summary>What is minted, and what a block emits.</summary>
+    public required MintState Mint { get; init; }
 
     public required EmissionsState Emissions { get; init; }
 

@@ -12,13 +12,14 @@ internal static class ModuleAccounts
     public static readonly string AlloraRewards = ChainAddress.OfModule("allorarewards");
     public static readonly string AlloraStaking = ChainAddress.OfModule("allorastaking");
     public static readonly string AlloraPendingRewards = ChainAddress.OfModule("allorapendingrewards");
+    public static readonly string Mint = ChainAddress.OfModule("mint");
     public static readonly string BondedPool = ChainAddress.OfModule("bonded_tokens_pool");
 
     /// <summary>Who may plan upgrades, change parameters and spend the community pool: only votes can.</summary>
     public static readonly string Gov = ChainAddress.OfModule("gov");
 
     // Nothing happens with them here: a chain has them all the same.
-    private static readonly string[] Others = ["feeibc", "feemarket", "interchainaccounts", "mint", "not_bonded_tokens_pool", "transfer"];
+    private static readonly string[] Others = ["feeibc", "feemarket", "interchainaccounts", "not_bonded_tokens_pool", "transfer"];
 
     public static IEnumerable<(string Name, string Address)> All =>
     [
@@ -31,6 +32,7 @@ internal static class ModuleAccounts
         ("allorapendingrewards", AlloraPendingRewards),
         ("bonded_tokens_pool", BondedPool),
         ("gov", Gov),
+        ("mint", Mint),
         .. Others.Select(static name => (name, ChainAddress.OfModule(name))),
     ];
 

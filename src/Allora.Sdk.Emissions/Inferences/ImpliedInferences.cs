@@ -43,14 +43,11 @@ internal sealed class ImpliedInferences(NetworkInferenceInputs inputs, Immutable
 
     private ImmutableArray<Dec>? Imply(ForecastElement[] elements, ForecastElement[] others)
     {
-        if (inputs.Version == EmissionsVersion.V9)
-        {
-            if (_allNew)
-                return elements.Length == 0 ? null : Medians(elements);
-            if (elements.Length == 1)
-                return _inferences[elements[0].Inferer];
-        }
-
+        // The median of no inference at all is 0: the inferers that a forecast is about may all be outliers.
+        if (_allNew && (elements.Length == 0 || inputs.Version == EmissionsVersion.V9))
+            return Medians(elements);
+        if (inputs.Version == EmissionsVersion.V9 && elements.Length == 1)
+            return _inferences[elements[0].Inferer];
         if (others.Length == 0)
             return null;
         return _allNew ? Medians(others) : Weighted(others);

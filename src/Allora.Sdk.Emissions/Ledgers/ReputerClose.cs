@@ -31,7 +31,8 @@ public static class ReputerClose
     /// <param name="ledger">The topic before.</param>
     /// <param name="nonce">The nonce.</param>
     /// <param name="reputers">
-    /// The filtered bundles (<see cref="NetworkLosses.Filter"/>) of the active reputers, for this nonce, with the stakes of now.
+    /// The filtered bundles (<see cref="NetworkLosses.Filter"/>) of the active reputers, with the stakes of now. One that is for another nonce is stored
+    /// with this one, but ignored in sums.
     /// </param>
     /// <param name="topic">The topic's parameters.</param>
     /// <param name="parameters">The module's parameters.</param>
@@ -47,7 +48,7 @@ public static class ReputerClose
         [
             .. reputers.Where(one => one.Stake >= parameters.RequiredMinimumStake).OrderBy(static one => one.Reputer, StringComparer.Ordinal),
         ];
-        var losses = NetworkLosses.Combine(counted);
+        var losses = NetworkLosses.Combine([.. counted.Where(static one => one.OtherNonce is null)]);
         var regrets = RegretUpdate.Apply(ledger.Regrets, losses, nonce, topic.AlphaRegret, ledger.InitialRegret);
         var inferers = New(losses.Inferers, regrets.Inferer);
         var forecasters = New(losses.Forecasters, regrets.Forecaster);

@@ -46,7 +46,7 @@ public sealed record TopicLedger
 
     /// <summary>Reputers' listening coefficients (GetListeningCoefficient); 1 without an entry.</summary>
     public ImmutableSortedDictionary<string, Dec> ListeningCoefficients { get; init; } =
-        ImmutableSortedDictionary.Create<string, Dec>(StringComparer.Ordinal);
+        ImmutableSortedDictionary.Create<string, Dec>(StringComparer.Ordinal, DecTextComparer.Instance);
 
     /// <summary>The role's part.</summary>
     /// <param name="role">The role.</param>

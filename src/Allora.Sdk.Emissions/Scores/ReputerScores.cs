@@ -30,6 +30,8 @@ public static class ReputerScores
         ArgumentNullException.ThrowIfNull(parameters);
         if (reputers.Count == 0)
             throw new EmissionsException(EmissionsError.NothingToCompute, "No reputer reported losses.");
+        if (parameters.GradientDescentMaxIters == 0)
+            throw new EmissionsException(EmissionsError.NothingToCompute, "gradient_descent_max_iters is 0: no iteration computes scores.");
         var sorted = reputers.OrderBy(static one => one.Reputer, StringComparer.Ordinal).ToArray();
         var listening = Array.ConvertAll(sorted, one => coefficients(one.Reputer));
         if (Array.TrueForAll(listening, static coefficient => coefficient.IsZero))

@@ -31,7 +31,7 @@ public sealed record RoleLedger
 
     /// <summary>Moving averages of reward fractions (GetPreviousInferenceRewardFraction).</summary>
     public ImmutableSortedDictionary<string, Dec> RewardFractions { get; init; } =
-        ImmutableSortedDictionary.Create<string, Dec>(StringComparer.Ordinal);
+        ImmutableSortedDictionary.Create<string, Dec>(StringComparer.Ordinal, DecTextComparer.Instance);
 
     /// <summary>How often a reward of at least 1 uallo was paid (GetCountInfererInclusionsInTopic); not kept for reputers.</summary>
     public ImmutableSortedDictionary<string, ulong> Inclusions { get; init; } =
@@ -39,7 +39,7 @@ public sealed record RoleLedger
 
     /// <summary>Normalised weights after the last losses of a worker (GetLatestInfererWeight); for information only.</summary>
     public ImmutableSortedDictionary<string, Dec> Weights { get; init; } =
-        ImmutableSortedDictionary.Create<string, Dec>(StringComparer.Ordinal);
+        ImmutableSortedDictionary.Create<string, Dec>(StringComparer.Ordinal, DecTextComparer.Instance);
 
     /// <summary>The stored EMA score, (0, 0) if there is none.</summary>
     /// <param name="address">The actor.</param>

@@ -116,20 +116,6 @@ public sealed class TopicLifeTests : IAsyncLifetime
         Assert.Equal(("12345", "10"), (parameters.RegistrationFee, parameters.DataSendingFee));
     }
 
-    [Fact]
-    public async Task Topics_that_are_due_together_open_in_turns()
-    {
-        await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions
-        {
-            StepByHand = true,
-            Genesis = DevNetGenesis.Default with { Topics = [new GenesisTopic { Id = 1, FirstWindow = 5 }, new GenesisTopic { Id = 2, FirstWindow = 5 }] },
-        });
-        await devnet.StepAsync(10);
-        var opened = Enumerable.Range(1, 10).Where(height => devnet.Nodes[0].Node.GetBlock(height)!.BlockEvents
-            .Any(static emitted => emitted.Type == "emissions.v10.EventWorkerSubmissionWindowOpened"));
-        Assert.Equal([5, 6], opened);
-    }
-
     private async Task DoneAsync(TestWallet wallet, Google.Protobuf.IMessage message)
     {
         var included = await _client.IncludeAsync(_devnet, wallet, new TxPlan(message));

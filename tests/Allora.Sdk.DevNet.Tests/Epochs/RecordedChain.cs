@@ -13,6 +13,8 @@ namespace Allora.Sdk.DevNet.Tests.Epochs;
 /// <summary>A DevNet that starts as a recorded chain did, and takes its transactions at the same heights.</summary>
 internal sealed class RecordedChain : IAsyncDisposable
 {
+    private const string Mint = "mint.";
+
     private readonly Dictionary<string, TestWallet> _wallets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ulong Number, ulong Sequence)> _accounts = new(StringComparer.Ordinal);
     private readonly TestWallet _payer = TestWallet.Of("payer of recorded payloads");
@@ -76,11 +78,12 @@ internal sealed class RecordedChain : IAsyncDisposable
     /// <summary>A query's reply as JSON with every field; null if it is refused.</summary>
     public string? Ask(string name, JsonElement request)
     {
-        var method = QueryService.Descriptor.FindMethodByName(name);
+        var service = name.StartsWith(Mint, StringComparison.Ordinal) ? Protos.Mint.V5.QueryService.Descriptor : QueryService.Descriptor;
+        var method = service.FindMethodByName(service == QueryService.Descriptor ? name : name[Mint.Length..]);
         if (method is null)
             return null;
         var input = new JsonParser(JsonParser.Settings.Default.WithIgnoreUnknownFields(true)).Parse(request.GetRawText(), method.InputType);
-        var result = DevNet.Nodes[0].Node.Query($"/{QueryService.Descriptor.FullName}/{name}", input.ToByteArray(), null);
+        var result = DevNet.Nodes[0].Node.Query($"/{service.FullName}/{method.Name}", input.ToByteArray(), null);
         if (!result.IsOk)
             return null;
         return Formatter.Format(method.OutputType.Parser.ParseFrom(result.Value));

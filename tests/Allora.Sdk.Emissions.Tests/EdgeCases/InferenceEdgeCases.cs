@@ -127,12 +127,31 @@ public sealed class InferenceEdgeCases
     }
 
     [Fact]
+    public void Without_any_inference_near_the_median_the_first_bundle_stays_and_the_outlier_resistant_one_fails()
+    {
+        var ledger = TopicLedger.Empty with { Outliers = new OutlierStatistics(1, Dec.Parse("0.000001")) };
+        var result = WorkerClose.Run(
+            ledger, [new("a", [0]), new("b", [10])], [], Topic, new EmissionsParameters { InferenceOutlierDetectionThreshold = 1 });
+        Assert.Equal(("5", null), (Rounded(result.Inference!.Combined[0]), result.OutlierResistant));
+        Assert.Equal(EmissionsError.NothingToCompute, result.Failure!.Reason);
+        Assert.Equal("5", result.Ledger.Outliers.Median.Reduced().ToString());
+    }
+
+    [Fact]
+    public void While_all_are_new_a_forecast_about_outliers_alone_implies_0()
+    {
+        var bundle = Compute(Three, [new WorkerForecast("k", [new("gone", -1)]), Forecast("m", "a", "-2")], previous: "-1");
+        Assert.Equal(["0", "0.1"], bundle.Forecasters.Select(static one => one.Values[0].ToString()));
+        Assert.Equal(2, bundle.OneOutForecasters.Length);
+    }
+
+    [Fact]
     public void Topics_with_labels_have_no_outlier_resistant_inference()
     {
         ImmutableArray<WorkerValues> labelled = [new("a", [1, 0]), new("b", [0, 1])];
         var result = WorkerClose.Run(TopicLedger.Empty, labelled, [], Topic with { IsMulti = true }, new EmissionsParameters());
         Assert.Null(result.OutlierResistant);
-        Assert.Equal(["0.5", "0.5"], result.Inference.Combined.Select(static value => Rounded(value)));
+        Assert.Equal(["0.5", "0.5"], result.Inference!.Combined.Select(static value => Rounded(value)));
     }
 
     [Fact]

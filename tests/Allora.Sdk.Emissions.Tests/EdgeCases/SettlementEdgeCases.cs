@@ -6,6 +6,7 @@ using Allora.Sdk.Emissions.Numbers;
 using Allora.Sdk.Emissions.Regrets;
 using Allora.Sdk.Emissions.Rewards;
 using Allora.Sdk.Emissions.Scores;
+using Allora.Sdk.Emissions.Sortition;
 using Allora.Sdk.Emissions.Topics;
 
 namespace Allora.Sdk.Emissions.Tests.EdgeCases;
@@ -59,6 +60,35 @@ public sealed class SettlementEdgeCases
         Assert.Equal(
             EmissionsError.NothingToCompute,
             Assert.Throws<EmissionsException>(() => ReputerClose.Run(TopicLedger.Empty, 10, [poor], Topic, Parameters)).Reason);
+    }
+
+    [Fact]
+    public void Losses_for_another_nonce_are_scored_but_in_no_sum()
+    {
+        var own = new ReputerLosses("r", 10_000, Bundle([new("a", -2)]) with { OneOutInferers = [new("a", -1)] });
+        var other = new ReputerLosses("s", 10_000, Bundle([new("a", -6)])) { OtherNonce = 22 };
+        var closed = ReputerClose.Run(TopicLedger.Empty, 10, [own, other], Topic, Parameters);
+        Assert.Equal("-2", closed.Losses.Inferers[0].Value.Reduced().ToString());
+        Assert.Equal(["r", "s"], Pay(closed.Ledger, 1000).ReputerScoring!.Scores.Select(static one => one.Worker));
+        Assert.Throws<EmissionsException>(() => ReputerClose.Run(TopicLedger.Empty, 10, [other], Topic, Parameters));
+    }
+
+    [Fact]
+    public void Without_an_iteration_there_are_no_scores_and_the_distribution_fails()
+    {
+        var closed = ReputerClose.Run(TopicLedger.Empty, 10, [new ReputerLosses("r", 10_000, Bundle([new("a", -3)]))], Topic, Parameters);
+        var result = RewardDistribution.Run(closed.Ledger, 10, 1000, static _ => 10_000, Topic, Parameters with { GradientDescentMaxIters = 0 });
+        Assert.Equal(EmissionsError.NothingToCompute, result.Failure!.Reason);
+    }
+
+    [Fact]
+    public void A_0_of_another_length_takes_the_place_of_a_stored_one()
+    {
+        var stored = new StoredScore(10, Dec.Zero);
+        var ledger = RoleLedger.Empty with { EmaScores = RoleLedger.Empty.EmaScores.Add("a", stored) };
+        var updated = EmaScoreUpdate.Apply(ledger, [new("a", Dec.Parse("0.000"))], Dec.Parse("0.1"), Dec.Parse("0.25"), 2);
+        Assert.Equal("0.000", updated.Ledger.EmaScoreOf("a").Score.ToString());
+        Assert.Equal("0.00", RoleLedger.Empty.Weights.SetItem("a", 0).SetItem("a", Dec.Parse("0.00"))["a"].ToString());
     }
 
     [Fact]

@@ -61,8 +61,8 @@ public sealed class SettlementPropertyTests
         ImmutableArray<WorkerValues> inferences = [.. first.Inferers.Select(static one => new WorkerValues(one.Worker, [one.Value]))];
         ImmutableArray<WorkerForecast> forecasts = [.. first.Forecasters.Select(one => new WorkerForecast(
             one.Worker, [.. first.OneOutInferers.Select(static loss => new ForecastElement(loss.Worker, loss.Value))]))];
-        var bundle = WorkerClose.Run(ledger, inferences, forecasts, RandomEpoch.Topic, RandomEpoch.Parameters).Inference;
-        var turned = WorkerClose.Run(ledger, [.. inferences.Reverse()], [.. forecasts.Reverse()], RandomEpoch.Topic, RandomEpoch.Parameters).Inference;
+        var bundle = WorkerClose.Run(ledger, inferences, forecasts, RandomEpoch.Topic, RandomEpoch.Parameters).Inference!;
+        var turned = WorkerClose.Run(ledger, [.. inferences.Reverse()], [.. forecasts.Reverse()], RandomEpoch.Topic, RandomEpoch.Parameters).Inference!;
         var (least, most) = (inferences.Min(static one => one.Values[0]), inferences.Max(static one => one.Values[0]));
         var slack = new Dec(BigInteger.One, -30);
         foreach (var value in bundle.OneOutInferers.Concat(bundle.OneOutForecasters).Concat(bundle.OneInForecasters).Concat(bundle.Forecasters)

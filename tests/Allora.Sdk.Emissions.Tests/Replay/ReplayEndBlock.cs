@@ -186,6 +186,8 @@ internal sealed class ReplayEndBlock(ReplayChain chain)
         var labels = topic.Parameters.IsMulti
             ? topic.Labels.Freeze(topic.Inferences.Values.Select(static one => one.Values))
             : new LabelRegistry([CanonicalLabel.SingleOutput]);
+        if (labels.Labels.Length == 0)
+            return;
         ImmutableArray<WorkerValues> inferences =
             [.. topic.Inferences.Select(one => new WorkerValues(one.Key, labels.Pad(one.Value.Values, topic.Parameters.LabelDefaultValue)))];
         var forecasts = ForecastFilter.Committed([.. topic.Forecasts.Values], topic.Inferences.Keys.ToHashSet(StringComparer.Ordinal));
@@ -196,10 +198,14 @@ internal sealed class ReplayEndBlock(ReplayChain chain)
         var result = WorkerClose.Run(topic.Ledger, inferences, forecasts, topic.Parameters, chain.Parameters);
         topic.Ledger = result.Ledger;
         topic.Epochs[nonce] = topic.Epochs[nonce] with { Bundle = result.Inference, Resistant = result.OutlierResistant };
-        AddRegrets(result.Inference);
-        _events.Add(Bundle(topic.Id, nonce, result.Inference, labels.Labels, false));
-        AddList("NetworkInferenceInfererWeightsSet", "weights", result.Inference.InfererWeights);
-        AddList("NetworkInferenceForecasterWeightsSet", "weights", result.Inference.ForecasterWeights);
+        if (result.Inference is { } inference)
+        {
+            AddRegrets(inference);
+            _events.Add(Bundle(topic.Id, nonce, inference, labels.Labels, false));
+            AddList("NetworkInferenceInfererWeightsSet", "weights", inference.InfererWeights);
+            AddList("NetworkInferenceForecasterWeightsSet", "weights", inference.ForecasterWeights);
+        }
+
         if (result.OutlierResistant is { } resistant)
         {
             if (result.Outliers)
@@ -207,6 +213,8 @@ internal sealed class ReplayEndBlock(ReplayChain chain)
             _events.Add(Bundle(topic.Id, nonce, resistant, labels.Labels, true));
         }
 
+        if (result.Failure is not null)
+            return;
         Add("ActiveInferersSet", ("addresses", Names(topic.Ledger.Inferers.Active)));
         Add("ActiveForecastersSet", ("addresses", Names(topic.Ledger.Forecasters.Active)));
         _events.Add(Of(

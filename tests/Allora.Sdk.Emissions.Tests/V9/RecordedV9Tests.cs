@@ -26,11 +26,11 @@ public sealed class RecordedV9Tests
         var result = WorkerClose.Run(
             TopicLedger.Empty, [new WorkerValues(First, [Dec.Parse("0.0123")]), new WorkerValues(Second, [Dec.Parse("0.0123")])], [], Topic, Parameters, EmissionsVersion.V9);
         var recorded = Bundle("NetworkInferences", "1");
-        Assert.Equal(recorded.GetProperty("combined_value").GetString(), result.Inference.Combined[0].ToString());
-        Assert.Equal(recorded.GetProperty("naive_value").GetString(), result.Inference.Naive[0].ToString());
-        Assert.Equal(Texts(recorded.GetProperty("one_out_inferer_values")), result.Inference.OneOutInferers.Select(static one => one.Values[0].ToString()));
-        Assert.Equal(Attribute("NetworkInferenceInfererWeightsSet", "1", "weights"), result.Inference.InfererWeights.Select(static one => one.Value.ToString()));
-        Assert.Equal(Attribute("NetworkInferenceInfererRegretsUsedSet", "1", "regrets"), result.Inference.InfererRegretsUsed.Select(static one => one.Value.ToString()));
+        Assert.Equal(recorded.GetProperty("combined_value").GetString(), result.Inference!.Combined[0].ToString());
+        Assert.Equal(recorded.GetProperty("naive_value").GetString(), result.Inference!.Naive[0].ToString());
+        Assert.Equal(Texts(recorded.GetProperty("one_out_inferer_values")), result.Inference!.OneOutInferers.Select(static one => one.Values[0].ToString()));
+        Assert.Equal(Attribute("NetworkInferenceInfererWeightsSet", "1", "weights"), result.Inference!.InfererWeights.Select(static one => one.Value.ToString()));
+        Assert.Equal(Attribute("NetworkInferenceInfererRegretsUsedSet", "1", "regrets"), result.Inference!.InfererRegretsUsed.Select(static one => one.Value.ToString()));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class RecordedV9Tests
         var result = WorkerClose.Run(TopicLedger.Empty, [new WorkerValues(Second, [Dec.Parse("0.0123")])], [], Topic, Parameters, EmissionsVersion.V9);
         var recorded = Bundle("OutlierResistantNetworkInferences", "2");
         Assert.Equal(recorded.GetProperty("combined_value").GetString(), result.OutlierResistant!.Combined[0].ToString());
-        Assert.Empty(result.Inference.InfererWeights);
+        Assert.Empty(result.Inference!.InfererWeights);
     }
 
     [Fact]

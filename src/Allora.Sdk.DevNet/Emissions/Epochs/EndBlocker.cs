@@ -1,4 +1,3 @@
-using Allora.Sdk.DevNet.Emissions.Keeper;
 using Allora.Sdk.DevNet.Emissions.Settlement;
 using Allora.Sdk.DevNet.Transactions;
 
@@ -10,7 +9,7 @@ internal static class EndBlocker
     public static void Run(Execution run, string proposer)
     {
         _ = proposer;
-        Stakes.Complete(run);
+        StakeCompletion.Run(run);
         var turn = TopicTurn.Run(run);
         RewardSettlement.Run(run, turn);
         var closing = run.State.Emissions.Topics.Values

@@ -35,16 +35,17 @@ internal static class ReputerClosing
 
     private static (TopicState Topic, ImmutableSortedDictionary<string, InputReputerValueBundle> Settled) Settle(Execution run, TopicState topic, long nonce)
     {
-        var epoch = topic.EpochOf(nonce);
-        var inferers = epoch.ActiveInferers.ToHashSet(StringComparer.Ordinal);
-        var forecasters = epoch.Forecasts.Keys.ToHashSet(StringComparer.Ordinal);
         var counted = new List<ReputerLosses>();
-        var submitted = topic.ReputerSlots.RemoveRange(
-            topic.ReputerSlots.Where(slot => slot.Value.ValueBundle.ReputerRequestNonce.ReputerNonce.BlockHeight != nonce).Select(static slot => slot.Key));
+        var submitted = topic.ReputerSlots;
         foreach (var (reputer, signed) in submitted)
         {
+            // A bundle is about those who took part in its own nonce.
+            var own = signed.ValueBundle.ReputerRequestNonce.ReputerNonce.BlockHeight;
+            var epoch = topic.EpochOf(own);
+            var inferers = epoch.ActiveInferers.ToHashSet(StringComparer.Ordinal);
+            var forecasters = epoch.Forecasts.Keys.ToHashSet(StringComparer.Ordinal);
             if (NetworkLosses.Filter(LossBundles.Read(signed.ValueBundle), inferers, forecasters) is { } losses)
-                counted.Add(new ReputerLosses(reputer, topic.Members.StakeOf(reputer), losses));
+                counted.Add(new ReputerLosses(reputer, topic.Members.StakeOf(reputer), losses) { OtherNonce = own == nonce ? null : own });
         }
 
         try

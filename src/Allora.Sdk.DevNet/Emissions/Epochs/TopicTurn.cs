@@ -6,34 +6,20 @@ using Allora.Sdk.Protos.Emissions.V10;
 
 namespace Allora.Sdk.DevNet.Emissions.Epochs;
 
-/// <summary>
-/// The topics whose epoch ends: weights first, then windows open and close by weight. If more are due than may have their turn in one block,
-/// the others wait a block, while a real chain would make topics inactive.
-/// </summary>
+/// <summary>The topics whose epoch ends: weights first, in the order of the block's list, then windows open and close by weight.</summary>
 internal static class TopicTurn
 {
     /// <summary>The ids of the topics that had their turn, by weight.</summary>
     public static IReadOnlyList<ulong> Run(Execution run)
     {
         var limit = (int)Math.Min(run.State.Emissions.Params.MaxActiveTopicsPerBlock, int.MaxValue);
-        List<ulong> due =
-        [
-            .. run.State.Emissions.Topics.Values
-                .Where(topic => topic.IsActive && topic.NextEpochEnd <= run.Height)
-                .OrderBy(static topic => topic.NextEpochEnd)
-                .ThenBy(static topic => topic.Listing)
-                .ThenBy(static topic => topic.Id)
-                .Take(limit)
-                .Select(static topic => topic.Id),
-        ];
-        foreach (var id in due)
-            TopicWeighing.Weigh(run, id);
+        List<ulong> weighed = [.. TopicLists.Take(run).Where(id => TopicWeighing.Weigh(run, id))];
         List<ulong> top =
         [
-            .. due.Select(id => run.State.Emissions.Topics[id])
-                .Where(static topic => topic.IsActive)
+            .. weighed.Select(id => run.State.Emissions.Topics[id])
                 .OrderByDescending(static topic => topic.PreviousWeight)
                 .ThenBy(static topic => topic.Id)
+                .Take(limit)
                 .Select(static topic => topic.Id),
         ];
         for (var i = 0; i < top.Count; i++)

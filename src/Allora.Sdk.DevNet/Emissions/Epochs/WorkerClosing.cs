@@ -70,22 +70,15 @@ internal static class WorkerClosing
             ReputerNonces = topic.ReputerNonces.Insert(0, ReputerWindows.Of(topic.Definition, nonce)),
         };
         Execute.Update(run, topic.Epochs.Count > MostEpochs ? topic with { Epochs = topic.Epochs.Remove(topic.Epochs.Keys.First()) } : topic);
-        try
-        {
-            Infer(run, topicId, epoch);
-        }
-        catch (EmissionsException)
-        {
-            // The chain keeps what was written until then and skips the rest.
+        // The chain keeps what was written until a step fails, and skips what follows.
+        if (!Infer(run, topicId, epoch))
             return;
-        }
-
         EmissionsEvents.Emit(run, new EventActiveInferersSet { TopicId = topicId, NonceBlockHeight = nonce, Addresses = { epoch.ActiveInferers } });
         EmissionsEvents.Emit(run, new EventActiveForecastersSet { TopicId = topicId, NonceBlockHeight = nonce, Addresses = { epoch.ActiveForecasters } });
         EmissionsEvents.Emit(run, new EventWorkerLastCommitSet { TopicId = topicId, BlockHeight = run.Height, Nonce = commit });
     }
 
-    private static void Infer(Execution run, ulong topicId, Epoch epoch)
+    private static bool Infer(Execution run, ulong topicId, Epoch epoch)
     {
         var topic = run.State.Emissions.Topics[topicId];
         var parameters = SettlementParameters.Of(topic, run.State.Schema);
@@ -100,11 +93,12 @@ internal static class WorkerClosing
             SettlementParameters.Version(run));
         Execute.Update(run, topic.With(epoch with
         {
-            Network = InferenceBundles.Reply(topicId, epoch.Nonce, result.Inference, epoch.Labels),
+            Network = result.Inference is { } inference ? InferenceBundles.Reply(topicId, epoch.Nonce, inference, epoch.Labels) : null,
             OutlierResistant = result.OutlierResistant is { } resistant ? InferenceBundles.Reply(topicId, epoch.Nonce, resistant, epoch.Labels) : null,
         }) with
         { Ledger = result.Ledger });
         InferenceEvents.Emit(run, topicId, epoch.Nonce, result, epoch.Labels);
+        return result.Failure is null;
     }
 
     private static ImmutableArray<ForecastElement> Elements(ForecastRecord record) =>

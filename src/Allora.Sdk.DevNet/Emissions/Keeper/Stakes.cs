@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using Allora.Sdk.DevNet.State;
-using Allora.Sdk.DevNet.State.Emissions;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.Protos.Emissions.V10;
 
@@ -20,34 +19,7 @@ internal static class Stakes
         EmissionsEvents.Emit(run, new EventReputerStakeUpdated { TopicId = topicId, Reputer = reputer, Amount = Text(stake) });
     }
 
-    /// <summary>Pays out the removals whose delay is over.</summary>
-    public static void Complete(Execution run)
-    {
-        foreach (var topic in run.State.Emissions.Topics.Values.Where(topic => topic.Members.Removals.Any(removal => removal.Completes <= run.Height)))
-        {
-            foreach (var removal in topic.Members.Removals.Where(removal => removal.Completes <= run.Height))
-                Complete(run, topic.Id, removal);
-        }
-    }
-
     public static string Text(BigInteger amount) => amount.ToString(CultureInfo.InvariantCulture);
-
-    private static void Complete(Execution run, ulong topicId, StakeRemoval removal)
-    {
-        if (removal.Delegator.Length > 0)
-            DelegatorRewards.Change(run, topicId, removal.Delegator, removal.Reputer, -removal.Amount);
-        var topic = run.State.Emissions.Topics[topicId];
-        var members = topic.Members with
-        {
-            Removals = topic.Members.Removals.Remove(removal),
-            Stakes = topic.Members.Stakes.SetItem(removal.Reputer, topic.Members.StakeOf(removal.Reputer) - removal.Amount),
-        };
-        var receiver = removal.Delegator.Length == 0 ? removal.Reputer : removal.Delegator;
-        Bank.Send(run, ModuleAccounts.AlloraStaking, receiver, removal.Amount);
-        Execute.Update(run, topic with { Members = members });
-        EmissionsEvents.Emit(run, new EventRemoveStake { TopicId = topicId, Reputer = removal.Reputer, Delegator = receiver, Amount = Text(removal.Amount) });
-        EmissionsEvents.Emit(run, new EventReputerStakeUpdated { TopicId = topicId, Reputer = removal.Reputer, Amount = Text(members.StakeOf(removal.Reputer)) });
-    }
 
     public static void Deposit(Execution run, string sender, BigInteger amount) =>
         Bank.Send(run, sender, ModuleAccounts.AlloraStaking, amount);

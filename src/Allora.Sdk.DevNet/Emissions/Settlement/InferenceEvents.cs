@@ -16,27 +16,29 @@ internal static class InferenceEvents
 {
     public static void Emit(Execution run, ulong topicId, long nonce, WorkerCloseResult result, IReadOnlyList<string> labels)
     {
-        EmitRegrets(run, topicId, nonce, result.Inference);
-        EmitBundle(run, topicId, nonce, result.Inference, labels, outlierResistant: false);
-        if (!result.Inference.InfererWeights.IsEmpty)
+        if (result.Inference is not { } inference)
+            return;
+        EmitRegrets(run, topicId, nonce, inference);
+        EmitBundle(run, topicId, nonce, inference, labels, outlierResistant: false);
+        if (!inference.InfererWeights.IsEmpty)
         {
             EmissionsEvents.Emit(run, new EventNetworkInferenceInfererWeightsSet
             {
                 TopicId = topicId,
                 NonceBlockHeight = nonce,
-                Addresses = { result.Inference.InfererWeights.Addresses() },
-                Weights = { result.Inference.InfererWeights.EventTexts(run.State.Schema) },
+                Addresses = { inference.InfererWeights.Addresses() },
+                Weights = { inference.InfererWeights.EventTexts(run.State.Schema) },
             });
         }
 
-        if (!result.Inference.ForecasterWeights.IsEmpty)
+        if (!inference.ForecasterWeights.IsEmpty)
         {
             EmissionsEvents.Emit(run, new EventNetworkInferenceForecasterWeightsSet
             {
                 TopicId = topicId,
                 NonceBlockHeight = nonce,
-                Addresses = { result.Inference.ForecasterWeights.Addresses() },
-                Weights = { result.Inference.ForecasterWeights.EventTexts(run.State.Schema) },
+                Addresses = { inference.ForecasterWeights.Addresses() },
+                Weights = { inference.ForecasterWeights.EventTexts(run.State.Schema) },
             });
         }
 

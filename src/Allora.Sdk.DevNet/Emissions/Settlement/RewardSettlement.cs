@@ -81,6 +81,7 @@ internal static class RewardSettlement
         RewardEvents.EmitSettled(run, topicId, ActorRole.Inferer, nonce, inferers);
         RewardEvents.EmitSettled(run, topicId, ActorRole.Forecaster, nonce, forecasters);
         RewardEvents.EmitSettled(run, topicId, ActorRole.Reputer, nonce, reputers);
+        Count(run, result.Split!.Reputers.Truncate(), reward.Truncate());
         return true;
     }
 
@@ -132,6 +133,20 @@ internal static class RewardSettlement
         }
 
         return paid;
+    }
+
+    /// <summary>The month's rewards, of which the next month's emission depends.</summary>
+    private static void Count(Execution run, BigInteger reputers, BigInteger topics)
+    {
+        var emissions = run.State.Emissions;
+        run.State = run.State with
+        {
+            Emissions = emissions with
+            {
+                MonthlyReputerRewards = emissions.MonthlyReputerRewards + reputers,
+                MonthlyTopicRewards = emissions.MonthlyTopicRewards + topics,
+            },
+        };
     }
 
     private static void Prune(Execution run, ulong topicId, long nonce)

@@ -17,20 +17,16 @@ internal static class TopicWeighing
     public static Dec WeightOf(TopicState topic, Params parameters) => TopicWeights.Compute(
         topic.Stake, topic.Revenue, topic.Definition.EpochLength, topic.PreviousWeight, SettlementParameters.Of(parameters));
 
-    public static void Weigh(Execution run, ulong topicId)
+    /// <summary>
+    /// Stores the topic's weight, lets its revenue drip, and puts it on the list of its next block; false if its weight is too small. Without a place
+    /// in that block the topic has this turn, no event, and no further one.
+    /// </summary>
+    public static bool Weigh(Execution run, ulong topicId)
     {
         var topic = run.State.Emissions.Topics[topicId];
         var parameters = SettlementParameters.Of(run.State.Emissions.Params);
         var weight = WeightOf(topic, run.State.Emissions.Params);
-        EmissionsEvents.Emit(run, new EventTopicWeightUpdated
-        {
-            TopicId = topicId,
-            NewWeight = weight.EventText(run.State.Schema),
-            TopicStake = Stakes.Text(topic.Stake),
-            TopicFeeRevenue = Stakes.Text(topic.Revenue),
-        });
-        Change(run, weight - (topic.PreviousWeight ?? Dec.Zero));
-        topic = topic with { PreviousWeight = weight };
+        topic = Store(run, topic, weight);
         if (topic.LastDrip <= topic.Definition.EpochLastEnded)
         {
             var drip = TopicWeights.Drip(topic.Revenue, topic.Definition.EpochLength, parameters);
@@ -44,26 +40,41 @@ internal static class TopicWeighing
             topic = topic with { Revenue = drip.Revenue, LastDrip = topic.Definition.EpochLastEnded };
         }
 
+        Execute.Update(run, topic with { IsActive = false });
         var isActive = weight >= parameters.MinTopicWeight;
         if (!isActive)
             Change(run, Dec.Zero - weight);
-        Execute.Update(run, topic with { IsActive = isActive });
-        if (isActive)
-            Schedule(run, topicId);
-        EmissionsEvents.Emit(run, new EventTopicStatusChanged { TopicId = topicId, IsActive = isActive });
+        if (!isActive || TopicLists.Join(run, topicId, weight))
+            EmissionsEvents.Emit(run, new EventTopicStatusChanged { TopicId = topicId, IsActive = isActive });
+        return isActive;
     }
 
-    /// <summary>The topic joins the list of the block an epoch from now.</summary>
-    public static void Schedule(Execution run, ulong topicId)
+    /// <summary>Stores the weight after stake has left; false, and nothing changed, if the sum of weights would be below 0.</summary>
+    public static bool TryReweigh(Execution run, ulong topicId)
     {
-        var emissions = run.State.Emissions;
-        var topic = emissions.Topics[topicId];
-        run.State = run.State with { Emissions = emissions with { Listings = emissions.Listings + 1 } };
-        Execute.Update(run, topic with
+        var topic = run.State.Emissions.Topics[topicId];
+        if (topic.PreviousWeight is not { } old)
+            return true;
+        var weight = WeightOf(topic, run.State.Emissions.Params);
+        if ((run.State.Emissions.TotalSumPreviousTopicWeights + (weight - old)).Sign < 0)
+            return false;
+        Store(run, topic, weight);
+        return true;
+    }
+
+    private static TopicState Store(Execution run, TopicState topic, Dec weight)
+    {
+        EmissionsEvents.Emit(run, new EventTopicWeightUpdated
         {
-            NextEpochEnd = (long)Math.Min((decimal)run.Height + topic.Definition.EpochLength, long.MaxValue),
-            Listing = emissions.Listings,
+            TopicId = topic.Id,
+            NewWeight = weight.EventText(run.State.Schema),
+            TopicStake = Stakes.Text(topic.Stake),
+            TopicFeeRevenue = Stakes.Text(topic.Revenue),
         });
+        Change(run, weight - (topic.PreviousWeight ?? Dec.Zero));
+        topic = topic with { PreviousWeight = weight };
+        Execute.Update(run, topic);
+        return topic;
     }
 
     /// <summary>Changes the sum of the weights of active topics.</summary>

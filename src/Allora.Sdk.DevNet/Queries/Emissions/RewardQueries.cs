@@ -30,8 +30,8 @@ internal static class RewardQueries
             var (fraction, notFound) = Fraction(RegretQueries.Ledger(context, request.TopicId).Reputers, request.Reputer);
             return new GetPreviousReputerRewardFractionResponse { RewardFraction = fraction, NotFound = notFound };
         });
-        router.Handle<GetPreviousPercentageRewardToStakedReputersRequest, GetPreviousPercentageRewardToStakedReputersResponse>("GetPreviousPercentageRewardToStakedReputers", static (_, _) =>
-            new GetPreviousPercentageRewardToStakedReputersResponse { PercentageReward = Zero });
+        router.Handle<GetPreviousPercentageRewardToStakedReputersRequest, GetPreviousPercentageRewardToStakedReputersResponse>("GetPreviousPercentageRewardToStakedReputers", static (context, _) =>
+            new GetPreviousPercentageRewardToStakedReputersResponse { PercentageReward = context.State.Emissions.ReputerShare.ToWireString() });
         router.Handle<GetDelegateRewardPerShareRequest, GetDelegateRewardPerShareResponse>("GetDelegateRewardPerShare", static (context, request) =>
             new GetDelegateRewardPerShareResponse
             {

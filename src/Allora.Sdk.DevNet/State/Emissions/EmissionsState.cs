@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Allora.Sdk.Emissions.Numbers;
 using Allora.Sdk.Protos.Emissions.V9;
 
@@ -22,8 +23,17 @@ internal sealed record EmissionsState
     /// <summary>The sum of the stored weights of active topics.</summary>
     public Dec TotalSumPreviousTopicWeights { get; init; } = Dec.Zero;
 
-    /// <summary>Counts the joinings of topics to lists of blocks.</summary>
-    public long Listings { get; init; }
+    /// <summary>By block, the topics whose epochs end there.</summary>
+    public ImmutableSortedDictionary<long, ChurningBlock> Lists { get; init; } = ImmutableSortedDictionary<long, ChurningBlock>.Empty;
+
+    /// <summary>Reputers' rewards of this month, in uallo.</summary>
+    public BigInteger MonthlyReputerRewards { get; init; }
+
+    /// <summary>Topics' rewards of this month, in uallo.</summary>
+    public BigInteger MonthlyTopicRewards { get; init; }
+
+    /// <summary>Reputers' part of the last month's rewards.</summary>
+    public Dec ReputerShare { get; init; }
 
     public EmissionsState With(TopicState topic) => this with { Topics = Topics.SetItem(topic.Id, topic) };
 }

@@ -26,9 +26,6 @@ internal sealed record TopicState
     /// <summary>The epoch's end up to which revenue has dripped.</summary>
     public long LastDrip { get; init; }
 
-    /// <summary>When the topic joined the list of its next block: topics have their turn in this order.</summary>
-    public long Listing { get; init; }
-
     /// <summary>The topic's place among those whose windows opened in the same block.</summary>
     public int Opening { get; init; }
 
@@ -39,11 +36,11 @@ internal sealed record TopicState
     public long RewardNonce { get; init; }
 
     /// <summary>Rewards for each delegated uallo so far, by reputer.</summary>
-    public ImmutableSortedDictionary<string, Dec> RewardPerShare { get; init; } = ImmutableSortedDictionary.Create<string, Dec>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Dec> RewardPerShare { get; init; } = ImmutableSortedDictionary.Create<string, Dec>(StringComparer.Ordinal, DecTextComparer.Instance);
 
     /// <summary>What delegators were paid or are not entitled to.</summary>
     public ImmutableSortedDictionary<(string Delegator, string Reputer), Dec> RewardDebts { get; init; } =
-        ImmutableSortedDictionary<(string, string), Dec>.Empty;
+        ImmutableSortedDictionary.Create<(string, string), Dec>(null, DecTextComparer.Instance);
 
     public TopicMembers Members { get; init; } = new();
 
