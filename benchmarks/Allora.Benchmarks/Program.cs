@@ -3,7 +3,7 @@ using Allora.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
 // "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process, and "window-devnet" that of the
-// end-to-end benchmarks. "apart" measures it with nodes that make blocks one after the other. "settlement" times the arithmetic of an epoch, "signing" compares signers. "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
+// end-to-end benchmarks. "apart" measures it with nodes that make blocks one after the other. "settlement" times the arithmetic of an epoch, "epoch" a DevNet's epoch, "signing" compares signers. "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
 switch (args.FirstOrDefault())
 {
     case "latency":
@@ -18,6 +18,8 @@ switch (args.FirstOrDefault())
         return await Allora.Benchmarks.Load.LoadCommand.RunAsync(args[1..]);
     case "settlement":
         return Allora.Benchmarks.Settlement.SettlementCommand.Run(args[1..]);
+    case "epoch":
+        return await Allora.Benchmarks.Settlement.EpochCommand.RunAsync(args[1..]);
     case "fees":
         return await Allora.Benchmarks.Fees.FeesCommand.RunAsync(args[1..]);
     case "scale":

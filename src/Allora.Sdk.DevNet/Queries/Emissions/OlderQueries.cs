@@ -35,6 +35,13 @@ internal static class OlderQueries
 
     private static void Scalars(QueryRouter router, ServiceDescriptor service)
     {
+        router.Handle<V9.GetParamsRequest, V9.GetParamsResponse>(service, "GetParams", static (context, _) =>
+        {
+            var parameters = context.State.Emissions.Params.Clone();
+            // v9 has no labels.
+            (parameters.MaxCanonicalLabelByteLength, parameters.MaxTopicLabelWhitelistSize, parameters.MaxEpochLabelRegistrySize) = (0, 0, 0);
+            return new V9.GetParamsResponse { Params = parameters };
+        });
         router.Handle<V9.GetWorkerLatestInferenceByTopicIdRequest, V9.GetWorkerLatestInferenceByTopicIdResponse>(
             service,
             "GetWorkerLatestInferenceByTopicId",

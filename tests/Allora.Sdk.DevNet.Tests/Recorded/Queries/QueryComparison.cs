@@ -21,7 +21,9 @@ internal sealed partial class QueryComparison
     {
         "value", "score", "amount", "weight", "effectiveRevenue", "topicStake", "regretStdNorm", "rewardDebt", "feeRevenue", "initialRegret", "coefficient",
         "rewardFraction", "percentageReward", "totalReward", "rewardPerShare", "sum", "initialScore", "inflation", "emissionsPerMonth", "blocksPerMonth",
-        "lastWeight", "total",
+        "lastWeight", "total", "combinedValue", "naiveValue", "stake", "authority", "alloraRewardsCut", "blockEmission", "circulatingSupply",
+        "ecosystemBalance", "ecosystemLocked", "ecosystemMintSupplyRemaining", "emissionPerMonth", "networkStakedTokens", "previousBlockEmission",
+        "validatorCut",
     };
 
     public int Equal { get; private set; }

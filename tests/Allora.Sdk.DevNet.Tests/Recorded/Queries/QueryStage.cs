@@ -117,6 +117,13 @@ internal sealed class QueryStage : IAsyncDisposable
         return answer.IsOk ? (method.OutputType.Parser.ParseFrom(answer.Value), null) : (null, answer.Message);
     }
 
+    /// <summary>Makes blocks up to a height of the recording.</summary>
+    public async Task ReachAsync(long height)
+    {
+        while (Net.Height < height + _heights)
+            await Net.StepAsync();
+    }
+
     public async ValueTask DisposeAsync() => await Net.DisposeAsync();
 
     private async Task PlayAsync()
@@ -141,6 +148,13 @@ internal sealed class QueryStage : IAsyncDisposable
             var failed = Net.Nodes[0].Node.GetBlock(Net.Height)!.Transactions.FirstOrDefault(static one => one.Result.Code != 0);
             Assert.True(failed is null, failed?.Result.Log);
             var height = Net.Height - _heights;
+            // The recorded delegator put its rewards upon the reputer as well.
+            if (height == 120)
+            {
+                foreach (var topic in (ulong[])[1, 3])
+                    Send(Inferers[0], new DelegateStakeRequest { Sender = Address(Inferers[0]), TopicId = topic + _topics, Reputer = Address(Reputer), Amount = "1000000" });
+            }
+
             Submit(1, height, 32, 20);
             Submit(2, height, 34, 30);
             Submit(3, height, 33, 20);
