@@ -48,7 +48,7 @@ internal static class EpochCommand
         var actors = Enumerable.Range(0, inferers + (2 * Others)).Select(static index => new EpochSender(index)).ToList();
         var (workers, reputers) = (actors[..(inferers + Others)], actors[(inferers + Others)..]);
         await using var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = Genesis(workers, reputers, inferers) });
-        using var client = new AlloraClient(devnet.Network);
+        await using var client = new AlloraClient(devnet.Network);
         foreach (var actor in actors)
             await actor.LoadAsync(client);
         var times = new List<double[]>();

@@ -5,6 +5,7 @@ using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Native;
 using Allora.Sdk.Protos.Emissions.V10;
 using Allora.Sdk.Values;
+using Allora.Sdk.Wallets;
 using Google.Protobuf;
 using V3 = Allora.Sdk.Protos.Emissions.V3;
 using V9 = Allora.Sdk.Protos.Emissions.V9;
@@ -99,7 +100,7 @@ internal sealed class EpochSender : IDisposable
         };
         var result = await client.BroadcastAsync((await draft.SignAsync(Wallet)).Bytes);
         if (result.Error is { } refused)
-            throw new InvalidOperationException($"a payload was refused: {refused.Message}");
+            throw new InvalidOperationException($"a payload was refused: {refused}");
         _sequence++;
     }
 

@@ -107,6 +107,30 @@ public sealed class NetworkBundleTests
         Assert.Equal(2, devnet.Submissions(TopicId, 2).Count);
     }
 
+    [Theory]
+    [InlineData(DevNetSchema.V9, 3)]
+    [InlineData(DevNetSchema.V10, 2)]
+    public async Task A_payload_that_is_not_used_has_an_event_on_v9_alone(DevNetSchema schema, int shown)
+    {
+        await using var devnet = await StartAsync(schema, ("max_top_inferers_to_reward", "2"));
+        using var client = new TestClient(devnet.Grpc);
+        await SubmitAsync(devnet, client, "1", "2", "6");
+        Assert.Equal(shown, devnet.Nodes[0].Node.GetBlock(3)!.Transactions.SelectMany(static one => one.Result.Events)
+            .Count(static one => one.Type.EndsWith(".EventInsertInfererPayload", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(DevNetSchema.V9, "EventNetworkInferences", "0.00000000000000000000000000000000000000003333333333333333333333333333333333")]
+    [InlineData(DevNetSchema.V10, "EventNetworkInferenceBundle", "0.0000000000000000000000000000000000000001")]
+    public async Task Numbers_in_events_have_bounds_on_v10_alone(DevNetSchema schema, string name, string mean)
+    {
+        await using var devnet = await StartAsync(schema);
+        using var client = new TestClient(devnet.Grpc);
+        await SubmitAsync(devnet, client, "1E-40", "0", "0");
+        var emitted = devnet.Nodes[0].Node.GetBlock(4)!.BlockEvents.First(one => one.Type.EndsWith("." + name, StringComparison.Ordinal));
+        Assert.Contains(emitted.Attributes, pair => pair.Value.Contains($"\"{mean}\"", StringComparison.Ordinal));
+    }
+
     private static async Task<AlloraDevNet> StartAsync(DevNetSchema schema, params (string Name, string Value)[] parameters) => await AlloraDevNet.StartAsync(new DevNetOptions
     {
         StepByHand = true,

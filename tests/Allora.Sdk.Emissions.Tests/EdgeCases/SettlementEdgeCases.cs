@@ -195,6 +195,17 @@ public sealed class SettlementEdgeCases
         Assert.Equal(["0.5", "0.5"], fractions.Select(static one => one.Value.Reduced().ToString()));
     }
 
+    [Fact]
+    public void Scores_far_below_0_that_differ_little_give_a_fraction_below_0_and_fail()
+    {
+        // The chain's ln is exact to 6e-35 only, and e^(3 (x - 0.75)) is 2e-36 here. The numbers are those of tests/data/epochs/model.
+        WorkerValue[] scores = [new("k", Dec.Parse("-4.3865392610665006290214706387789306")), new("l", Dec.Parse("-4.166786965035622815216341026768255"))];
+        var fractions = RewardFractions.Workers([.. scores], [.. scores.Select(static one => one.Value)], 3, Dec.Parse("0.75"), Dec.Parse("0.01"));
+        Assert.Equal(
+            ["-0.007949981404887080553759375759540691", "1.007949981404887080553759375759540"], fractions.Select(static one => one.Value.ToString()));
+        Assert.Equal(EmissionsError.InvalidOperand, Assert.Throws<EmissionsException>(() => TaskEntropy.Compute(fractions, Parameters.BetaEntropy)).Reason);
+    }
+
     [Theory]
     [InlineData("2", "-1", "0.1", "0.176", "0.19")]
     [InlineData("-2", "-1", "0", "0.1", "-0.1")]
