@@ -22,6 +22,8 @@ internal sealed class Payments
             .GroupBy(static tx => (tx.Signer, tx.Topic, tx.Nonce))
             .CountBy(static group => group.Count())
             .OrderBy(static pair => pair.Key)];
+        foreach (var wallet in mine.GroupBy(static tx => tx.Signer))
+            FindExcess(facts, wallet.Key, [.. wallet]);
         foreach (var account in facts.DevNet.Where(static line => line.What == "account"))
             FindGaps(account.Text("wallet"), (ulong)account.Number("sequence"), mine);
         if (facts.DevNet.FirstOrDefault(static line => line.What == "end") is { } end && end.Number("pending") > 0)
@@ -51,6 +53,32 @@ internal sealed class Payments
     public List<KeyValuePair<int, int>> PerNonce { get; }
 
     public List<string> Gaps { get; } = [];
+
+    /// <summary>The highest fee of a transaction (uallo).</summary>
+    public decimal HighestFee { get; private set; }
+
+    /// <summary>The highest sum of a wallet's fees (uallo).</summary>
+    public decimal HighestSum { get; private set; }
+
+    /// <summary>What was spent above the options of the worker, or for something else than payloads, registrations and gaps.</summary>
+    public List<string> Excess { get; } = [];
+
+    // A run lasts at most an hour or two: its fees count as one day's.
+    private void FindExcess(RunFacts facts, string wallet, List<BlockTx> transactions)
+    {
+        var sum = transactions.Sum(static tx => tx.Fee);
+        HighestSum = Math.Max(HighestSum, sum);
+        HighestFee = Math.Max(HighestFee, transactions.Max(static tx => tx.Fee));
+        if (facts.MaximumFee is { } maximum && transactions.MaxBy(static tx => tx.Fee) is { } dear && dear.Fee > maximum)
+            Excess.Add($"transaction {dear.Hash} of {wallet} paid {dear.Fee} uallo, {maximum} are allowed");
+        if (facts.DailyBudget is { } budget && sum > budget)
+            Excess.Add($"{wallet} paid {sum} uallo, {budget} are allowed on a day");
+        foreach (var type in transactions.Select(static tx => tx.Type).Distinct().Where(static type => !IsExpected(type)))
+            Excess.Add($"{wallet} sent a {type}");
+    }
+
+    private static bool IsExpected(string type) =>
+        type.EndsWith(".InsertWorkerPayloadRequest", StringComparison.Ordinal) || type.EndsWith(".RegisterRequest", StringComparison.Ordinal) || type.EndsWith(".MsgSend", StringComparison.Ordinal);
 
     private void FindGaps(string wallet, ulong sequence, List<BlockTx> transactions)
     {

@@ -85,6 +85,11 @@ internal sealed class Report(RunFacts facts)
             $"submissions: {payments.Submissions} broadcasts at the nodes, {payments.InBlocks} transactions in blocks ({payments.TurnedAway} more turned away unpaid), {payments.Payloads} payloads, {payments.FailedPayloads} failed payloads, {payments.Transfers} transfers into gaps");
         output.WriteLine($"transactions in blocks per nonce: {string.Join(", ", payments.PerNonce.Select(static pair => $"{pair.Key}: {pair.Value} nonces"))}; paid twice: {payments.PaidTwice.Count}");
         output.WriteLine($"fees burned by failures: {payments.Burned} uallo ({string.Join(", ", payments.Failures.Select(static failure => $"{failure.Codespace}/{failure.Code}: {failure.Count}"))})");
+        output.WriteLine(
+            $"spent: at most {payments.HighestFee} uallo for a transaction ({facts.MaximumFee?.ToString(CultureInfo.InvariantCulture) ?? "?"} allowed), " +
+            $"at most {payments.HighestSum} uallo by a wallet ({facts.DailyBudget?.ToString(CultureInfo.InvariantCulture) ?? "?"} allowed)");
+        foreach (var excess in payments.Excess)
+            _failures.Add($"spent: {excess}");
         output.WriteLine($"gaps left in a sequence: {payments.Gaps.Count}");
         foreach (var tx in payments.PaidTwice.Take(20))
             output.WriteLine($"  paid again: topic {tx.Topic} nonce {tx.Nonce} of {tx.Signer[^6..]} in block {tx.Height}, code {tx.Codespace}/{tx.Code}");

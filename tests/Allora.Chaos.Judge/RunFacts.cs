@@ -39,6 +39,12 @@ internal sealed class RunFacts
 
     public double BlockMs => Run.Number("blockMs");
 
+    /// <summary>The most (uallo) that the worker's options allow for a transaction; null in logs of earlier versions.</summary>
+    public decimal? MaximumFee => Amount("maximumFee");
+
+    /// <summary>The most (uallo) that the worker's options allow for a wallet's day; null in logs of earlier versions.</summary>
+    public decimal? DailyBudget => Amount("dailyBudget");
+
     public Dictionary<long, BlockFact> Blocks { get; } = [];
 
     public List<BlockTx> Transactions { get; } = [];
@@ -82,6 +88,9 @@ internal sealed class RunFacts
 
     /// <summary>How many blocks were begun in a stretch; the one that begins with its end counts, as the last usable one does.</summary>
     public int BlocksBegun(Span span) => Math.Max(0, Below(span.To + 0.001) - Below(span.From));
+
+    private decimal? Amount(string name) =>
+        Run.Has(name) ? decimal.Parse(Run.Text(name), System.Globalization.CultureInfo.InvariantCulture) : null;
 
     private int Below(double time)
     {

@@ -30,6 +30,16 @@ public sealed class JudgeTests
     [Fact]
     public void A_payload_that_failed_is_no_answer() => Fails(Healthy.Payload(11, 0, code: 7), "1 recoverable windows missed");
 
+    [Fact]
+    public void A_fee_above_the_limit_fails() => Fails(Healthy.Payload(11, 0, fee: 6), "paid 6 uallo, 5 are allowed");
+
+    [Fact]
+    public void Fees_above_the_days_budget_fail() => Fails(Healthy.Payload(11, 0).Payload(12, 1, nonce: 9).Payload(13, 2, nonce: 8), "paid 15 uallo, 10 are allowed on a day", accountSequence: 3);
+
+    [Fact]
+    public void A_transaction_of_another_kind_fails() =>
+        Fails(Healthy.Payload(11, 0, fee: 1).Payload(12, 1, fee: 1, type: "/emissions.v10.AddStakeRequest"), "sent a /emissions.v10.AddStakeRequest", accountSequence: 2);
+
     [Theory]
     [InlineData(0, 1600, true)]
     [InlineData(1300, 3000, false)]

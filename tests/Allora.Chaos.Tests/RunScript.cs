@@ -14,7 +14,7 @@ internal sealed class RunScript : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("judge-");
     private readonly List<string> _harness =
     [
-        Line(0, "run", """ "seed":1,"off":"","detectionMs":500,"pollMs":500,"dMs":700,"blockMs":100,"window":20,"epoch":24,"nodes":2,"rest":false,"kinds":[] """),
+        Line(0, "run", """ "seed":1,"off":"","detectionMs":500,"pollMs":500,"dMs":700,"blockMs":100,"window":20,"epoch":24,"nodes":2,"maximumFee":"5","dailyBudget":"10","rest":false,"kinds":[] """),
         Line(1, "wallet", $""" "address":"{Wallet}","topics":[7] """),
     ];
 
@@ -67,11 +67,11 @@ internal sealed class RunScript : IDisposable
         return this;
     }
 
-    public RunScript Payload(long height, ulong sequence, uint code = 0, long nonce = 10, bool charged = true)
+    public RunScript Payload(long height, ulong sequence, uint code = 0, long nonce = 10, bool charged = true, int fee = 5, string type = "/emissions.v10.InsertWorkerPayloadRequest")
     {
         if (!_transactions.TryGetValue(height, out var list))
             _transactions[height] = list = [];
-        list.Add($$"""{"hash":"H{{height}}","code":{{code}},"charged":{{(charged ? "true" : "false")}},"codespace":"emissions","log":null,"type":"/emissions.v10.InsertWorkerPayloadRequest","signer":"{{Wallet}}","sequence":{{sequence}},"topic":7,"nonce":{{nonce}},"fee":"5","gasWanted":1,"gasUsed":1}""");
+        list.Add($$"""{"hash":"H{{height}}","code":{{code}},"charged":{{(charged ? "true" : "false")}},"codespace":"emissions","log":null,"type":"{{type}}","signer":"{{Wallet}}","sequence":{{sequence}},"topic":7,"nonce":{{nonce}},"fee":"{{fee}}","gasWanted":1,"gasUsed":1}""");
         return this;
     }
 

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Allora.Chaos.DevNetSide;
 using Allora.Chaos.Plan;
+using Allora.Sdk;
+using Allora.Sdk.Values;
 
 namespace Allora.Chaos.Harness;
 
@@ -19,6 +22,7 @@ internal sealed class ChaosRun(ChaosOptions options)
             log.Write(
                 "run", ("seed", options.Seed), ("off", options.Off), ("detectionMs", options.DetectionMs), ("pollMs", options.PollMs), ("dMs", options.DMs),
                 ("blockMs", options.BlockMs), ("window", options.Window), ("epoch", options.Epoch), ("nodes", options.Nodes), ("rest", options.Rest),
+                ("maximumFee", Text(new FeeOptions().MaximumFeeOn(AlloraNetwork.Local))), ("dailyBudget", Text(new WalletOptions().DailyBudgetOn(AlloraNetwork.Local))),
                 ("kinds", FaultNames.Of(options)));
             using var stalls = new StallWatch(log, TimeSpan.FromMilliseconds(options.BlockMs));
             await RunAsync(log);
@@ -110,6 +114,8 @@ internal sealed class ChaosRun(ChaosOptions options)
         seed = options.Seed,
         verbose = options.Verbose,
     };
+
+    private static string Text(UAllo amount) => amount.Value.ToString(CultureInfo.InvariantCulture);
 
     // Without failover the worker knows of the first node only.
     private string[] Known(string[] endpoints) => options.Off == "failover" ? endpoints[..1] : endpoints;
