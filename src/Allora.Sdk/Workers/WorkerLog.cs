@@ -89,6 +89,9 @@ internal static partial class WorkerLog
     [LoggerMessage(1030, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: an earlier run signed {Value}, which is sent again")]
     public static partial void SignedBefore(ILogger logger, ulong topic, long nonce, string value);
 
+    [LoggerMessage(1032, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: an event's score or reward could not be read ({Message}); the chain is queried")]
+    public static partial void OutcomeIgnored(ILogger logger, ulong topic, long nonce, string message);
+
     [LoggerMessage(1031, LogLevel.Error, "Topic {Topic}, nonce {Nonce}: {Why}")]
     public static partial void UsedElsewhere(ILogger logger, ulong topic, long nonce, string why);
 }

@@ -1,4 +1,5 @@
 using Allora.Sdk.DevNet.Faults;
+using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Roles;
 using Allora.Sdk.Tests.Roles;
@@ -73,6 +74,32 @@ public sealed class FollowUpTests : IDisposable
         while (told.Nonce != WorkerScene.FirstNonce);
 
         Assert.Equal((FollowUpStage.Scored, true), (told.Stage, told.IsActive));
+        Assert.NotNull(told.Score);
+    }
+
+    // A host used to end with exit code 0, since an exception of a follow-up ended the worker.
+    [Theory]
+    [InlineData("event:EventScoresSet/scores", "[\"abc\"]", false)]
+    [InlineData("event:EventEMAScoresSet/scores", "[\"abc\"]", false)]
+    [InlineData("event:EventRewardsSettled/rewards", "[\"abc\"]", false)]
+    [InlineData("scores.scores.score", "abc", true)]
+    public async Task A_score_that_is_no_number_stops_nothing(string path, string value, bool isQueried)
+    {
+        await using var life = await Life.StartAsync(_state);
+        Assert.Equal(FollowUpStage.Active, (await life.NextAsync()).Stage);
+        var lie = life.DevNet.Lies.Add(new Lie { Path = path, Value = value, Protocol = isQueried ? null : FaultProtocol.WebSocket });
+        if (isQueried)
+            life.DevNet.Faults.Add(new Fault { Kind = FaultKind.DropFrame, Protocol = FaultProtocol.WebSocket, Method = "NewBlockEvents" });
+        await life.StepUntilAsync(() => Task.FromResult(lie.Hits > 0 && life.DevNet.Height > WorkerScene.FirstNonce + 4 * WorkerScene.Epoch));
+        life.DevNet.Lies.Clear();
+        life.DevNet.Faults.Clear();
+        var truth = life.DevNet.Height + WorkerScene.Epoch;
+
+        SubmissionFollowUp told;
+        do
+            told = await life.NextAsync();
+        while (told.Nonce < truth || told.Stage != FollowUpStage.Scored);
+
         Assert.NotNull(told.Score);
     }
 

@@ -162,6 +162,14 @@ internal sealed class FollowUpTracker(WorkerServices services)
             return;
         var reported = entry.Reported;
         var index = IndexOf(outcome.Addresses, services.Wallet.Address);
+        ChainDecimal value = default;
+        if (index >= 0 && outcome.Kind != OutcomeKind.Active && !TryRead(outcome, index, out value))
+        {
+            // A node's event proves nothing: the chain is queried.
+            entry.IsSuspect = true;
+            return;
+        }
+
         switch (outcome.Kind)
         {
             case OutcomeKind.Active when reported.IsActive is null:
@@ -172,17 +180,32 @@ internal sealed class FollowUpTracker(WorkerServices services)
                     entry.Reported = reported with { IsActive = false, Height = height };
                 break;
             case OutcomeKind.Scores when index >= 0 && reported.Score is null:
-                Tell(entry, reported with { Stage = FollowUpStage.Scored, IsActive = true, Score = ChainDecimal.ParseUnbounded(outcome.Values[index]), Height = height });
+                Tell(entry, reported with { Stage = FollowUpStage.Scored, IsActive = true, Score = value, Height = height });
                 break;
             case OutcomeKind.EmaScores when index >= 0:
-                entry.Reported = reported with { EmaScore = ChainDecimal.ParseUnbounded(outcome.Values[index]) };
+                entry.Reported = reported with { EmaScore = value };
                 break;
             case OutcomeKind.Rewards when index >= 0:
-                Tell(entry, reported with { Stage = FollowUpStage.Rewarded, IsActive = true, Reward = ChainDecimal.ParseUnbounded(outcome.Values[index]), Height = height });
+                Tell(entry, reported with { Stage = FollowUpStage.Rewarded, IsActive = true, Reward = value, Height = height });
                 break;
             case OutcomeKind.Rewards:
                 End(entry, height, "rewards were settled for this nonce, and none for this wallet");
                 break;
+        }
+    }
+
+    private bool TryRead(Outcome outcome, int index, out ChainDecimal value)
+    {
+        try
+        {
+            value = ChainDecimal.ParseUnbounded(outcome.Values[index]);
+            return true;
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or OverflowException)
+        {
+            WorkerLog.OutcomeIgnored(services.Logger, services.Options.TopicId, outcome.Nonce, unreadable.Message);
+            value = default;
+            return false;
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         try
         {
             await foreach (var trigger in _triggers.Reader.ReadAllAsync(stop).ConfigureAwait(false))
-                Take(trigger, abandon.Token);
+                TakeSafely(trigger, abandon.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -74,6 +74,19 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
 
     /// <summary>Requests a query of the chain from inside a run, such as for a registration; the loop owns the work.</summary>
     public void RequestPoll(string why) => Offer(new PollTrigger(why));
+
+    // Whatever one trigger brought, the worker takes the next one.
+    private void TakeSafely(Trigger trigger, CancellationToken abandon)
+    {
+        try
+        {
+            Take(trigger, abandon);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
+        {
+            WorkerLog.TaskFailed(services.Logger, exception, services.Options.TopicId, trigger.GetType().Name);
+        }
+    }
 
     private void Take(Trigger trigger, CancellationToken abandon)
     {

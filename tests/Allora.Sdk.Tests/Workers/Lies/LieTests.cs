@@ -35,6 +35,12 @@ public sealed class LieTests
         new ToldLie("next_window_start_block", Future) { Method = "GetWorkerSubmissionWindowStatus" },
     ];
 
+    public static TheoryData<ToldLie> EndlessWindows =>
+    [
+        new ToldLie("event:EventWorkerSubmissionWindowOpened/window_end_block", $"\"{Future}\"") { Protocol = FaultProtocol.WebSocket },
+        new ToldLie("window_end_block", Future) { Method = "GetWorkerSubmissionWindowStatus" },
+    ];
+
     public static TheoryData<ToldLie> Sequences =>
     [
         new ToldLie("error:2", "account sequence mismatch, expected 9223372036854775000, got 1: incorrect account sequence") { Method = "Simulate" },
@@ -63,24 +69,29 @@ public sealed class LieTests
     [MemberData(nameof(Windows))]
     [MemberData(nameof(Sequences))]
     [MemberData(nameof(OddAnswers))]
-    public Task The_next_window_is_answered_after_it_was_told_once(ToldLie told) => AnswersAfterAsync(told, once: true);
+    public Task The_next_window_is_answered_after_it_was_told_once(ToldLie told) => AnswersAfterAsync(told, windows: 0);
 
     [Theory(Timeout = 120_000)]
     [MemberData(nameof(Heights))]
     [MemberData(nameof(Windows))]
     [MemberData(nameof(Sequences))]
     [MemberData(nameof(OddAnswers))]
-    public Task The_next_window_is_answered_after_it_was_told_for_two_windows(ToldLie told) => AnswersAfterAsync(told, once: false);
+    public Task The_next_window_is_answered_after_it_was_told_for_two_windows(ToldLie told) => AnswersAfterAsync(told, windows: 2);
 
-    private static async Task AnswersAfterAsync(ToldLie told, bool once)
+    // More of them than a worker answers at once.
+    [Theory(Timeout = 120_000)]
+    [MemberData(nameof(EndlessWindows))]
+    public Task Windows_that_never_end_keep_nothing_from_its_turn(ToldLie told) => AnswersAfterAsync(told, windows: 6);
+
+    private static async Task AnswersAfterAsync(ToldLie told, int windows)
     {
         await using var scene = await WorkerScene.StartAsync(new FunctionProvider(_ => Prediction.Value(1m)));
         await scene.ReachAsync(WorkerState.Ready);
         // The first window is answered without lies: a worker that has just started knows least.
         Assert.Equal(SubmissionStatus.Included, (await TerminalAsync(scene, WorkerScene.FirstNonce)).Status);
 
-        var lie = scene.DevNet.Lies.Add(told.ToLie(once));
-        var truth = WorkerScene.FirstNonce + 3 * WorkerScene.Epoch;
+        var lie = scene.DevNet.Lies.Add(told.ToLie(once: windows == 0));
+        var truth = WorkerScene.FirstNonce + (1 + Math.Max(windows, 2)) * WorkerScene.Epoch;
         // The last lie is told in the block before the window.
         while (scene.DevNet.Height < truth - 1)
         {
