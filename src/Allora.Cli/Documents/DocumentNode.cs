@@ -1,4 +1,4 @@
-using Allora.Cli.Running;
+using Allora.Sdk;
 
 namespace Allora.Cli.Documents;
 
@@ -10,16 +10,16 @@ internal sealed record DocumentNode(string Path, NodeKind Kind, string Text = ""
     /// <summary>A map's values in the order of the file; a name may occur twice.</summary>
     public IReadOnlyList<(string Name, DocumentNode Value)> Fields { get; init; } = [];
 
-    /// <summary>The value for a message: short, on one line.</summary>
+    /// <summary>The value for a message: short, on one line, and *** for one that looks like a key.</summary>
     public string Display => Kind switch
     {
         NodeKind.Null => "null",
         NodeKind.List => "a list",
         NodeKind.Map => "an object",
-        NodeKind.Text => $"\"{Shown.Short(Text)}\"",
-        _ => Shown.Short(Text),
+        NodeKind.Text => $"\"{SafeText.Value(Text)}\"",
+        _ => SafeText.Value(Text),
     };
 
     /// <summary>The path of a value below this one.</summary>
-    public static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    public static string Below(string path, string name) => path.Length == 0 ? SafeText.Value(name) : $"{path}.{SafeText.Value(name)}";
 }

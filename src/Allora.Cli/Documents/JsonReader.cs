@@ -64,7 +64,8 @@ internal static partial class JsonReader
 
     private static string Fault(JsonException wrong, byte[] bytes)
     {
-        var what = Position().Replace(wrong.Message, "").TrimEnd('.', ' ');
+        // A word without quotes may be a secret, of which the reader's message has the first part.
+        var what = Literal().Replace(Position().Replace(wrong.Message, "").TrimEnd('.', ' '), "a word without quotes");
         var line = (int)(wrong.LineNumber ?? 0);
         var start = 0;
         for (var passed = 0; passed < line && start < bytes.Length; start++)
@@ -78,6 +79,9 @@ internal static partial class JsonReader
         var column = Encoding.UTF8.GetCharCount(bytes, start, Math.Max(length, 0)) + 1;
         return $"line {line + 1}, column {column}: not JSON: {Shown.Short(what)}";
     }
+
+    [GeneratedRegex("^'[^']{2,}'")]
+    private static partial Regex Literal();
 
     [GeneratedRegex(@"( Path: \S*( \|)?)?( ?LineNumber: \d+ \| BytePositionInLine: \d+\.?)")]
     private static partial Regex Position();

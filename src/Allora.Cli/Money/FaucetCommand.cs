@@ -65,7 +65,7 @@ internal static class FaucetCommand
         {
             return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? network with { Faucet = uri }
-                : throw new UsageException($"--url must be an address such as https://faucet.example/api/request, not \"{url}\"");
+                : throw new UsageException($"--url must be an address such as https://faucet.example/api/request, not \"{SafeText.Value(url)}\"");
         }
 
         return network.Faucet is not null ? network

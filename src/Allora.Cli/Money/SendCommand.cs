@@ -22,5 +22,5 @@ internal static class SendCommand
 
     /// <summary>An address, checked before anything is paid.</summary>
     public static string Address(string text) =>
-        AlloraAddress.IsValid(text) ? text : throw new UsageException($"\"{text}\" is not an address: one starts with allo1 and ends with its checksum");
+        AlloraAddress.IsValid(text) ? text : throw new UsageException($"\"{SafeText.Value(text)}\" is not an address: one starts with allo1 and ends with its checksum");
 }

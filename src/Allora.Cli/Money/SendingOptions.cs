@@ -37,7 +37,11 @@ internal sealed class SendingOptions
     }
 
     /// <summary>The wallet that was named, with its journal in the state folder.</summary>
-    public AlloraWallet OpenWallet(ParseResult parsed) => Wallet.Open(parsed).WithOptions(new WalletOptions { StateFolder = parsed.GetValue(State), DailyBudget = AmountOf(parsed, DailyBudget) });
+    public AlloraWallet OpenWallet(ParseResult parsed)
+    {
+        StateNote.Write(parsed.GetValue(State));
+        return Wallet.Open(parsed).WithOptions(new WalletOptions { StateFolder = parsed.GetValue(State), DailyBudget = AmountOf(parsed, DailyBudget) });
+    }
 
     /// <summary>The limits on the fee.</summary>
     public FeeOptions Fees(ParseResult parsed) => new() { Tier = parsed.GetValue(Tier), MaximumFee = AmountOf(parsed, MaximumFee) };

@@ -62,5 +62,5 @@ internal sealed class ChainOptions
     private static AlloraEndpoint Endpoint(string option, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? new AlloraEndpoint(uri)
-            : throw new UsageException($"{option} must be an address such as http://localhost:9090, not \"{text}\"");
+            : throw new UsageException($"{option} must be an address such as http://localhost:9090, not \"{SafeText.Value(text)}\"");
 }

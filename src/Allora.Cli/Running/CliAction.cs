@@ -35,26 +35,26 @@ internal static class CliAction
         catch (UsageException wrong)
         {
             foreach (var problem in wrong.Problems)
-                await FailAsync(problem, ExitCodes.Usage);
+                await FailAsync(parsed, problem, ExitCodes.Usage);
             return ExitCodes.Usage;
         }
         catch (Exception wrong) when (wrong is WalletException or FormatException or ArgumentException or DirectoryNotFoundException or FileNotFoundException)
         {
-            return await FailAsync(Problems.Text(wrong), ExitCodes.Usage);
+            return await FailAsync(parsed, Problems.Text(wrong), ExitCodes.Usage);
         }
         catch (Exception failed) when (failed is AlloraException or IOException or UnauthorizedAccessException or HttpRequestException or PlatformNotSupportedException)
         {
-            return await FailAsync(Problems.Text(failed), ExitCodes.Failed);
+            return await FailAsync(parsed, Problems.Text(failed), ExitCodes.Failed);
         }
         catch (RpcException refused)
         {
-            return await FailAsync($"the node answered {refused.StatusCode}: {refused.Status.Detail}", ExitCodes.Failed);
+            return await FailAsync(parsed, $"the node answered {refused.StatusCode}: {refused.Status.Detail}", ExitCodes.Failed);
         }
     }
 
-    private static async Task<int> FailAsync(string message, int code)
+    private static async Task<int> FailAsync(ParseResult parsed, string message, int code)
     {
-        await Console.Error.WriteLineAsync("allora: " + Shown.OneLine(message.ReplaceLineEndings(" ")));
+        await Console.Error.WriteLineAsync("allora: " + Shown.OneLine(MisplacedSecrets.Without(message, parsed).ReplaceLineEndings(" ")));
         return code;
     }
 }

@@ -29,13 +29,13 @@ internal static class Entry
 
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"allora: there is no command \"{Unmatched(parsed, parsed.UnmatchedTokens[0])}\" here. The commands are: {Names(command)}");
+            await Console.Error.WriteLineAsync($"allora: there is no command \"{Unmatched(parsed, [parsed.UnmatchedTokens[0]])}\" here. The commands are: {Names(command)}");
             return ExitCodes.Usage;
         }
 
         if (parsed.UnmatchedTokens.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"allora: not known here: {Unmatched(parsed, string.Join(' ', parsed.UnmatchedTokens))}. 'allora {Path(parsed)}--help' lists the known options");
+            await Console.Error.WriteLineAsync($"allora: not known here: {Unmatched(parsed, parsed.UnmatchedTokens)}. 'allora {Path(parsed)}--help' lists the known options");
             return ExitCodes.Usage;
         }
 
@@ -44,15 +44,16 @@ internal static class Entry
         return ExitCodes.Usage;
     }
 
-    // A mnemonic without quotes is a dozen arguments.
-    private static string Unmatched(ParseResult parsed, string shown) => SafeText.IsKeyMaterial(string.Join(' ', parsed.UnmatchedTokens.Where(static token => !token.StartsWith('-')))) ? "***" : SafeText.OneLine(shown);
+    // A mnemonic without quotes is a dozen arguments; an address may hold a key.
+    private static string Unmatched(ParseResult parsed, IEnumerable<string> shown) =>
+        SafeText.IsKeyMaterial(string.Join(' ', parsed.UnmatchedTokens.Where(static token => !token.StartsWith('-')))) ? "***" : string.Join(' ', shown.Select(SafeText.Value));
 
-    // A key given to the wrong option is not repeated.
+    // A key given to the wrong option is not repeated, nor is a part of one in a type that the parser names.
     private static string WithoutSecrets(string message, ParseResult parsed)
     {
-        foreach (var token in parsed.Tokens.Where(static token => SafeText.IsKeyMaterial(token.Value)))
+        foreach (var token in parsed.Tokens.Where(static token => token.Value.Length > 0 && SafeText.Value(token.Value) != token.Value))
             message = message.Replace(token.Value, SafeText.Value(token.Value), StringComparison.Ordinal);
-        return message;
+        return MisplacedSecrets.Without(message, parsed);
     }
 
     private static string Names(Command command) => string.Join(", ", command.Subcommands.Select(static one => one.Name));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
+using Allora.Sdk;
 using Allora.Sdk.Wallets;
 
 namespace Allora.Cli.Transactions;
@@ -21,7 +22,7 @@ internal static class ExportCommand
         {
             var whose = parsed.GetRequiredValue(address);
             if (!AlloraAddress.IsValid(whose))
-                throw new UsageException($"\"{whose}\" is not an address: one starts with allo1");
+                throw new UsageException($"\"{SafeText.Value(whose)}\" is not an address: one starts with allo1");
             if (parsed.GetValue(pageSize) is < 1 or > 100)
                 throw new UsageException("--page-size must be between 1 and 100");
             await using var client = chain.Connect(parsed);

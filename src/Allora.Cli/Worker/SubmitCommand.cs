@@ -45,6 +45,8 @@ internal static class SubmitCommand
 
     private static Prediction PredictionOf(string[] values)
     {
+        if (SafeText.IsKeyMaterial(string.Join(' ', values)))
+            throw new UsageException("words or a key are in the place of the value: they are not shown here, but others on this machine could have read them");
         if (values is [var single] && !single.Contains('=', StringComparison.Ordinal))
             return Prediction.Value(Exact(single, single));
         var labels = new Dictionary<string, ChainDecimal>(StringComparer.Ordinal);
@@ -52,9 +54,9 @@ internal static class SubmitCommand
         {
             var at = value.LastIndexOf('=');
             if (at <= 0)
-                throw new UsageException($"\"{value}\" is not LABEL=VALUE, for example up=0.3");
+                throw new UsageException($"\"{SafeText.Value(value)}\" is not LABEL=VALUE, for example up=0.3");
             if (!labels.TryAdd(value[..at], Exact(value[(at + 1)..], value)))
-                throw new UsageException($"the label \"{value[..at]}\" is given twice");
+                throw new UsageException($"the label \"{SafeText.Value(value[..at])}\" is given twice");
         }
 
         return Prediction.Labels(labels);
@@ -68,7 +70,7 @@ internal static class SubmitCommand
         }
         catch (FormatException wrong)
         {
-            throw new UsageException($"\"{given}\" is not a number that the chain accepts: {wrong.Message}");
+            throw new UsageException(SafeText.Value(given) == given ? $"\"{given}\" is not a number that the chain accepts: {wrong.Message}" : $"\"{SafeText.Value(given)}\" is not a number");
         }
     }
 

@@ -27,6 +27,7 @@ internal static class WorkerCommand
             if (parsed.GetValue(windows) is < 1)
                 throw new UsageException("--windows must be 1 or more");
             var file = await ReadAsync(parsed.GetValue(config)?.FullName);
+            StateNote.Write(file.State);
             using var wallets = WorkerWallets.Open(
                 file,
                 () => parsed.GetValue(wallet.From) is not null || (file.Key is null && wallet.IsGiven(parsed)) ? wallet.Open(parsed) : null,

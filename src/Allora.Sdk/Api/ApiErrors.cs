@@ -9,7 +9,11 @@ internal static class ApiErrors
 {
     private const int LongestText = 300;
 
-    public static AlloraException Of(string what, HttpStatusCode status, ReadOnlySpan<byte> body)
+    /// <param name="what">The call, for the message.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="body">The reply.</param>
+    /// <param name="secrets">What was sent and must not be shown: servers repeat a refused key.</param>
+    public static AlloraException Of(string what, HttpStatusCode status, ReadOnlySpan<byte> body, IEnumerable<string> secrets)
     {
         var (reason, transient) = status switch
         {
@@ -25,11 +29,11 @@ internal static class ApiErrors
             AlloraErrorReason.AccessDenied => "the API key is missing or not accepted",
             _ => "refused",
         };
-        return new AlloraException(reason, transient, string.Create(CultureInfo.InvariantCulture, $"{what}: {hint} (HTTP {(int)status}){Text(body)}"));
+        return new AlloraException(reason, transient, string.Create(CultureInfo.InvariantCulture, $"{what}: {hint} (HTTP {(int)status}){Text(body, secrets)}"));
     }
 
     // A server's text may be a whole page.
-    private static string Text(ReadOnlySpan<byte> body)
+    private static string Text(ReadOnlySpan<byte> body, IEnumerable<string> secrets)
     {
         try
         {
@@ -38,7 +42,7 @@ internal static class ApiErrors
             foreach (var name in (ReadOnlySpan<string>)["apiResponseMessage", "message", "error"])
             {
                 if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var said) && said.ValueKind == JsonValueKind.String)
-                    return ": " + Cut(said.GetString()!);
+                    return ": " + Cut(SafeText.Without(said.GetString()!, secrets));
             }
         }
         catch (JsonException)

@@ -16,6 +16,7 @@ internal sealed class ApiTransport : IDisposable
     private readonly HttpClient _http;
     private readonly string _address;
     private readonly string _query;
+    private readonly IReadOnlyList<string> _secrets;
 
     public ApiTransport(AlloraApiOptions options)
     {
@@ -32,6 +33,7 @@ internal sealed class ApiTransport : IDisposable
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestReply };
         _address = options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/');
         _query = options.BaseAddress.Query;
+        _secrets = [.. SafeText.Secrets(options.BaseAddress), options.ApiKey ?? ""];
     }
 
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<ApiReply<T>> type, CancellationToken cancellationToken)
@@ -68,7 +70,7 @@ internal sealed class ApiTransport : IDisposable
             var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
             return response.IsSuccessStatusCode
                 ? Read(name, body, type)
-                : (null, ApiErrors.Of(name, response.StatusCode, body), RetryAfter.Of(response, _options.TimeProvider));
+                : (null, ApiErrors.Of(name, response.StatusCode, body, _secrets), RetryAfter.Of(response, _options.TimeProvider));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -88,7 +90,7 @@ internal sealed class ApiTransport : IDisposable
         : path.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? $"{_address}/{path[..at]}{_query}&{path[(at + 1)..]}"
         : $"{_address}/{path}{_query}";
 
-    private static (T? Reply, AlloraException? Failure, TimeSpan? Pause) Read<T>(string name, byte[] body, JsonTypeInfo<ApiReply<T>> type)
+    private (T? Reply, AlloraException? Failure, TimeSpan? Pause) Read<T>(string name, byte[] body, JsonTypeInfo<ApiReply<T>> type)
         where T : class
     {
         try
@@ -96,7 +98,7 @@ internal sealed class ApiTransport : IDisposable
             var reply = JsonSerializer.Deserialize(body, type);
             return reply is { Status: not false, Data: { } data }
                 ? (data, null, null)
-                : (null, new AlloraException(AlloraErrorReason.NotFound, false, $"{name}: the API returned no data: {reply?.Message ?? "(no reason given)"}"), null);
+                : (null, new AlloraException(AlloraErrorReason.NotFound, false, $"{name}: the API returned no data: {(reply?.Message is { } text ? SafeText.Without(text, _secrets) : "(no reason given)")}"), null);
         }
         catch (JsonException unreadable)
         {

@@ -43,7 +43,7 @@ public sealed class FaucetClient : IDisposable
     public async Task RequestAsync(string address, CancellationToken cancellationToken = default)
     {
         if (!AlloraAddress.IsValid(address, _network.AddressPrefix))
-            throw new ArgumentException($"'{address}' is not an address of this network; it must start with {_network.AddressPrefix}1.", nameof(address));
+            throw new ArgumentException($"'{SafeText.Value(address)}' is not an address of this network; it must start with {_network.AddressPrefix}1.", nameof(address));
         using var limit = new CancellationTokenSource(_options.RequestTimeout, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -101,7 +101,7 @@ public sealed class FaucetClient : IDisposable
 
     private AlloraException Refused(HttpResponseMessage response, byte[] body)
     {
-        var failure = ApiErrors.Of("faucet", response.StatusCode, body);
+        var failure = ApiErrors.Of("faucet", response.StatusCode, body, [.. SafeText.Secrets(_network.Faucet!), _options.ApiKey ?? ""]);
         return RetryAfter.Of(response, _options.TimeProvider) is { } wait
             ? new AlloraException(failure.Reason, failure.IsTransient, string.Create(CultureInfo.InvariantCulture, $"{failure.Message}; try again in {wait.TotalSeconds:0} s"))
             : failure;

@@ -71,6 +71,9 @@ public sealed record AlloraEndpoint
         }
     }
 
+    /// <summary>What a server may repeat in an error and must not be shown: the values of headers, and the secrets of the address.</summary>
+    internal IReadOnlyList<string> Secrets => [.. _headers.Values.Concat(_headers.Values.Select(static value => value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..])), .. SafeText.Secrets(Address)];
+
     /// <summary>Whether the address has a scheme that this library supports.</summary>
     internal bool IsUsable =>
         Address is { IsAbsoluteUri: true, Scheme: "http" or "https" or "grpc+http" or "grpc+https" or "rest+http" or "rest+https" or "rpc+http" or "rpc+https" };

@@ -9,6 +9,9 @@ namespace Allora.Sdk;
 public sealed record AlloraNetwork
 {
     private const int MaxEndpoints = 64;
+    private const int MaxChainIdLength = 50;
+
+    private readonly string _chainId = "";
 
     private readonly ReadOnlyCollection<AlloraEndpoint> _endpoints = ReadOnlyCollection<AlloraEndpoint>.Empty;
     private readonly ReadOnlyCollection<AlloraEndpoint> _eventEndpoints = ReadOnlyCollection<AlloraEndpoint>.Empty;
@@ -45,8 +48,13 @@ public sealed record AlloraNetwork
         IsDevNet = true,
     };
 
-    /// <summary>The chain id, which every signature covers.</summary>
-    public required string ChainId { get; init; }
+    /// <summary>The chain id, which every signature covers: at most 50 letters, digits, dots, dashes and underscores. It is a part of the name of the journal's file.</summary>
+    /// <exception cref="ArgumentException">It is not a chain id.</exception>
+    public required string ChainId
+    {
+        get => _chainId;
+        init => _chainId = IsChainId(value) ? value : throw new ArgumentException($"\"{SafeText.Value(value ?? "")}\" is not a chain id, such as allora-testnet-1", nameof(ChainId));
+    }
 
     /// <summary>
     /// The endpoints for queries and transactions, the preferred one first; the others are used if that one fails or lags. 1 to 64. An endpoint is
@@ -119,7 +127,7 @@ public sealed record AlloraNetwork
             "mainnet" or "allora-mainnet-1" => Mainnet,
             "local" or "localnet" or "devnet" => Local,
             _ => throw new ArgumentException(
-                $"There is no network \"{name}\": use testnet, mainnet or local, or your own endpoints.", nameof(name)),
+                $"There is no network \"{SafeText.Value(name)}\": use testnet, mainnet or local, or your own endpoints.", nameof(name)),
         };
     }
 
@@ -135,6 +143,9 @@ public sealed record AlloraNetwork
             && Faucet == other.Faucet
             && Endpoints.SequenceEqual(other.Endpoints)
             && EventEndpoints.SequenceEqual(other.EventEndpoints));
+
+    /// <summary>Whether a text can be a chain id.</summary>
+    internal static bool IsChainId(string? text) => text is { Length: > 0 and <= MaxChainIdLength } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(ChainId, Denom, AddressPrefix, Endpoints.Count, EventEndpoints.Count);

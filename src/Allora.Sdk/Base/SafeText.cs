@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Allora.Sdk.Base;
 
 namespace Allora.Sdk;
 
@@ -12,6 +13,7 @@ public static class SafeText
 {
     private const string Hidden = "***";
     private const int MaxValueLength = 80;
+    private const int MinSecretLength = 4;
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
@@ -70,12 +72,34 @@ public static class SafeText
         return OneLine(plain[..path] + string.Join('/', segments), 2 * MaxValueLength);
     }
 
+    /// <summary>The parts of an address that <see cref="Address(Uri)"/> leaves out and that may be secrets, as they are written and as they are sent. For <see cref="Without"/>.</summary>
+    public static IReadOnlyList<string> Secrets(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.IsAbsoluteUri ? [.. AddressSecrets.Of(address).Distinct()] : [];
+    }
+
+    /// <summary>
+    /// The text with *** in place of each secret. For text of a server that was sent secrets: many servers repeat a refused key, or the address of the request.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="secrets">The secrets; those of fewer than four characters are ignored, since they would also be found in other words.</param>
+    public static string Without(string text, IEnumerable<string> secrets)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(secrets);
+        foreach (var secret in secrets.Where(static secret => secret.Length >= MinSecretLength).OrderByDescending(static secret => secret.Length))
+            text = text.Replace(secret, Hidden, StringComparison.OrdinalIgnoreCase);
+        return text;
+    }
+
     /// <summary>A setting's value for a message about it: one line of at most 80 characters, and *** if the value looks like a mnemonic, a key or a password.</summary>
     public static string Value(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return IsKeyMaterial(value) || MayBeKey(value) ? Hidden
+        return IsKeyMaterial(value) ? Hidden
             : value.Contains("://", StringComparison.Ordinal) || value.Contains('@', StringComparison.Ordinal) ? Address(value)
+            : MayBeKey(value) && !IsAccount(value) ? Hidden
             : OneLine(value, MaxValueLength);
     }
 
@@ -103,8 +127,11 @@ public static class SafeText
         return words >= 6;
     }
 
+    // An address of the chain, right or wrong, is public.
+    private static bool IsAccount(string text) => text.StartsWith("allo", StringComparison.OrdinalIgnoreCase) && text.Contains('1', StringComparison.Ordinal) && text.All(char.IsAsciiLetterOrDigit);
+
     // A run of at least twelve letters and digits that has both; names of hosts, paths and settings rarely have one.
-    private static bool MayBeKey(ReadOnlySpan<char> text)
+    internal static bool MayBeKey(ReadOnlySpan<char> text)
     {
         var (length, letters, digits) = (0, 0, 0);
         foreach (var c in text)

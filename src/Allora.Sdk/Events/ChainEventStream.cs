@@ -52,6 +52,7 @@ public sealed partial class ChainEventStream : IAsyncDisposable
         _nodes = [.. rpc.Select(endpoint => new EventStreamSettings(EventSocketAddress.From(endpoint.HttpAddress), options, time ?? TimeProvider.System, log)
         {
             Headers = endpoint.RequestHeaders,
+            Secrets = endpoint.Secrets,
             Proxy = EndpointProxy.Of(endpoint),
             Chain = chain,
         })];

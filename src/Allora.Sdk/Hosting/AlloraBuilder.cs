@@ -38,7 +38,7 @@ public sealed class AlloraBuilder
         (KeyOf(name) is { } key ? provider.GetKeyedService<AlloraWallet>(key) : provider.GetService<AlloraWallet>())
         ?? throw new InvalidOperationException(name is null ? $"{who} has no wallet: call UseWallet or UseKeyFile." : NotAdded(who, name));
 
-    internal static string NotAdded(string who, string wallet) => $"{who} names the wallet '{wallet}', which was not added: call AddWallet.";
+    internal static string NotAdded(string who, string wallet) => $"{who} names the wallet '{SafeText.Value(wallet)}', which was not added: call AddWallet.";
 
     internal void TakeName(string name)
     {

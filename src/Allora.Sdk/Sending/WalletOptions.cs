@@ -73,9 +73,9 @@ public sealed record WalletOptions
         if (DailyBudget == UAllo.Zero)
             throw new ArgumentException($"{nameof(DailyBudget)} is 0: nothing could ever be sent. Leave it out, or use a dry run.");
         if (FeeGranter is { } granter && !Bech32.TryDecode(granter, out _, out _))
-            throw new ArgumentException($"{nameof(FeeGranter)} '{granter}' is not an address.");
+            throw new ArgumentException($"{nameof(FeeGranter)} '{SafeText.Value(granter)}' is not an address.");
         if (AcceptedTransactions.FirstOrDefault(static hash => !IsHash(hash)) is { } other)
-            throw new ArgumentException($"{nameof(AcceptedTransactions)}: '{other}' is not a transaction's hash of 64 hexadecimal digits.");
+            throw new ArgumentException($"{nameof(AcceptedTransactions)}: '{SafeText.Value(other)}' is not a transaction's hash of 64 hexadecimal digits.");
     }
 
     /// <summary>Names each option that differs, with both values; empty if none does.</summary>

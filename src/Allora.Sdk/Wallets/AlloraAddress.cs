@@ -65,13 +65,13 @@ public readonly partial struct AlloraAddress : IEquatable<AlloraAddress>
         if (string.IsNullOrEmpty(text))
             return $"An address is missing; it starts with {prefix}1";
         if (!Bech32.TryDecodeWords(text, out var actual, out var words))
-            return $"'{text}' is not an address: the checksum does not match, so a character is wrong or missing";
+            return $"'{SafeText.Value(text)}' is not an address: the checksum does not match, so a character is wrong or missing";
         if (actual != prefix)
-            return $"'{text}' is an address of '{actual}', not of '{prefix}'";
+            return $"'{SafeText.Value(text)}' is an address of '{actual}', not of '{prefix}'";
         if (text.AsSpan().ContainsAnyInRange('A', 'Z'))
-            return $"'{text}' is in capitals; the chain spells addresses in lower case";
+            return $"'{SafeText.Value(text)}' is in capitals; the chain spells addresses in lower case";
         if (!Bech32Words.TryToBytes(words, out var bytes) || bytes.Length != Length)
-            return $"'{text}' is not an address of a key: it does not hold {Length} bytes";
+            return $"'{SafeText.Value(text)}' is not an address of a key: it does not hold {Length} bytes";
         data = bytes;
         return null;
     }

@@ -27,10 +27,10 @@ public class AutoStakeOptions
     internal virtual void Validate(string addressPrefix)
     {
         Require(Reputer is null != Validator is null, $"Name either {nameof(Reputer)} or {nameof(Validator)}.");
-        Require(Reputer is null || AlloraAddress.IsValid(Reputer, addressPrefix), $"{nameof(Reputer)} '{Reputer}' is not an address of this network.");
+        Require(Reputer is null || AlloraAddress.IsValid(Reputer, addressPrefix), $"{nameof(Reputer)} '{SafeText.Value(Reputer ?? "")}' is not an address of this network.");
         Require(
             Validator is null || AlloraAddress.IsValid(Validator, addressPrefix + "valoper"),
-            $"{nameof(Validator)} '{Validator}' is not an operator address: one starts with {addressPrefix}valoper1.");
+            $"{nameof(Validator)} '{SafeText.Value(Validator ?? "")}' is not an operator address: one starts with {addressPrefix}valoper1.");
         Require(CatchUpBlocks >= 0, $"{nameof(CatchUpBlocks)} must not be negative.");
     }
 

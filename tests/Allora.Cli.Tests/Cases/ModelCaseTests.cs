@@ -120,6 +120,28 @@ public sealed class ModelCaseTests(ITestOutputHelper output)
     public void Of_a_forecast_an_inferer_with_an_empty_list_is_left_out() =>
         Assert.Equal(["a", "c"], Answers.ByAddress("""{"a": [0.1, 9], "b": [], "c": "0.3"}""", "the forecaster").Select(static one => one.Key));
 
+    [Fact]
+    public void Every_row_of_the_table_of_cases_is_tried_with_two_siblings()
+    {
+        // A row's file is the first argument, or the theory is about one row alone.
+        Dictionary<string, string> alone = new()
+        {
+            ["model/truth-comma.json"] = nameof(Commas_between_thousands_are_a_truths_alone),
+            ["model/redirect-slash.json"] = nameof(A_redirect_within_the_origin_keeps_every_header),
+            ["model/redirect-other-host.json"] = nameof(A_redirect_to_another_origin_is_refused_and_nothing_reaches_it),
+            ["model/two-lines.json"] = nameof(Text_of_a_model_stays_on_one_line_without_escapes),
+        };
+        using var table = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Data.CasesFolder, "cases.json")));
+        var rows = table.RootElement.EnumerateArray().Select(static row => row.GetProperty("file").GetString()!).Where(static file => file.StartsWith("model/", StringComparison.Ordinal)).ToList();
+        var files = Inputs(nameof(A_number_is_read_whatever_the_reply_calls_its_text)).GroupBy(static data => $"model/{data[0]}").ToDictionary(static same => same.Key, static same => same.Count());
+        foreach (var row in rows)
+            Assert.True(alone.TryGetValue(row, out var theory) ? Inputs(theory).Count() >= 3 : files.GetValueOrDefault(row) >= 3, row);
+        output.WriteLine($"model: {rows.Count} rows of {rows.Count}, each with two siblings");
+    }
+
+    private static IEnumerable<object?[]> Inputs(string theory) =>
+        typeof(ModelCaseTests).GetMethod(theory)!.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>().Select(static data => data.Data);
+
     private static async Task<string?> AskAsync(ModelServer server, string path)
     {
         using var source = new HttpSource(server.Address + path, new WorkerEntry { Path = "workers[0]", Topic = 1, Headers = Headers });

@@ -45,6 +45,7 @@ public sealed class OffchainCaseTests(CaseScene scene, ITestOutputHelper output)
     {
         using var table = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Data.CasesFolder, "cases.json")));
         var named = table.RootElement.EnumerateArray().Select(static row => row.GetProperty("file").GetString()!).Where(static file => file.StartsWith("offchain/", StringComparison.Ordinal));
+        output.WriteLine($"offchain: {named.Count()} rows in the table of cases, {OffchainTable.Rows.Count} files tried");
         Assert.Equal(named.Order(StringComparer.Ordinal), OffchainTable.Rows.GroupBy(static row => row.File).Where(static same => same.Count() == 3).Select(static same => "offchain/" + same.Key).Order(StringComparer.Ordinal));
     }
 

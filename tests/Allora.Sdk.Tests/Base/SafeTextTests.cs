@@ -33,6 +33,7 @@ public sealed class SafeTextTests
     [InlineData("2027-02-01T13:00:00+01:00", "2027-02-01T13:00:00+01:00")]
     [InlineData("1,000,000,000,000uallo", "1,000,000,000,000uallo")]
     [InlineData("/var/lib/allora/state", "/var/lib/allora/state")]
+    [InlineData("allo15yk64u7zc9g9k2yr2wmzeva5qgwxps6ygp4vwX", "allo15yk64u7zc9g9k2yr2wmzeva5qgwxps6ygp4vwX")]
     [InlineData("UP-0123456789abcdef", "***")]
     [InlineData("0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318", "***")]
     [InlineData("abandon abandon abandon abandon abandon abandon", "***")]
@@ -40,6 +41,13 @@ public sealed class SafeTextTests
     [InlineData("http://user:pass@host", "http://host")]
     [InlineData("a\nb\u001b[2J", "a b\\u001b[2J")]
     public void A_value_is_shown_unless_it_may_be_a_key(string value, string shown) => Assert.Equal(shown, SafeText.Value(value));
+
+    [Theory]
+    [InlineData("http://user:pa%20ss@host/v1/n0deKey7d4f1c2b9a83?key=Geheim&x=ab", "cannot GET /v1/n0deKey7d4f1c2b9a83?key=Geheim as Basic dXNlcjpwYSBzcw== (user, pa ss, pa%20ss)", "cannot GET /v1/***?key=*** as Basic *** (user, ***, ***)")]
+    [InlineData("https://T0ken@host", "invalid token t0KEN", "invalid token ***")]
+    [InlineData("https://host:8080/plain", "GET /plain of host:8080", "GET /plain of host:8080")]
+    public void Text_of_a_server_is_shown_without_the_secrets_that_it_was_sent(string address, string text, string shown) =>
+        Assert.Equal(shown, SafeText.Without(text, SafeText.Secrets(new Uri(address))));
 
     [Fact]
     public void Words_are_key_material_in_every_spelling()

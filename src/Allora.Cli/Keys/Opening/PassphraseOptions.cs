@@ -31,28 +31,22 @@ internal sealed class PassphraseOptions
     public string Read(ParseResult parsed, string what, bool isNew = false)
     {
         if (parsed.GetValue(File) is { } file)
-            return OfFile(file.FullName);
+            return FirstLine(file.FullName, SecretFile.OpenPrivate);
         if (parsed.GetValue(Descriptor) is { } number)
             return OfDescriptor(number);
         if (Environment.GetEnvironmentVariable(CredentialsVariable) is { Length: > 0 } folder && System.IO.File.Exists(Path.Combine(folder, Credential)))
-            return FirstLine(Path.Combine(folder, Credential));
+            return FirstLine(Path.Combine(folder, Credential), System.IO.File.OpenRead);
         if (Console.IsInputRedirected)
             throw new UsageException($"{what} is encrypted: give its passphrase with --passphrase-file FILE, --passphrase-fd NUMBER or the systemd credential {Credential}");
         var passphrase = Ask($"Passphrase of {what}: ");
         return isNew && Ask("The same again: ") != passphrase ? throw new UsageException("the two passphrases differ: nothing was written") : passphrase;
     }
 
-    private static string OfFile(string path)
-    {
-        SecretFile.RequirePrivate(path);
-        return FirstLine(path);
-    }
-
-    private static string FirstLine(string path)
+    private static string FirstLine(string path, Func<string, FileStream> open)
     {
         try
         {
-            using var reader = new StreamReader(path, new UTF8Encoding(false));
+            using var reader = new StreamReader(open(path), new UTF8Encoding(false));
             return Line(reader, path);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

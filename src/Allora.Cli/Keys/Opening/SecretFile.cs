@@ -1,4 +1,6 @@
+using System.Runtime.Versioning;
 using Allora.Sdk.Wallets;
+using Microsoft.Win32.SafeHandles;
 
 namespace Allora.Cli.Keys.Opening;
 
@@ -23,14 +25,35 @@ internal static class SecretFile
         }
     }
 
-    /// <summary>Refuses a file that others may read; of a link the target counts.</summary>
-    /// <exception cref="WalletException">Others may read or write it.</exception>
-    public static void RequirePrivate(string path)
+    /// <summary>Opens a file that only its owner may read. Of a link the target counts; a mounted secret, which belongs to another user, may be readable by its group.</summary>
+    /// <exception cref="WalletException">Others may read or write it, or exchange it in its folder.</exception>
+    public static FileStream OpenPrivate(string path)
     {
-        if (OperatingSystem.IsWindows() || !File.Exists(path))
-            return;
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        if ((File.GetUnixFileMode(target) & Others) is var wide and not 0)
-            throw new WalletException($"{path} has mode {Convert.ToString((int)File.GetUnixFileMode(target), 8).PadLeft(4, '0')} ({wide}), wider than 0600: run chmod 600 {target}");
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+                Refuse(path, stream.SafeFileHandle);
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    // The mode of the open file, so that it cannot be exchanged between check and use.
+    [UnsupportedOSPlatform("windows")]
+    private static void Refuse(string path, SafeFileHandle handle)
+    {
+        var mode = File.GetUnixFileMode(handle);
+        if ((mode & Others) != 0 && ((mode & Others) != UnixFileMode.GroupRead || !FileOwner.IsAnother(handle)))
+            throw new WalletException($"{path} has mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}, wider than 0600: others may have read it. Run chmod 600 {path}");
+        foreach (var folder in new[] { Path.GetFullPath(path), File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName }.Select(Path.GetDirectoryName).OfType<string>().Distinct())
+        {
+            if (File.GetUnixFileMode(folder) is var open && (open & UnixFileMode.OtherWrite) != 0 && (open & UnixFileMode.StickyBit) == 0)
+                throw new WalletException($"any user may exchange {path}, since its folder {folder} can be changed by all: run chmod o-w {folder}");
+        }
     }
 }

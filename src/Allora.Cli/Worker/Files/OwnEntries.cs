@@ -1,6 +1,7 @@
 using Allora.Cli.Documents;
 using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Http;
+using Allora.Sdk;
 using Allora.Sdk.Losses;
 
 namespace Allora.Cli.Worker.Files;
@@ -87,7 +88,7 @@ internal sealed class OwnEntries(List<string> problems)
             problems.Add($"{fields.PathOf("headers")}: {wrong}");
         var common = entry with
         {
-            Key = fields.Text("key", orNumber: true),
+            Key = fields.Key("key"),
             Headers = headers,
             Timeout = fields.Number("timeout_seconds", 0.001, LongestTimeout) is { } timeout ? TimeSpan.FromSeconds(timeout) : entry.Timeout,
             Poll = fields.Number("poll_seconds", 0.1, LongestPoll) is { } poll ? TimeSpan.FromSeconds(poll) : entry.Poll,
@@ -119,7 +120,7 @@ internal sealed class OwnEntries(List<string> problems)
         if (fields.Text(name) is not { } loss)
             return null;
         if (Attempt.Refusal(() => LossCatalog.Find(loss)) is { } wrong)
-            fields.Problem(name, $"is not a loss: {wrong}");
+            fields.Problem(name, $"is not a loss: {wrong.Replace(loss, SafeText.Value(loss), StringComparison.Ordinal)}");
         return loss;
     }
 }

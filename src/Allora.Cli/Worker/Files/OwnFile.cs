@@ -16,11 +16,11 @@ internal static class OwnFile
         var file = defaults with
         {
             Network = NetworkOf(fields) ?? defaults.Network,
-            ChainId = fields.Text("chain_id"),
+            ChainId = fields.ChainId("chain_id"),
             Grpc = Endpoints(fields, "grpc"),
             Rpc = Endpoints(fields, "rpc"),
-            Key = fields.Text("key", orNumber: true),
-            State = fields.Text("state") ?? defaults.State,
+            Key = fields.Key("key"),
+            State = fields.Folder("state") ?? defaults.State,
             FeeTier = fields.Name<FeeTier>("fee_tier") ?? defaults.FeeTier,
             MaximumFee = fields.Amount("maximum_fee"),
             DailyBudget = fields.Amount("daily_budget"),
@@ -49,7 +49,7 @@ internal static class OwnFile
     {
         var texts = fields.Find(name) is { Kind: NodeKind.Text } one ? [one.Text] : fields.Texts(name);
         foreach (var text in texts.Where(static text => !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0))
-            fields.Problem(name, $"must be an address such as http://localhost:9090, not \"{Http.UrlTemplate.Redacted(text)}\"");
+            fields.Problem(name, $"must be an address such as http://localhost:9090, not \"{SafeText.Value(text)}\"");
         return texts;
     }
 

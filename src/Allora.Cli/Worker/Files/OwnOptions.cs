@@ -20,14 +20,14 @@ internal static class OwnOptions
         foreach (var (label, value) in fields.TextMap("labels"))
         {
             if (!IsNumber(value))
-                problems.Add($"{fields.PathOf("labels")}.{label} must be a number, not \"{Running.Shown.Short(value)}\"");
+                problems.Add($"{fields.PathOf("labels")}.{label} must be a number, not \"{SafeText.Value(value)}\"");
             options.Labels[label] = value;
         }
 
         if (options.Policy == FallbackPolicy.FixedValue && options.Value is null && options.Labels.Count == 0)
             problems.Add($"{fields.Path}: fixed_value needs a value, or labels with values");
         if (options.Policy != FallbackPolicy.FixedValue && (options.Value is not null || options.Labels.Count > 0))
-            problems.Add($"{fields.Path}: a value is submitted with policy: fixed_value only; the policy is {(fields.Find("policy") is null ? "not set" : fields.Find("policy")!.Text)}");
+            problems.Add($"{fields.Path}: a value is submitted with policy: fixed_value only; the policy is {(fields.Find("policy") is null ? "not set" : SafeText.Value(fields.Find("policy")!.Text))}");
         OwnEntries.Unknown(fields, problems);
         return options;
     }

@@ -17,6 +17,8 @@ internal static partial class WorkerFileReader
         try
         {
             var (root, hasMore) = Parse(source.Text, source.Name);
+            if (MisplacedKeys.In(root).ToList() is { Count: > 0 } keys)
+                throw new UsageException(keys);
             var (file, remarks) = OffchainFile.Is(root) ? OffchainFile.Read(root, problems) : (OwnFile.Read(root, problems), []);
             if (hasMore && source.IsWhole)
                 problems.Add("there is text after the object: remove it");

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Allora.Cli.Running;
+using Allora.Sdk;
 
 namespace Allora.Cli.Worker.Http;
 
@@ -11,7 +12,7 @@ internal static partial class HeaderValues
     {
         var value = Variables().Replace(header.Value, FromEnvironment);
         return value.AsSpan().ContainsAny('\r', '\n')
-            ? throw new UsageException($"the header {Shown.Short(header.Key)} is more than one line")
+            ? throw new UsageException($"the header {SafeText.Value(header.Key)} is more than one line")
             : KeyValuePair.Create(header.Key, value);
     });
 

@@ -14,7 +14,7 @@ internal sealed class HttpForecaster(WorkerEntry entry) : IForecastProvider, IDi
         var who = _source.ToString();
         if (await _source.AskAsync(context.TopicId, context.Nonce, cancellationToken) is not { } text)
             return Forecast.Skip($"{who} has no answer for this window");
-        var values = Answers.ByAddress(text, who);
+        var values = _source.Read(text, answer => Answers.ByAddress(answer, who));
         return values.Count == 0 ? Forecast.Skip($"{who} returned no inferer") : Forecast.Values(values);
     }
 

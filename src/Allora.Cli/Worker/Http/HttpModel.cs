@@ -17,8 +17,8 @@ internal sealed class HttpModel(WorkerEntry entry) : IPredictionProvider, IDispo
         return await source.AskAsync(context.TopicId, context.Nonce, cancellationToken) switch
         {
             null or "" => Prediction.Skip($"{who} has no answer for this window"),
-            var text when hasLabels => Prediction.Labels(Answers.Labels(text, who)),
-            var text => Prediction.Value(Answers.Number(text, who)),
+            var text when hasLabels => Prediction.Labels(source.Read(text, answer => Answers.Labels(answer, who))),
+            var text => Prediction.Value(source.Read(text, answer => Answers.Number(answer, who))),
         };
     }
 

@@ -27,6 +27,10 @@ internal sealed class HttpSource : IDisposable
         };
     }
 
+    /// <summary>Reads an answer of this program.</summary>
+    /// <exception cref="FormatException">It cannot be read; the message has none of the secrets that were sent.</exception>
+    public T Read<T>(string text, Func<string, T> read) => _http.Read(_address.For(1, 1), text, read);
+
     /// <summary>The address without user, password and query, which may hold keys.</summary>
     public override string ToString() => _address.ToString();
 

@@ -16,8 +16,8 @@ internal sealed class HttpTruth(ReputerEntry entry) : IGroundTruth, IDisposable
         return await source.AskAsync(context.TopicId, context.Nonce, cancellationToken) switch
         {
             null => GroundTruth.Skip($"{who} has no truth for this nonce"),
-            var text when context.Topic.IsMulti => GroundTruth.Labels(Answers.Labels(text, who, Answers.Truth).ToDictionary(static one => one.Key, static one => one.Value.ToDouble())),
-            var text => GroundTruth.Value(Answers.Truth(text, who).ToDouble()),
+            var text when context.Topic.IsMulti => GroundTruth.Labels(source.Read(text, answer => Answers.Labels(answer, who, Answers.Truth)).ToDictionary(static one => one.Key, static one => one.Value.ToDouble())),
+            var text => GroundTruth.Value(source.Read(text, answer => Answers.Truth(answer, who)).ToDouble()),
         };
     }
 

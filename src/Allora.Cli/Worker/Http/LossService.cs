@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
 using Allora.Cli.Worker.Entries;
+using Allora.Sdk;
 
 namespace Allora.Cli.Worker.Http;
 
@@ -25,7 +27,7 @@ internal sealed class LossService : IDisposable
     public static Uri AddressOf(string text) =>
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
             ? uri
-            : throw new UsageException($"\"{UrlTemplate.Redacted(text)}\" is not an http address");
+            : throw new UsageException($"\"{SafeText.Value(text)}\" is not an http address");
 
     /// <summary>Returns the loss of a value; null if the service has none for it (400, 422).</summary>
     /// <param name="truth">A number, or an array of labels and values.</param>
@@ -35,7 +37,7 @@ internal sealed class LossService : IDisposable
     {
         var body = new JsonObject { ["y_true"] = truth.DeepClone(), ["y_pred"] = value.DeepClone(), ["options"] = Options() };
         var answer = await PostAsync("calculate", body, cancellationToken);
-        return answer is null ? null : Answers.Field(answer, "loss", _shown, static loss => double.Parse(loss.GetRawText().Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture));
+        return answer is null ? null : Read(answer, "loss", static loss => double.Parse(loss.GetRawText().Trim('"'), NumberStyles.Float, CultureInfo.InvariantCulture));
     }
 
     /// <summary>Whether losses are never below zero; then their logarithm goes on chain. Otherwise they are sent unchanged. Queried once.</summary>
@@ -45,7 +47,7 @@ internal sealed class LossService : IDisposable
             return known;
         var answer = await PostAsync("is_never_negative", new JsonObject { ["options"] = Options() }, cancellationToken)
             ?? throw new HttpRequestException($"{_shown} does not answer whether this loss is never negative: check the loss's options");
-        known = Answers.Field(answer, "is_never_negative", _shown, static flag => flag.GetBoolean());
+        known = Read(answer, "is_never_negative", static flag => flag.GetBoolean());
         _isNeverNegative = known;
         return known;
     }
@@ -53,6 +55,8 @@ internal sealed class LossService : IDisposable
     public void Dispose() => _http.Dispose();
 
     private JsonObject Options() => new(_options.Select(static option => KeyValuePair.Create<string, JsonNode?>(option.Key, option.Value)));
+
+    private T Read<T>(string answer, string field, Func<JsonElement, T> read) => _http.Read(_address, answer, text => Answers.Field(text, field, _shown, read));
 
     private async Task<string?> PostAsync(string what, JsonObject body, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Allora.Cli.Running;
+using Allora.Sdk;
 
 namespace Allora.Cli.Worker.Http;
 
@@ -16,6 +17,7 @@ internal sealed class ModelHttp : IDisposable
 
     private readonly HttpClient _http;
     private readonly bool _hasAuthorization;
+    private readonly List<string> _secrets = [];
 
     /// <param name="headers">Sent with each request; ${NAME} in them comes from the environment.</param>
     /// <exception cref="UsageException">A variable is not set, or a header cannot be sent.</exception>
@@ -32,13 +34,31 @@ internal sealed class ModelHttp : IDisposable
             foreach (var (name, value) in HeaderValues.Of(headers))
             {
                 if (!_http.DefaultRequestHeaders.TryAddWithoutValidation(name, value))
-                    throw new UsageException($"the header {Shown.Short(name)} cannot be sent with a request");
+                    throw new UsageException($"the header {SafeText.Value(name)} cannot be sent with a request");
+                _secrets.AddRange([value, value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]]);
                 _hasAuthorization |= name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
             }
         }
         catch
         {
             _http.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads an answer. A program may repeat in it the key that it refuses, or the address of the request: the message of a failure shows neither.</summary>
+    /// <exception cref="FormatException">The answer cannot be read.</exception>
+    public T Read<T>(Uri address, string text, Func<string, T> read)
+    {
+        try
+        {
+            return read(text);
+        }
+        catch (FormatException wrong)
+        {
+            var shown = SafeText.Without(wrong.Message, [.. _secrets, .. SafeText.Secrets(address)]);
+            if (shown != wrong.Message)
+                throw new FormatException(shown);
             throw;
         }
     }

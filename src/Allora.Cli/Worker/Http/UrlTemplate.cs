@@ -30,7 +30,7 @@ internal sealed partial class UrlTemplate
         }
 
         if (!Uri.TryCreate(filled, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
-            throw new UsageException($"\"{this}\" is not an http address");
+            throw new UsageException($"\"{SafeText.Value(template)}\" is not an http address");
     }
 
     public Uri For(ulong topicId, long nonce) => new(Filled(topicId, nonce));

@@ -128,7 +128,7 @@ internal sealed class OffchainEntries(FieldReader root, TimeSpan? timeout, List<
             return false;
         if (OffchainNames.Adapters.Contains(adapter, StringComparer.Ordinal))
             return true;
-        fields.Problem(name, $"must be apiAdapter (or, as before, api-worker-reputer), not \"{Running.Shown.Short(adapter)}\"");
+        fields.Problem(name, $"must be apiAdapter (or, as before, api-worker-reputer), not \"{Allora.Sdk.SafeText.Value(adapter)}\"");
         return null;
     }
 

@@ -59,11 +59,11 @@ internal sealed class OffchainFile
         var file = new WorkerFile
         {
             IsNodesOnly = true,
-            ChainId = NotEmpty(wallet.Text("chainId")),
+            ChainId = NotEmpty(wallet.ChainId("chainId")),
             Grpc = nodes.Grpc(),
             Rpc = nodes.Rpc(),
             DryRun = wallet.Flag("submitTx") is not true,
-            State = StateOf(NotEmpty(wallet.Text("alloraHomeDir"))),
+            State = StateOf(NotEmpty(wallet.Folder("alloraHomeDir"))),
             MaximumFee = OffchainAmount.Read(wallet, "maxFees"),
             DailyBudget = OffchainAmount.Read(wallet, "dailyBudget"),
             FeeGranter = Granter(wallet),
@@ -88,7 +88,7 @@ internal sealed class OffchainFile
         foreach (var name in OffchainNames.Flags)
             wallet.Flag(name);
         if (wallet.Text("gasPrices") is { Length: > 0 } price and not "auto" && Attempt.Refusal(() => GasPrice.Parse(price)) is not null)
-            wallet.Problem("gasPrices", $"must be \"auto\" or a price in uallo as text, such as \"10\", not \"{Running.Shown.Short(price)}\"");
+            wallet.Problem("gasPrices", $"must be \"auto\" or a price in uallo as text, such as \"10\", not \"{Allora.Sdk.SafeText.Value(price)}\"");
     }
 
     private void Remark(FieldReader wallet, WorkerFile file)

@@ -13,7 +13,7 @@ internal static class OffchainKeyring
     public static KeyringEntry? Read(FieldReader wallet)
     {
         var (name, mnemonic, backend, passphrase, home) =
-            (wallet.Text("addressKeyName"), wallet.Text("addressRestoreMnemonic"), wallet.Text("keyringBackend"), wallet.Text("keyringPassphrase"), wallet.Text("alloraHomeDir"));
+            (wallet.Key("addressKeyName"), wallet.Text("addressRestoreMnemonic"), wallet.Text("keyringBackend"), wallet.Text("keyringPassphrase"), wallet.Folder("alloraHomeDir"));
         return string.IsNullOrEmpty(name) || !string.IsNullOrEmpty(mnemonic)
             ? null
             : new KeyringEntry(Or(backend, DefaultBackend), Expanded(Or(home, DefaultHome)), name) { Passphrase = string.IsNullOrEmpty(passphrase) ? null : passphrase };

@@ -1,5 +1,5 @@
 using Allora.Cli.Documents;
-using Allora.Cli.Worker.Http;
+using Allora.Sdk;
 
 namespace Allora.Cli.Worker.Offchain;
 
@@ -35,7 +35,7 @@ internal sealed class OffchainNodes(FieldReader wallet, List<string> problems)
             : text.Contains("://", StringComparison.Ordinal) ? text : scheme + text;
         if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Host.Length > 0 && uri.Scheme is "http" or "https" && !text.AsSpan().ContainsAny(" \t\r\n"))
             return [address];
-        problems.Add($"{path} must be an address such as {(scheme.StartsWith("https", StringComparison.Ordinal) ? "grpc.example.org:443" : "http://localhost:26657")}, not \"{UrlTemplate.Redacted(text)}\"");
+        problems.Add($"{path} must be an address such as {(scheme.StartsWith("https", StringComparison.Ordinal) ? "grpc.example.org:443" : "http://localhost:26657")}, not \"{SafeText.Value(text)}\"");
         return [];
     }
 }

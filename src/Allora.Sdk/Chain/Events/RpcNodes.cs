@@ -54,7 +54,7 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
             }
             catch (RpcException failure)
             {
-                told = StatusErrors.From(failure, Method, endpoint.ToString());
+                told = StatusErrors.From(failure.Without(endpoint.Secrets), Method, endpoint.ToString());
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -66,7 +66,7 @@ internal sealed class RpcNodes(IReadOnlyList<AlloraEndpoint> endpoints, AlloraCl
             }
             catch (Exception broken) when (broken is not ObjectDisposedException)
             {
-                told = StatusErrors.From(new RpcException(new Status(StatusCode.Unavailable, broken.Message, broken)), Method, endpoint.ToString());
+                told = StatusErrors.From(new RpcException(new Status(StatusCode.Unavailable, broken.Message, broken)).Without(endpoint.Secrets), Method, endpoint.ToString());
             }
         }
 

@@ -70,18 +70,18 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
         }
         catch (RpcException early) when (IsTooEarly)
         {
-            Failure = StatusErrors.From(early, method.Name, endpoint.ToString());
+            Failure = StatusErrors.From(endpoint.WithoutSecrets(early), method.Name, endpoint.ToString());
             IsRefusal = true;
         }
         catch (RpcException failure) when (limit.IsCancellationRequested)
         {
             pool.WentSilent(endpoint, channel, since);
             WasSilent = true;
-            Failure = StatusErrors.TimedOut(method.Name, timeout, failure);
+            Failure = StatusErrors.TimedOut(method.Name, timeout, endpoint.WithoutSecrets(failure));
         }
         catch (RpcException failure)
         {
-            Failure = StatusErrors.From(failure, method.Name, endpoint.ToString());
+            Failure = StatusErrors.From(endpoint.WithoutSecrets(failure), method.Name, endpoint.ToString());
             IsRefusal = !pool.Failed(endpoint, failure, since, _pushback);
             HasLostConnection = CallVerdicts.HasLostConnection(failure);
             MayHaveArrived = !CallVerdicts.IsUndelivered(failure);

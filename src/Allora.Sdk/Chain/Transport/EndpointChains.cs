@@ -104,8 +104,8 @@ internal sealed class EndpointChains(EndpointPool pool, string chainId, AlloraCl
         catch (RpcException failure)
         {
             return new Answer(endpoint, null, limit.IsCancellationRequested
-                ? StatusErrors.TimedOut("GetNodeInfo", options.RequestTimeout, failure)
-                : StatusErrors.From(failure, "GetNodeInfo", endpoint.ToString()));
+                ? StatusErrors.TimedOut("GetNodeInfo", options.RequestTimeout, endpoint.WithoutSecrets(failure))
+                : StatusErrors.From(endpoint.WithoutSecrets(failure), "GetNodeInfo", endpoint.ToString()));
         }
         finally
         {

@@ -22,6 +22,8 @@ internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
         catch (RpcException failure)
         {
             Note(endpoint, failure, since, options);
+            if (endpoint.WithoutSecrets(failure) is var clean && clean != failure)
+                throw clean;
             throw;
         }
         finally
@@ -99,6 +101,8 @@ internal sealed class PoolInvoker(EndpointPool pool) : CallInvoker
         catch (RpcException failure)
         {
             Note(endpoint, failure, since, options);
+            if (endpoint.WithoutSecrets(failure) is var clean && clean != failure)
+                throw clean;
             throw;
         }
         finally

@@ -1,3 +1,4 @@
+using Allora.Sdk.Chain.Errors;
 using Allora.Sdk.Chain.Transport.Http;
 using Grpc.Core;
 
@@ -10,6 +11,7 @@ internal sealed class PooledEndpoint : IDisposable
     private readonly AlloraEndpoint _endpoint;
     private readonly AlloraClientOptions _options;
     private readonly Action _reconnected;
+    private readonly IReadOnlyList<string> _secrets;
     private PooledChannel _channel;
     private int _connections;
     private bool _disposed;
@@ -22,6 +24,7 @@ internal sealed class PooledEndpoint : IDisposable
         _endpoint = endpoint;
         _options = options;
         _reconnected = reconnected;
+        _secrets = endpoint.Secrets;
         Health = new EndpointHealth(options);
         Headers = CallHeaders.Of(endpoint);
         _channel = Open();
@@ -61,6 +64,9 @@ internal sealed class PooledEndpoint : IDisposable
 
         silent.Leave();
     }
+
+    /// <summary>The failure with none of the endpoint's secrets in its texts.</summary>
+    public RpcException WithoutSecrets(RpcException failure) => failure.Without(_secrets);
 
     public void Dispose()
     {

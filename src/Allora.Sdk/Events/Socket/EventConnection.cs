@@ -82,7 +82,7 @@ internal sealed class EventConnection : IAsyncDisposable
             cancellationToken.ThrowIfCancellationRequested();
             return deadline.IsCancellationRequested
                 ? $"no confirmed subscription within {_settings.Options.ConnectTimeout}"
-                : exception.GetBaseException().Message;
+                : SafeText.Without(exception.GetBaseException().Message, _settings.Secrets);
         }
     }
 
@@ -248,7 +248,7 @@ internal sealed class EventConnection : IAsyncDisposable
     {
         if (_handshake.Survives(_frame))
         {
-            EventLog.RequestRefused(_settings.Log, _settings.Node, _frame.ErrorText, _frame.ErrorCode);
+            EventLog.RequestRefused(_settings.Log, _settings.Node, SafeText.Without(_frame.ErrorText, _settings.Secrets), _frame.ErrorCode);
             BecomeReadyIf(_handshake.IsComplete);
             if (_handshake.CannotNameChain)
                 Prove();
@@ -268,5 +268,5 @@ internal sealed class EventConnection : IAsyncDisposable
         _ready.TrySetResult();
     }
 
-    private void End(string reason) => _ended.TrySetResult(reason);
+    private void End(string reason) => _ended.TrySetResult(SafeText.Without(reason, _settings.Secrets));
 }

@@ -10,6 +10,9 @@ internal sealed record EventStreamSettings(Uri Socket, ChainEventStreamOptions O
     /// <summary>Additional headers of the handshake.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>What the node may repeat and must not be shown.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>The proxy, if any.</summary>
     public WebProxy? Proxy { get; init; }
 

@@ -32,7 +32,7 @@ internal static class AlloraSettingsReader
         var chain = default(string);
         var rest = default(Uri);
         reader.Read(Network, "one of testnet, mainnet, local", AlloraNetwork.FromName, v => network = v);
-        reader.Text(nameof(AlloraNetwork.ChainId), v => chain = v);
+        reader.Read(nameof(AlloraNetwork.ChainId), "a chain id such as allora-testnet-1", static text => AlloraNetwork.IsChainId(text) ? text : throw new FormatException(), v => chain = v);
         reader.Address(nameof(AlloraNetwork.Rest), v => rest = v);
         var endpoints = Endpoints(reader, nameof(AlloraNetwork.Endpoints), settings.Failures);
         var events = Endpoints(reader, nameof(AlloraNetwork.EventEndpoints), settings.Failures);

@@ -50,7 +50,7 @@ internal sealed class ConfigurationReader(IConfiguration section, string path, L
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
         {
-            failures.Add($"{path}:{key} is \"{text}\", which is not {expected}.");
+            failures.Add($"{path}:{key} is \"{SafeText.Value(text)}\", which is not {expected}.");
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class ConfigurationReader(IConfiguration section, string path, L
     {
         _known.Add(key);
         if (section[key] is { Length: > 0 } text)
-            failures.Add($"{path}:{key} is \"{text}\", but must have keys below it.");
+            failures.Add($"{path}:{key} is \"{SafeText.Value(text)}\", but must have keys below it.");
         return new ConfigurationReader(section.GetSection(key), $"{path}:{key}", failures);
     }
 

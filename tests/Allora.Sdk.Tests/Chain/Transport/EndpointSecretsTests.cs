@@ -26,6 +26,21 @@ public sealed class EndpointSecretsTests : IDisposable
         Shown(failed.ToString(), client.Network.ToString());
     }
 
+    [Theory]
+    [InlineData("rest+")]
+    [InlineData("rpc+")]
+    [InlineData("")]
+    public async Task A_gateway_that_repeats_them_does_not_have_them_shown(string prefix)
+    {
+        await using var server = await LoopbackApi.StartAsync(static (request, _) => new ApiAnswer(
+            404, $$$"""{"code":5,"message":"Cannot GET {{{request.Target}}} as {{{request.Authorization}}}","error":{"code":-1,"message":"x","data":"Cannot GET {{{request.Target}}} as {{{request.Authorization}}}"}}"""));
+        await using var client = Client($"{prefix}http://user:pa%20ss@{server.Address.Authority}/v1/n0deKey7d4f1c2b9a83?key=Geheim", server.Address.Authority);
+        var failed = await Assert.ThrowsAsync<AlloraException>(() => client.GetBalanceAsync("allo1xy", TestContext.Current.CancellationToken));
+        Assert.Equal(prefix.Length > 0, failed.Message.Contains("***", StringComparison.Ordinal));
+        Shown(failed.ToString());
+        Assert.DoesNotContain("n0deKey", failed + string.Join('\n', _log.Lines), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_message_of_a_wrong_chain_shows_none_of_them()
     {

@@ -58,7 +58,7 @@ public sealed partial class AlloraMessage
         ArgumentException.ThrowIfNullOrEmpty(address, name);
         return Bech32.TryDecode(address, out var prefix, out var bytes) && bytes.Length > 0
             ? prefix
-            : throw new ArgumentException($"'{address}' is not an address: the checksum does not match, so a character is wrong or missing.", name);
+            : throw new ArgumentException($"'{SafeText.Value(address)}' is not an address: the checksum does not match, so a character is wrong or missing.", name);
     }
 
     // The chain's integers have 256 bits. Its spellings with signs, prefixes and zeros cannot occur: an amount is a number here.
