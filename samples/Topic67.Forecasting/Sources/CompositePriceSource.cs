@@ -54,6 +54,8 @@ public sealed class CompositePriceSource : IPriceSource, IDisposable
                 best = (source, batch);
             if (Shortcoming(batch, newest) is not { } shortcoming)
                 break;
+            // A source that failed gives its cached bars, and the cause in its warnings.
+            warnings.AddRange(batch.Warnings);
             warnings.Add($"{source.Name} {shortcoming}");
         }
 
@@ -61,7 +63,7 @@ public sealed class CompositePriceSource : IPriceSource, IDisposable
             throw Together(faults);
         var checkedBatch = await CheckAsync(answer, failed, from, until, newest, warnings, cancellationToken).ConfigureAwait(false);
         var whole = WithOlder(checkedBatch, answers, from, until, warnings);
-        return whole with { Warnings = [.. warnings, .. checkedBatch.Warnings] };
+        return whole with { Warnings = [.. warnings.Concat(checkedBatch.Warnings).Distinct()] };
     }
 
     // A source with a short memory keeps a forecast fresh; the older months are taken from another source.

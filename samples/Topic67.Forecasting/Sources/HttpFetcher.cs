@@ -1,4 +1,5 @@
 using System.Net;
+using Allora.Sdk;
 using Topic67.Forecasting.Prices;
 
 namespace Topic67.Forecasting.Sources;
@@ -16,13 +17,13 @@ internal sealed class HttpFetcher : IDisposable
     private readonly HttpClient _http;
     private readonly HttpSourceOptions _options;
     private readonly string _source;
-    private readonly string? _key;
+    private readonly SourceAddress _address;
     private readonly Func<HttpReply, PriceSourceException?> _inspect;
     private DateTimeOffset _notBefore;
 
-    public HttpFetcher(string source, HttpSourceOptions options, string? key, Func<HttpReply, PriceSourceException?> inspect)
+    public HttpFetcher(string source, HttpSourceOptions options, SourceAddress address, Func<HttpReply, PriceSourceException?> inspect)
     {
-        (_source, _options, _key, _inspect) = (source, options, key, inspect);
+        (_source, _options, _address, _inspect) = (source, options, address, inspect);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -35,8 +36,7 @@ internal sealed class HttpFetcher : IDisposable
         };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("topic67-forecasting/0.1");
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
-        if (key is not null)
-            _http.DefaultRequestHeaders.Authorization = new("Token", key);
+        _http.DefaultRequestHeaders.Authorization = address.Authorization;
     }
 
     public void Dispose() => _http.Dispose();
@@ -90,7 +90,7 @@ internal sealed class HttpFetcher : IDisposable
         if (reply.IsSuccess)
             return null;
         var status = (int)reply.Status;
-        var what = $"{_source} answered {status} to {address.AbsolutePath}: {reply.Excerpt(_key)}";
+        var what = $"{_source} answered {status} to {SafeText.Without(address.AbsolutePath, _address.Secrets)}: {reply.Excerpt(_address.Secrets)}";
         return status switch
         {
             429 or 418 => new PriceSourceException(PriceFault.RateLimited, what, retryAfter: reply.RetryAfter),

@@ -10,16 +10,14 @@ namespace Topic67.Forecasting.Sources;
 public abstract class HttpPriceSource : IPriceSource, IDisposable
 {
     private readonly HttpFetcher _fetcher;
-    private readonly Uri _address;
-    private readonly string? _key;
+    private readonly SourceAddress _address;
 
     private protected HttpPriceSource(string name, string publicAddress, HttpSourceOptions? options, string? key = null)
     {
         Name = name;
         Options = options ?? new HttpSourceOptions();
-        _key = key;
-        _address = Options.BaseAddress ?? new Uri(publicAddress);
-        _fetcher = new HttpFetcher(name, Options, key, Inspect);
+        _address = new SourceAddress(Options.BaseAddress ?? new Uri(publicAddress), key);
+        _fetcher = new HttpFetcher(name, Options, _address, Inspect);
     }
 
     /// <inheritdoc/>
@@ -58,6 +56,9 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
         return batch with { Incomplete = incomplete ?? Shortfall(batch, first) };
     }
 
+    /// <summary>The beginning of an answer, for messages.</summary>
+    private protected string Excerpt(HttpReply reply) => reply.Excerpt(_address.Secrets);
+
     /// <summary>The pages that cover [from, until), the newest first.</summary>
     private protected abstract IEnumerable<(int From, int Until)> Pages(int from, int until);
 
@@ -94,7 +95,7 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
             {
                 if (asked++ > 0)
                     await Task.Delay(Options.PageInterval ?? PublicPageInterval, Options.Time, cancellationToken).ConfigureAwait(false);
-                var reply = await _fetcher.GetAsync(new Uri(_address, Request(from, until)), cancellationToken).ConfigureAwait(false);
+                var reply = await _fetcher.GetAsync(_address.Of(Request(from, until)), cancellationToken).ConfigureAwait(false);
                 warnings.AddRange(Notes(reply).Where(note => !warnings.Contains(note)));
                 merge.AddPage(Parse(reply), AsOf(reply, warnings));
             }
@@ -117,7 +118,7 @@ public abstract class HttpPriceSource : IPriceSource, IDisposable
         catch (Exception e) when (JsonBars.IsOtherFormat(e))
         {
             throw new PriceSourceException(
-                PriceFault.BadData, $"{Name} returned data in an undocumented format: {reply.Excerpt(_key)}", e);
+                PriceFault.BadData, $"{Name} returned data in an undocumented format: {Excerpt(reply)}", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Allora.Sdk;
 
 namespace Topic67.Forecasting.Sources;
 
@@ -9,13 +10,13 @@ internal sealed record HttpReply(HttpStatusCode Status, byte[] Body, TimeSpan? R
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <summary>
-    /// The beginning of the body, for messages. The key is removed before the text is cut, so that no part of it remains.
+    /// The beginning of the body, for messages. The secrets that were sent are removed before the text is cut, so that no part of them remains.
     /// </summary>
-    public string Excerpt(string? key = null)
+    /// <param name="secrets">The key, and the secrets of the address.</param>
+    public string Excerpt(IEnumerable<string> secrets)
     {
         var text = Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 4 * Longest)));
-        if (key is not null)
-            text = text.Replace(key, "***", StringComparison.OrdinalIgnoreCase);
+        text = SafeText.Without(text, secrets);
         text = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
         return text.Length <= Longest ? text : text[..Longest];
     }

@@ -31,7 +31,7 @@ public sealed class TiingoPriceSource(string key, HttpSourceOptions? options = n
     {
         if (reply.Body.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
             return null;
-        var text = reply.Excerpt(key);
+        var text = Excerpt(reply);
         if (text.Contains("allocation", StringComparison.OrdinalIgnoreCase) || text.Contains("limit", StringComparison.OrdinalIgnoreCase))
         {
             var wait = reply.RetryAfter ?? UntilNextHour();

@@ -84,6 +84,6 @@ internal sealed class CheckChain(WorkerSettings settings, CheckLines lines)
         if (settings.Fees.MaximumFee is { } most && fee > most)
             lines.Fail("maximum fee", $"MAX_FEE is {most.ToAllo()} ALLO, and a window costs up to {fee.ToAllo()} ALLO at the current price: nothing would be sent");
         var windows = fee.Value.IsZero ? balance.Value : BigInteger.Divide(balance.Value, fee.Value);
-        lines.Is(windows > 0, "balance", $"{balance.ToAllo()} ALLO, enough for about {windows.ToString(CultureInfo.InvariantCulture)} windows at the current price{(windows > 0 ? "" : ": send ALLO to the wallet")}");
+        lines.Is(windows > 0, "balance", $"{balance.ToAllo()} ALLO, enough for about {windows.ToString(CultureInfo.InvariantCulture)} windows at the current price{(windows > 0 ? "" : $": send ALLO to the wallet{(settings.FaucetUrl is not null || (settings.AlloraKey is not null && client.Network.Faucet is not null) ? "; a worker requests test coins from the faucet" : "")}")}");
     }
 }

@@ -46,6 +46,6 @@ internal sealed class CheckCommand(WorkerSettings settings, TextWriter output)
     {
         (settings.Mnemonic ?? settings.KeyFile) is null ? "no wallet's key" : settings.KeyFile is null ? "MNEMONIC set" : "key file named",
         settings.TiingoKey is null ? "TIINGO_API_KEY not set (coinbase and binance need none)" : "TIINGO_API_KEY set",
-        settings.HasAlloraKey ? "ALLORA_API_KEY set" : "ALLORA_API_KEY not set (only the HTTP API and the faucet need it)",
+        settings.AlloraKey is not null ? "ALLORA_API_KEY set" : "ALLORA_API_KEY not set (only the faucet needs it)",
     });
 }

@@ -83,7 +83,7 @@ internal sealed record MarketSetup(IPriceSource Source, DateTimeOffset? HistoryF
 
     private static HttpSourceOptions OptionsOf(WorkerSettings settings, string name, TimeProvider time) => new()
     {
-        BaseAddress = settings.PriceUrls.GetValueOrDefault(name) ?? settings.PriceUrls.GetValueOrDefault(PriceAddresses.Only),
+        BaseAddress = PriceAddresses.Of(name, settings.PriceUrls),
         Time = time,
     };
 

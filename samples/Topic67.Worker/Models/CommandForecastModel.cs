@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Allora.Sdk;
 using Topic67.Forecasting;
 using Topic67.Worker.Settings;
 
@@ -18,6 +19,9 @@ internal sealed class CommandForecastModel : IForecastModel
 
     private readonly List<string> _words;
 
+    // Programs repeat their arguments in messages about them.
+    private IEnumerable<string> Secrets => _words.Skip(1).Where(static word => SafeText.Value(word) != word);
+
     public CommandForecastModel(string command)
     {
         _words = Words(command);
@@ -31,8 +35,8 @@ internal sealed class CommandForecastModel : IForecastModel
     public async ValueTask<double> ForecastAsync(ForecastRequest request, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(_words[0], _words.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        // The model is a program of its own: it needs no wallet.
-        foreach (var name in (string[])["MNEMONIC", "KEY_FILE", "ALLORA_API_KEY"])
+        // The model is a program of its own: it needs no wallet, and no key or address of the worker.
+        foreach (var name in SettingNames.Secret)
             start.Environment.Remove(name);
         using var process = Start(start);
         try
@@ -41,9 +45,9 @@ internal sealed class CommandForecastModel : IForecastModel
             var answer = process.StandardOutput.ReadToEndAsync(cancellationToken);
             await WriteAsync(process, request, cancellationToken).ConfigureAwait(false);
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            var problem = (await errors.ConfigureAwait(false)).Trim();
+            var problem = SafeText.Without((await errors.ConfigureAwait(false)).Trim(), Secrets);
             return process.ExitCode == 0
-                ? ModelAnswer.Number(await answer.ConfigureAwait(false))
+                ? ModelAnswer.Number(await answer.ConfigureAwait(false), Secrets)
                 : throw new InvalidDataException($"it ended with code {process.ExitCode}{(problem.Length > 0 ? $": {problem[^Math.Min(LongestError, problem.Length)..]}" : "")}");
         }
         catch (OperationCanceledException)

@@ -24,16 +24,19 @@ internal sealed class HttpForecastModel : IForecastModel, IDisposable
     };
 
     private readonly string _template;
+    private readonly List<string> _secrets;
 
     public HttpForecastModel(string template, string? header)
     {
         _template = template;
-        _ = Values.Address("MODEL_URL", Filled(new ForecastRequest(DateTimeOffset.UnixEpoch, [])));
+        _secrets = [.. SafeText.Secrets(Values.Address("MODEL_URL", Filled(new ForecastRequest(DateTimeOffset.UnixEpoch, []))))];
         if (header is null)
             return;
         var at = header.IndexOf(':', StringComparison.Ordinal);
         if (!_http.DefaultRequestHeaders.TryAddWithoutValidation(header[..at].Trim(), header[(at + 1)..].Trim()))
             throw new ConfigurationException("MODEL_HEADER cannot be sent: write Name: value.");
+        var value = header[(at + 1)..].Trim();
+        _secrets.AddRange([value, value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]]);
     }
 
     /// <summary>Whether the address can be asked for a moment of the past.</summary>
@@ -53,7 +56,7 @@ internal sealed class HttpForecastModel : IForecastModel, IDisposable
             if ((int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location)
             {
                 var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
-                return response.IsSuccessStatusCode ? ModelAnswer.Number(text) : throw new InvalidDataException($"it answered {(int)response.StatusCode}");
+                return response.IsSuccessStatusCode ? ModelAnswer.Number(text, _secrets) : throw new InvalidDataException($"it answered {(int)response.StatusCode}");
             }
 
             var target = new Uri(at, location);

@@ -37,6 +37,9 @@ internal sealed class Heartbeat(
 
     public PriceFeed? Feed { get; set; }
 
+    /// <summary>Requests test coins; null if none are wanted.</summary>
+    public FaucetRequests? Faucet { get; set; }
+
     // A DevNet may be fast: it is polled once per block, and frequently until its block time is known.
     private TimeSpan Interval => settings.IsDevNet ? TimeSpan.FromSeconds(Math.Clamp(Now.BlockSeconds, DevNetLeast.TotalSeconds, DevNetMost.TotalSeconds)) : Network;
 
@@ -72,6 +75,8 @@ internal sealed class Heartbeat(
         NoteUpgrade(Runner?.GetHealth().PlannedUpgrade);
         await AskAsync(stop).ConfigureAwait(false);
         Write();
+        if (Faucet is { } faucet && Runner is { } runner)
+            await faucet.AskIfDueAsync(runner.Status.State, stop).ConfigureAwait(false);
         journalist.Settle();
         if (book.QuietFor > Quiet)
             _memory.Tidy();

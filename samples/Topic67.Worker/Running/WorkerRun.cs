@@ -93,6 +93,8 @@ internal sealed class WorkerRun : IDisposable
         ForecasterStore.Restore(_forecaster, _folder, market.Source);
         using var feed = new PriceFeed(market, _forecaster, _book.Warn);
         heart.Feed = feed;
+        using var faucet = FaucetRequests.Open(_settings, client.Network, _wallet.Address, _journalist, _time);
+        heart.Faucet = faucet;
         heart.Now = heart.Now with { State = "Starting", Detail = "", Prices = market.Source.Name, Origin = market.Origin };
         // An active period follows the chain's clock, which must run for it to begin.
         if (_embedded is not null && _settings.Period.IsSet)

@@ -14,6 +14,9 @@ internal static class PriceAddresses
             ? null
             : string.Join(',', addresses.Select(static one => one.Key == Only ? one.Value.OriginalString : $"{one.Key}={one.Value.OriginalString}"));
 
+    /// <summary>The other address of a source, or null.</summary>
+    public static Uri? Of(string source, IReadOnlyDictionary<string, Uri> addresses) => addresses.GetValueOrDefault(source) ?? addresses.GetValueOrDefault(Only);
+
     public static IReadOnlyDictionary<string, Uri> Read(string? text)
     {
         var addresses = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase);

@@ -8,7 +8,7 @@ internal static class SettingNames
     private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
         [
             "MNEMONIC", "KEY_FILE", "NETWORK", "ALLORA_GRPC", "ALLORA_RPC", "CHAIN_ID", "TOPIC_ID", "DRY_RUN", "MAX_FEE", "FEE_TIER", "DAILY_BUDGET",
-            "PRICE_SOURCE", "PRICE_URL", "TIINGO_API_KEY", "ALLORA_API_KEY", "MODEL_URL", "MODEL_HEADER", "MODEL_COMMAND", "MODEL_ASSEMBLY", "FALLBACK",
+            "PRICE_SOURCE", "PRICE_URL", "TIINGO_API_KEY", "ALLORA_API_KEY", "FAUCET_URL", "MODEL_URL", "MODEL_HEADER", "MODEL_COMMAND", "MODEL_ASSEMBLY", "FALLBACK",
             "GATE", "HISTORY_MIN_BARS", "ACTIVE_FROM", "ACTIVE_UNTIL", "REUSE", "STATE_DIR", "LOG_MAX_BYTES",
         ],
         StringComparer.Ordinal);
@@ -17,6 +17,10 @@ internal static class SettingNames
     private static readonly string[] Telling = ["MNEMONIC", "KEY_FILE", "DRY_RUN"];
 
     public static IEnumerable<string> All => Known;
+
+    /// <summary>Those whose values are or may hold secrets.</summary>
+    public static IReadOnlyList<string> Secret { get; } =
+        ["MNEMONIC", "KEY_FILE", "TIINGO_API_KEY", "ALLORA_API_KEY", "FAUCET_URL", "ALLORA_GRPC", "ALLORA_RPC", "PRICE_URL", "MODEL_URL", "MODEL_HEADER", "MODEL_COMMAND"];
 
     public static bool IsKnown(string name) => Known.Contains(name);
 

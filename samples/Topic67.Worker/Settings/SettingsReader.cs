@@ -45,7 +45,8 @@ internal static class SettingsReader
             PriceSource = Present(line.GetValue(options.PriceSource)) ?? env["PRICE_SOURCE"],
             PriceUrls = PriceAddresses.Read(env["PRICE_URL"]),
             TiingoKey = Key("TIINGO_API_KEY", env["TIINGO_API_KEY"]),
-            HasAlloraKey = Key("ALLORA_API_KEY", env["ALLORA_API_KEY"]) is not null,
+            AlloraKey = Key("ALLORA_API_KEY", env["ALLORA_API_KEY"]),
+            FaucetUrl = env["FAUCET_URL"] is { } faucet ? Values.Address("FAUCET_URL", faucet) : null,
             Forecaster = Values.Forecaster(env),
             Reuse = Values.Reuse(env["REUSE"]),
             Period = Values.Period(env["ACTIVE_FROM"], env["ACTIVE_UNTIL"]),
@@ -77,6 +78,8 @@ internal static class SettingsReader
     // Before anything starts, and not only once a node answers.
     private static void CheckSources(WorkerSettings settings)
     {
+        if (PriceAddresses.Of("tiingo", settings.PriceUrls) is { UserInfo.Length: > 0 } && settings.TiingoKey is not null)
+            throw new ConfigurationException("PRICE_URL has a user and a password for tiingo, whose key is sent in the same header: remove one of the two.");
         if (settings.PriceSource is not { } names)
             return;
         try

@@ -65,8 +65,11 @@ internal sealed record WorkerSettings
     /// <summary>Tiingo's key; never printed.</summary>
     public string? TiingoKey { get; init; }
 
-    /// <summary>True if ALLORA_API_KEY is set: the key of the HTTP API and the faucet, which the worker itself does not need.</summary>
-    public bool HasAlloraKey { get; init; }
+    /// <summary>ALLORA_API_KEY, the key of the faucet; never printed.</summary>
+    public string? AlloraKey { get; init; }
+
+    /// <summary>Another faucet than the network's; null for the network's own.</summary>
+    public Uri? FaucetUrl { get; init; }
 
     /// <summary>Made-up prices were requested on a DevNet of another process.</summary>
     public bool Simulated { get; init; }

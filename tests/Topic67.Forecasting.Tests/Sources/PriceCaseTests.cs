@@ -85,6 +85,17 @@ public sealed class PriceCaseTests(ITestOutputHelper output)
         Assert.Contains($"{name}: the bar 2026-03-01T01:00Z has no usable price and was left out.", batch.Warnings);
     }
 
+    [Fact]
+    public void Every_row_of_the_table_of_cases_is_tried_with_two_siblings()
+    {
+        using var table = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Data.CasesFolder, "cases.json")));
+        var rows = table.RootElement.EnumerateArray().Select(static row => row.GetProperty("file").GetString()!).Where(static file => file.StartsWith("prices/", StringComparison.Ordinal)).ToList();
+        var lockouts = typeof(PriceCaseTests).GetMethod(nameof(A_lockout_is_left_alone_for_fifteen_minutes))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Length;
+        foreach (var row in rows)
+            Assert.True(row == "prices/kraken-lockout.json" ? lockouts >= 3 : Bars.Count(one => $"prices/{one.Data.Item1}" == row) >= 3, row);
+        output.WriteLine($"prices: {rows.Count} rows of {rows.Count}, each with two siblings");
+    }
+
     private static (string Source, Answer Answer) Case(string file, string from, string to)
     {
         var text = File.ReadAllText(Path.Combine(Data.CasesFolder, "prices", file));

@@ -37,6 +37,7 @@ public sealed class EnvCaseTests(ITestOutputHelper output) : IDisposable
     {
         using var table = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Data.CasesFolder, "cases.json")));
         var named = table.RootElement.EnumerateArray().Select(static row => row.GetProperty("file").GetString()!).Where(static file => file.StartsWith("env/", StringComparison.Ordinal));
+        output.WriteLine($"env: {named.Count()} rows in the table of cases, {EnvTable.Rows.Count} files tried");
         Assert.Equal(named.Order(StringComparer.Ordinal), EnvTable.Rows.GroupBy(static row => row.File).Where(static same => same.Count() == 3).Select(static same => $"env/{same.Key}.env").Order(StringComparer.Ordinal));
     }
 

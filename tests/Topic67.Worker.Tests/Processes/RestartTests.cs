@@ -4,7 +4,7 @@ using Allora.Sdk.DevNet.Options;
 namespace Topic67.Worker.Tests.Processes;
 
 /// <summary>Kills, failed starts and models of the user's own, as the operator sees them.</summary>
-public sealed class RestartTests
+public sealed class RestartTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("prediction made")]
@@ -29,6 +29,33 @@ public sealed class RestartTests
         var opened = scene.Lines("events.jsonl").Where(static line => line.Contains("\"event\":\"window_open\"", StringComparison.Ordinal)).ToList();
         Assert.Equal(opened.Count, opened.Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("data").GetProperty("nonce").GetInt64()).Distinct().Count());
         Assert.Equal(opened.Count, status.GetProperty("windows_today").GetInt32());
+    }
+
+    [Fact]
+    public async Task Nine_kills_around_the_frame_are_counted_right()
+    {
+        await using var scene = await Scene.StartAsync();
+        scene.ForAnswer = TimeSpan.FromSeconds(20);
+        foreach (var mark in Enumerable.Repeat((string[])["window opened", "prediction made", "submitted: "], 3).SelectMany(static marks => marks))
+        {
+            await using var killed = scene.Worker(["--simulated"]);
+            await killed.LineAsync("state: Ready");
+            await killed.LineAsync(mark, scene.StepAsync);
+            await killed.SignalAsync("KILL");
+            await killed.ExitAsync();
+        }
+
+        await using var worker = scene.Worker(["--simulated", "--windows", "2"]);
+        await worker.LineAsync("state: Ready");
+        Assert.Equal(0, await worker.ExitAsync(scene.StepAsync));
+        var status = JsonDocument.Parse((await scene.CommandAsync("status", "--json")).Output).RootElement;
+        var nonces = Enumerable.Range(0, (int)((scene.DevNet.Height - 4) / 12) + 1).Select(static i => 4L + (12 * i)).ToList();
+        var answered = nonces.Count(nonce => scene.DevNet.Submissions(Scene.Topic, nonce).Count > 0);
+        var counts = (status.GetProperty("windows_today").GetInt32(), status.GetProperty("answered_today").GetInt32());
+        output.WriteLine($"nine kills: the chain opened {nonces.Count} windows, {answered} were answered; status: windows today {counts.Item1}, answered {counts.Item2}");
+        Assert.Equal(answered, counts.Item2);
+        Assert.InRange(counts.Item1, answered, nonces.Count);
+        Assert.All(nonces, nonce => Assert.InRange(scene.DevNet.Submissions(Scene.Topic, nonce).Count, 0, 1));
     }
 
     [Theory]

@@ -13,13 +13,14 @@ internal sealed class Scene : IAsyncDisposable
 {
     public const ulong Topic = 67;
 
-    private static readonly TimeSpan ForAnswer = TimeSpan.FromSeconds(5);
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("topic67-test-");
 
     private Scene(AlloraDevNet devnet) => DevNet = devnet;
 
     public AlloraDevNet DevNet { get; }
+
+    /// <summary>How long a block that opens a window waits for the answer. More if every window of a test is answered: then a busy machine makes no worker late.</summary>
+    public TimeSpan ForAnswer { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A folder of the test's own; the state folder is below it.</summary>
     public string Folder => _folder.FullName;

@@ -1,5 +1,7 @@
 using System.Text;
 using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Tests.Api;
+using Allora.TestData.Secrets;
 using Topic67.Worker.Commands;
 using Topic67.Worker.Tests.Processes;
 
@@ -15,44 +17,61 @@ public sealed class SecretsSearchTests(ITestOutputHelper output)
     private const string AlloraKey = "UP-4ll0raKey0123456789";
     private const string PrivateKey = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318";
 
-    private static readonly string[] Secrets = [DevNetGenesis.TestMnemonic, "test test test junk", Password, NodeKey, ModelKey, TiingoKey, AlloraKey, PrivateKey];
+    private static readonly string[] Secrets = [DevNetGenesis.TestMnemonic, Password, NodeKey, ModelKey, TiingoKey, AlloraKey, PrivateKey];
 
     [Fact]
     public async Task A_run_and_every_command_beside_it_show_none()
     {
         await using var scene = await Scene.StartAsync();
-        using var exchange = new SilentExchange("401 Unauthorized");
-        exchange.Release();
-        var grpc = $"http://user:{Password}@{scene.DevNet.Grpc.Authority}/{NodeKey}?key={NodeKey}";
-        var rpc = $"http://user:{Password}@{scene.DevNet.Rpc.Authority}/?key={NodeKey}";
-        var environment = Scene.Environment(
-            ("NETWORK", "local"), ("ALLORA_GRPC", grpc), ("ALLORA_RPC", rpc), ("STATE_DIR", scene.State), ("TIINGO_API_KEY", TiingoKey), ("ALLORA_API_KEY", AlloraKey),
-            ("PRICE_SOURCE", "tiingo"), ("PRICE_URL", $"http://user:{Password}@{exchange.Address["http://".Length..]}/{NodeKey}?key={NodeKey}"),
-            ("MODEL_URL", $"http://user:{Password}@127.0.0.1:1/{ModelKey}?key={ModelKey}"), ("MODEL_HEADER", $"X-Key: {ModelKey}"));
-        var said = new StringBuilder();
-        await using (var worker = WorkerProcess.Start(["--windows", "1", "--verbose"], environment, scene.Folder))
-        {
-            await worker.LineAsync("state: Ready");
-            foreach (var command in (string[][])[["status"], ["status", "--json"], ["health"], ["score"], ["check"]])
-                await SayAsync(said, command, environment, scene.Folder);
-            Assert.Equal(0, await worker.ExitAsync(scene.StepAsync));
-            said.AppendLine(worker.Output).AppendLine(worker.Error);
-        }
+        // They refuse, and repeat the key and the address that they were sent.
+        await using var exchange = await LoopbackApi.StartAsync(static (request, _) => new ApiAnswer(401, $$"""{"detail":"Invalid token {{request.Authorization}} at {{request.Target}}"}"""));
+        await using var model = await LoopbackApi.StartAsync(static (request, _) => new ApiAnswer(200, $"denied {request.Key} {request.Authorization} {request.Target}"));
+        var environment = Environment(
+            scene,
+            ("MODEL_URL", $"http://user:{Password}@{model.Address.Authority}/{ModelKey}?key={ModelKey}"), ("MODEL_HEADER", $"x-api-key: {ModelKey}"), ("PRICE_SOURCE", "tiingo,coinbase"),
+            ("PRICE_URL", $"tiingo=http://{exchange.Address.Authority}/{NodeKey}?key={NodeKey},coinbase=http://user:{Password}@{exchange.Address.Authority}/{NodeKey}?key={NodeKey}"));
+        var search = await RunAsync(scene, environment);
+        await SayAsync(search, ["score"], environment, "/");
+        search.AddFiles(scene.Folder);
+        output.WriteLine(search.Summary);
+        Assert.Empty(search.Found());
+        Assert.Contains(model.Received, static request => request.Key == ModelKey && request.Target.Contains(ModelKey, StringComparison.Ordinal));
+        Assert.Contains(exchange.Received, static request => request.Authorization == $"Token {TiingoKey}" && request.Target.StartsWith($"/{NodeKey}/tiingo", StringComparison.Ordinal));
+        Assert.Contains(exchange.Received, static request => request.Authorization?.StartsWith("Basic ", StringComparison.Ordinal) == true && request.Target.EndsWith($"key={NodeKey}", StringComparison.Ordinal));
+    }
 
-        await SayAsync(said, ["score"], environment, "/");
-        await SayAsync(said, ["stop"], environment, scene.Folder);
-        Assert.Contains("windows=1 included=1", said.ToString(), StringComparison.Ordinal);
-        Assert.Contains("FAIL model: http://127.0.0.1:1/***", said.ToString(), StringComparison.Ordinal);
-        var files = Directory.GetFiles(scene.Folder, "*", SearchOption.AllDirectories);
-        var found = Search([("the output", Encoding.UTF8.GetBytes(said.ToString())), .. files.Select(file => (file, File.ReadAllBytes(file)))]);
-        output.WriteLine($"{files.Length} files and {said.Length} characters of output searched for {Secrets.Length} secrets in 4 forms: {found.Count} found");
-        Assert.Empty(found);
+    [Fact]
+    public async Task A_model_command_is_given_no_secret_of_the_worker_and_its_own_are_not_repeated()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the command is a shell's");
+        await using var scene = await Scene.StartAsync();
+        // It fails, and shows its environment and its argument.
+        var environment = Environment(scene, ("MODEL_COMMAND", $"sh -c 'env > environment; echo bad key $0 >&2; exit 3' {ModelKey}"), ("PRICE_SOURCE", "tiingo"), ("PRICE_URL", $"http://127.0.0.1:1/{NodeKey}"), ("MODEL_HEADER_NOT", "x"));
+        var search = await RunAsync(scene, environment, "--simulated");
+        search.AddFiles(scene.Folder);
+        output.WriteLine(search.Summary);
+        Assert.Empty(search.Found());
+        Assert.Contains("MODEL_HEADER_NOT", await File.ReadAllTextAsync(Path.Combine(scene.Folder, "environment"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_search_is_red_for_a_leak_planted_in_each_sink()
+    {
+        await using var scene = await Scene.StartAsync();
+        // The name of a model's program is shown on purpose: here it is the secret.
+        var search = await RunAsync(scene, Environment(scene, ("MODEL_COMMAND", $"/usr/bin/{ModelKey}"), ("PRICE_SOURCE", "tiingo"), ("PRICE_URL", "http://127.0.0.1:1")), "--simulated");
+        search.AddFiles(scene.Folder);
+        await SayAsync(search, ["status", "--env-file", $"/{ModelKey}"], Environment(scene), scene.Folder);
+        output.WriteLine(string.Join('\n', search.Found()));
+        string[] sinks = ["lines, the worker", "outputs, status", "outputs, check", "messages, status", .. from file in (string[])["worker.log", "events.jsonl", "predictions.jsonl", "latest.json", "status.json"] select $"files, {Path.Combine("state", file)}"];
+        foreach (var sink in sinks)
+            Assert.Contains(search.Found(), found => found.StartsWith(sink + ":", StringComparison.Ordinal));
     }
 
     public static TheoryData<string> WrongPlaces =>
     [
         "MNEMONIC", "KEY_FILE", "NETWORK", "ALLORA_GRPC", "ALLORA_RPC", "TOPIC_ID", "DRY_RUN", "MAX_FEE", "FEE_TIER", "DAILY_BUDGET", "PRICE_SOURCE", "PRICE_URL", "TIINGO_API_KEY",
-        "MODEL_URL", "MODEL_HEADER", "FALLBACK", "GATE", "HISTORY_MIN_BARS", "ACTIVE_FROM", "ACTIVE_UNTIL", "REUSE", "LOG_MAX_BYTES",
+        "FAUCET_URL", "MODEL_URL", "MODEL_HEADER", "FALLBACK", "GATE", "HISTORY_MIN_BARS", "ACTIVE_FROM", "ACTIVE_UNTIL", "REUSE", "LOG_MAX_BYTES",
         "--topic", "--network", "--grpc", "--rpc", "--key-file", "--from", "--step", "--windows", "--bogus", "",
     ];
 
@@ -78,8 +97,7 @@ public sealed class SecretsSearchTests(ITestOutputHelper output)
                     said,
                     error);
                 Assert.True(code == 2, $"{place}: code {code} {error}");
-                var files = folder.GetFiles("*", SearchOption.AllDirectories).Select(static file => (file.Name, File.ReadAllBytes(file.FullName)));
-                Assert.Empty(Search([("the message", Encoding.UTF8.GetBytes(said.ToString() + error)), .. files]));
+                Assert.Empty(new SecretSearch(Secrets).Add("messages", place, said.ToString() + error).AddFiles(folder.FullName).Found());
                 output.WriteLine($"{place,-18} {error.ToString().Trim()}");
             }
         }
@@ -124,12 +142,33 @@ public sealed class SecretsSearchTests(ITestOutputHelper output)
         _ => false,
     };
 
-    private static List<string> Search(IEnumerable<(string Where, byte[] Content)> sinks) =>
-        [.. from sink in sinks from secret in Secrets from form in Hiding.Found(sink.Content, secret) select $"{sink.Where}: {secret[..4]}... in {form}"];
+    private static Dictionary<string, string> Environment(Scene scene, params (string Name, string Value)[] more) => Scene.Environment([
+        ("NETWORK", "local"), ("ALLORA_GRPC", $"http://user:{Password}@{scene.DevNet.Grpc.Authority}/{NodeKey}?key={NodeKey}"), ("ALLORA_RPC", $"http://user:{Password}@{scene.DevNet.Rpc.Authority}/?key={NodeKey}"),
+        ("STATE_DIR", scene.State), ("TIINGO_API_KEY", TiingoKey), ("ALLORA_API_KEY", AlloraKey), .. more]);
 
-    private static async Task SayAsync(StringBuilder said, string[] command, IReadOnlyDictionary<string, string> environment, string folder)
+    // A worker for one window, with every command beside it.
+    private static async Task<SecretSearch> RunAsync(Scene scene, Dictionary<string, string> environment, params string[] more)
     {
-        var (code, text, error) = await WorkerProcess.RunAsync(command, environment, folder);
-        said.Append(command[0]).Append(": ").Append(code).AppendLine().AppendLine(text).AppendLine(error);
+        scene.ForAnswer = TimeSpan.FromSeconds(40);
+        var search = new SecretSearch(Secrets);
+        await using (var worker = WorkerProcess.Start(["--windows", "1", "--verbose", .. more], environment, scene.Folder))
+        {
+            await worker.LineAsync("state: Ready");
+            foreach (var command in (string[][])[["health"], ["score", .. more], ["check", .. more]])
+                await SayAsync(search, command, environment, scene.Folder);
+            Assert.Equal(0, await worker.ExitAsync(scene.StepAsync));
+            Assert.Contains("windows=1 included=1", worker.Output, StringComparison.Ordinal);
+            search.Add("lines", "the worker", worker.Output).Add("messages", "the worker", worker.Error);
+        }
+
+        foreach (var command in (string[][])[["status"], ["status", "--json"], ["stop"]])
+            await SayAsync(search, command, environment, scene.Folder);
+        return search;
+    }
+
+    private static async Task SayAsync(SecretSearch search, string[] command, IReadOnlyDictionary<string, string> environment, string folder)
+    {
+        var (_, text, error) = await WorkerProcess.RunAsync(command, environment, folder);
+        search.Add("outputs", command[0], text).Add("messages", command[0], error);
     }
 }
