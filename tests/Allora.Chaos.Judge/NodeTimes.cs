@@ -16,6 +16,8 @@ internal sealed class NodeTimes
             Add(facts, begin, end.Time);
         foreach (var line in facts.Harness.Where(static line => line.What == "stall"))
             Stalled(new Span(line.Fields.GetProperty("from").GetDouble(), line.Time));
+        foreach (var line in facts.DevNet.Where(static line => line.What == "away"))
+            Break(null, new Span(line.Fields.GetProperty("from").GetDouble(), line.Time));
         foreach (var tx in facts.Transactions.Where(static tx => tx is { Code: 11, Codespace: "sdk" }))
             Break(null, At(tx.Time));
     }

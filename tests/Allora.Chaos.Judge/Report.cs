@@ -44,6 +44,8 @@ internal sealed class Report(RunFacts facts)
         output.WriteLine($"blocks {facts.Blocks.Count}, schemas {string.Join(" then ", schemas)}");
         if (schemas.Count < 2)
             _failures.Add("no upgrade was seen");
+        foreach (var away in facts.DevNet.Where(static line => line.What == "away"))
+            output.WriteLine($"upgrade: no node for {away.Time - away.Fields.GetProperty("from").GetDouble():F0} ms, nodes {run.Number("apartMs")} ms apart");
     }
 
     private void PrintWindows(TextWriter output, List<WindowVerdict> windows)

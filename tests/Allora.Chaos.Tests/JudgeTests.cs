@@ -64,6 +64,18 @@ public sealed class JudgeTests
     }
 
     [Theory]
+    [InlineData(1600, 1800, true)]
+    [InlineData(1690, 2310, false)]
+    public void No_node_answers_during_an_upgrade(double from, double to, bool isRecoverable)
+    {
+        using var run = Healthy.Away(from, to);
+        var text = run.Judge(accountSequence: 0).Text;
+
+        Assert.Contains($"recoverable {(isRecoverable ? 1 : 0)} (", text, StringComparison.Ordinal);
+        Assert.Contains($"upgrade: no node for {to - from:F0} ms, nodes 3 ms apart", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
     public void A_price_that_jumps_throws_out_what_waits_when_the_next_block_is_made(bool jumps, bool isRecoverable)

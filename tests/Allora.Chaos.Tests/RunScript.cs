@@ -14,7 +14,7 @@ internal sealed class RunScript : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("judge-");
     private readonly List<string> _harness =
     [
-        Line(0, "run", """ "seed":1,"off":"","detectionMs":500,"pollMs":500,"dMs":700,"blockMs":100,"window":20,"epoch":24,"nodes":2,"maximumFee":"5","dailyBudget":"10","rest":false,"kinds":[] """),
+        Line(0, "run", """ "seed":1,"off":"","detectionMs":500,"pollMs":500,"dMs":700,"blockMs":100,"window":20,"epoch":24,"nodes":2,"apartMs":3,"awayMs":440,"maximumFee":"5","dailyBudget":"10","rest":false,"kinds":[] """),
         Line(1, "wallet", $""" "address":"{Wallet}","topics":[7] """),
     ];
 
@@ -51,6 +51,13 @@ internal sealed class RunScript : IDisposable
     }
 
     public RunScript Stall(double from, double to) => Harness(to, "stall", string.Create(CultureInfo.InvariantCulture, $""" "from":{from} """));
+
+    /// <summary>No node answers, as at an upgrade.</summary>
+    public RunScript Away(double from, double to)
+    {
+        _devnet.Add(Line(to, "away", string.Create(CultureInfo.InvariantCulture, $""" "from":{from} """)));
+        return this;
+    }
 
     /// <summary>A transaction that a node accepted.</summary>
     public RunScript Broadcast(double time, string hash)

@@ -6,7 +6,7 @@ namespace Allora.Chaos;
 internal sealed record ChaosOptions
 {
     public const string Usage = """
-        Allora.Chaos [--epochs N | --minutes N] [--seed N] [--from S] [--off journal|poller|failover] [--block MS] [--nodes N] [--folder PATH] [--worker PATH] [--verbose]
+        Allora.Chaos [--epochs N | --minutes N] [--seed N] [--from S] [--off journal|poller|failover] [--block MS] [--nodes N] [--apart MS] [--away MS] [--folder PATH] [--worker PATH] [--verbose]
           --epochs N     runs that many epochs of each topic (default 1000)
           --minutes N    runs as many epochs as that time holds
           --seed N       the plan's seed (default: the clock; it is printed)
@@ -14,6 +14,8 @@ internal sealed record ChaosOptions
           --off PART     switches a part of the worker off: the run must fail
           --block MS     the time between blocks (default 80)
           --nodes N      nodes over the one chain (default 3)
+          --apart MS     how much later than the one before it each node has a block (default 3)
+          --away MS      for how long no node answers at the upgrade (default 22/5 of a block, as recorded)
           --folder PATH  where logs go (default: a new folder below the temporary one)
           --worker PATH  another build of Allora.Chaos.Worker.dll, such as a precompiled one
           --lies         nodes lie too, one at a time
@@ -34,6 +36,14 @@ internal sealed record ChaosOptions
     public int BlockMs { get; init; } = 80;
 
     public int Nodes { get; init; } = 3;
+
+    /// <summary>How much later than the one before it each node has a block (ms).</summary>
+    public int ApartMs { get; init; } = 3;
+
+    /// <summary>For how long no node answers at the upgrade (ms); null for as long as recorded: 22 s of 5 s blocks.</summary>
+    public int? Away { get; init; }
+
+    public int AwayMs => Away ?? BlockMs * 22 / 5;
 
     /// <summary>Blocks from one window to the next.</summary>
     public int Epoch { get; init; } = 18;
@@ -79,6 +89,8 @@ internal sealed record ChaosOptions
                 "--minutes" => options with { Minutes = Number(), Epochs = int.MaxValue / 100 },
                 "--block" => options with { BlockMs = Number() },
                 "--nodes" => options with { Nodes = Number() },
+                "--apart" => options with { ApartMs = Number() },
+                "--away" => options with { Away = Number() },
                 "--off" => options with { Off = Part(Text()) },
                 "--folder" => options with { Folder = Text() },
                 "--worker" => options with { Worker = Existing(Text()) },

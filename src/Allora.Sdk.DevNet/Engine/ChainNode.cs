@@ -143,7 +143,8 @@ internal sealed class ChainNode : INode, IDisposable
             if (asked > latest)
                 throw QueryException.Module("sdk", 26, "invalid height: cannot query with height in the future; please provide a valid height");
             var state = _engine.History.State(asked)
-                ?? throw QueryException.Module("sdk", 18, $"invalid request: failed to load state at height {asked}; version does not exist (latest height: {latest})");
+                ?? throw QueryException.Module(
+                    "sdk", 38, $"not found: failed to load state at height {asked}; version mismatch on immutable IAVL tree; version does not exist. Version has either been pruned, or is for a future block height (latest height: {latest})");
             return QueryResult.Ok(method.Handler(new QueryContext(this, state) { Received = received ?? Time.GetTimestamp() }, request), asked) with { ShowsHeight = method.ShowsHeight };
         }
         catch (QueryException refusal)

@@ -23,7 +23,7 @@ internal static class GenesisBuilder
         foreach (var (account, known) in accounts)
         {
             var number = account.AccountNumber ?? next;
-            records[known.Address] = new AccountRecord(known.Address, number, account.Sequence, null);
+            records[known.Address] = new AccountRecord(known.Address, number, account.Sequence, null) { Vesting = Schedule(account) };
             balances[known.Address] = account.Uallo.Value;
             next = Math.Max(next, number + 1);
         }
@@ -70,6 +70,15 @@ internal static class GenesisBuilder
         var funds = state.Emissions.Topics.Values.Aggregate(BigInteger.Zero, static (sum, topic) => sum + topic.Revenue);
         state = state with { Balances = state.Balances.SetItem(ModuleAccounts.AlloraStaking, staked).SetItem(ModuleAccounts.Ecosystem, funds) };
         return (state, [.. accounts.Select(static pair => pair.Public)]);
+    }
+
+    private static VestingSchedule? Schedule(GenesisAccount account)
+    {
+        if (account.Vesting is not { } vesting)
+            return null;
+        return vesting.Uallo.Value <= account.Uallo.Value && (vesting.Start is null || vesting.Start < vesting.End)
+            ? new VestingSchedule(vesting.Uallo.Value, vesting.Start, vesting.End)
+            : throw new ArgumentException($"the genesis account {account.Name ?? account.Address} locks more than it has, or its vesting ends before it starts");
     }
 
     private static UpgradePlan? Plan(DevNetGenesis genesis)

@@ -1,6 +1,7 @@
 using Allora.Sdk.DevNet.Emissions.Messages;
 using Allora.Sdk.DevNet.Engine;
 using Allora.Sdk.DevNet.Modules;
+using Allora.Sdk.DevNet.Modules.Distribution;
 using Allora.Sdk.DevNet.Nodes;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Queries;
@@ -44,6 +45,9 @@ internal static class SchemaFactory
         BankMessages.Register(router);
         FeeGrants.Register(router);
         StakingMessages.Register(router);
+        DistributionMessages.Register(router);
+        GovernedMessages.Register(router);
+        AuthzMessages.Register(router);
     }
 
     private static QueryRouter QueriesV10(DevNetGenesis genesis)
@@ -74,6 +78,8 @@ internal static class SchemaFactory
         TxQueries.Register(router);
         UpgradeQueries.Register(router);
         StakingQueries.Register(router);
+        AuthzQueries.Register(router);
+        DistributionQueries.Register(router);
         MintQueries.Register(router);
         if (genesis.Feemarket)
             FeemarketQueries.Register(router);

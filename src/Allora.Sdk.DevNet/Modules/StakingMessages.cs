@@ -1,5 +1,6 @@
 using System.Numerics;
 using Allora.Sdk.DevNet.Errors;
+using Allora.Sdk.DevNet.Modules.Distribution;
 using Allora.Sdk.DevNet.State;
 using Allora.Sdk.DevNet.Transactions;
 using Allora.Sdk.DevNet.Values;
@@ -19,6 +20,7 @@ internal static class StakingMessages
     private static MsgDelegateResponse Delegate(Execution run, MsgDelegate message)
     {
         var amount = Require(run, message.ValidatorAddress, message.Amount);
+        DelegationRewards.BeforeChange(run, message.DelegatorAddress);
         Bank.Send(run, message.DelegatorAddress, ModuleAccounts.BondedPool, amount);
         Change(run, message.DelegatorAddress, amount);
         run.Emit("delegate", ("validator", message.ValidatorAddress), ("delegator", message.DelegatorAddress), ("amount", Bank.Coin(amount)), ("new_shares", $"{amount}.000000000000000000"));
@@ -30,6 +32,7 @@ internal static class StakingMessages
         var amount = Require(run, message.ValidatorAddress, message.Amount);
         if (run.State.Validator.Delegations.GetValueOrDefault(message.DelegatorAddress) < amount)
             throw new ChainException("staking", 19, "no delegation for (address, validator) tuple");
+        DelegationRewards.BeforeChange(run, message.DelegatorAddress);
         Bank.Send(run, ModuleAccounts.BondedPool, message.DelegatorAddress, amount);
         Change(run, message.DelegatorAddress, -amount);
         var time = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(run.State.Time);

@@ -26,6 +26,9 @@ public sealed record GenesisAccount
     /// <summary>Default 0.</summary>
     public ulong Sequence { get; init; }
 
+    /// <summary>The part of the balance that is locked by a vesting schedule; null for none. Default null.</summary>
+    public GenesisVesting? Vesting { get; init; }
+
     /// <summary>Whether this account may do what global white lists govern: admin, creator, worker and reputer. Default true.</summary>
     public bool Whitelisted { get; init; } = true;
 }

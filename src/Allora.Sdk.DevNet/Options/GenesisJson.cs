@@ -16,4 +16,5 @@ namespace Allora.Sdk.DevNet.Options;
 [JsonSerializable(typeof(GenesisAccount))]
 [JsonSerializable(typeof(GenesisTopic))]
 [JsonSerializable(typeof(DevNetUpgradePlan))]
+[JsonSerializable(typeof(GenesisVesting))]
 internal sealed partial class GenesisJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using Allora.Sdk.DevNet.State;
 using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Crypto.Secp256K1;
+using Allora.Sdk.Protos.Cosmos.Vesting.V1Beta1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
@@ -89,9 +90,23 @@ internal static class AuthQueries
         return info;
     }
 
+    private static IMessage Vesting(AccountRecord account, VestingSchedule vesting)
+    {
+        var locked = new BaseVestingAccount
+        {
+            BaseAccount = Base(account),
+            OriginalVesting = { BankQueries.Coin(FeemarketState.Denom, vesting.Original) },
+            EndTime = vesting.End.ToUnixTimeSeconds(),
+        };
+        return vesting.Start is { } start
+            ? new ContinuousVestingAccount { BaseVestingAccount = locked, StartTime = start.ToUnixTimeSeconds() }
+            : new DelayedVestingAccount { BaseVestingAccount = locked };
+    }
+
     private static Any AsAny(AccountRecord account)
     {
-        IMessage message = account.Module is { } name
+        IMessage message = account.Vesting is { } vesting ? Vesting(account, vesting)
+            : account.Module is { } name
             ? new ModuleAccount { BaseAccount = Base(account), Name = name, Permissions = { ModuleAccounts.PermissionsOf(name) } }
             : Base(account);
         return new Any { TypeUrl = "/" + message.Descriptor.FullName, Value = message.ToByteString() };

@@ -30,7 +30,10 @@ internal static partial class BankQueries
         });
         router.Handle<QuerySpendableBalancesRequest, QuerySpendableBalancesResponse>(service, "SpendableBalances", static (context, request) =>
         {
-            var (page, rest) = Paging.Page(Balances(context, request.Address), request.Pagination);
+            RequireAddress(request.Address);
+            var free = context.State.Spendable(request.Address);
+            IReadOnlyList<Coin> all = free.IsZero ? [] : [Coin(FeemarketState.Denom, free)];
+            var (page, rest) = Paging.Page(all, request.Pagination);
             var response = new QuerySpendableBalancesResponse { Pagination = rest };
             response.Balances.AddRange(page);
             return response;
@@ -38,7 +41,9 @@ internal static partial class BankQueries
         router.Handle<QuerySpendableBalanceByDenomRequest, QuerySpendableBalanceByDenomResponse>(service, "SpendableBalanceByDenom", static (context, request) =>
         {
             RequireDenom(request.Denom);
-            return new QuerySpendableBalanceByDenomResponse { Balance = Balance(context, request.Address, request.Denom) };
+            RequireAddress(request.Address);
+            var free = request.Denom == FeemarketState.Denom ? context.State.Spendable(request.Address) : BigInteger.Zero;
+            return new QuerySpendableBalanceByDenomResponse { Balance = Coin(request.Denom, free) };
         });
         router.Handle<QueryTotalSupplyRequest, QueryTotalSupplyResponse>(service, "TotalSupply", static (context, request) =>
         {

@@ -5,4 +5,7 @@ internal sealed record AccountRecord(string Address, ulong Number, ulong Sequenc
 {
     /// <summary>The module's name for accounts that nobody has a key of.</summary>
     public string? Module { get; init; }
+
+    /// <summary>When its coins become free; null if they are.</summary>
+    public VestingSchedule? Vesting { get; init; }
 }

@@ -29,6 +29,11 @@ internal sealed record ChainState
     public ImmutableDictionary<(string Granter, string Grantee), FeeGrant> FeeGrants { get; init; } =
         ImmutableDictionary<(string, string), FeeGrant>.Empty;
 
+    public ImmutableDictionary<(string Granter, string Grantee, string TypeUrl), Authorization> Authorizations { get; init; } =
+        ImmutableDictionary<(string, string, string), Authorization>.Empty;
+
+    public DistributionState Distribution { get; init; } = new();
+
     public UpgradeState Upgrade { get; init; } = new();
 
     public required ValidatorRecord Validator { get; init; }
@@ -45,4 +50,9 @@ internal sealed record ChainState
     public string Version => Upgrade.Version ?? NodeIdentity.VersionOf(Schema);
 
     public BigInteger Balance(string address) => Balances.GetValueOrDefault(address);
+
+    /// <summary>The balance less what is locked by a vesting schedule.</summary>
+    public BigInteger Spendable(string address) => Accounts.GetValueOrDefault(address)?.Vesting is { } schedule
+        ? BigInteger.Max(BigInteger.Zero, Balance(address) - schedule.Locked(Time))
+        : Balance(address);
 }

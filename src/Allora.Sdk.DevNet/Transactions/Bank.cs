@@ -15,10 +15,10 @@ internal static class Bank
         run.Gas.Read();
         run.Gas.Read();
         var balance = run.State.Balance(from);
-        if (balance < amount)
+        if (run.State.Spendable(from) is var spendable && spendable < amount)
         {
             throw ChainErrors.InsufficientFunds(
-                $"spendable balance {balance}{FeemarketState.Denom} is smaller than {amount}{FeemarketState.Denom}");
+                $"spendable balance {spendable}{FeemarketState.Denom} is smaller than {amount}{FeemarketState.Denom}");
         }
 
         if (!amount.IsZero)
@@ -40,7 +40,7 @@ internal static class Bank
     public static void Mint(Execution run, string to, BigInteger amount) =>
         run.State = run.State with { Balances = run.State.Balances.SetItem(to, run.State.Balance(to) + amount) };
 
-    private static void EnsureAccount(Execution run, string address)
+    public static void EnsureAccount(Execution run, string address)
     {
         if (run.State.Accounts.ContainsKey(address))
             return;

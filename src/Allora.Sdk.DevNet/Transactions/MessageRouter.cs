@@ -19,6 +19,8 @@ internal sealed class MessageRouter
     /// <summary>Makes a type known that nothing handles any more.</summary>
     public void AddUnhandled(string typeUrl, MessageParser parser) => _unhandled[typeUrl] = parser;
 
+    public bool Handles(string typeUrl) => _handlers.ContainsKey(typeUrl);
+
     public (MessageHandler? Handler, string TypeUrl, IMessage Message) Decode(Any any)
     {
         if (_handlers.TryGetValue(any.TypeUrl, out var handler))

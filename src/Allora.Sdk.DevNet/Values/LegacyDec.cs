@@ -18,6 +18,12 @@ internal readonly record struct LegacyDec(BigInteger Scaled)
 
     public static LegacyDec operator +(LegacyDec left, LegacyDec right) => new(left.Scaled + right.Scaled);
 
+    public static LegacyDec operator -(LegacyDec left, LegacyDec right) => new(left.Scaled - right.Scaled);
+
+    public static LegacyDec Min(LegacyDec left, LegacyDec right) => left.Scaled < right.Scaled ? left : right;
+
+    public static LegacyDec Whole(BigInteger amount) => new(amount * Unit);
+
     public static LegacyDec Parse(string text)
     {
         var point = text.IndexOf('.', StringComparison.Ordinal);
@@ -32,6 +38,9 @@ internal readonly record struct LegacyDec(BigInteger Scaled)
 
     /// <summary>The whole amount that is no less than this price times a quantity.</summary>
     public BigInteger CeilTimes(BigInteger quantity) => ((Scaled * quantity) + Unit - 1) / Unit;
+
+    /// <summary>The whole amount nearest to this share of a quantity.</summary>
+    public BigInteger RoundTimes(BigInteger quantity) => ((Scaled * quantity) + (Unit / 2)) / Unit;
 
     public BigInteger Truncate() => Scaled / Unit;
 

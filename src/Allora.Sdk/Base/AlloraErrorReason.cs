@@ -108,7 +108,7 @@ public enum AlloraErrorReason
     /// <summary>The requested item does not exist on the chain.</summary>
     NotFound,
 
-    /// <summary>The node is behind the requested height.</summary>
+    /// <summary>The node is behind the requested height, or no longer has the state of it.</summary>
     NotSynced,
 
     /// <summary>The node serves another chain than the network is configured for.</summary>

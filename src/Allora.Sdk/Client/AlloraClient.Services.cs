@@ -9,7 +9,7 @@ public sealed partial class AlloraClient
     public ChainServices Services => new(new QueryInvoker(_calls, height: 0));
 
     /// <summary>Typed access to every query of the chain, answered from the state after a past block.</summary>
-    /// <param name="height">The block's height; nodes keep only a limited number (NotSynced or Unknown: already pruned or not there yet).</param>
+    /// <param name="height">The block's height; nodes keep only a limited number (NotSynced: already pruned or not there yet).</param>
     public ChainServices AtHeight(long height)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);

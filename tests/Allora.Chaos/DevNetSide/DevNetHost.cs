@@ -24,6 +24,7 @@ internal sealed class DevNetHost : IDisposable
     private readonly Lock _output = new();
     private int _watched;
     private PlannedFault? _armed;
+    private double _awaySince;
 
     private DevNetHost(HostSettings settings, JsonLines log, AlloraDevNet devnet, string[] wallets)
     {
@@ -35,6 +36,7 @@ internal sealed class DevNetHost : IDisposable
             _probes.Add(node.Faults.Add(new Fault { Kind = FaultKind.Latency, Protocol = protocol, Method = "GetWorkerSubmissionWindowStatus" }));
 
         devnet.Stamped += OnStamp;
+        devnet.Journal.Line += OnLine;
     }
 
     public static async Task<int> RunAsync(string path)
@@ -47,6 +49,9 @@ internal sealed class DevNetHost : IDisposable
             Genesis = ChaosGenesis.Create(settings, wallets),
             Nodes = settings.Nodes + 1,
             StepByHand = true,
+            // The last node is the log's own.
+            CommitDelays = [.. Enumerable.Range(0, settings.Nodes).Select(node => TimeSpan.FromMilliseconds(node * settings.ApartMs)), TimeSpan.Zero],
+            Upgrade = new DevNetUpgradeOptions { Downtime = TimeSpan.FromMilliseconds(settings.AwayMs), Spacing = TimeSpan.FromMilliseconds(settings.ApartMs) },
         });
         using var host = new DevNetHost(settings, log, devnet, wallets);
         using var stop = new CancellationTokenSource();
@@ -59,7 +64,11 @@ internal sealed class DevNetHost : IDisposable
         return 0;
     }
 
-    public void Dispose() => _devnet.Stamped -= OnStamp;
+    public void Dispose()
+    {
+        _devnet.Stamped -= OnStamp;
+        _devnet.Journal.Line -= OnLine;
+    }
 
     private async Task MakeBlocksAsync(CancellationToken stop)
     {
@@ -113,6 +122,15 @@ internal sealed class DevNetHost : IDisposable
         if (armed.Kind == FaultNames.KillInHalt)
             _devnet.IsHalted = true;
         Answer(new Reply { Kind = "broadcast" });
+    }
+
+    // From the moment the nodes stop before the upgrade until the last one is back.
+    private void OnLine(byte[] line)
+    {
+        if (line.AsSpan().IndexOf("\"what\":\"upgrading\""u8) >= 0)
+            _awaySince = JsonLines.Now;
+        else if (line.AsSpan().IndexOf("\"what\":\"upgraded\""u8) >= 0)
+            _log.Write("away", ("from", _awaySince));
     }
 
     private async Task ObeyAsync()
@@ -169,7 +187,7 @@ internal sealed class DevNetHost : IDisposable
                 _devnet.IsHalted = false;
                 break;
             case "upgrade":
-                _devnet.UpgradeAt(command.Height);
+                _devnet.PlanUpgrade(new DevNetUpgradePlan { Name = "v0.17.0", Height = command.Height });
                 break;
             case "height":
                 break;

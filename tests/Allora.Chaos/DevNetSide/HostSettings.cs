@@ -10,6 +10,12 @@ internal sealed record HostSettings
 
     public required int Nodes { get; init; }
 
+    /// <summary>How much later than the one before it each node has a block.</summary>
+    public required int ApartMs { get; init; }
+
+    /// <summary>For how long no node answers at the upgrade.</summary>
+    public required int AwayMs { get; init; }
+
     public required int Epoch { get; init; }
 
     public required int Window { get; init; }

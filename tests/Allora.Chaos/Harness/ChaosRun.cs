@@ -21,7 +21,7 @@ internal sealed class ChaosRun(ChaosOptions options)
         {
             log.Write(
                 "run", ("seed", options.Seed), ("off", options.Off), ("detectionMs", options.DetectionMs), ("pollMs", options.PollMs), ("dMs", options.DMs),
-                ("blockMs", options.BlockMs), ("window", options.Window), ("epoch", options.Epoch), ("nodes", options.Nodes), ("rest", options.Rest),
+                ("blockMs", options.BlockMs), ("window", options.Window), ("epoch", options.Epoch), ("nodes", options.Nodes), ("apartMs", options.ApartMs), ("awayMs", options.AwayMs), ("rest", options.Rest),
                 ("maximumFee", Text(new FeeOptions().MaximumFeeOn(AlloraNetwork.Local))), ("dailyBudget", Text(new WalletOptions().DailyBudgetOn(AlloraNetwork.Local))),
                 ("kinds", FaultNames.Of(options)));
             using var stalls = new StallWatch(log, TimeSpan.FromMilliseconds(options.BlockMs));
@@ -42,6 +42,8 @@ internal sealed class ChaosRun(ChaosOptions options)
         {
             BlockMs = options.BlockMs,
             Nodes = options.Nodes,
+            ApartMs = options.ApartMs,
+            AwayMs = options.AwayMs,
             Epoch = options.Epoch,
             Window = options.Window,
             Seed = options.Seed,

@@ -5,8 +5,10 @@ using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.DevNet.Tests.Support;
 using Allora.Sdk.Protos.Cosmos.Base.Tendermint.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Upgrade.V1Beta1;
+using Grpc.Core;
 using Microsoft.Extensions.Time.Testing;
 using V10 = Allora.Sdk.Protos.Emissions.V10;
+using V9 = Allora.Sdk.Protos.Emissions.V9;
 
 namespace Allora.Sdk.DevNet.Tests.Chain;
 
@@ -103,6 +105,29 @@ public sealed class PlannedUpgradeTests
     }
 
     [Fact]
+    public async Task Heights_before_the_upgrade_are_served_under_the_new_schema_and_pruned_ones_refused()
+    {
+        await using var devnet = await StartAsync(DevNetSchema.V9, ToV10, static options => options with { HistoryLength = 4, BlockHistoryLength = 4 });
+        await ReachUpgradeAsync(devnet);
+        await devnet.StepAsync(2, Ct);
+        using var client = new TestClient(devnet.Grpc);
+        var newer = new V10.QueryService.QueryServiceClient(client.Invoker);
+        Assert.Equal(6, devnet.Height);
+        Assert.Equal("BTC/USD 7-day log return", (await newer.GetTopicAsync(new V10.GetTopicRequest { TopicId = 67 }, At(3))).Topic.Metadata);
+        Assert.Equal(3, await HeightAsync(client, 3));
+        var older = await Assert.ThrowsAsync<RpcException>(async () => await new V9.QueryService.QueryServiceClient(client.Invoker).GetTopicAsync(new V9.GetTopicRequest { TopicId = 67 }, At(3)));
+        Assert.Equal((StatusCode.Unimplemented, "unknown service emissions.v9.QueryService"), (older.StatusCode, older.Status.Detail));
+        var pruned = await Assert.ThrowsAsync<RpcException>(async () => await newer.GetTopicAsync(new V10.GetTopicRequest { TopicId = 67 }, At(2)));
+        Assert.Equal(
+            (StatusCode.Unknown, "codespace sdk code 38: not found: failed to load state at height 2; version mismatch on immutable IAVL tree; version does not exist. Version has either been pruned, or is for a future block height (latest height: 6)"),
+            (pruned.StatusCode, pruned.Status.Detail));
+        var block = await Assert.ThrowsAsync<RpcException>(() => HeightAsync(client, 2));
+        Assert.Equal("height 2 is not available, lowest height is 3", block.Status.Detail);
+
+        static Metadata At(long height) => new() { { "x-cosmos-block-height", height.ToString(System.Globalization.CultureInfo.InvariantCulture) } };
+    }
+
+    [Fact]
     public async Task A_restored_chain_stops_before_its_upgrade_again()
     {
         await using var devnet = await StartAsync(DevNetSchema.V9, ToV10);
@@ -140,6 +165,9 @@ public sealed class PlannedUpgradeTests
         var options = new DevNetOptions { StepByHand = true, Genesis = DevNetGenesis.Default with { Schema = schema, UpgradePlan = plan } };
         return AlloraDevNet.StartAsync(change?.Invoke(options) ?? options, Ct);
     }
+
+    private static async Task<long> HeightAsync(TestClient client, long height) =>
+        (await new Service.ServiceClient(client.Invoker).GetBlockByHeightAsync(new GetBlockByHeightRequest { Height = height }, cancellationToken: Ct)).Block.Header.Height;
 
     private static async Task<string> VersionAsync(TestClient client) =>
         (await new Service.ServiceClient(client.Invoker).GetNodeInfoAsync(new GetNodeInfoRequest(), cancellationToken: Ct)).ApplicationVersion.Version;

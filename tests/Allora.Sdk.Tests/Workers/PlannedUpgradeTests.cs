@@ -14,30 +14,34 @@ public sealed class PlannedUpgradeTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_worker_shows_an_unknown_upgrade_and_answers_the_window_of_its_block()
+    [Theory]
+    [InlineData(DevNetSchema.V9, "v0.17.0", true)]
+    [InlineData(DevNetSchema.V10, "v0.18.0", false)]
+    public async Task A_worker_shows_an_upgrade_ahead_and_answers_the_window_of_its_block(DevNetSchema schema, string name, bool isKnown)
     {
         using var recorder = new Recorder();
-        var plan = new DevNetUpgradePlan { Name = "v0.18.0", Height = WorkerScene.FirstNonce };
+        var plan = new DevNetUpgradePlan { Name = name, Height = WorkerScene.FirstNonce };
         var wallet = WorkerScene.FirstAccount();
         await using var scene = await WorkerScene.StartAsync(
-            new FunctionProvider(_ => Prediction.Value(1m)), genesis: WorkerScene.Genesis(wallet.Address) with { UpgradePlan = plan }, wallet: wallet);
+            new FunctionProvider(_ => Prediction.Value(1m)), genesis: WorkerScene.Genesis(wallet.Address) with { Schema = schema, UpgradePlan = plan }, wallet: wallet);
         var queries = Probe(scene.DevNet);
         await scene.ReachAsync(WorkerState.Ready);
         while (scene.Runner.GetHealth().PlannedUpgrade is null)
             await StepUpToAsync(scene, WorkerScene.FirstNonce - 1);
         var health = scene.Runner.GetHealth();
 
-        Assert.Equal(("v0.18.0", WorkerScene.FirstNonce, false), (health.PlannedUpgrade!.Name, health.PlannedUpgrade.Height, health.PlannedUpgrade.IsKnown));
-        Assert.Contains("The chain plans an upgrade: v0.18.0 at block 6, about ", health.Detail, StringComparison.Ordinal);
-        Assert.Contains(" UTC; this version does not know it", health.Detail, StringComparison.Ordinal);
+        Assert.Equal((name, WorkerScene.FirstNonce, isKnown), (health.PlannedUpgrade!.Name, health.PlannedUpgrade.Height, health.PlannedUpgrade.IsKnown));
+        // Nothing need be done for an upgrade that is known.
+        Assert.Equal(isKnown, health.Detail.Length == 0);
+        Assert.StartsWith($"{name} at block 6, about ", health.PlannedUpgrade.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(isKnown ? " UTC; this version supports it" : " UTC; this version does not know it", health.PlannedUpgrade.ToString(), StringComparison.Ordinal);
         recorder.Collect();
-        Assert.Single(recorder.Of(AlloraMetricNames.UpgradeBlocksLeft, ("allora.upgrade.name", "v0.18.0"), ("allora.upgrade.known", false)));
+        Assert.Single(recorder.Of(AlloraMetricNames.UpgradeBlocksLeft, ("allora.upgrade.name", name), ("allora.upgrade.known", isKnown)));
         while (scene.DevNet.FaultCounts.Upgrades == 0)
             await StepUpToAsync(scene, WorkerScene.FirstNonce);
         var answered = await scene.NextAsync(stepping: true);
 
-        Assert.Equal(WorkerScene.FirstNonce, answered.Nonce);
+        Assert.Equal((WorkerScene.FirstNonce, DevNetSchema.V10), (answered.Nonce, scene.DevNet.Schema));
         while (scene.Runner.GetHealth().PlannedUpgrade is not null)
             await Task.Delay(5, Ct);
         Assert.Equal("", scene.Runner.GetHealth().Detail);

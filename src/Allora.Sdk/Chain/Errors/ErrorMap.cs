@@ -53,12 +53,15 @@ internal static class ErrorMap
 
     private static AlloraErrorReason ReasonOf(string codespace, uint code, string log) => (codespace, code) switch
     {
+        ("sdk", 18 or 38) when ErrorTexts.IsStatePruned(log) => AlloraErrorReason.NotSynced,
         (Undefined, 1) => ErrorTexts.ReasonOfUndefined(log),
         ("sdk", _) => ReasonOfSdk(code),
         ("emissions", _) => ReasonOfEmissions(code),
         ("feemarket", 1) => AlloraErrorReason.InsufficientFee,
         // A grant that exists but does not cover this: spent, expired, or for other messages.
         ("feegrant", 2 or 3 or 5 or 7) => AlloraErrorReason.NoFeeGrant,
+        // No grant of another account's, or one that has ended; a message that only a vote can send.
+        ("authz", 2 or 6) or ("gov", 13) => AlloraErrorReason.NotPermitted,
         _ => AlloraErrorReason.Unknown,
     };
 

@@ -97,6 +97,9 @@ internal static class ErrorTexts
         return Causes.TryGetValue(cause, out var pair) ? ErrorMap.FromCode(pair.Codespace, pair.Code, log) : null;
     }
 
+    /// <summary>Whether a node no longer has the state of a height: its code is also that of items that do not exist.</summary>
+    public static bool IsStatePruned(string log) => log.Contains("failed to load state at height ", StringComparison.Ordinal);
+
     /// <summary>Returns the reason of an error without a code of its own.</summary>
     public static AlloraErrorReason ReasonOfUndefined(string log)
     {

@@ -37,6 +37,17 @@ public class QueriesOnDevNetTests
         Assert.Equal((AlloraErrorReason.NotSynced, true), (future.Reason, future.IsTransient));
     }
 
+    [Fact]
+    public async Task What_a_node_no_longer_keeps_is_not_taken_for_missing()
+    {
+        await using var setup = await DevNetSetup.StartAsync(configure: static options => options with { HistoryLength = 2, BlockHistoryLength = 2 });
+        await setup.Chain.StepAsync(5, Ct);
+
+        var state = await Assert.ThrowsAsync<AlloraException>(() => setup.Client.GetAccountAtAsync(setup.Wallet.Address, 2, Ct));
+
+        Assert.Equal(AlloraErrorReason.NotSynced, state.Reason);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -12,7 +12,7 @@ internal static class AlloraMessageSamples
     public const string Someone = "allo15yk64u7zc9g9k2yr2wmzeva5qgwxps6ygp4vw8";
     public const string Another = "allo1u777nc6cdy0q65je9qymtjumjz377t3qjpsg5r";
 
-    private static readonly string Validator = Bech32.Encode("allovaloper", new byte[20]);
+    private static readonly string Validator = Bech32.Encode("allovaloper", Bech32.TryDecode(Someone, out _, out var own) ? own : []);
 
     public static TopicDefinition Topic { get; } = new() { Metadata = "a test", LossMethod = "mse", EpochLength = 20, GroundTruthLag = 20, WorkerSubmissionWindow = 10 };
 
@@ -39,7 +39,10 @@ internal static class AlloraMessageSamples
     private static object? Sample(ParameterInfo parameter, TopicActor actor, int count, string schema) => parameter.ParameterType switch
     {
         var type when type == typeof(ulong) => 1UL,
+        var type when type == typeof(string) && parameter.Name == "typeUrl" => "/cosmos.bank.v1beta1.MsgSend",
         var type when type == typeof(string) => parameter.Name is "validator" or "from" || parameter.Member.Name == nameof(AlloraMessage.Redelegate) ? Validator : Another,
+        var type when type == typeof(DateTimeOffset?) => null,
+        var type when type == typeof(IReadOnlyList<AlloraMessage>) => Enumerable.Repeat(AlloraMessage.Transfer(Someone, UAllo.FromAllo("1")), count).ToList(),
         var type when type == typeof(UAllo) => UAllo.FromAllo("1"),
         var type when type == typeof(TopicActor) => actor,
         var type when type == typeof(IReadOnlyList<string>) => Enumerable.Repeat(Another, count).ToList(),
