@@ -33,6 +33,12 @@ public sealed record WalletOptions
     public ISubmissionJournal? Journal { get; set; }
 
     /// <summary>
+    /// Whether a worker waits in <see cref="WorkerState.Standby"/> while another process holds the wallet's journal, and again if it loses the journal
+    /// itself. For several machines on one <see cref="Journal"/>. Default false: a held journal ends the worker with a <see cref="JournalException"/>.
+    /// </summary>
+    public bool Standby { get; set; }
+
+    /// <summary>
     /// The most (uallo) that the wallet's transactions may cost in fees on one UTC day, pending ones included. When it is reached, nothing is
     /// predicted, signed or sent until the next day (<see cref="AlloraErrorReason.BudgetSpent"/>). Spent fees are kept in the journal.
     /// Default null: 100 times the default of <see cref="FeeOptions.MaximumFee"/>, see <see cref="DailyBudgetOn"/>.
@@ -86,6 +92,7 @@ public sealed record WalletOptions
             Difference(nameof(Journal), Journal?.GetType().Name ?? "none", other.Journal?.GetType().Name ?? "none", ReferenceEquals(Journal, other.Journal)),
             Difference(nameof(StateFolder), FolderText(), other.FolderText()),
             Difference(nameof(FlushJournalToDisk), FlushJournalToDisk.ToString(), other.FlushJournalToDisk.ToString()),
+            Difference(nameof(Standby), Standby.ToString(), other.Standby.ToString()),
             Difference(nameof(DailyBudget), DailyBudget?.ToString() ?? "none", other.DailyBudget?.ToString() ?? "none"),
             Difference(nameof(FeeGranter), FeeGranter ?? "none", other.FeeGranter ?? "none"),
             Difference(nameof(AcceptedTransactions), string.Join(' ', AcceptedTransactions), string.Join(' ', other.AcceptedTransactions)),

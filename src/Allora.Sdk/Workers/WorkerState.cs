@@ -56,4 +56,13 @@ public enum WorkerState
     /// Nothing is signed or paid, in later runs too, until <see cref="WalletOptions.AcceptedTransactions"/> lists it.
     /// </summary>
     UsedElsewhere,
+
+    /// <summary>
+    /// Another process holds the wallet's journal: this one signs and sends nothing, and takes up from the journal as soon as it can have it. Only
+    /// with <see cref="WalletOptions.Standby"/>; the detail names the holder.
+    /// </summary>
+    Standby,
+
+    /// <summary>The store of the wallet's journal cannot be reached: nothing is signed or sent before it can. The detail names the cause.</summary>
+    WaitingForJournal,
 }

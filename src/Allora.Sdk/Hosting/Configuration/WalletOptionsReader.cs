@@ -9,6 +9,7 @@ internal static class WalletOptionsReader
     {
         reader.Text(nameof(options.StateFolder), v => options.StateFolder = v);
         reader.Flag(nameof(options.FlushJournalToDisk), v => options.FlushJournalToDisk = v);
+        reader.Flag(nameof(options.Standby), v => options.Standby = v);
         reader.Read(nameof(options.DailyBudget), "an amount such as 5000000uallo", UAllo.Parse, v => options.DailyBudget = v);
         reader.Text(nameof(options.FeeGranter), v => options.FeeGranter = v);
         options.AcceptedTransactions = [.. reader.List(nameof(options.AcceptedTransactions)).Select(static hash => hash.Value ?? "")];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Allora.Sdk.Blocks;
 using Allora.Sdk.Rewards;
+using Allora.Sdk.Roles.Running;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Sending.Sessions;
 using Allora.Sdk.Workers;
@@ -29,6 +30,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     private readonly ResultStream<SubmissionFollowUp> _followUps;
     private readonly StatusBoard _status;
     private readonly WorkerTelemetry _telemetry;
+    private readonly StandbyLease _standby;
     private readonly IWorkerCompanion? _companion;
     private readonly WorkerObservers _observers;
     private readonly CancellationTokenSource _disposing = new();
@@ -72,6 +74,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         _observers = new WorkerObservers(options.TopicId, wallet.Address, _logger);
         _status.Changed = _observers.Status;
         _telemetry = new WorkerTelemetry(options.TopicId, wallet.Address, _status, client.Time);
+        _standby = new StandbyLease(client, wallet, _status, _telemetry, _logger);
         _companion = AutoStake.For(client, wallet, role, options);
     }
 
@@ -172,33 +175,35 @@ public sealed partial class WorkerRunner : IAsyncDisposable
 
     private async Task RunOnceAsync(CancellationToken stoppingToken, CancellationToken late)
     {
-        WalletLease lease;
+        while (await _standby.LeaseAsync(stoppingToken).ConfigureAwait(false) is { } lease)
+        {
+            await using (lease.ConfigureAwait(false))
+                await RunHeldAsync(lease, stoppingToken, late).ConfigureAwait(false);
+            if (!_standby.TakesUpAgain(lease) || stoppingToken.IsCancellationRequested)
+                return;
+        }
+    }
+
+    // A lost session ends the worker as a stop does, and at once: what is in flight is its successor's.
+    private async Task RunHeldAsync(WalletLease lease, CancellationToken stoppingToken, CancellationToken late)
+    {
+        var lost = _standby.LossOf(lease);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lost);
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(late, lost);
+        if (!await ReachChainAsync(stop.Token).ConfigureAwait(false))
+            return;
+        var worker = Assemble(lease);
+        lease.Session.KeepWarm(_options.WarmInterval, _logger);
+        lease.Blocks.Add(_role.Side, _options.TopicId, worker, _options.PollInterval);
         try
         {
-            lease = await WalletRegistry.Of(_client).LeaseAsync(_wallet, _logger, stoppingToken).ConfigureAwait(false);
+            await (_companion is { } companion
+                ? companion.RunAlongsideAsync(inner => worker.RunAsync(inner, cut.Token), stop.Token)
+                : worker.RunAsync(stop.Token, cut.Token)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        finally
         {
-            return;
-        }
-
-        await using (lease.ConfigureAwait(false))
-        {
-            if (!await ReachChainAsync(stoppingToken).ConfigureAwait(false))
-                return;
-            var worker = Assemble(lease);
-            lease.Session.KeepWarm(_options.WarmInterval, _logger);
-            lease.Blocks.Add(_role.Side, _options.TopicId, worker, _options.PollInterval);
-            try
-            {
-                await (_companion is { } companion
-                    ? companion.RunAlongsideAsync(stop => worker.RunAsync(stop, late), stoppingToken)
-                    : worker.RunAsync(stoppingToken, late)).ConfigureAwait(false);
-            }
-            finally
-            {
-                lease.Blocks.Remove(_role.Side, _options.TopicId, worker);
-            }
+            lease.Blocks.Remove(_role.Side, _options.TopicId, worker);
         }
     }
 

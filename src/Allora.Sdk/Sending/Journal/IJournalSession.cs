@@ -15,6 +15,12 @@ public interface IJournalSession : IAsyncDisposable
     /// <summary>The number of this session: higher than that of every earlier session of the same journal.</summary>
     long Fence { get; }
 
+    /// <summary>
+    /// Whether the store may have lost the newest records since the journal was held before, as a promoted replica or a restored backup has. Then
+    /// the wallet waits until the chain shows what was sent, and signs nothing before. Default false.
+    /// </summary>
+    bool MayLackRecords => false;
+
     /// <summary>Adds one record. When it returns, a killed process cannot lose it.</summary>
     /// <param name="record">The record.</param>
     /// <param name="cancellationToken">Cancels the request; the record may or may not have been written.</param>

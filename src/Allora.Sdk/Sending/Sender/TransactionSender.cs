@@ -23,6 +23,7 @@ internal sealed class TransactionSender(
     SpendingLedger spending,
     SenderCounts counts,
     OutcomeRecorder outcomes,
+    CatchUp? catchUp,
     ILogger logger) : IDisposable
 {
     private const int AttemptsPerTurn = 5;
@@ -48,6 +49,8 @@ internal sealed class TransactionSender(
             var replaced = request.Replaces;
             if (!request.OnlyIntoGap)
                 LastFees = request.Fees;
+            if (await CaughtUpAsync(cancellationToken).ConfigureAwait(false) is { } early)
+                return early;
             var gasAtLeast = 0UL;
             for (var attempt = 1; ; attempt++)
             {
@@ -92,6 +95,9 @@ internal sealed class TransactionSender(
     /// <returns>The node's refusal, "already known" included; null if the node accepted the bytes or did not answer.</returns>
     public async Task<ChainError?> ResendAsync(PendingTransaction transaction, CancellationToken cancellationToken)
     {
+        // Its successor sends them.
+        if (journal.Lost.IsCancellationRequested)
+            return null;
         try
         {
             return (await client.BroadcastAsync(transaction.Bytes, cancellationToken).ConfigureAwait(false)).Error;
@@ -114,6 +120,20 @@ internal sealed class TransactionSender(
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task<Refused?> CaughtUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (catchUp is not null)
+                await catchUp.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (AlloraException exception)
+        {
+            return new Refused(exception.Reason, SubmissionStage.Signing, exception.Message, IsTransient: true);
+        }
+    }
 
     private UAllo Budget => options.DailyBudgetOn(client.Network);
 

@@ -13,6 +13,9 @@ internal sealed class WalletJournal(IJournalSession session) : IAsyncDisposable
     /// <summary>Cancelled when the session no longer holds the journal.</summary>
     public CancellationToken Lost => session.Lost;
 
+    /// <summary>Whether the store may have lost the newest records of an earlier session.</summary>
+    public bool MayLackRecords => session.MayLackRecords;
+
     /// <exception cref="JournalException">The record was not written, or the session is lost: nothing may be sent.</exception>
     public async ValueTask AppendAsync(JournalRecord record, CancellationToken cancellationToken = default)
     {

@@ -9,7 +9,7 @@ namespace Allora.Sdk.Sending.Sessions;
 internal sealed class WalletRegistry(AlloraClient client) : IDisposable
 {
     private readonly SemaphoreSlim _changing = new(1, 1);
-    private readonly Dictionary<string, Shared> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SharedSession> _sessions = new(StringComparer.Ordinal);
     // A copy of the sessions, for readers that do not wait for a change.
     private readonly ConcurrentDictionary<string, WalletSession> _running = new(StringComparer.Ordinal);
     private readonly GasPriceCache _prices = new(client);
@@ -31,11 +31,12 @@ internal sealed class WalletRegistry(AlloraClient client) : IDisposable
         {
             var blocks = _blocks ??= new BlockHub(client, logger);
             var options = wallet.Attachments.Find<WalletOptions>();
-            if (!_sessions.TryGetValue(wallet.Address, out var shared))
+            // The users of a lost session return it each for itself; who comes now takes the journal anew.
+            if (!_sessions.TryGetValue(wallet.Address, out var shared) || shared.Session.IsLost)
             {
                 options ??= new WalletOptions();
-                shared = new Shared(await WalletSession.OpenAsync(client, wallet, options, blocks, _prices, logger, cancellationToken).ConfigureAwait(false));
-                _sessions.Add(wallet.Address, shared);
+                shared = new SharedSession(wallet.Address, await WalletSession.OpenAsync(client, wallet, options, blocks, _prices, logger, cancellationToken).ConfigureAwait(false));
+                _sessions[wallet.Address] = shared;
                 _running[wallet.Address] = shared.Session;
             }
             else if (options is not null && shared.Session.Options.DifferenceTo(options) is { Length: > 0 } difference)
@@ -48,7 +49,7 @@ internal sealed class WalletRegistry(AlloraClient client) : IDisposable
 
             shared.Users++;
             _leases++;
-            return new WalletLease(this, wallet.Address, shared.Session, blocks);
+            return new WalletLease(this, shared, blocks);
         }
         finally
         {
@@ -59,16 +60,19 @@ internal sealed class WalletRegistry(AlloraClient client) : IDisposable
     /// <summary>Gets the sender's counts for a wallet; null while it is not in use.</summary>
     public WalletStatistics? StatisticsOf(string address) => _running.TryGetValue(address, out var session) ? session.Statistics : null;
 
-    internal async ValueTask ReturnAsync(string address)
+    internal async ValueTask ReturnAsync(SharedSession shared)
     {
         await _changing.WaitAsync().ConfigureAwait(false);
         try
         {
-            var shared = _sessions[address];
             if (--shared.Users == 0)
             {
-                _sessions.Remove(address);
-                _running.TryRemove(address, out _);
+                if (ReferenceEquals(_sessions.GetValueOrDefault(shared.Address), shared))
+                {
+                    _sessions.Remove(shared.Address);
+                    _running.TryRemove(shared.Address, out _);
+                }
+
                 await shared.Session.DisposeAsync().ConfigureAwait(false);
             }
 
@@ -88,12 +92,5 @@ internal sealed class WalletRegistry(AlloraClient client) : IDisposable
     {
         _changing.Dispose();
         _prices.Dispose();
-    }
-
-    private sealed class Shared(WalletSession session)
-    {
-        public WalletSession Session { get; } = session;
-
-        public int Users { get; set; }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class WalletSession : IAsyncDisposable
         _spending = new SpendingLedger(client.Time);
         _prices = prices;
         var outcomes = new OutcomeRecorder(client, Account, prices, _gas, _spending, _counts, journal, logger);
-        Sender = new TransactionSender(client, wallet, options, Account, journal, prices, _gas, _spending, _counts, outcomes, logger);
+        Sender = new TransactionSender(client, wallet, options, Account, journal, prices, _gas, _spending, _counts, outcomes, journal.MayLackRecords ? new CatchUp(blocks, Account, logger) : null, logger);
         _watcher = new InclusionWatcher(client, Sender, Account, outcomes, blocks, logger);
         _keeper = new SequenceKeeper(Account, _watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
         _warmUp = new WarmUp(client, prices, Account, _keyUse);
@@ -56,6 +56,9 @@ internal sealed class WalletSession : IAsyncDisposable
     public WalletOptions Options { get; }
 
     public AccountView Account { get; }
+
+    /// <summary>Whether the wallet's journal is no longer held.</summary>
+    public bool IsLost => _journal.Lost.IsCancellationRequested;
 
     public BlockHub Blocks { get; }
 
@@ -106,6 +109,9 @@ internal sealed class WalletSession : IAsyncDisposable
             return records;
         }
     }
+
+    /// <summary>A token that is cancelled when the wallet's journal is no longer held.</summary>
+    public CancellationToken WhenLost() => _journal.Lost;
 
     /// <summary>Adds a record to the wallet's journal.</summary>
     public ValueTask AppendAsync(JournalRecord record) => _journal.AppendAsync(record, CancellationToken.None);
