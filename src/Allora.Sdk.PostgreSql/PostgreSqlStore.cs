@@ -1,4 +1,3 @@
-using System.Globalization;
 using Allora.Sdk.PostgreSql.Tables;
 using Allora.Sdk.Sending.Journal;
 using Npgsql;

@@ -3,6 +3,7 @@ using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.PostgreSql.Tests.Server;
 using Allora.Sdk.Sending.Journal;
 
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 namespace Allora.Sdk.PostgreSql.Tests;
 
 /// <summary>One wallet on two machines, a DevNet and a database between them: no nonce is paid twice, whoever dies or freezes.</summary>

@@ -64,9 +64,12 @@ public sealed class OtherChainTests
         new WorkerOptions { TopicId = WorkerScene.Topic, PollInterval = TimeSpan.FromMilliseconds(200), DrainTimeout = TimeSpan.FromMilliseconds(100) });
 
     private static Task<DevNet.AlloraDevNet> StartAsync(AlloraWallet wallet, string chainId, DevNetPorts? ports = null) => Allora.Sdk.DevNet.AlloraDevNet.StartAsync(
-        new DevNetOptions { StepByHand = true, Genesis = WorkerScene.Genesis(wallet.Address) with { ChainId = chainId }, Ports = ports ?? new DevNetPorts
+        new DevNetOptions
         {
-        } }, Ct);
+            StepByHand = true,
+            Genesis = WorkerScene.Genesis(wallet.Address) with { ChainId = chainId },
+            Ports = ports ?? new DevNetPorts(),
+        }, Ct);
 
     private static async Task StateAsync(WorkerRunner runner, string detail, WorkerState state)
     {

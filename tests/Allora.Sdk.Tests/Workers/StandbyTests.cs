@@ -2,6 +2,7 @@ using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Testing.Journals;
 
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 namespace Allora.Sdk.Tests.Workers;
 
 /// <summary>Several processes with one wallet and one store of journals: one works, the others wait.</summary>
