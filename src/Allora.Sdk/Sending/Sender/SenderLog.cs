@@ -47,7 +47,7 @@ internal static partial class SenderLog
     [LoggerMessage(1213, LogLevel.Warning, "A node reports transaction {Hash} in block {Height}, but the account {Address} is at sequence {Sequence}: this is not counted as included")]
     public static partial void InclusionDenied(ILogger logger, string hash, long height, string address, ulong sequence);
 
-    [LoggerMessage(1214, LogLevel.Warning, "The store of the journal of {Address} is on another server than before and may lack the newest records: nothing is signed for {Blocks} blocks, until the chain shows what was sent")]
+    [LoggerMessage(1218, LogLevel.Warning, "The store of the journal of {Address} is on another server than before and may lack the newest records: nothing is signed for {Blocks} blocks, until the chain shows what was sent")]
     public static partial void MayLackRecords(ILogger logger, string address, int blocks);
 
     [LoggerMessage(1018, LogLevel.Debug, "Background refresh failed: {Message}")]

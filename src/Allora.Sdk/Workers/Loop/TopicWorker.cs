@@ -254,10 +254,25 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             WorkerLog.RunFailed(services.Logger, exception, services.Options.TopicId, window.Nonce);
+            await PollWithNextBlockAsync(abandon).ConfigureAwait(false);
         }
         finally
         {
             Offer(new EndedTrigger(window.Nonce));
+        }
+    }
+
+    // What stopped the run may be over before the next poll, as a full disk of some seconds is: with each block of its window the nonce is tried again.
+    private async Task PollWithNextBlockAsync(CancellationToken abandon)
+    {
+        try
+        {
+            await services.Blocks.NextAsync(services.Blocks.Height, abandon).ConfigureAwait(false);
+            Offer(new PollTrigger("a nonce's run failed"));
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            // Draining.
         }
     }
 
