@@ -14,6 +14,8 @@ internal sealed class Lease : IAsyncDisposable
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationToken _lostToken;
     private readonly ITimer _timer;
+    private readonly Lock _lock = new();
+    private Task _losing = Task.CompletedTask;
     private long _renewedAt;
     private int _isReleased;
 
@@ -51,18 +53,27 @@ internal sealed class Lease : IAsyncDisposable
             Interlocked.Exchange(ref _renewedAt, sentAt);
     }
 
-    /// <summary>Somebody else holds the lease, or may.</summary>
+    /// <summary>Somebody else holds the lease, or may. The token is cancelled at once; who waits for it does not run on the caller's thread, which has other leases to renew.</summary>
     public void Lose()
     {
-        if (Volatile.Read(ref _isReleased) == 0)
-            _lost.Cancel();
+        lock (_lock)
+        {
+            if (_isReleased == 0 && !_lost.IsCancellationRequested)
+                _losing = _lost.CancelAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isReleased, 1) != 0)
-            return;
+        lock (_lock)
+        {
+            if (_isReleased != 0)
+                return;
+            _isReleased = 1;
+        }
+
         await _timer.DisposeAsync().ConfigureAwait(false);
+        await _losing.ConfigureAwait(false);
         await _keeper.ReleaseAsync(this, isHeld: !_lostToken.IsCancellationRequested).ConfigureAwait(false);
         _lost.Dispose();
     }
