@@ -64,8 +64,8 @@ public sealed partial class WebApiTests : IAsyncLifetime
         var names = Typed().Matches(scraped).Select(m => m.Groups[1].Value).ToHashSet();
 
         Assert.Empty(names.Except(listed));
-        // Those that count faults are silent on a chain without any.
-        string[] faults = ["allora_endpoint_failures_total", "allora_endpoint_reconnects_total", "allora_fees_burned_total", "allora_transaction_errors_total", "allora_worker_stops_total"];
+        // Those that count faults are silent on a chain without any, and the one of upgrades without a plan.
+        string[] faults = ["allora_chain_upgrade_blocks", "allora_endpoint_failures_total", "allora_endpoint_reconnects_total", "allora_fees_burned_total", "allora_transaction_errors_total", "allora_worker_stops_total"];
         Assert.Empty(listed.Except(names).Except(faults));
         Assert.Matches(string.Create(CultureInfo.InvariantCulture, $"allora_worker_windows_settled_total\\{{.*allora_submission_status=\"included\".*\\}} [1-9]"), scraped);
     }

@@ -41,7 +41,7 @@ public sealed class GrpcFaceTests
         Assert.NotEqual("1000000000000000000000000", Balance(client, wallet, devnet.Height));
         await devnet.StepAsync(2);
         var gone = Assert.Throws<RpcException>(() => Balance(client, wallet, 1));
-        Assert.Contains("codespace sdk code 18", gone.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("codespace sdk code 38", gone.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

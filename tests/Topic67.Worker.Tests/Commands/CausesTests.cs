@@ -43,19 +43,6 @@ public sealed class CausesTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_lost_socket()
-    {
-        await using var scene = await Scene.StartAsync();
-        string[] args = ["--network", "local", "--grpc", scene.DevNet.Grpc.ToString(), "--rpc", "http://127.0.0.1:1", "--state", scene.State];
-        await using var worker = WorkerProcess.Start([.. args, "--simulated"], Scene.Environment(), scene.Folder);
-        await worker.LineAsync("the event socket was lost");
-        await worker.LineAsync("state: Ready", scene.StepAsync);
-        await LeadsAsync(scene, "lost socket", NoSubmissions, [.. args, "--simulated"], Scene.Environment(), "events lost since: 2");
-        await worker.SignalAsync("TERM");
-        await worker.ExitAsync(scene.StepAsync);
-    }
-
-    [Fact]
     public async Task A_refused_price_key()
     {
         await using var scene = await Scene.StartAsync();
