@@ -64,11 +64,12 @@ internal sealed class PostgreSqlJournalSession(JournalTable table, Lease lease, 
         _turn.Dispose();
     }
 
-    // A connection that breaks leaves it open whether the record was written: that is read back before the caller goes on, for as long as the lease
-    // lasts. A record that is written twice changes nothing.
+    // A connection that breaks leaves it open whether the record was written: that is read back before the caller goes on. A record that is written
+    // twice changes nothing. The lease may be renewed all the while, as on a full disk that takes updates and no new rows: one lease's time is the end.
     private async Task AppendOrReadBackAsync(JournalRecord record, CancellationToken cancellationToken)
     {
-        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost);
+        using var limit = new CancellationTokenSource(lease.LeaseTime, time);
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Lost, limit.Token);
         var isUncertain = false;
         while (true)
         {
@@ -92,7 +93,7 @@ internal sealed class PostgreSqlJournalSession(JournalTable table, Lease lease, 
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw Taken();
+                throw lease.Lost.IsCancellationRequested ? Taken() : new JournalException($"The journal of {table.Key} cannot be written: the database did not answer in time. Nothing is signed or sent before it does.");
             }
         }
     }

@@ -3,6 +3,7 @@ using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Values;
 using Microsoft.Extensions.Time.Testing;
 
+#pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 namespace Allora.Sdk.PostgreSql.Tests;
 
 /// <summary>Leases: who may hold a wallet, until when, and what becomes of a holder that was away.</summary>
@@ -49,6 +50,28 @@ public sealed class LeaseTests(PostgresServer server)
             await session.AppendAsync(Spent, Ct);
         }
 
+        Assert.False(session.Lost.IsCancellationRequested);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_full_disk_ends_an_append_although_the_lease_is_renewed()
+    {
+        await using var store = await PostgreSqlJournalUnderTest.StartAsync(server);
+        await server.ExecuteAsync($"create function {store.Options.Schema}.disk_full() returns trigger language plpgsql as $$ begin raise exception 'full' using errcode = '53100'; end $$; create trigger disk_full before insert on {store.Options.Schema}.journal execute function {store.Options.Schema}.disk_full()");
+        var time = new FakeTimeProvider();
+        await using var session = await store.Create(store.Options, time: time).OpenAsync(Key, Ct);
+
+        var append = session.AppendAsync(Spent, Ct).AsTask();
+        for (var renewal = 0; renewal < 6 && !append.IsCompleted; renewal++)
+        {
+            var before = await ExpiresAsync(store);
+            time.Advance(TimeSpan.FromSeconds(12));
+            while (await ExpiresAsync(store) == before && !append.IsCompleted)
+                await Task.Delay(5, Ct);
+        }
+
+        var failure = await Assert.ThrowsAsync<JournalException>(() => append);
+        Assert.Equal(AlloraErrorReason.JournalUnavailable, failure.Reason);
         Assert.False(session.Lost.IsCancellationRequested);
     }
 
