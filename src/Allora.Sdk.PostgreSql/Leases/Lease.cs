@@ -23,7 +23,7 @@ internal sealed class Lease : IAsyncDisposable
     {
         (_keeper, Key, Fence, _renewedAt, _time, _deadline, LeaseTime) = (keeper, key, fence, takenAt, time, options.Deadline, options.LeaseTime);
         _lostToken = _lost.Token;
-        _timer = time.CreateTimer(static lease => ((Lease)lease!).CheckDeadline(), this, Left(), Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static lease => ((Lease)lease!).Wait(), this, Left(), Timeout.InfiniteTimeSpan);
     }
 
     public JournalKey Key { get; }
@@ -40,7 +40,8 @@ internal sealed class Lease : IAsyncDisposable
     {
         get
         {
-            CheckDeadline();
+            if (Left() <= TimeSpan.Zero)
+                Lose();
             return _lostToken;
         }
     }
@@ -80,12 +81,10 @@ internal sealed class Lease : IAsyncDisposable
 
     private TimeSpan Left() => _deadline - _time.GetElapsedTime(Interlocked.Read(ref _renewedAt));
 
-    private void CheckDeadline()
+    // The timer alone is set anew: a renewal moved the deadline.
+    private void Wait()
     {
-        if (Volatile.Read(ref _isReleased) != 0)
-            return;
-        var left = Left();
-        if (left > TimeSpan.Zero)
+        if (Left() is var left && left > TimeSpan.Zero)
             _timer.Change(left, Timeout.InfiniteTimeSpan);
         else
             Lose();

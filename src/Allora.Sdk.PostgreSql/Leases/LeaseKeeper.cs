@@ -86,9 +86,8 @@ internal sealed class LeaseKeeper(StoreStatements statements, PostgreSqlJournalO
     {
         if (_held.IsEmpty)
             return;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         using var timeout = new CancellationTokenSource(options.Deadline, time);
-        await using var stopAtTimeout = timeout.Token.Register(limit.Cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, timeout.Token);
         try
         {
             await CheckServerAsync(limit.Token).ConfigureAwait(false);

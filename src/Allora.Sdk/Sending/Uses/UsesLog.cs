@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Sending.Uses;
 
-/// <summary>Logs about the use of a wallet's key: event ids 1214 to 1219.</summary>
+/// <summary>Logs about the use of a wallet's key: event ids 1214 to 1217.</summary>
 internal static partial class UsesLog
 {
     [LoggerMessage(1214, LogLevel.Warning, "{Count} of the sequences {First} to {Last} of {Address} are used, but no transaction with them, signed by its key, was found in the blocks {From} to {To}: if nothing else uses the key, a node's answer was wrong")]
