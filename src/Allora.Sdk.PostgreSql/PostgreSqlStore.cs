@@ -64,6 +64,22 @@ public sealed class PostgreSqlStore
         }
     }
 
+    /// <summary>Gets the version of the store's tables; null if there are none.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="JournalException">The database cannot be reached, or refuses it.</exception>
+    public async Task<int?> GetVersionAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using var connection = await _statements.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            return await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException exception)
+        {
+            throw StoreErrors.Unavailable($"The store {_statements.Schema} cannot be used", exception);
+        }
+    }
+
     /// <summary>Checks that the tables are there, of this version, and can be written by the connection's role.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="JournalException">They are not; the message names what to do.</exception>
@@ -75,7 +91,7 @@ public sealed class PostgreSqlStore
             switch (await VersionAsync(connection, cancellationToken).ConfigureAwait(false))
             {
                 case null:
-                    throw new JournalException($"The store {_statements.Schema} does not exist. Create it with {nameof(PostgreSqlStore)}.{nameof(CreateAsync)}, as a role that may.");
+                    throw new JournalException($"The store {_statements.Schema} does not exist. Create it with 'allora store create' or {nameof(PostgreSqlStore)}.{nameof(CreateAsync)}, as a role that may.");
                 case > Version:
                     throw Newer();
             }

@@ -12,7 +12,7 @@ internal static class StoreErrors
     private static string Cause(NpgsqlException exception) => exception is PostgresException { SqlState: var state } refused
         ? state switch
         {
-            PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName => "the store's tables are missing. Create them with PostgreSqlStore.CreateAsync, as a role that may.",
+            PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName => "the store's tables are missing. Create them with 'allora store create' or PostgreSqlStore.CreateAsync, as a role that may.",
             PostgresErrorCodes.InsufficientPrivilege => $"the database's role lacks a right ({refused.MessageText}). Grant it select, insert, update and delete on the store's tables.",
             PostgresErrorCodes.ReadOnlySqlTransaction => "the server is a standby and takes no writes. Connect to the primary.",
             _ => $"the database refused it ({refused.SqlState}: {refused.MessageText}).",

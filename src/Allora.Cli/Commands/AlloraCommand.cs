@@ -5,6 +5,7 @@ using Allora.Cli.Keys;
 using Allora.Cli.Money;
 using Allora.Cli.Plots;
 using Allora.Cli.Running;
+using Allora.Cli.Stores;
 using Allora.Cli.Topics;
 using Allora.Cli.Transactions;
 using Allora.Cli.Worker;
@@ -31,5 +32,6 @@ internal static class AlloraCommand
         RegisterCommand.Create(),
         SubmitCommand.Create(),
         WorkerCommand.Create(),
+        StoreCommand.Create(),
     };
 }

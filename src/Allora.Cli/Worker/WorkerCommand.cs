@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Allora.Cli.Keys.Opening;
 using Allora.Cli.Running;
+using Allora.Cli.Stores;
 using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Files;
 using Allora.Sdk;
@@ -16,20 +17,23 @@ internal static class WorkerCommand
 
     private static Command Run()
     {
-        var wallet = new KeyOptions();
+        var (wallet, stores) = (new KeyOptions(), new StoreOptions());
         var config = new Option<FileInfo?>("--config") { Description = $"{Kinds}. Default: the offchain node's two environment variables.", HelpName = "FILE" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Predict, sign and simulate; send nothing." };
         var windows = new Option<int?>("--windows") { Description = "Ends after this many windows.", HelpName = "COUNT" };
-        var command = new Command("run", "Runs the workers of a file until Ctrl-C; pending transactions are confirmed first.") { config, dryRun, windows };
+        var command = new Command("run", "Runs the workers of a file until Ctrl-C; pending transactions are confirmed first.") { config, dryRun, windows, stores.Store };
         wallet.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
             if (parsed.GetValue(windows) is < 1)
                 throw new UsageException("--windows must be 1 or more");
             var file = await ReadAsync(parsed.GetValue(config)?.FullName);
-            StateNote.Write(file.State);
+            await using var store = (stores.Read(parsed) ?? file.Store) is { } address ? OpenStore.Open(address) : null;
+            if (store is null)
+                StateNote.Write(file.State);
             using var wallets = WorkerWallets.Open(
                 file,
+                WorkerSettings.Wallet(file, store),
                 () => parsed.GetValue(wallet.From) is not null || (file.Key is null && wallet.IsGiven(parsed)) ? wallet.Open(parsed) : null,
                 name => KeyOpening.Open(name, parsed, wallet.Passphrase),
                 what => wallet.Passphrase.Read(parsed, what));

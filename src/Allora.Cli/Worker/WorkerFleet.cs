@@ -32,6 +32,7 @@ internal sealed class WorkerFleet(AlloraClient client, Screen screen, int? windo
     private async Task RunOneAsync(CrewMember member, CancellationTokenSource stop)
     {
         var telling = TellAsync(member, stop);
+        member.Runner.AddObserver(new StandbyLines(screen));
         try
         {
             await member.Runner.RunAsync(stop.Token);

@@ -23,7 +23,7 @@ internal static class WorkerSummary
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"fee cap {Amount(fee)}{Default(file.MaximumFee)}, daily budget {Amount(day)}{Default(file.DailyBudget)}, tier {file.FeeTier.ToString().ToLowerInvariant()}{(file.GasPriceCap is { } cap ? $", gas price up to {cap} uallo" : "")}{(file.GasMarginPercent is { } margin ? $", gas {margin} % above the simulated" : "")}{(file.FeeGranter is { } granter ? $", fees paid by {granter}" : "")}");
-        yield return file.State is { } state ? $"state in {state}" : "state in the user's own folder (WalletOptions.StateFolder)";
+        yield return file.Store is { } store ? $"journals in {store}" : file.State is { } state ? $"state in {state}" : "state in the user's own folder (WalletOptions.StateFolder)";
         foreach (var entry in file.Entries)
         {
             yield return string.Create(
@@ -43,6 +43,7 @@ internal static class WorkerSummary
         ["maximum_fee"] = FeeLimits.Of(file).Fee.ToString(),
         ["daily_budget"] = FeeLimits.Of(file).Day.ToString(),
         ["state"] = file.State,
+        ["store"] = file.Store?.ToString(),
         ["workers"] = new JsonArray([.. file.Workers.Select(static entry => new JsonObject { ["path"] = entry.Path, ["topic"] = entry.Topic, ["asks"] = Asks(entry), ["key"] = entry.Key })]),
         ["reputers"] = new JsonArray([.. file.Reputers.Select(static entry => new JsonObject { ["path"] = entry.Path, ["topic"] = entry.Topic, ["asks"] = Asks(entry), ["key"] = entry.Key, ["minimum_stake"] = entry.MinimumStake?.ToString() })]),
     };

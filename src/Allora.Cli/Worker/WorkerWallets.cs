@@ -1,7 +1,6 @@
 using Allora.Cli.Keys.Formats;
 using Allora.Cli.Running;
 using Allora.Cli.Worker.Entries;
-using Allora.Cli.Worker.Files;
 using Allora.Sdk;
 
 namespace Allora.Cli.Worker;
@@ -17,12 +16,13 @@ internal sealed class WorkerWallets : IDisposable
 
     /// <summary>Opens every wallet that the file needs.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="options">The options of every wallet.</param>
     /// <param name="given">Opens the wallet that the user named in addition to the file; null if none was named.</param>
     /// <param name="named">Opens the wallet of a name or a key file.</param>
     /// <param name="passphrase">The passphrase of what it is told.</param>
     /// <exception cref="UsageException">No wallet is named.</exception>
     /// <exception cref="Sdk.Wallets.WalletException">A key cannot be read.</exception>
-    public static WorkerWallets Open(WorkerFile file, Func<AlloraWallet?> given, Func<string, AlloraWallet> named, Func<string, string> passphrase)
+    public static WorkerWallets Open(WorkerFile file, WalletOptions options, Func<AlloraWallet?> given, Func<string, AlloraWallet> named, Func<string, string> passphrase)
     {
         var wallets = new WorkerWallets();
         try
@@ -31,7 +31,7 @@ internal sealed class WorkerWallets : IDisposable
             {
                 var name = NameOf(entry);
                 if (!wallets._wallets.ContainsKey(name))
-                    wallets._wallets.Add(name, (entry.Key is { } own ? named(own) : Default(file, given, named, passphrase)).WithOptions(WorkerSettings.Wallet(file)));
+                    wallets._wallets.Add(name, (entry.Key is { } own ? named(own) : Default(file, given, named, passphrase)).WithOptions(options));
             }
 
             return wallets;

@@ -57,7 +57,10 @@ public sealed class WorkerOptions
     /// </summary>
     public AutoStakeOptions? AutoStake { get; set; }
 
-    /// <summary>How long a stopping worker continues to confirm sent transactions. Default 30 s.</summary>
+    /// <summary>
+    /// How long a stopping worker continues to confirm sent transactions. Default 30 s; with <see cref="WalletOptions.Standby"/> at most 0.25 s, since the next
+    /// holder of the journal follows them.
+    /// </summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many results wait for a reader before the oldest are dropped. Default 1 024.</summary>

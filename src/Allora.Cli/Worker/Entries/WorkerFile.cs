@@ -1,3 +1,4 @@
+using Allora.Cli.Stores;
 using Allora.Sdk;
 using Allora.Sdk.Values;
 
@@ -29,6 +30,9 @@ internal sealed record WorkerFile
 
     /// <summary>The folder of the journal.</summary>
     public string? State { get; init; }
+
+    /// <summary>The store of the journals. Null: files in <see cref="State"/>.</summary>
+    public StoreAddress? Store { get; init; }
 
     public FeeTier FeeTier { get; init; } = FeeTier.Standard;
 

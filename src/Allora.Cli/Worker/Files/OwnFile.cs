@@ -1,4 +1,6 @@
 using Allora.Cli.Documents;
+using Allora.Cli.Running;
+using Allora.Cli.Stores;
 using Allora.Cli.Worker.Entries;
 using Allora.Sdk;
 using Allora.Sdk.Values;
@@ -21,6 +23,7 @@ internal static class OwnFile
             Rpc = Endpoints(fields, "rpc"),
             Key = fields.Key("key"),
             State = fields.Folder("state") ?? defaults.State,
+            Store = StoreOf(fields, problems),
             FeeTier = fields.Name<FeeTier>("fee_tier") ?? defaults.FeeTier,
             MaximumFee = fields.Amount("maximum_fee"),
             DailyBudget = fields.Amount("daily_budget"),
@@ -43,6 +46,23 @@ internal static class OwnFile
 
     private static string? NetworkOf(FieldReader fields) =>
         fields.Parsed("network", "testnet, mainnet or local", static value => Attempt.Refusal(() => AlloraNetwork.FromName(value.Text)) is null ? value.Text : null);
+
+    private static StoreAddress? StoreOf(FieldReader fields, List<string> problems)
+    {
+        if (fields.Text("store") is not { } text)
+            return null;
+        if (fields.Find("state") is not null)
+            fields.Problem("store", "and state are given: the journals are in one of the two; state:FOLDER is store: file:FOLDER");
+        try
+        {
+            return StoreAddress.Parse(text, fields.PathOf("store"), isArgument: false);
+        }
+        catch (UsageException wrong)
+        {
+            problems.AddRange(wrong.Problems);
+            return null;
+        }
+    }
 
     // One address may be written without a list.
     private static IReadOnlyList<string> Endpoints(FieldReader fields, string name)

@@ -1,4 +1,5 @@
 using Allora.Cli.Worker.Entries;
+using Allora.Cli.Stores;
 using Allora.Sdk;
 
 namespace Allora.Cli.Worker.Files;
@@ -23,7 +24,15 @@ internal static class WorkerSettings
         return options;
     }
 
-    public static WalletOptions Wallet(WorkerFile file) => new() { StateFolder = file.State, DailyBudget = file.DailyBudget, FeeGranter = file.FeeGranter, AcceptedTransactions = file.AcceptedTransactions };
+    public static WalletOptions Wallet(WorkerFile file, OpenStore? store) => new()
+    {
+        StateFolder = store is null ? file.State : null,
+        Journal = store?.Journal,
+        Standby = store?.IsShared == true,
+        DailyBudget = file.DailyBudget,
+        FeeGranter = file.FeeGranter,
+        AcceptedTransactions = file.AcceptedTransactions,
+    };
 
     private static FeeOptions Fees(WorkerFile file)
     {

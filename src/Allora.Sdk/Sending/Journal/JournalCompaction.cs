@@ -24,6 +24,10 @@ public static class JournalCompaction
     public static IReadOnlyList<JournalRecord> Needed(IReadOnlyList<JournalRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
+        // Kept whole: its export may be repeated, or its import has not ended.
+        if (JournalMoves.IsAway(records))
+            return records;
+        records = JournalMoves.InForce(records);
         var unresolved = Unresolved(records);
         var unused = records.Where(static r => r is { Kind: JournalRecordKind.Resolved, Height: null }).TakeLast(UnusedToKeep).ToHashSet<object>(ReferenceEqualityComparer.Instance);
         var settled = records.Where(static r => r.Kind == JournalRecordKind.Settled).TakeLast(SettledToKeep).ToHashSet(ReferenceEqualityComparer.Instance);

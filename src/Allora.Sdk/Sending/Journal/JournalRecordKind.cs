@@ -29,4 +29,10 @@ public enum JournalRecordKind
 
     /// <summary>A transaction in a block with a signature of the wallet's key that was not made here: nothing is paid any more, unless the options accept it.</summary>
     UsedElsewhere,
+
+    /// <summary>The journal was moved to another store: the records before are no longer in force, and no wallet is run from here.</summary>
+    MovedAway,
+
+    /// <summary>The end of an import: the records behind the last <see cref="MovedAway"/> are in force.</summary>
+    MovedHere,
 }

@@ -83,8 +83,9 @@ internal sealed class WalletSession : IAsyncDisposable
         var journal = await options.CreateJournal().OpenAsync(key, cancellationToken).ConfigureAwait(false);
         try
         {
+            var records = JournalMoves.Require(journal.Records, key);
             var session = new WalletSession(client, wallet, options, new WalletJournal(journal), blocks, prices, logger);
-            session.Restore(journal.Records, logger);
+            session.Restore(records, logger);
             session._keeper.Start();
             return session;
         }

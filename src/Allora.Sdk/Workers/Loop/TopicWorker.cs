@@ -17,6 +17,8 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
     private const int MostRuns = 64;
     private const int MostWaiting = 64;
 
+    private static readonly TimeSpan MaxSharedDrain = TimeSpan.FromMilliseconds(250);
+
     // When triggers arrive faster than they are taken, the oldest are dropped: a query of the chain finds the same windows. A caller that offers a
     // trigger may continue with it: up to the provider, which has threads of its own, nothing takes long, and a switch of threads is saved.
     private readonly Channel<Trigger> _triggers = Channel.CreateBounded<Trigger>(
@@ -356,6 +358,9 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         }
     }
 
+    // The next holder of a shared journal follows what is pending: it should not wait for this one.
+    private TimeSpan DrainTimeout => services.Session.Options.Standby && services.Options.DrainTimeout > MaxSharedDrain ? MaxSharedDrain : services.Options.DrainTimeout;
+
     private async Task DrainAsync(CancellationTokenSource abandon)
     {
         var inFlight = _runs.Values.Where(r => !r.IsCompleted).ToList();
@@ -365,11 +370,11 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
             WorkerLog.Draining(services.Logger, services.Options.TopicId, inFlight.Count);
             try
             {
-                await Task.WhenAll(inFlight).WaitAsync(services.Options.DrainTimeout, services.Client.Time).ConfigureAwait(false);
+                await Task.WhenAll(inFlight).WaitAsync(DrainTimeout, services.Client.Time).ConfigureAwait(false);
             }
             catch (TimeoutException)
             {
-                WorkerLog.DrainTimedOut(services.Logger, services.Options.TopicId, inFlight.Count(r => !r.IsCompleted), services.Options.DrainTimeout.TotalSeconds);
+                WorkerLog.DrainTimedOut(services.Logger, services.Options.TopicId, inFlight.Count(r => !r.IsCompleted), DrainTimeout.TotalSeconds);
             }
         }
 

@@ -1,0 +1,3 @@
+using Allora.Sdk.PostgreSql.Tests.Server;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
