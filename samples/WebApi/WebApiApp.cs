@@ -8,7 +8,6 @@ using Allora.Sdk.Native;
 using Allora.Sdk.Wallets;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
-using WebApi.Pages;
 
 namespace WebApi;
 
@@ -34,8 +33,9 @@ internal static class WebApiApp
         app.MapHealthChecks("/health/live", Only(AlloraHealthChecks.LiveName));
         app.MapHealthChecks("/health/ready", Only(AlloraHealthChecks.ReadyName));
         app.MapPrometheusScrapingEndpoint("/metrics");
-        app.MapGet("/", (IEnumerable<AlloraWorkerService> workers, WindowLog windows, TimeProvider time) =>
-            Results.Content(StatusPage.Render(workers, windows.Newest(), time.GetUtcNow()), "text/html; charset=utf-8"));
+        // Other machines, such as the one in front of a container, need the token.
+        app.MapAlloraDashboard("/allora", options => options.Token = builder.Configuration["Dashboard:Token"]);
+        app.MapGet("/", () => Results.Redirect("allora/"));
         app.MapGet("/api/workers", (IEnumerable<AlloraWorkerService> workers) => workers.Select(WorkerView.Of));
         app.MapGet("/api/windows", (WindowLog windows) => windows.Newest().Select(WindowView.Of));
         app.MapGet("/api/topics/{id}", TopicAsync);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Allora.TestData;
 using Microsoft.AspNetCore.Builder;
 
@@ -45,15 +44,13 @@ public sealed partial class WebApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_shows_plots_and_fates_and_loads_nothing_from_elsewhere()
+    public async Task The_console_shows_the_worker_and_its_windows()
     {
-        // Any window has points, one that was missed on a busy machine too.
-        var page = await UntilAsync("/", body => body.Contains(">Included ", StringComparison.Ordinal));
-
-        Assert.Equal(2, Svg().Count(page));
-        foreach (Match svg in Svg().Matches(page))
-            Assert.NotEmpty(XElement.Parse(svg.Value).Descendants("circle"));
-        Assert.DoesNotMatch("(src|href)=|<script|url\\(", page);
+        // The handler follows the redirect of the root.
+        Assert.Contains("<title>Overview", await _http.GetStringAsync("/", Ct), StringComparison.Ordinal);
+        var history = await UntilAsync("/allora/api/history?worker=btc", body => body.Contains("\"Included\"", StringComparison.Ordinal));
+        using var read = JsonDocument.Parse(history);
+        Assert.All(read.RootElement.GetProperty("windows").EnumerateArray(), w => Assert.Equal(67, w.GetProperty("topic").GetInt32()));
     }
 
     [Fact]
@@ -83,9 +80,6 @@ public sealed partial class WebApiTests : IAsyncLifetime
             await Task.Delay(100, limit.Token);
         }
     }
-
-    [GeneratedRegex("<svg.*?</svg>", RegexOptions.Singleline)]
-    private static partial Regex Svg();
 
     [GeneratedRegex(@"^# TYPE (allora_\S+) ", RegexOptions.Multiline)]
     private static partial Regex Typed();

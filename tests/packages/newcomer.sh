@@ -10,10 +10,10 @@ work=$(mktemp -d)
 version=0.1.0-local.$(date +%s)
 cache=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: *//')
 trap 'rm -rf "$work" "$cache"/allora.{sdk*,cli}/"$version"' EXIT
-for project in Allora.Sdk.Protos Allora.Sdk Allora.Sdk.Native Allora.Sdk.Testing Allora.Sdk.Sqlite Allora.Sdk.PostgreSql Allora.Sdk.Emissions Allora.Sdk.DevNet Allora.Cli; do
+for project in Allora.Sdk.Protos Allora.Sdk Allora.Sdk.Native Allora.Sdk.Testing Allora.Sdk.Sqlite Allora.Sdk.PostgreSql Allora.Sdk.Dashboard Allora.Sdk.Emissions Allora.Sdk.DevNet Allora.Cli; do
   dotnet pack "$repo/src/$project" -c Release -o "$work/feed" -p:Version="$version" -v q --nologo "$@"
 done
-for project in Allora.Sdk.Protos Allora.Sdk Allora.Sdk.Native Allora.Sdk.Testing Allora.Sdk.Sqlite Allora.Sdk.PostgreSql Allora.Sdk.Emissions Allora.Sdk.DevNet; do
+for project in Allora.Sdk.Protos Allora.Sdk Allora.Sdk.Native Allora.Sdk.Testing Allora.Sdk.Sqlite Allora.Sdk.PostgreSql Allora.Sdk.Dashboard Allora.Sdk.Emissions Allora.Sdk.DevNet; do
   listing=$(unzip -l "$work/feed/$project.$version.nupkg")
   for entry in README.md icon.png LICENSE "lib/net10.0/$project.dll" "lib/net10.0/$project.xml"; do
     grep -q " $entry\$" <<< "$listing" || { echo "$project lacks $entry"; exit 1; }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Allora.Cli.Consoles;
 using Allora.Cli.Running;
+using Allora.Sdk.Dashboard;
 using Allora.Sdk.DevNet;
 using Allora.Sdk.DevNet.Control;
 
@@ -25,7 +27,10 @@ internal static class DevNetCommand
             await using var log = parsed.GetValue(options.Log) is { } file ? DevNetLog.Open(devnet, file) : null;
             await using var control = parsed.GetValue(options.Control) is { } port ? DevNetControl.Start(devnet, port) : null;
             await using var stamps = StampsFile.Open(parsed.GetValue(options.Stamps), devnet);
-            DevNetGreeting.Write(screen, devnet, control);
+            await using var console = parsed.GetValue(options.Dashboard) is { } shown
+                ? await ConsoleServer.StartAsync(shown, new AlloraDashboard(new AlloraDashboardOptions { LocalChain = new DevNetChain(devnet) }), cancellationToken)
+                : null;
+            DevNetGreeting.Write(screen, devnet, control, console);
             try
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);

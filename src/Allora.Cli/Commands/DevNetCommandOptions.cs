@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Allora.Cli.Consoles;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Faults.Lies;
 using Allora.Sdk.DevNet.Options;
@@ -49,6 +50,8 @@ internal sealed class DevNetCommandOptions
 
     public Option<int?> Control { get; } = new("--control") { Description = "A port on 127.0.0.1 that takes commands as JSON lines: faults, restarts, halts. 0 takes any free one.", HelpName = "PORT" };
 
+    public Option<int?> Dashboard { get; } = ConsoleServer.PortOption("blocks, windows, transactions, faults");
+
     public Option<string[]> Faults { get; } = new("--fault") { Description = "A fault that is active from the start, as JSON: {\"type\":\"latency\",\"method\":\"Simulate\",\"delay\":\"2s\"}. Can be given more than once.", HelpName = "JSON" };
 
     public Option<string[]> Lies { get; } = new("--lie") { Description = "A lie that every node tells from the start, as JSON: {\"path\":\"gas_info.gas_used\",\"method\":\"Simulate\",\"value\":\"1\"}. Can be given more than once.", HelpName = "JSON" };
@@ -57,7 +60,7 @@ internal sealed class DevNetCommandOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[Genesis, Grpc, Rpc, Rest, Block, Schema, UpgradeAt, UpgradePlan, UpgradeDowntime, UpgradeKeepsMempool, ChainId, GasPrice, NoFeemarket, Nodes, Seed, Time, Step, Stamps, Log, Control, Faults, Lies, ByHand])
+        foreach (var option in (Option[])[Genesis, Grpc, Rpc, Rest, Block, Schema, UpgradeAt, UpgradePlan, UpgradeDowntime, UpgradeKeepsMempool, ChainId, GasPrice, NoFeemarket, Nodes, Seed, Time, Step, Stamps, Log, Control, Dashboard, Faults, Lies, ByHand])
             command.Options.Add(option);
     }
 

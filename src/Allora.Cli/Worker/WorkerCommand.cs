@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Allora.Cli.Consoles;
 using Allora.Cli.Keys.Opening;
 using Allora.Cli.Running;
 using Allora.Cli.Stores;
@@ -21,7 +22,8 @@ internal static class WorkerCommand
         var config = new Option<FileInfo?>("--config") { Description = $"{Kinds}. Default: the offchain node's two environment variables.", HelpName = "FILE" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Predict, sign and simulate; send nothing." };
         var windows = new Option<int?>("--windows") { Description = "Ends after this many windows.", HelpName = "COUNT" };
-        var command = new Command("run", "Runs the workers of a file until Ctrl-C; pending transactions are confirmed first.") { config, dryRun, windows, stores.Store };
+        var dashboard = ConsoleServer.PortOption("the workers, their windows and the values of others");
+        var command = new Command("run", "Runs the workers of a file until Ctrl-C; pending transactions are confirmed first.") { config, dryRun, windows, stores.Store, dashboard };
         wallet.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
@@ -41,6 +43,7 @@ internal static class WorkerCommand
             using var crew = new WorkerCrew(client, wallets, file, parsed.GetValue(dryRun));
             foreach (var line in WorkerSummary.Of(file, parsed.GetValue(dryRun)))
                 screen.Say(line);
+            await using var console = await WorkerConsole.StartAsync(parsed.GetValue(dashboard), crew, screen, cancellationToken);
             await new WorkerFleet(client, screen, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
             return ExitCodes.Ok;
         });

@@ -32,6 +32,9 @@ public sealed record WalletStatistics
     /// <summary>The fees (uallo) that blocks took on the current UTC day, those of earlier runs included.</summary>
     public UAllo SpentToday { get; init; }
 
+    /// <summary>The most (uallo) that blocks may take on one UTC day: <see cref="WalletOptions.DailyBudgetOn"/>.</summary>
+    public UAllo DailyBudget { get; init; }
+
     /// <summary>Transactions that were sent and whose outcome is not known yet.</summary>
     public int Pending { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record WorkerHealth
     /// <summary>From one window's start to the next (blocks), as the chain reported it; 0 while it is not known.</summary>
     public long ExpectedEpoch { get; init; }
 
+    /// <summary>The height (blocks) at which the next window opens, as the chain last reported it; 0 while it is not known.</summary>
+    public long NextWindow { get; init; }
+
     /// <summary>The newest nonce (blocks) that was seen; 0 before the first.</summary>
     public long LastWindowSeen { get; init; }
 

@@ -65,4 +65,7 @@ public enum WorkerState
 
     /// <summary>The store of the wallet's journal cannot be reached: nothing is signed or sent before it can. The detail names the cause.</summary>
     WaitingForJournal,
+
+    /// <summary>Paused by its host (<see cref="WorkerRunner.Pause"/>): no window is answered until it is resumed. Transactions that were sent are still confirmed.</summary>
+    Paused,
 }

@@ -34,6 +34,10 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     /// <summary>When it may be tried again; only meaningful during a cool-down.</summary>
     public long RetryAt => Volatile.Read(ref _retryAt);
 
+    /// <summary>The remaining cool-down, zero or more; null if there is none.</summary>
+    public TimeSpan? RetryIn => !IsCoolingDown ? null
+        : RetryAt - _time.GetTimestamp() is > 0 and var left ? TimeSpan.FromSeconds((double)left / _time.TimestampFrequency) : TimeSpan.Zero;
+
     /// <summary>Blocks behind the best endpoint, when it last answered.</summary>
     public long Lag => Volatile.Read(ref _lag);
 

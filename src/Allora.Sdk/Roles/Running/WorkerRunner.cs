@@ -212,7 +212,8 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         TopicWorker? worker = null;
         var services = ServicesOf(lease, why => worker!.RequestPoll(why));
         _role.Attach(services);
-        return worker = new TopicWorker(services, _status);
+        _worker = worker = new TopicWorker(services, _status);
+        return worker;
     }
 
     private WorkerServices ServicesOf(WalletLease lease, Action<string> requestPoll) => new()
@@ -230,6 +231,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         Telemetry = _telemetry,
         Publish = Publish,
         PublishFollowUp = Publish,
+        Pause = _pause,
         RequestPoll = requestPoll,
     };
 

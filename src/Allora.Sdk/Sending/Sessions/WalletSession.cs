@@ -50,7 +50,7 @@ internal sealed class WalletSession : IAsyncDisposable
         Funds = new WalletFunds(client, wallet.Address);
     }
 
-    public WalletStatistics Statistics => _counts.Current with { SpentToday = _spending.SpentToday, Pending = Account.Pending.Count };
+    public WalletStatistics Statistics => _counts.Current with { SpentToday = _spending.SpentToday, DailyBudget = Options.DailyBudgetOn(_client.Network), Pending = Account.Pending.Count };
 
     /// <summary>The options with which the wallet was opened.</summary>
     public WalletOptions Options { get; }

@@ -36,6 +36,9 @@ internal sealed class WorkerServices
 
     public required Action<SubmissionFollowUp> PublishFollowUp { get; init; }
 
+    /// <summary>Whether the host has paused the worker.</summary>
+    public PauseSwitch Pause { get; init; } = new();
+
     /// <summary>Has the loop query the chain, for a reason.</summary>
     public required Action<string> RequestPoll { get; init; }
 

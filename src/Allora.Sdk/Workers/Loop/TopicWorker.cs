@@ -154,7 +154,7 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
 
     private void Tend(CancellationToken abandon)
     {
-        if (_tending.IsCompleted)
+        if (_tending.IsCompleted && !services.Pause.IsPaused)
             _tending = TendAsync(abandon);
     }
 
@@ -195,6 +195,8 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
     private void Claim(WindowTrigger window, CancellationToken abandon)
     {
         _schedule.Heard(window.Nonce);
+        if (services.Pause.IsPaused)
+            return;
         if (_runs.ContainsKey(window.Nonce) || _waiting.ContainsKey(window.Nonce) || services.Nonces.IsSettled(services.Role.Purpose, services.Options.TopicId, window.Nonce))
             return;
         if (!WindowBounds.AreHeldBy(window, services.Topic))
@@ -223,6 +225,9 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
             _attempted.Remove(nonce);
         }
 
+        // If they are still open when the worker is resumed, the chain reports them.
+        if (services.Pause.IsPaused)
+            _waiting.Clear();
         while (_waiting.Count > 0 && HasRoom)
         {
             var index = services.Role.OldestFirst ? 0 : _waiting.Count - 1;
@@ -291,14 +296,17 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
             _schedule.Expect(finding.NextStart);
             if (finding.IsInDoubt)
                 _schedule.Failed();
-            status.Set(finding.State, finding.Detail);
+            if (services.Pause.IsPaused)
+                status.Set(WorkerState.Paused, PauseSwitch.Detail);
+            else
+                status.Set(finding.State, finding.Detail);
             foreach (var window in finding.Open)
                 Offer(window);
             await QueryOutcomesAsync(abandon).ConfigureAwait(false);
             Offer(new MaintenanceTrigger(finding.State == WorkerState.WaitingForStake));
             if (finding.State == WorkerState.Ready)
                 _registration.Confirmed();
-            if (finding.State == WorkerState.WaitingForRegistration && services.Options is { RegisterWhenNeeded: true, DryRun: false } && _registering.IsCompleted && _registration.IsDue)
+            if (finding.State == WorkerState.WaitingForRegistration && services.Options is { RegisterWhenNeeded: true, DryRun: false } && !services.Pause.IsPaused && _registering.IsCompleted && _registration.IsDue)
                 _registering = RegisterAsync(null, abandon);
         }
         catch (AlloraException exception)

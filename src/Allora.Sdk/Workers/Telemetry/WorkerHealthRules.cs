@@ -32,6 +32,7 @@ internal static class WorkerHealthRules
             Detail = detail,
             Height = pulse.Height,
             ExpectedEpoch = pulse.Epoch,
+            NextWindow = pulse.NextWindow,
             LastWindowSeen = pulse.LastSeen,
             LastWindowSettled = pulse.LastSettled,
             Balance = telemetry.Balance,
@@ -40,7 +41,7 @@ internal static class WorkerHealthRules
         };
     }
 
-    private static bool IsPrepared(WorkerState state) => state is WorkerState.Ready or WorkerState.WaitingForActivity or WorkerState.WaitingForOlderNonce;
+    private static bool IsPrepared(WorkerState state) => state is WorkerState.Ready or WorkerState.WaitingForActivity or WorkerState.WaitingForOlderNonce or WorkerState.Paused;
 
     private static string? LongWait(WorkerHeartbeat.Reading pulse) => pulse.BlocksWaited <= pulse.WaitLimit
         ? null

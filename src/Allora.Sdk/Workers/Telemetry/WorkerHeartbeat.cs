@@ -31,12 +31,22 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
         /// <summary>For how many blocks it was waited for.</summary>
         public long BlocksWaited { get; init; }
 
+        /// <summary>The height at which the next window opens: as reported, or an epoch after the last one seen if that was later.</summary>
+        public long NextWindow { get; init; }
+
         /// <summary>Two epochs of the topic (blocks): the longest normal wait.</summary>
         public long WaitLimit { get; init; }
     }
 
     /// <summary>The loop took a trigger.</summary>
     public void Beat() => Volatile.Write(ref _turnedAt, time.GetTimestamp());
+
+    /// <summary>Windows that passed until now were not to be answered: the worker was paused.</summary>
+    public void Resumed()
+    {
+        lock (_lock)
+            _firstHeight = _height;
+    }
 
     public void Seen(long nonce)
     {
@@ -95,6 +105,7 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
             return new Reading(
                 time.GetElapsedTime(Volatile.Read(ref _turnedAt)), time.GetElapsedTime(_roseAt), _height, _firstHeight, _epoch, _window, _seen, _settled, _missed)
             {
+                NextWindow = _nextStart > _seen || _epoch == 0 ? _nextStart : _seen + _epoch,
                 OlderNonce = _olderNonce,
                 BlocksWaited = _olderNonce == 0 ? 0 : _height - _waitsSince,
                 WaitLimit = _waitLimit,

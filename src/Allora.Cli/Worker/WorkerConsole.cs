@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Allora.Cli.Consoles;
+using Allora.Cli.Running;
+using Allora.Sdk.Dashboard;
+
+namespace Allora.Cli.Worker;
+
+/// <summary>The console of the workers of a file.</summary>
+internal static class WorkerConsole
+{
+    /// <summary>Starts it if a port was given, and writes its address.</summary>
+    public static async Task<ConsoleServer?> StartAsync(int? port, WorkerCrew crew, Screen screen, CancellationToken cancellationToken)
+    {
+        if (port is not { } given)
+            return null;
+        var dashboard = new AlloraDashboard();
+        foreach (var member in crew.Members)
+            dashboard.Add(NameOf(member, crew.Members), member.Runner);
+        var server = await ConsoleServer.StartAsync(given, dashboard, cancellationToken);
+        screen.Line(new JsonObject { ["event"] = "dashboard", ["address"] = server.Address }, $"console at {server.Address}");
+        return server;
+    }
+
+    // As short as it can be: the topic, with the role and the wallet if there are several.
+    private static string NameOf(CrewMember member, IReadOnlyList<CrewMember> all)
+    {
+        var topic = member.Topic.ToString(CultureInfo.InvariantCulture);
+        if (all.Count(other => other.Topic == member.Topic) == 1)
+            return topic;
+        var role = $"{topic} {member.Role}";
+        return all.Count(other => other.Topic == member.Topic && other.Role == member.Role) == 1 ? role : $"{role} {member.Wallet}";
+    }
+}
