@@ -1,3 +1,4 @@
+using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 using Topic67.Worker.Tests.Processes;
 
@@ -40,6 +41,21 @@ public sealed class CausesTests(ITestOutputHelper output)
         await LeadsAsync(scene, "node away from the start", NoSubmissions, args, Scene.Environment(), "node away since: 2", "FAIL chain: ");
         await worker.SignalAsync("TERM");
         await worker.ExitAsync();
+    }
+
+    [Fact]
+    public async Task A_lost_socket()
+    {
+        await using var scene = await Scene.StartAsync();
+        await using var worker = scene.Worker(["--simulated"]);
+        await worker.LineAsync("state: Ready", scene.StepAsync);
+        // The node answers all the while, but its socket breaks and cannot be opened again.
+        scene.DevNet.Faults.Add(new Fault { Kind = FaultKind.Unavailable, Protocol = FaultProtocol.WebSocket, Method = "/websocket" });
+        scene.DevNet.Faults.Add(new Fault { Kind = FaultKind.CloseMidFrame, Protocol = FaultProtocol.WebSocket, Times = 1 });
+        await worker.LineAsync("the event socket was lost", scene.StepAsync);
+        await LeadsAsync(scene, "lost socket", NoSubmissions, scene.Args("--simulated"), Scene.Environment(), "events lost since: 2");
+        await worker.SignalAsync("TERM");
+        await worker.ExitAsync(scene.StepAsync);
     }
 
     [Fact]
