@@ -1,3 +1,4 @@
+using Allora.Sdk;
 using Topic67.Forecasting;
 using Topic67.Forecasting.Model;
 using Topic67.Forecasting.Prices;
@@ -24,7 +25,7 @@ internal sealed class CheckPrices(WorkerSettings settings, CheckLines lines)
             lines.Ok("price source", $"{batch.Source} answers");
             foreach (var warning in batch.Warnings)
                 lines.Warn("price source", warning);
-            var at = market.IsLive || market.Clock is not null ? now : batch.Bars[^1].ClosedAt;
+            var at = market.IsLive || market.Clock is not null ? now : await ChainTimeAsync(cancellationToken).ConfigureAwait(false) ?? batch.Bars[^1].ClosedAt;
             if (ModelFactory.Open(settings.Model) is { } model)
                 await AskAsync(model, batch.Bars, at, cancellationToken).ConfigureAwait(false);
             else
@@ -53,13 +54,34 @@ internal sealed class CheckPrices(WorkerSettings settings, CheckLines lines)
         }
     }
 
-    // Old bars of a file are replayed at their own time.
+    // A worker looks up the bars of a file at the chain's time. An embedded chain begins where the file ends.
+    private async Task<DateTimeOffset?> ChainTimeAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Network is not { } network)
+            return null;
+        var client = new AlloraClient(network);
+        await using (client.ConfigureAwait(false))
+        {
+            try
+            {
+                return (await client.GetBlockHeaderAsync(null, cancellationToken).ConfigureAwait(false)).Time;
+            }
+            catch (AlloraException)
+            {
+                // The chain's own line names the failure.
+                return null;
+            }
+        }
+    }
+
     private void Judge(PriceBatch batch, DateTimeOffset at)
     {
         var forecaster = new Topic67Forecaster(settings.Forecaster);
         forecaster.Update(batch);
         var forecast = forecaster.Forecast(at);
-        var bars = FormattableString.Invariant($"{batch.Bars.Count} bars, {batch.Gaps.Sum(static gap => gap.Hours)} hours absent, newest {batch.Bars[^1].Label:yyyy-MM-ddTHH:mmZ}");
+        // A file is read from the beginning of time until today: only what lacks between its bars is absent.
+        var absent = batch.Gaps.Where(gap => settings.PriceFile is null || (gap.From > batch.Bars[0].Label && gap.To < batch.Bars[^1].Label)).Sum(static gap => gap.Hours);
+        var bars = FormattableString.Invariant($"{batch.Bars.Count} bars, {absent} hours absent, newest {batch.Bars[^1].Label:yyyy-MM-ddTHH:mmZ}");
         lines.Is(!forecast.IsFallback, "history", $"{bars}: {forecast.Why}{(forecast.IsFallback ? "; a window now would be answered by this fallback" : "")}");
         if (batch.Incomplete is { } why)
             lines.Warn("history", $"older bars are missing: {why}");

@@ -87,7 +87,7 @@ public sealed class CausesTests(ITestOutputHelper output)
             Assert.Equal(0, await worker.ExitAsync(scene.StepAsync));
         }
 
-        await LeadsAsync(scene, "stale bars", PredictionsFail, scene.Args("--prices", prices), Scene.Environment(), "the newest bar");
+        await LeadsAsync(scene, "stale bars", PredictionsFail, scene.Args("--prices", prices), Scene.Environment(), "the newest bar", "FAIL history: 1500 bars, 0 hours absent");
     }
 
     [Fact]
