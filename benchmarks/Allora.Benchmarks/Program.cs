@@ -3,7 +3,7 @@ using Allora.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
 // "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process, and "window-devnet" that of the
-// end-to-end benchmarks. "apart" measures it with nodes that make blocks one after the other. "settlement" times the arithmetic of an epoch, "epoch" a DevNet's epoch, "signing" compares signers. "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
+// end-to-end benchmarks. "apart" measures it with nodes that make blocks one after the other. "settlement" times the arithmetic of an epoch, "epoch" a DevNet's epoch, "signing" compares signers. "relay" measures payloads of many workers in transactions of a few senders, against "relay-devnet". "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
 switch (args.FirstOrDefault())
 {
     case "latency":
@@ -26,6 +26,10 @@ switch (args.FirstOrDefault())
         return await Allora.Benchmarks.Scale.ScaleCommand.RunAsync(args[1..]);
     case "scale-devnet":
         return await Allora.Benchmarks.Scale.ScaleDevNet.RunAsync(args[1..]);
+    case "relay":
+        return await Allora.Benchmarks.Relays.RelayCommand.RunAsync(args[1..]);
+    case "relay-devnet":
+        return await Allora.Benchmarks.Relays.RelayDevNet.RunAsync(args[1..]);
     case "signing":
         return Allora.Benchmarks.Signing.SigningCommand.Run(args[1..]);
     case "soak":

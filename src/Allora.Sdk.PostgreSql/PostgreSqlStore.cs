@@ -8,7 +8,7 @@ namespace Allora.Sdk.PostgreSql;
 public sealed class PostgreSqlStore
 {
     /// <summary>The version of the tables that this package reads and writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // Any number: two processes that create the same store wait for one another.
     private const string LockText = "select pg_advisory_xact_lock(7166914)";
@@ -22,7 +22,7 @@ public sealed class PostgreSqlStore
         create table if not exists {0}.journal (
             chain text not null, wallet text not null, seq bigint not null, fence bigint not null, record text not null,
             at timestamptz not null default clock_timestamp(), primary key (chain, wallet, seq));
-        insert into {0}.version (version) values (1) on conflict do nothing
+        insert into {0}.version (version) values (1), (2) on conflict do nothing
         """;
 
     private const string VersionText = "select max(version) from {0}.version";
@@ -54,8 +54,12 @@ public sealed class PostgreSqlStore
                 await one.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             if (await VersionAsync(connection, cancellationToken).ConfigureAwait(false) > Version)
                 throw Newer();
-            await using (var tables = _statements.Create(connection, TablesText))
+            foreach (var text in new[] { TablesText, HistoryTable.Create })
+            {
+                await using var tables = _statements.Create(connection, text);
                 await tables.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (NpgsqlException exception)
@@ -92,6 +96,8 @@ public sealed class PostgreSqlStore
             {
                 case null:
                     throw new JournalException($"The store {_statements.Schema} does not exist. Create it with 'allora store create' or {nameof(PostgreSqlStore)}.{nameof(CreateAsync)}, as a role that may.");
+                case < Version:
+                    throw new JournalException($"The store {_statements.Schema} was made by an earlier version of Allora.Sdk. Bring it up to date with 'allora store migrate', as a role that may, and grant the workers' role its rights on the new tables.");
                 case > Version:
                     throw Newer();
             }
@@ -126,6 +132,8 @@ public sealed class PostgreSqlStore
             "update {0}.lease set seq = seq where false",
             "insert into {0}.journal (chain, wallet, seq, fence, record) select '', '', 0, 0, '' where false",
             "delete from {0}.journal where false",
+            "delete from {0}.history where false",
+            "insert into {0}.history (chain, wallet, topic, nonce, actor) select '', '', 0, 0, '' where false",
         })
         {
             await using var command = _statements.Create(connection, text);

@@ -13,12 +13,12 @@ internal sealed class ChainProcess : IAsyncDisposable
 
     public AlloraNetwork Network { get; }
 
-    public static async Task<ChainProcess> StartAsync(params IReadOnlyList<string> arguments)
+    public static async Task<ChainProcess> StartAsync(string command, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        start.ArgumentList.Add("scale-devnet");
+        start.ArgumentList.Add(command);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException("the DevNet's process did not start");

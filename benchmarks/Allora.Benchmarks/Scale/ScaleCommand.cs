@@ -16,7 +16,7 @@ internal static class ScaleCommand
     {
         var settings = ScaleSettings.Parse(args);
         Say($"{settings.Topics} topics, {settings.Wallets} wallets, blocks of {settings.BlockMilliseconds} ms, epochs of {settings.EpochBlocks} blocks (the topic alone: 4 blocks)");
-        await using var chain = await ChainProcess.StartAsync(settings.ToArguments());
+        await using var chain = await ChainProcess.StartAsync("scale-devnet", settings.ToArguments());
         var state = Directory.CreateTempSubdirectory("scale-");
         try
         {

@@ -24,7 +24,7 @@ internal static class SoakCommand
         var seed = at < 0 ? Random.Shared.Next() : int.Parse(args[at + 1], CultureInfo.InvariantCulture);
         Say($"{minutes} minutes, {Topics} topics, {Wallets} wallets, blocks of {BlockMilliseconds} ms, epochs of {EpochBlocks} blocks, faults of seed {seed}");
         var settings = new ScaleSettings(Topics, Wallets, 0, BlockMilliseconds, EpochBlocks);
-        await using var chain = await ChainProcess.StartAsync([.. settings.ToArguments(), "--faults", seed.ToString(CultureInfo.InvariantCulture)]);
+        await using var chain = await ChainProcess.StartAsync("scale-devnet", [.. settings.ToArguments(), "--faults", seed.ToString(CultureInfo.InvariantCulture)]);
         var state = Directory.CreateTempSubdirectory("soak-");
         try
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allora.Cli.Doctor;
+using Allora.Cli.Fleet;
 using Allora.Cli.Inferences;
 using Allora.Cli.Keys;
 using Allora.Cli.Money;
@@ -33,5 +34,7 @@ internal static class AlloraCommand
         SubmitCommand.Create(),
         WorkerCommand.Create(),
         StoreCommand.Create(),
+        HistoryCommand.Create(),
+        FleetCommand.Create(),
     };
 }

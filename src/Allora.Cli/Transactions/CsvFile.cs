@@ -42,7 +42,8 @@ internal sealed class CsvFile : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    private static string Quoted(string field)
+    /// <summary>A field with quotes if it needs them, and never a formula.</summary>
+    public static string Quoted(string field)
     {
         // A spreadsheet evaluates a cell that begins with one of these: a memo is untrusted text.
         var safe = field.Length > 0 && "=+-@".Contains(field[0], StringComparison.Ordinal) ? "'" + field : field;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Allora.Cli.Consoles;
 using Allora.Cli.Keys.Opening;
 using Allora.Cli.Running;
@@ -6,6 +7,7 @@ using Allora.Cli.Stores;
 using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Files;
 using Allora.Sdk;
+using Allora.Sdk.Workers.History;
 
 namespace Allora.Cli.Worker;
 
@@ -30,7 +32,8 @@ internal static class WorkerCommand
             if (parsed.GetValue(windows) is < 1)
                 throw new UsageException("--windows must be 1 or more");
             var file = await ReadAsync(parsed.GetValue(config)?.FullName);
-            await using var store = (stores.Read(parsed) ?? file.Store) is { } address ? OpenStore.Open(address) : null;
+            var address = stores.Read(parsed) ?? file.Store;
+            await using var store = address is null ? null : OpenStore.Open(address);
             if (store is null)
                 StateNote.Write(file.State);
             using var wallets = WorkerWallets.Open(
@@ -44,7 +47,11 @@ internal static class WorkerCommand
             foreach (var line in WorkerSummary.Of(file, parsed.GetValue(dryRun)))
                 screen.Say(line);
             await using var console = await WorkerConsole.StartAsync(parsed.GetValue(dashboard), crew, screen, cancellationToken);
-            await new WorkerFleet(client, screen, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
+            await using var history = OpenHistory.Open(address, file.State);
+            await using var writer = new HistoryWriter(history.Store, time: client.Time);
+            await new WorkerFleet(client, screen, writer, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
+            if (writer.Dropped is > 0 and var dropped)
+                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"allora: note: {dropped} changes are missing in the history, since its store was too slow or away"));
             return ExitCodes.Ok;
         });
     }

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
 using Allora.Sdk;
+using Allora.Sdk.Workers.History;
 
 namespace Allora.Cli.Worker;
 
 /// <summary>Runs the workers of one file in parallel, with a line for each window.</summary>
-internal sealed class WorkerFleet(AlloraClient client, Screen screen, int? windows)
+internal sealed class WorkerFleet(AlloraClient client, Screen screen, HistoryWriter history, int? windows)
 {
     private int _settled;
 
@@ -33,6 +34,7 @@ internal sealed class WorkerFleet(AlloraClient client, Screen screen, int? windo
     {
         var telling = TellAsync(member, stop);
         member.Runner.AddObserver(new StandbyLines(screen));
+        member.Runner.AddObserver(history.Of(client.Network.ChainId, ActorOf(member.Role)));
         try
         {
             await member.Runner.RunAsync(stop.Token);
@@ -59,6 +61,13 @@ internal sealed class WorkerFleet(AlloraClient client, Screen screen, int? windo
                 await stop.CancelAsync();
         }
     }
+
+    private static SubmissionActor ActorOf(string role) => role switch
+    {
+        "reputer" => SubmissionActor.Reputer,
+        "forecaster" => SubmissionActor.Forecaster,
+        _ => SubmissionActor.Inferer,
+    };
 
     private static string Text(CrewMember member, SubmissionResult result)
     {

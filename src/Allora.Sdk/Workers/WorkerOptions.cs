@@ -1,3 +1,4 @@
+using Allora.Sdk.Sending;
 using Allora.Sdk.Values;
 using Allora.Sdk.Workers;
 
@@ -56,6 +57,12 @@ public sealed class WorkerOptions
     /// It is paid for and journaled as payloads are. A target that does not exist ends the run. Default null: rewards stay in the wallet.
     /// </summary>
     public AutoStakeOptions? AutoStake { get; set; }
+
+    /// <summary>
+    /// Inferers and forecasters: funded wallets that send the worker's payloads, together with those of others. Then the worker's own wallet needs coins for
+    /// its registration only. Default null: the worker's wallet sends and pays.
+    /// </summary>
+    public PayloadSenders? SubmittedBy { get; set; }
 
     /// <summary>
     /// How long a stopping worker continues to confirm sent transactions. Default 30 s; with <see cref="WalletOptions.Standby"/> at most 0.25 s, since the next

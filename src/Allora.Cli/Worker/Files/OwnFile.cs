@@ -1,5 +1,4 @@
 using Allora.Cli.Documents;
-using Allora.Cli.Running;
 using Allora.Cli.Stores;
 using Allora.Cli.Worker.Entries;
 using Allora.Sdk;
@@ -23,7 +22,7 @@ internal static class OwnFile
             Rpc = Endpoints(fields, "rpc"),
             Key = fields.Key("key"),
             State = fields.Folder("state") ?? defaults.State,
-            Store = StoreOf(fields, problems),
+            Store = StoreField.Read(fields, problems),
             FeeTier = fields.Name<FeeTier>("fee_tier") ?? defaults.FeeTier,
             MaximumFee = fields.Amount("maximum_fee"),
             DailyBudget = fields.Amount("daily_budget"),
@@ -34,6 +33,8 @@ internal static class OwnFile
         };
         var entries = new OwnEntries(problems);
         file = file with { Workers = entries.Workers(fields.Items("workers")), Reputers = entries.Reputers(fields.Items("reputers")) };
+        if (file.Store is not null && fields.Find("state") is not null)
+            fields.Problem("store", "and state are given: the journals are in one of the two; state: FOLDER is store: file:FOLDER");
         if (file.DailyBudget == UAllo.Zero)
             fields.Problem("daily_budget", "is 0: nothing could ever be sent; remove it, or write dry_run: true");
         if (fields.Items("workers").Count + fields.Items("reputers").Count == 0)
@@ -46,23 +47,6 @@ internal static class OwnFile
 
     private static string? NetworkOf(FieldReader fields) =>
         fields.Parsed("network", "testnet, mainnet or local", static value => Attempt.Refusal(() => AlloraNetwork.FromName(value.Text)) is null ? value.Text : null);
-
-    private static StoreAddress? StoreOf(FieldReader fields, List<string> problems)
-    {
-        if (fields.Text("store") is not { } text)
-            return null;
-        if (fields.Find("state") is not null)
-            fields.Problem("store", "and state are given: the journals are in one of the two; state:FOLDER is store: file:FOLDER");
-        try
-        {
-            return StoreAddress.Parse(text, fields.PathOf("store"), isArgument: false);
-        }
-        catch (UsageException wrong)
-        {
-            problems.AddRange(wrong.Problems);
-            return null;
-        }
-    }
 
     // One address may be written without a list.
     private static IReadOnlyList<string> Endpoints(FieldReader fields, string name)

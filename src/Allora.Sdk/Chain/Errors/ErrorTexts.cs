@@ -11,6 +11,7 @@ internal static class ErrorTexts
 {
     // The longest one recorded, a failed simulation with its trace, has 1 100 characters.
     private const int LongestText = 4096;
+    private const string Failed = "failed to execute message; message index: ";
     private const string InferenceHeld = "inference already submitted";
     private const string ForecastHeld = "forecast already submitted";
 
@@ -171,11 +172,15 @@ internal static class ErrorTexts
     /// <summary>Whether the chain rejects a payload because it already has the worker's forecast.</summary>
     public static bool HoldsForecast(string log) => log.Contains(ForecastHeld, StringComparison.Ordinal);
 
+    /// <summary>Which message of a transaction failed, from 0 on; null if the text names none.</summary>
+    public static int? MessageIndex(string log) =>
+        log.StartsWith(Failed, StringComparison.Ordinal) && log.IndexOf(':', Failed.Length) is var end and > 0
+        && int.TryParse(log.AsSpan(Failed.Length..end), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+
     // "failed to execute message; message index: 0: cause"
     private static string WithoutIndex(string log)
     {
-        const string failed = "failed to execute message; message index: ";
-        return log.StartsWith(failed, StringComparison.Ordinal) && log.IndexOf(": ", failed.Length, StringComparison.Ordinal) is var end and > 0 ? log[(end + 2)..] : log;
+        return log.StartsWith(Failed, StringComparison.Ordinal) && log.IndexOf(": ", Failed.Length, StringComparison.Ordinal) is var end and > 0 ? log[(end + 2)..] : log;
     }
 
     // As a query's text, and inside of a message's.

@@ -17,11 +17,13 @@ public sealed partial class WorkerRunner
             {
                 await RequireChainAsync(cancellationToken).ConfigureAwait(false);
                 lease.Blocks.Listen();
+                await _relays.OpenAsync(_options, cancellationToken).ConfigureAwait(false);
                 return await new OneSubmission(ServicesOf(lease, static _ => { })).RunAsync(nonce, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
+            await _relays.CloseAsync().ConfigureAwait(false);
             End();
             _ended.TrySetResult();
         }

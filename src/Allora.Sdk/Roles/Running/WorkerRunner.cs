@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Allora.Sdk.Blocks;
+using Allora.Sdk.Chain;
 using Allora.Sdk.Rewards;
 using Allora.Sdk.Roles.Running;
 using Allora.Sdk.Sending.Journal;
@@ -31,6 +32,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     private readonly StatusBoard _status;
     private readonly WorkerTelemetry _telemetry;
     private readonly StandbyLease _standby;
+    private readonly RelayWait _relays;
     private readonly IWorkerCompanion? _companion;
     private readonly WorkerObservers _observers;
     private readonly CancellationTokenSource _disposing = new();
@@ -75,6 +77,9 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         _status.Changed = _observers.Status;
         _telemetry = new WorkerTelemetry(options.TopicId, wallet.Address, _status, client.Time);
         _standby = new StandbyLease(client, wallet, _status, _telemetry, _logger);
+        _relays = new RelayWait(client, _status, _telemetry, _logger);
+        if (options.SubmittedBy is not null && role.Side == WindowSide.Reputer)
+            throw new ArgumentException($"{nameof(WorkerOptions.SubmittedBy)} is for inferers and forecasters: a reputer's own wallet sends its losses.");
         _companion = AutoStake.For(client, wallet, role, options);
     }
 
@@ -190,10 +195,11 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         var lost = _standby.LossOf(lease);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lost);
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(late, lost);
-        if (!await ReachChainAsync(stop.Token).ConfigureAwait(false))
+        if (!await ReachChainAsync(stop.Token).ConfigureAwait(false) || !await _relays.OpenAsync(_options, stop.Token).ConfigureAwait(false))
             return;
         var worker = Assemble(lease);
-        lease.Session.KeepWarm(_options.WarmInterval, _logger);
+        if (_options.SubmittedBy is null)
+            lease.Session.KeepWarm(_options.WarmInterval, _logger);
         lease.Blocks.Add(_role.Side, _options.TopicId, worker, _options.PollInterval);
         try
         {
@@ -204,6 +210,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         finally
         {
             lease.Blocks.Remove(_role.Side, _options.TopicId, worker);
+            await _relays.CloseAsync().ConfigureAwait(false);
         }
     }
 
@@ -223,6 +230,8 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         Options = _options,
         Logger = _logger,
         Session = lease.Session,
+        Route = _relays.RouteOf(lease.Session),
+        Relay = _relays.Relay,
         Nonces = NonceLedger.Of(lease.Session, _client.Time),
         Blocks = lease.Blocks,
         Predictor = new Predictor(_role, _options, _client.Time, _logger, _telemetry),

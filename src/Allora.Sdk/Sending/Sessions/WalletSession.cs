@@ -125,6 +125,9 @@ internal sealed class WalletSession : IAsyncDisposable
     public IReadOnlyList<PendingTransaction> TakeUnfinished(ulong topicId, params IReadOnlyList<string> purposes) =>
         _keeper.Take(pending => pending.TopicId == topicId && purposes.Contains(pending.Purpose));
 
+    /// <summary>Gets those pending transactions of an earlier run that are wanted; each is returned once.</summary>
+    public IReadOnlyList<PendingTransaction> TakeUnfinished(Func<PendingTransaction, bool> wanted) => _keeper.Take(wanted);
+
     /// <summary>Follows a transaction from here on, because its caller stopped before the outcome was known.</summary>
     public void Adopt(PendingTransaction transaction) => _keeper.Adopt(transaction);
 

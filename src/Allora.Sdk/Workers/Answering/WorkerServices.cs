@@ -1,5 +1,6 @@
 using Allora.Sdk.Blocks;
 using Allora.Sdk.Encodings;
+using Allora.Sdk.Sending.Relays;
 using Allora.Sdk.Sending.Sessions;
 using Allora.Sdk.Workers.Nonces;
 using Allora.Sdk.Workers.Telemetry;
@@ -19,6 +20,12 @@ internal sealed class WorkerServices
     public required ILogger Logger { get; init; }
 
     public required WalletSession Session { get; init; }
+
+    /// <summary>How payloads reach the chain.</summary>
+    public required IPayloadRoute Route { get; init; }
+
+    /// <summary>The wallets that send the payloads; null if the worker's own does.</summary>
+    public PayloadRelay? Relay { get; init; }
 
     public required NonceLedger Nonces { get; init; }
 

@@ -76,7 +76,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
             if (!IsOpen)
                 return _displaced is { } late ? await FollowAsync(late, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? Missed("the window ended") : Missed("the window ended");
             services.Client.Endpoints.TakeTurn(_attempts++);
-            var outcome = await services.Session.Sender.SendAsync(Request(), cancellationToken).ConfigureAwait(false);
+            var outcome = await services.Route.SendAsync(Request(), cancellationToken).ConfigureAwait(false);
             Attempted?.Invoke();
             var settled = outcome switch
             {
@@ -217,7 +217,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         }
 
         // After the window nothing can replace the bytes: their own outcome is waited for.
-        switch (await services.Session.FollowAsync(sent, sendAtOnce, mayReplace: IsOpen, cancellationToken).ConfigureAwait(false))
+        switch (await services.Route.FollowAsync(sent, sendAtOnce, mayReplace: IsOpen, cancellationToken).ConfigureAwait(false))
         {
             case Expired lost:
                 _trouble = new Refused(AlloraErrorReason.WindowEnded, SubmissionStage.Confirmation, lost.Why, IsTransient: true);

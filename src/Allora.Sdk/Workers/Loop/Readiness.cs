@@ -74,6 +74,13 @@ internal sealed class Readiness(WorkerServices services)
 
     private async Task<Obstacle?> FundsAsync(RoleView view, CancellationToken cancellationToken)
     {
+        if (services.Relay is { } relay && view.Obstacle?.State != WorkerState.WaitingForRegistration)
+        {
+            var (coins, reason) = await RelayFunds.CheckAsync(services.Client.Network, relay, cancellationToken).ConfigureAwait(false);
+            services.Telemetry.Polled(services.Blocks.Height, view.Window, coins);
+            return reason;
+        }
+
         var network = services.Client.Network;
         var balance = await services.Session.Funds.GetAsync(cancellationToken).ConfigureAwait(false);
         services.Telemetry.Polled(services.Blocks.Height, view.Window, balance);
