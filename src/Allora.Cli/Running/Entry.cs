@@ -12,35 +12,36 @@ internal static class Entry
     {
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
-            return await RefuseAsync(parsed);
+            return Refuse(parsed);
         using var interruption = new Interruption();
         // Signals are handled here: a worker needs time to confirm its pending transactions.
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token);
     }
 
-    private static async Task<int> RefuseAsync(ParseResult parsed)
+    private static int Refuse(ParseResult parsed)
     {
+        ErrorLines.Choose(parsed);
         var command = parsed.CommandResult.Command;
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && command.Action is null)
         {
-            await Console.Error.WriteLineAsync($"allora: say which command: {Names(command)}. 'allora {Path(parsed)}--help' shows more");
+            ErrorLines.Fail($"say which command: {Names(command)}. 'allora {Path(parsed)}--help' shows more");
             return ExitCodes.Usage;
         }
 
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"allora: there is no command \"{Unmatched(parsed, [parsed.UnmatchedTokens[0]])}\" here. The commands are: {Names(command)}");
+            ErrorLines.Fail($"there is no command \"{Unmatched(parsed, [parsed.UnmatchedTokens[0]])}\" here. The commands are: {Names(command)}");
             return ExitCodes.Usage;
         }
 
         if (parsed.UnmatchedTokens.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"allora: not known here: {Unmatched(parsed, parsed.UnmatchedTokens)}. 'allora {Path(parsed)}--help' lists the known options");
+            ErrorLines.Fail($"not known here: {Unmatched(parsed, parsed.UnmatchedTokens)}. 'allora {Path(parsed)}--help' lists the known options");
             return ExitCodes.Usage;
         }
 
         foreach (var problem in parsed.Errors.Select(error => ParseProblem.Text(WithoutSecrets(error.Message, parsed))).Distinct())
-            await Console.Error.WriteLineAsync("allora: " + problem);
+            ErrorLines.Fail(problem);
         return ExitCodes.Usage;
     }
 

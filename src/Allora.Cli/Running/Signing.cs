@@ -16,7 +16,7 @@ internal static class Signing
     {
         if (NativeSecp256k1.TryLoad(out var curve, out var problem))
             return curve;
-        Console.Error.WriteLine($"allora: note: {problem}; signing in managed code instead");
+        ErrorLines.Note($"{problem}; signing in managed code instead");
         return null;
     }
 }

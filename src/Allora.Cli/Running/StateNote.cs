@@ -11,7 +11,7 @@ internal static class StateNote
     {
         var path = Path.GetFullPath(folder ?? (StateFolders.LocalData() is { } local ? StateFolders.Default(local) : "."));
         if (IsOpenToAll(path))
-            Console.Error.WriteLine($"allora: note: any user may change the files of the state folder {Shown.OneLine(path)}: run chmod o-w {Shown.OneLine(path)}");
+            ErrorLines.Note($"any user may change the files of the state folder {Shown.OneLine(path)}: run chmod o-w {Shown.OneLine(path)}");
     }
 
     private static bool IsOpenToAll(string path) => !OperatingSystem.IsWindows() && Directory.Exists(path)

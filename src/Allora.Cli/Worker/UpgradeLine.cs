@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Allora.Cli.Running;
+using Allora.Cli.Worker.Reporting;
 using Allora.Sdk;
 using Allora.Sdk.Chain;
 
@@ -10,7 +10,7 @@ internal static class UpgradeLine
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    public static async Task WatchAsync(AlloraClient client, WorkerRunner runner, Screen screen, CancellationToken stop)
+    public static async Task WatchAsync(AlloraClient client, WorkerRunner runner, RunConsole console, CancellationToken stop)
     {
         PlannedUpgrade? shown = null;
         try
@@ -20,7 +20,7 @@ internal static class UpgradeLine
             {
                 if (runner.GetHealth().PlannedUpgrade is not { } planned || (planned.Name == shown?.Name && planned.Height == shown.Height))
                     continue;
-                screen.Line(Json(shown = planned), $"upgrade planned: {planned}");
+                console.Write("upgrade", planned.IsKnown ? Levels.Information : Levels.Warning, Json(shown = planned), $"upgrade planned: {planned}");
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -6,6 +6,7 @@ using Allora.Cli.Running;
 using Allora.Cli.Stores;
 using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Files;
+using Allora.Cli.Worker.Reporting;
 using Allora.Sdk;
 using Allora.Sdk.Workers.History;
 
@@ -25,13 +26,14 @@ internal static class WorkerCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Predict, sign and simulate; send nothing." };
         var windows = new Option<int?>("--windows") { Description = "Ends after this many windows.", HelpName = "COUNT" };
         var dashboard = ConsoleServer.PortOption("the workers, their windows and the values of others");
-        var command = new Command("run", "Runs the workers of a file until Ctrl-C; pending transactions are confirmed first.") { config, dryRun, windows, stores.Store, dashboard };
+        var command = new Command("run", "Runs the workers of a file until Ctrl-C; pending transactions are confirmed first.") { config, dryRun, windows, stores.Store, ErrorLines.Format, dashboard };
         wallet.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
             if (parsed.GetValue(windows) is < 1)
                 throw new UsageException("--windows must be 1 or more");
-            var file = await ReadAsync(parsed.GetValue(config)?.FullName);
+            var console = new RunConsole(Console.Out, screen.IsJson, resultsOnly: screen.IsJson && !ErrorLines.IsJson, TimeProvider.System);
+            var file = Read(parsed.GetValue(config)?.FullName);
             var address = stores.Read(parsed) ?? file.Store;
             await using var store = address is null ? null : OpenStore.Open(address);
             if (store is null)
@@ -42,16 +44,16 @@ internal static class WorkerCommand
                 () => parsed.GetValue(wallet.From) is not null || (file.Key is null && wallet.IsGiven(parsed)) ? wallet.Open(parsed) : null,
                 name => KeyOpening.Open(name, parsed, wallet.Passphrase),
                 what => wallet.Passphrase.Read(parsed, what));
-            await using var client = new AlloraClient(await WorkerNetwork.OfAsync(file, cancellationToken), WorkerNetwork.OptionsOf(file));
+            await using var client = new AlloraClient(await WorkerNetwork.OfAsync(file, cancellationToken), WorkerNetwork.OptionsOf(file, new LibraryLog(console)));
             using var crew = new WorkerCrew(client, wallets, file, parsed.GetValue(dryRun));
             foreach (var line in WorkerSummary.Of(file, parsed.GetValue(dryRun)))
-                screen.Say(line);
-            await using var console = await WorkerConsole.StartAsync(parsed.GetValue(dashboard), crew, screen, cancellationToken);
+                console.Say(line);
+            await using var server = await WorkerConsole.StartAsync(parsed.GetValue(dashboard), crew, console, cancellationToken);
             await using var history = OpenHistory.Open(address, file.State);
             await using var writer = new HistoryWriter(history.Store, time: client.Time);
-            await new WorkerFleet(client, screen, writer, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
+            await new WorkerFleet(client, console, writer, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
             if (writer.Dropped is > 0 and var dropped)
-                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"allora: note: {dropped} changes are missing in the history, since its store was too slow or away"));
+                ErrorLines.Note(string.Create(CultureInfo.InvariantCulture, $"{dropped} changes are missing in the history, since its store was too slow or away"));
             return ExitCodes.Ok;
         });
     }
@@ -61,7 +63,7 @@ internal static class WorkerCommand
         var file = new Argument<FileInfo?>("FILE") { Description = $"{Kinds}. Default: the offchain node's two environment variables.", Arity = ArgumentArity.ZeroOrOne };
         return new Command("check", "Reads a file and shows what would run, and all errors in it. Queries no chain and no model.") { file }.Runs(async (parsed, screen, _) =>
         {
-            var read = await ReadAsync(parsed.GetValue(file)?.FullName);
+            var read = Read(parsed.GetValue(file)?.FullName);
             foreach (var line in WorkerSummary.Of(read, dryRun: false))
                 screen.Say(line);
             screen.Say("the file is correct");
@@ -71,11 +73,11 @@ internal static class WorkerCommand
         });
     }
 
-    private static async Task<WorkerFile> ReadAsync(string? path)
+    private static WorkerFile Read(string? path)
     {
         var (file, remarks) = WorkerFileReader.Read(WorkerFileSource.Of(path));
         foreach (var remark in remarks)
-            await Console.Error.WriteLineAsync($"allora: note: {Shown.OneLine(remark)}");
+            ErrorLines.Note(Shown.OneLine(remark));
         return file;
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Allora.Cli.Consoles;
-using Allora.Cli.Running;
+using Allora.Cli.Worker.Reporting;
 using Allora.Sdk.Dashboard;
 
 namespace Allora.Cli.Worker;
@@ -10,7 +10,7 @@ namespace Allora.Cli.Worker;
 internal static class WorkerConsole
 {
     /// <summary>Starts it if a port was given, and writes its address.</summary>
-    public static async Task<ConsoleServer?> StartAsync(int? port, WorkerCrew crew, Screen screen, CancellationToken cancellationToken)
+    public static async Task<ConsoleServer?> StartAsync(int? port, WorkerCrew crew, RunConsole console, CancellationToken cancellationToken)
     {
         if (port is not { } given)
             return null;
@@ -18,7 +18,7 @@ internal static class WorkerConsole
         foreach (var member in crew.Members)
             dashboard.Add(NameOf(member, crew.Members), member.Runner);
         var server = await ConsoleServer.StartAsync(given, dashboard, cancellationToken);
-        screen.Line(new JsonObject { ["event"] = "dashboard", ["address"] = server.Address }, $"console at {server.Address}");
+        console.Write("dashboard", Levels.Information, new JsonObject { ["address"] = server.Address }, $"console at {server.Address}");
         return server;
     }
 

@@ -1,13 +1,11 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Allora.Cli.Running;
+using Allora.Cli.Worker.Reporting;
 using Allora.Sdk;
 using Allora.Sdk.Workers.History;
 
 namespace Allora.Cli.Worker;
 
-/// <summary>Runs the workers of one file in parallel, with a line for each window.</summary>
-internal sealed class WorkerFleet(AlloraClient client, Screen screen, HistoryWriter history, int? windows)
+/// <summary>Runs the workers of one file in parallel, with a line for each window and each change of state.</summary>
+internal sealed class WorkerFleet(AlloraClient client, RunConsole console, HistoryWriter history, int? windows)
 {
     private int _settled;
 
@@ -15,9 +13,10 @@ internal sealed class WorkerFleet(AlloraClient client, Screen screen, HistoryWri
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         foreach (var wallet in crew.Members.GroupBy(static member => member.Wallet))
-            screen.Say($"wallet {wallet.Key} on {client.Network.ChainId}; {string.Join(", ", wallet.Select(static member => $"{member.Role} of topic {member.Topic}"))}; Ctrl-C ends it");
+            console.Say($"wallet {wallet.Key} on {client.Network.ChainId}; {string.Join(", ", wallet.Select(static member => $"{member.Role} of topic {member.Topic}"))}; Ctrl-C ends it");
         using var ended = new CancellationTokenSource();
-        var upgrades = UpgradeLine.WatchAsync(client, crew.Members[0].Runner, screen, ended.Token);
+        var upgrades = UpgradeLine.WatchAsync(client, crew.Members[0].Runner, console, ended.Token);
+        var states = new StateLines(crew.Members, console, client.Time).WatchAsync(ended.Token);
         try
         {
             await Task.WhenAll(crew.Members.Select(member => RunOneAsync(member, stop)));
@@ -25,15 +24,14 @@ internal sealed class WorkerFleet(AlloraClient client, Screen screen, HistoryWri
         finally
         {
             await ended.CancelAsync();
-            await upgrades;
+            await Task.WhenAll(upgrades, states);
         }
     }
 
     // If one worker cannot continue, all end: the user sees it at once.
     private async Task RunOneAsync(CrewMember member, CancellationTokenSource stop)
     {
-        var telling = TellAsync(member, stop);
-        member.Runner.AddObserver(new StandbyLines(screen));
+        var writing = WriteResultsAsync(member, stop);
         member.Runner.AddObserver(history.Of(client.Network.ChainId, ActorOf(member.Role)));
         try
         {
@@ -46,17 +44,17 @@ internal sealed class WorkerFleet(AlloraClient client, Screen screen, HistoryWri
         }
         finally
         {
-            await telling;
+            await writing;
         }
     }
 
-    private async Task TellAsync(CrewMember member, CancellationTokenSource stop)
+    private async Task WriteResultsAsync(CrewMember member, CancellationTokenSource stop)
     {
         await foreach (var result in member.Runner.ResultsAsync(CancellationToken.None))
         {
             if (result.Status == SubmissionStatus.Broadcast)
                 continue;
-            screen.Line(Json(member, result), Text(member, result));
+            ResultLine.Write(console, member, result);
             if (Interlocked.Increment(ref _settled) >= windows)
                 await stop.CancelAsync();
         }
@@ -67,30 +65,5 @@ internal sealed class WorkerFleet(AlloraClient client, Screen screen, HistoryWri
         "reputer" => SubmissionActor.Reputer,
         "forecaster" => SubmissionActor.Forecaster,
         _ => SubmissionActor.Inferer,
-    };
-
-    private static string Text(CrewMember member, SubmissionResult result)
-    {
-        var who = member.Role == "inferer" ? "" : $"  {member.Role}";
-        var sent = result.Timings.OwnLatency is { } latency ? string.Create(CultureInfo.InvariantCulture, $"  sent after {latency.TotalMilliseconds:0.0} ms") : "";
-        var paid = result.Fee is { } fee ? $"  fee {fee}" : "";
-        var where = result.Height is { } height ? $"  height {height}" : "";
-        var reason = result.Message is { } why && result.Value?.EndsWith(why, StringComparison.Ordinal) != true ? $"  ({why})" : "";
-        return $"topic {result.TopicId}{who}  nonce {result.Nonce}  {result.Status}  {result.Value}{where}{paid}{sent}  {result.TransactionHash}{reason}".TrimEnd();
-    }
-
-    private static JsonObject Json(CrewMember member, SubmissionResult result) => new()
-    {
-        ["role"] = member.Role,
-        ["wallet"] = member.Wallet,
-        ["topic"] = result.TopicId,
-        ["nonce"] = result.Nonce,
-        ["status"] = result.Status.ToString(),
-        ["value"] = result.Value,
-        ["hash"] = result.TransactionHash,
-        ["height"] = result.Height,
-        ["fee"] = result.Fee?.ToString(),
-        ["reason"] = result.Reason?.ToString(),
-        ["message"] = result.Message,
     };
 }

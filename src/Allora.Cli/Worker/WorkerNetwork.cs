@@ -1,6 +1,7 @@
 using Allora.Cli.Running;
 using Allora.Cli.Worker.Entries;
 using Allora.Sdk;
+using Microsoft.Extensions.Logging;
 
 namespace Allora.Cli.Worker;
 
@@ -19,8 +20,13 @@ internal static class WorkerNetwork
         return Nodes(file, await client.GetChainIdAsync(cancellationToken));
     }
 
-    public static AlloraClientOptions OptionsOf(WorkerFile file) =>
-        file.RequestTimeout is { } limit ? new AlloraClientOptions { RequestTimeout = limit } : new AlloraClientOptions();
+    public static AlloraClientOptions OptionsOf(WorkerFile file, ILoggerFactory? loggers = null)
+    {
+        var options = new AlloraClientOptions();
+        options.RequestTimeout = file.RequestTimeout ?? options.RequestTimeout;
+        options.LoggerFactory = loggers ?? options.LoggerFactory;
+        return options;
+    }
 
     // Without gRPC nodes the RPC nodes answer everything; without RPC nodes workers poll. No public endpoint is ever added.
     private static AlloraNetwork Nodes(WorkerFile file, string chainId)

@@ -103,6 +103,9 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
         Pulse();
     }
 
+    /// <summary>No node answers: workers that would answer the next window learn of it before their own next query.</summary>
+    public void NodeGone(string why) => _routes.OfferAll(new NodeGoneTrigger(why));
+
     /// <summary>Wakes all waiters for the next block, although none arrived.</summary>
     public void Pulse()
     {
@@ -168,6 +171,7 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
                 break;
             case StreamLost lost:
                 BlockLog.StreamLost(logger, lost.Reason);
+                Poller.QueryNow();
                 break;
         }
     }

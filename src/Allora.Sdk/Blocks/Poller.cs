@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace Allora.Sdk.Blocks;
@@ -25,8 +26,12 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
     private readonly ConcurrentDictionary<ITicking, TimeSpan> _workers = [];
     private long _queriedAt = client.Time.GetTimestamp();
     private Task _querying = Task.CompletedTask;
+    private volatile bool _isQueryDue;
 
     public void Add(ITicking worker, TimeSpan interval) => _workers[worker] = interval;
+
+    /// <summary>Queries the height with the next tick: the event stream was lost, perhaps with its node.</summary>
+    public void QueryNow() => _isQueryDue = true;
 
     public void Remove(ITicking worker) => _workers.TryRemove(worker, out _);
 
@@ -60,8 +65,9 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
         var now = client.Time.GetTimestamp();
         var pace = blocks.Pace.Interval;
         var silent = blocks.IsSilent(now);
-        if (silent && _querying.IsCompleted && client.Time.GetElapsedTime(_queriedAt, now) >= Clamp(pace ?? QueryMaximum, QueryMinimum, QueryMaximum))
+        if (_querying.IsCompleted && (_isQueryDue || (silent && client.Time.GetElapsedTime(_queriedAt, now) >= Clamp(pace ?? QueryMaximum, QueryMinimum, QueryMaximum))))
         {
+            _isQueryDue = false;
             _queriedAt = now;
             _querying = QueryAsync(stop);
         }
@@ -88,14 +94,16 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
     {
         // If the endpoint that reports the height is itself behind, the others have a higher one.
         client.Endpoints.Compare();
+        var since = client.Time.GetTimestamp();
         try
         {
-            blocks.Observe((await client.GetBlockHeaderAsync(null, stop).ConfigureAwait(false)).Height);
+            blocks.Observe(await HeightAsync(since, stop).ConfigureAwait(false));
             blocks.Observe(client.Endpoints.BestHeight);
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
         {
             BlockLog.HeightUnknown(logger, exception.Message);
+            ReportGone(since, exception.Message);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -103,5 +111,27 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
         }
 
         blocks.Pulse();
+    }
+
+    // A frozen node keeps its connections: the request's own time limit may be much longer than the deadline.
+    private async Task<long> HeightAsync(long since, CancellationToken stop)
+    {
+        var querying = client.GetBlockHeaderAsync(null, stop);
+        try
+        {
+            return (await querying.WaitAsync(client.DetectionDeadline, client.Time, stop).ConfigureAwait(false)).Height;
+        }
+        catch (TimeoutException)
+        {
+            ReportGone(since, string.Create(CultureInfo.InvariantCulture, $"no answer within {client.DetectionDeadline.TotalSeconds:0.###} s"));
+            return (await querying.ConfigureAwait(false)).Height;
+        }
+    }
+
+    // One query may fail although others are answered.
+    private void ReportGone(long since, string why)
+    {
+        if (!client.Endpoints.HasAnsweredSince(since))
+            blocks.NodeGone(why);
     }
 }

@@ -23,6 +23,9 @@ internal sealed record PollTrigger(string Why) : Trigger
     public bool BlocksMissed { get; init; }
 }
 
+/// <summary>No node has answered anything since the event stream went silent or was lost.</summary>
+internal sealed record NodeGoneTrigger(string Why) : Trigger;
+
 /// <summary>A block has outcomes of submissions in the topic.</summary>
 internal sealed record OutcomeTrigger(Outcome Outcome, long Height) : Trigger;
 

@@ -31,7 +31,7 @@ internal sealed class TriggerRoutes
     }
 
     /// <summary>Delivers a trigger to all workers.</summary>
-    public void OfferAll(PollTrigger trigger)
+    public void OfferAll(Trigger trigger)
     {
         foreach (var (_, sinks) in _sinks)
         {

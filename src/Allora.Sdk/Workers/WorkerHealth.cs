@@ -36,6 +36,9 @@ public sealed record WorkerHealth
     /// <summary>The newest nonce (blocks) that is settled; 0 before the first.</summary>
     public long LastWindowSettled { get; init; }
 
+    /// <summary>The time (UTC) at which the next window opens, estimated from the pace of blocks; null while it is not known.</summary>
+    public DateTimeOffset? NextWindowAt { get; init; }
+
     /// <summary>How many windows were missed since the last one that was not. From two on the worker is not ready.</summary>
     public int MissedInARow { get; init; }
 

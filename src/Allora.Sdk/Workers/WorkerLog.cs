@@ -5,9 +5,6 @@ namespace Allora.Sdk.Workers;
 /// <summary>Logs of the worker loop: event ids 1000 to 1099.</summary>
 internal static partial class WorkerLog
 {
-    [LoggerMessage(1000, LogLevel.Information, "Topic {Topic}: {State}. {Detail}")]
-    public static partial void StateChanged(ILogger logger, ulong topic, WorkerState state, string detail);
-
     [LoggerMessage(1001, LogLevel.Information, "Topic {Topic}: window opened, nonce {Nonce}, until height {End}")]
     public static partial void WindowOpened(ILogger logger, ulong topic, long nonce, long end);
 
@@ -17,12 +14,17 @@ internal static partial class WorkerLog
     [LoggerMessage(1003, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: submitted, hash {Hash}, fee {Fee}")]
     public static partial void Submitted(ILogger logger, ulong topic, long nonce, string hash, string fee);
 
-    [LoggerMessage(1004, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: {Status}, value {Value}, hash {Hash}, height {Height}, fee {Fee}, sent after {SentMs:F2} ms, confirmed after {ConfirmedMs:F0} ms. {Message}")]
-    public static partial void Settled(
-        ILogger logger, ulong topic, long nonce, SubmissionStatus status, string? value, string? hash, long? height, string? fee, double? sentMs, double? confirmedMs, string? message);
-
     [LoggerMessage(1005, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: the provider failed at attempt {Attempt}: {Message}")]
     public static partial void ProviderFailed(ILogger logger, Exception? exception, ulong topic, long nonce, int attempt, string message);
+
+    [LoggerMessage(1034, LogLevel.Warning, "Topic {Topic}, nonce {Nonce}: the provider has failed {Count} times in a row since {Since:HH:mm:ss} UTC: {Message}")]
+    public static partial void ProviderStillFails(ILogger logger, ulong topic, long nonce, int count, DateTime since, string message);
+
+    [LoggerMessage(1035, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: the provider answers again after {Count} failures")]
+    public static partial void ProviderRecovered(ILogger logger, ulong topic, long nonce, int count);
+
+    [LoggerMessage(1036, LogLevel.Debug, "Topic {Topic}, nonce {Nonce}: the provider failed at attempt {Attempt}: {Message}")]
+    public static partial void ProviderFailedAgain(ILogger logger, ulong topic, long nonce, int attempt, string message);
 
     [LoggerMessage(1006, LogLevel.Information, "Topic {Topic}, nonce {Nonce}: {Reason} at {Stage}: {Message}; waiting for the next block")]
     public static partial void WaitingToRetry(ILogger logger, ulong topic, long nonce, AlloraErrorReason reason, SubmissionStage stage, string message);
@@ -32,6 +34,9 @@ internal static partial class WorkerLog
 
     [LoggerMessage(1008, LogLevel.Warning, "Topic {Topic}: no node answered: {Message}")]
     public static partial void PollFailed(ILogger logger, ulong topic, string message);
+
+    [LoggerMessage(1033, LogLevel.Debug, "Topic {Topic}: a query failed: {Message}")]
+    public static partial void QueryFailed(ILogger logger, ulong topic, string message);
 
     [LoggerMessage(1009, LogLevel.Information, "Topic {Topic}: registering {Wallet} as a {Role}")]
     public static partial void Registering(ILogger logger, ulong topic, string wallet, string role);

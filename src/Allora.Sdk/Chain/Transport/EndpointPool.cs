@@ -148,6 +148,9 @@ internal sealed class EndpointPool : IAsyncDisposable
     /// <summary>Notes that another endpoint answered first although it was called later: this one is avoided for a while.</summary>
     public void WasSlow(PooledEndpoint endpoint) => Rest(endpoint, pushback: null, "slower than another");
 
+    /// <summary>Whether any endpoint has answered anything since a moment.</summary>
+    public bool HasAnsweredSince(long timestamp) => Array.Exists(_endpoints, endpoint => endpoint.Health.LastAnswer > timestamp);
+
     public async ValueTask DisposeAsync()
     {
         LiveEndpoints.Remove(this);

@@ -37,4 +37,7 @@ internal static partial class EventLog
 
     [LoggerMessage(3011, LogLevel.Critical, "A connection of the event stream failed because of a bug in this library; the next one follows")]
     public static partial void Broken(ILogger log, Exception exception);
+
+    [LoggerMessage(3012, LogLevel.Debug, "No events from {Node}: {Reason}. The next attempt is in {Wait}")]
+    public static partial void LostAgain(ILogger log, string node, string reason, TimeSpan wait);
 }

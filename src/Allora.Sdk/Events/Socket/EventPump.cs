@@ -5,6 +5,8 @@ namespace Allora.Sdk.Events.Socket;
 /// <summary>Keeps a connection while there are listeners: connects, reads, waits, connects again, until it is stopped.</summary>
 internal sealed class EventPump : IAsyncDisposable
 {
+    private static readonly TimeSpan LossLogInterval = TimeSpan.FromMinutes(1);
+
     private readonly NodeRotation _nodes;
     private readonly BlockPace _pace;
     private readonly SignalHub _hub;
@@ -13,6 +15,7 @@ internal sealed class EventPump : IAsyncDisposable
     private readonly Task _running;
     private Task? _stopping;
     private bool _connectedBefore;
+    private long? _lossLoggedAt;
 
     /// <summary>Starts a pump; it connects once the previous pump, which it then owns, has ended.</summary>
     public EventPump(IReadOnlyList<EventStreamSettings> nodes, SignalHub hub, EventPump? previous)
@@ -89,10 +92,24 @@ internal sealed class EventPump : IAsyncDisposable
         if (connection.BroughtBlocks)
             _backoff.Reset();
         var wait = _backoff.Next();
-        EventLog.Lost(node.Log, node.Node, reason, wait);
+        LogLoss(node, connection, reason.TrimEnd('.'), wait);
         LiveEndpoints.Failed(LiveEndpoints.WebSocket, node.Socket, connection.BroughtBlocks ? "connection_lost" : "not_connected");
         _hub.Lost(connection, reason);
         _nodes.Next(connection.Lagged);
         return wait;
+    }
+
+    // While no node is connected, each attempt fails with much the same reason: one line a minute shows that it goes on.
+    private void LogLoss(EventStreamSettings node, EventConnection connection, string reason, TimeSpan wait)
+    {
+        var now = node.Time.GetTimestamp();
+        if (!connection.BroughtBlocks && _lossLoggedAt is { } last && node.Time.GetElapsedTime(last, now) < LossLogInterval)
+        {
+            EventLog.LostAgain(node.Log, node.Node, reason, wait);
+            return;
+        }
+
+        _lossLoggedAt = now;
+        EventLog.Lost(node.Log, node.Node, reason, wait);
     }
 }

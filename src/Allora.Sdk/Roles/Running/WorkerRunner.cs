@@ -72,7 +72,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         _logger = logger is null ? client.Loggers.CreateLogger("Allora.Sdk.Worker") : Base.SafeLoggerFactory.Over(logger);
         _results = new ResultStream<SubmissionResult>(options.ResultCapacity);
         _followUps = new ResultStream<SubmissionFollowUp>(options.ResultCapacity);
-        _status = new StatusBoard(options.TopicId, client.Time, _logger);
+        _status = new StatusBoard(options.TopicId, client.Time, _logger, NodeOutage.Of(client));
         _observers = new WorkerObservers(options.TopicId, wallet.Address, _logger);
         _status.Changed = _observers.Status;
         _telemetry = new WorkerTelemetry(options.TopicId, wallet.Address, _status, client.Time);
@@ -135,7 +135,11 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     }
 
     /// <summary>How the worker does, for health checks and dashboards. Asks nothing of the chain.</summary>
-    public WorkerHealth GetHealth() => WorkerHealthRules.Judge(Status, _telemetry, _options, UpgradeWatch.Find(_client)?.Planned);
+    public WorkerHealth GetHealth() => WorkerHealthRules.Judge(Status, _telemetry, _options, UpgradeWatch.Find(_client)?.Planned, TimeAfter);
+
+    // A pace of hours, or a height of a node's invention, has no date.
+    private DateTimeOffset? TimeAfter(long blocks) =>
+        _client.Pace.Interval is { } pace && pace.TotalSeconds * blocks < TimeSpan.FromDays(366).TotalSeconds ? _client.Time.GetUtcNow() + (pace * blocks) : null;
 
     /// <summary>It will not run: ends its results. Does nothing where it ran.</summary>
     internal void Abandon()
@@ -250,11 +254,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         _results.Publish(result);
         _observers.Result(result);
         if (result.IsTerminal)
-        {
-            WorkerLog.Settled(
-                _logger, result.TopicId, result.Nonce, result.Status, result.Value, result.TransactionHash, result.Height, result.Fee?.ToString(),
-                result.Timings.BroadcastSent?.TotalMilliseconds, result.Timings.Confirmed?.TotalMilliseconds, result.Message);
-        }
+            OutcomeLog.Settled(_logger, result);
     }
 
     private void Publish(SubmissionFollowUp told)
@@ -288,6 +288,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
             catch (AlloraException exception) when (exception.Reason != AlloraErrorReason.WrongChain)
             {
                 _status.Set(WorkerState.WaitingForNode, exception.Message);
+                _status.Remind();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -11,6 +11,9 @@ internal sealed class WalletFunds(AlloraClient client, string address) : IDispos
     private UAllo _balance;
     private long? _askedAt;
 
+    /// <summary>Whether the last query found nothing. False before the first.</summary>
+    public bool IsEmpty { get; private set; }
+
     /// <exception cref="AlloraException">No node answered.</exception>
     public async Task<UAllo> GetAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +23,7 @@ internal sealed class WalletFunds(AlloraClient client, string address) : IDispos
             if (_askedAt is { } at && client.Time.GetElapsedTime(at) < Age)
                 return _balance;
             _balance = await client.GetBalanceAsync(address, cancellationToken).ConfigureAwait(false);
+            IsEmpty = _balance == default(UAllo);
             _askedAt = client.Time.GetTimestamp();
             return _balance;
         }

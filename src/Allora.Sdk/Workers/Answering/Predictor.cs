@@ -15,6 +15,7 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
     // A provider that never returns costs this many threads, and no more with each window.
     private const int MostHeld = 2;
 
+    private readonly ProviderFailures _failures = new(time, logger);
     private int _held;
 
     /// <summary>Returns the provider's answer, or null if the window ended without one; <paramref name="failed"/> is called for every failure.</summary>
@@ -30,6 +31,7 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
                 var prediction = await CallOnceAsync(context with { Attempt = attempt, Deadline = time.GetUtcNow() + options.PredictionTimeout }, windowOpen).ConfigureAwait(false);
                 clock.Mark(StageClock.Stamp.Predicted);
                 telemetry.Predicted();
+                _failures.Answered(context);
                 return prediction;
             }
             catch (OperationCanceledException) when (windowOpen.IsCancellationRequested)
@@ -42,7 +44,7 @@ internal sealed class Predictor(IWorkerRole role, WorkerOptions options, TimePro
                 // Whatever a user's model throws, the worker continues.
                 failed(exception.Message);
                 telemetry.Predicted(exception.GetType().FullName);
-                WorkerLog.ProviderFailed(logger, exception, context.TopicId, context.Nonce, attempt + 1, exception.Message);
+                _failures.Failed(context, attempt + 1, exception);
             }
 
             if (!await PauseAsync(pause, windowOpen).ConfigureAwait(false))

@@ -76,7 +76,7 @@ internal sealed class WorkerServices
             }
             catch (AlloraException exception)
             {
-                WorkerLog.PollFailed(Logger, Options.TopicId, exception.Message);
+                WorkerLog.QueryFailed(Logger, Options.TopicId, exception.Message);
                 await Blocks.NextAsync(Blocks.Height, cancellationToken).ConfigureAwait(false);
             }
         }

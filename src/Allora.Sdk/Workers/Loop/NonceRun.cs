@@ -65,7 +65,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         if (TooLate() is { } tooLate)
             return Missed(tooLate);
         // A replacement's sequence has its fee set aside already, and the first bytes must stay followed.
-        if (_displaced is null && await WithinBudgetAsync(open.Token).ConfigureAwait(false) is { } unpaid)
+        if (_displaced is null && await WithinMeansAsync(open.Token).ConfigureAwait(false) is { } unpaid)
             return unpaid;
         if (await PredictAsync(open.Token).ConfigureAwait(false) is { } unanswered)
             return _displaced is { } left ? await FollowAsync(left, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? unanswered : unanswered;
@@ -107,14 +107,21 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
             : null;
     }
 
-    // The provider is not called if sending cannot be paid; a new day, or an outcome that releases reserved fees, may come before the window ends.
-    private async Task<SubmissionResult?> WithinBudgetAsync(CancellationToken windowOpen)
+    private Refused? Unpayable() =>
+        services.Session.BudgetExhausted is { } spent
+            ? new Refused(AlloraErrorReason.BudgetSpent, SubmissionStage.Prediction, $"Nothing was sent: {spent}", IsTransient: true)
+        : services.Session is { Funds.IsEmpty: true, Options.FeeGranter: null }
+            ? new Refused(AlloraErrorReason.InsufficientFunds, SubmissionStage.Prediction, $"Nothing was sent: {services.Wallet.Address} has no {services.Client.Network.Denom} for fees", IsTransient: true)
+        : null;
+
+    // The provider is not called if sending cannot be paid; a new day, coins, or an outcome that releases reserved fees may come before the window ends.
+    private async Task<SubmissionResult?> WithinMeansAsync(CancellationToken windowOpen)
     {
         try
         {
-            while (!Options.DryRun && services.Session.BudgetExhausted is { } spent)
+            while (!Options.DryRun && Unpayable() is { } unpaid)
             {
-                _trouble = new Refused(AlloraErrorReason.BudgetSpent, SubmissionStage.Prediction, $"Nothing was sent: {spent}", IsTransient: true);
+                _trouble = unpaid;
                 await services.Blocks.NextAsync(services.Blocks.Height, windowOpen).ConfigureAwait(false);
             }
 
@@ -136,7 +143,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         catch (AlloraException exception)
         {
             // The simulation will show it.
-            WorkerLog.PollFailed(services.Logger, Options.TopicId, exception.Message);
+            WorkerLog.QueryFailed(services.Logger, Options.TopicId, exception.Message);
             return false;
         }
     }
@@ -298,7 +305,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         }
         catch (AlloraException exception)
         {
-            WorkerLog.PollFailed(services.Logger, Options.TopicId, exception.Message);
+            WorkerLog.QueryFailed(services.Logger, Options.TopicId, exception.Message);
             return true;
         }
     }

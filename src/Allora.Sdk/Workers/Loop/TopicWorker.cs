@@ -48,6 +48,7 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
 
     public void Tick(TickMoment moment)
     {
+        status.Remind();
         if (!_schedule.IsDue(moment, status.Current.State))
             return;
         _schedule.Polled(moment.LagDetections);
@@ -128,6 +129,11 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
                 // The next nonce may have waited for this one.
                 if (services.Role.OldestFirst && closed.Side == services.Role.Side)
                     Poll(new PollTrigger("a nonce closed"), abandon);
+                break;
+            case NodeGoneTrigger gone:
+                if (status.Current.State == WorkerState.Ready)
+                    status.Set(WorkerState.WaitingForNode, gone.Why);
+                Poll(new PollTrigger("no node answers"), abandon);
                 break;
             case PollTrigger poll:
                 if (poll.BlocksMissed)
@@ -313,7 +319,7 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         {
             _schedule.Failed();
             status.Set(WorkerState.WaitingForNode, exception.Message);
-            WorkerLog.PollFailed(services.Logger, services.Options.TopicId, exception.Message);
+            WorkerLog.QueryFailed(services.Logger, services.Options.TopicId, exception.Message);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {

@@ -12,7 +12,7 @@ internal static class WorkerHealthRules
     // One may be missed for a slow provider; the next one shows whether it goes on.
     private const int MissesToReport = 2;
 
-    public static WorkerHealth Judge(WorkerStatus status, WorkerTelemetry telemetry, WorkerOptions options, PlannedUpgrade? planned = null)
+    public static WorkerHealth Judge(WorkerStatus status, WorkerTelemetry telemetry, WorkerOptions options, PlannedUpgrade? planned = null, Func<long, DateTimeOffset?>? timeOf = null)
     {
         var pulse = telemetry.Heartbeat.Read();
         var limit = 2 * options.PollInterval + Grace;
@@ -38,6 +38,7 @@ internal static class WorkerHealthRules
             Balance = telemetry.Balance,
             PlannedUpgrade = planned,
             MissedInARow = pulse.MissedInARow,
+            NextWindowAt = pulse.NextWindow > pulse.Height ? timeOf?.Invoke(pulse.NextWindow - pulse.Height) : null,
         };
     }
 
