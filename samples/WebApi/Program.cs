@@ -1,4 +1,5 @@
+using Microsoft.Extensions.Hosting;
 using WebApi;
 
 await using var app = WebApiApp.Create(args);
-await app.RunAsync().ConfigureAwait(false);
+return await app.RunAlloraAsync().ConfigureAwait(false);

@@ -24,9 +24,10 @@ internal static class CliAction
 
     private static async Task<int> RunAsync(ParseResult parsed, Func<ParseResult, Screen, CancellationToken, Task<int>> action, CancellationToken cancellationToken)
     {
+        var isJson = ErrorLines.Choose(parsed) || parsed.GetValue(Output) == OutputFormat.Json;
         try
         {
-            return await action(parsed, new Screen(Console.Out, parsed.GetValue(Output) == OutputFormat.Json), cancellationToken);
+            return await action(parsed, new Screen(Console.Out, isJson), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -35,26 +36,30 @@ internal static class CliAction
         catch (UsageException wrong)
         {
             foreach (var problem in wrong.Problems)
-                await FailAsync(parsed, problem, ExitCodes.Usage);
+                Fail(parsed, problem, ExitCodes.Usage);
             return ExitCodes.Usage;
         }
         catch (Exception wrong) when (wrong is WalletException or FormatException or ArgumentException or DirectoryNotFoundException or FileNotFoundException)
         {
-            return await FailAsync(parsed, Problems.Text(wrong), ExitCodes.Usage);
+            return Fail(parsed, Problems.Text(wrong), ExitCodes.Usage);
+        }
+        catch (AlloraException mistake) when (mistake.Reason is AlloraErrorReason.WrongChain or AlloraErrorReason.JournalHeld or AlloraErrorReason.InvalidConfiguration)
+        {
+            return Fail(parsed, Problems.Text(mistake), ExitCodes.Usage);
         }
         catch (Exception failed) when (failed is AlloraException or IOException or UnauthorizedAccessException or HttpRequestException or PlatformNotSupportedException)
         {
-            return await FailAsync(parsed, Problems.Text(failed), ExitCodes.Failed);
+            return Fail(parsed, Problems.Text(failed), ExitCodes.Failed);
         }
         catch (RpcException refused)
         {
-            return await FailAsync(parsed, $"the node answered {refused.StatusCode}: {refused.Status.Detail}", ExitCodes.Failed);
+            return Fail(parsed, $"the node answered {refused.StatusCode}: {refused.Status.Detail}", ExitCodes.Failed);
         }
     }
 
-    private static async Task<int> FailAsync(ParseResult parsed, string message, int code)
+    private static int Fail(ParseResult parsed, string message, int code)
     {
-        await Console.Error.WriteLineAsync("allora: " + Shown.OneLine(MisplacedSecrets.Without(message, parsed).ReplaceLineEndings(" ")));
+        ErrorLines.Fail(Shown.OneLine(MisplacedSecrets.Without(message, parsed).ReplaceLineEndings(" ")));
         return code;
     }
 }

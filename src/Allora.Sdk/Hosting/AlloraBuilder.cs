@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Allora.Sdk.Hosting;
 
@@ -12,6 +13,7 @@ public sealed class AlloraBuilder
         Services = services;
         Name = name;
         Workers = new HostedWorkers(this);
+        services.TryAddSingleton<StartMistakes>();
     }
 
     /// <summary>The host's services.</summary>

@@ -15,11 +15,13 @@ public sealed class AlloraWorkerService : BackgroundService
 
     private readonly CancellationTokenSource _late = new();
     private readonly IHostApplicationLifetime? _lifetime;
+    private readonly StartMistakes? _mistakes;
     private readonly TimeProvider _time;
 
-    internal AlloraWorkerService(string name, WorkerOptions options, string wallet, WorkerRunner runner, IHostApplicationLifetime? lifetime, TimeProvider time)
+    internal AlloraWorkerService(
+        string name, WorkerOptions options, string wallet, WorkerRunner runner, IHostApplicationLifetime? lifetime, StartMistakes? mistakes, TimeProvider time)
     {
-        (Name, Options, Wallet, Runner, _lifetime, _time) = (name, options, wallet, runner, lifetime, time);
+        (Name, Options, Wallet, Runner, _lifetime, _mistakes, _time) = (name, options, wallet, runner, lifetime, mistakes, time);
     }
 
     /// <summary>The worker's name, which names its options and is the key of this service.</summary>
@@ -62,6 +64,10 @@ public sealed class AlloraWorkerService : BackgroundService
         try
         {
             await Runner.RunUntilAsync(stopping.Token, _late.Token).ConfigureAwait(false);
+        }
+        catch (AlloraException mistake) when (_lifetime is not null && _mistakes is { IsCollecting: true } && _mistakes.Add(mistake))
+        {
+            _lifetime.StopApplication();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -46,7 +46,7 @@ internal static class WorkerRegistration
             var runner = create(provider, client, signer, options);
             foreach (var observer in provider.GetServices<IWorkerObserver>())
                 runner.AddObserver(observer);
-            return new AlloraWorkerService(name, options, signer.Address, runner, provider.GetService<IHostApplicationLifetime>(), client.Time);
+            return new AlloraWorkerService(name, options, signer.Address, runner, provider.GetService<IHostApplicationLifetime>(), provider.GetService<StartMistakes>(), client.Time);
         });
         services.AddSingleton(provider => provider.GetRequiredKeyedService<AlloraWorkerService>(name));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<AlloraWorkerService>(name));
