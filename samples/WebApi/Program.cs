@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using WebApi;
 
 await using var app = WebApiApp.Create(args);

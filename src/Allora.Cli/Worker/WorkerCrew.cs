@@ -1,14 +1,12 @@
 using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Files;
 using Allora.Cli.Worker.Http;
+using Allora.Cli.Worker.Reporting;
 using Allora.Sdk;
 using Allora.Sdk.Losses;
 using Allora.Sdk.Roles;
 
 namespace Allora.Cli.Worker;
-
-/// <summary>A runner and its role, for people.</summary>
-internal sealed record CrewMember(string Role, ulong Topic, string Wallet, WorkerRunner Runner);
 
 /// <summary>The runners of a file, with the programs behind them.</summary>
 internal sealed class WorkerCrew : IDisposable

@@ -36,6 +36,12 @@ public static class AlloraMetricNames
     /// <summary>Gauge: 1 if the next window will be answered, otherwise 0; the state is an attribute.</summary>
     public const string Ready = "allora.worker.ready";
 
+    /// <summary>Gauge (s since 1970): when a payload was last found in a block; no value before the first.</summary>
+    public const string LastIncluded = "allora.worker.included.time";
+
+    /// <summary>Gauge: always 1; the versions of the library and of the runtime are attributes.</summary>
+    public const string BuildInfo = "allora.build.info";
+
     /// <summary>Counter (ALLO): fees of transactions in a block, failed ones included.</summary>
     public const string FeesPaid = "allora.fees.paid";
 

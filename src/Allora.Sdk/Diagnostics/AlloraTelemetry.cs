@@ -13,7 +13,7 @@ public static class AlloraTelemetry
     /// <summary>The name of the ActivitySource and of the Meter.</summary>
     public const string Name = "Allora.Sdk";
 
-    private static readonly string? Version =
+    internal static string? Version { get; } =
         typeof(AlloraTelemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     internal static ActivitySource Source { get; } = new(Name, Version);

@@ -17,6 +17,8 @@ internal static class TelemetryTags
     public const string ChainId = "allora.chain.id";
     public const string UpgradeName = "allora.upgrade.name";
     public const string UpgradeIsKnown = "allora.upgrade.known";
+    public const string Version = "allora.sdk.version";
+    public const string Runtime = "process.runtime.version";
     public const string ErrorType = "error.type";
     public const string Server = "server.address";
     public const string Port = "server.port";

@@ -1,9 +1,9 @@
 using Allora.Sdk;
 using Allora.Sdk.Hosting;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Microsoft.Extensions.Hosting;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Runs a host with Allora workers.</summary>
 public static class AlloraHostExtensions

@@ -6,7 +6,7 @@ namespace Allora.Sdk.Hosting;
 
 /// <summary>
 /// The mistakes of a configuration that end a host: wrong options, no wallet, an unreadable key, a node of another chain, a journal that another process
-/// holds. Collected while <see cref="Microsoft.Extensions.Hosting.AlloraHostExtensions.RunAlloraAsync"/> runs the host; otherwise they are exceptions.
+/// holds. Collected while <see cref="Microsoft.Extensions.DependencyInjection.AlloraHostExtensions.RunAlloraAsync"/> runs the host; otherwise they are exceptions.
 /// </summary>
 internal sealed class StartMistakes
 {

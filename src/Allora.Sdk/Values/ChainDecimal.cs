@@ -75,7 +75,7 @@ public readonly partial struct ChainDecimal
     public static ChainDecimal FromDouble(double value)
     {
         if (!double.IsFinite(value))
-            throw new ArgumentOutOfRangeException(nameof(value), value, "The chain accepts finite numbers only");
+            throw NotFinite(value);
         Span<char> text = stackalloc char[32];
         value.TryFormat(text, out var written, "R", CultureInfo.InvariantCulture);
         ChainDecimalText.TryRead(text[..written], out var result, out _);
@@ -88,7 +88,7 @@ public readonly partial struct ChainDecimal
     public static ChainDecimal FromSingle(float value)
     {
         if (!float.IsFinite(value))
-            throw new ArgumentOutOfRangeException(nameof(value), value, "The chain accepts finite numbers only");
+            throw NotFinite(value);
         Span<char> text = stackalloc char[32];
         value.TryFormat(text, out var written, "R", CultureInfo.InvariantCulture);
         ChainDecimalText.TryRead(text[..written], out var result, out _);
@@ -148,4 +148,8 @@ public readonly partial struct ChainDecimal
 
     private ChainDecimal WithinBounds(string parameter) =>
         ChainDecimalBounds.Violation(this) is { } why ? throw new ArgumentOutOfRangeException(parameter, ToString(), why) : this;
+
+    // In one line: it is a provider's message, in logs and results. The argument's value would be a second one.
+    private static ArgumentOutOfRangeException NotFinite(double value) =>
+        new(nameof(value), string.Create(CultureInfo.InvariantCulture, $"{value} is not a finite number, and the chain accepts no other; use Prediction.Skip if there is no value"));
 }

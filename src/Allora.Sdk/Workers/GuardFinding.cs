@@ -24,6 +24,9 @@ public enum GuardKind
 
     /// <summary>The prediction is far from other inferers' values.</summary>
     ZScore,
+
+    /// <summary>The prediction is absurd beside the network's values.</summary>
+    Network,
 }
 
 /// <summary>The severity of a finding.</summary>

@@ -1,6 +1,6 @@
 namespace Allora.Sdk;
 
-/// <summary>Checks of predictions before and during their submission. All off by default.</summary>
+/// <summary>Checks of predictions before and during their submission. All but <see cref="Network"/> are off by default.</summary>
 public sealed class GuardOptions
 {
     /// <summary>The action on a prediction of exactly zero (with labels: of all zeros), as many broken sources return. Default <see cref="GuardAction.Off"/>.</summary>
@@ -17,6 +17,13 @@ public sealed class GuardOptions
 
     /// <summary>A last value older than this is not compared with, so that a real change of level is not refused forever. Default 1 day.</summary>
     public TimeSpan JumpAge { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// The action on a prediction that is absurd beside the network's values: with at least ten other inferers' values of the last closed window known, it is
+    /// further from their median than 1 000 times the distance between their quartiles. Values that are old, or that do not differ, judge nothing; nor are
+    /// predictions with labels judged. Default <see cref="GuardAction.Refuse"/>: the prediction is held back. <see cref="GuardAction.Report"/> submits it with a warning.
+    /// </summary>
+    public GuardAction Network { get; set; } = GuardAction.Refuse;
 
     /// <summary>
     /// Compare with the network's inferences of the last closed window (topics with one value; needs three other inferers). A finding is for

@@ -18,6 +18,12 @@ public sealed record WorkerHealth
     /// <summary>Whether no window was seen, or none settled, for two expected epochs, or the last two were missed, although all preconditions are met.</summary>
     public required bool IsOverdue { get; init; }
 
+    /// <summary>
+    /// Whether a window has ended without an outcome so far, or one that the chain announced was not seen by its end. Health checks are degraded then, and
+    /// <see cref="IsOverdue"/> follows within an epoch if it goes on.
+    /// </summary>
+    public bool IsLate { get; init; }
+
     /// <summary>The problem and its remedy; empty if there is none.</summary>
     public required string Detail { get; init; }
 

@@ -68,4 +68,10 @@ public enum WorkerState
 
     /// <summary>Paused by its host (<see cref="WorkerRunner.Pause"/>): no window is answered until it is resumed. Transactions that were sent are still confirmed.</summary>
     Paused,
+
+    /// <summary>
+    /// The last prediction was held back because it is absurd beside the network's values (<see cref="GuardOptions.Network"/>). The provider is called for each
+    /// window all the same; the state ends with the first prediction that is not held back.
+    /// </summary>
+    HoldingBack,
 }

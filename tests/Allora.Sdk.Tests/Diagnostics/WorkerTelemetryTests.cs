@@ -50,8 +50,8 @@ public sealed class WorkerTelemetryTests
         Assert.True(recorder.Sum(AlloraMetricNames.Balance, wallet) > 1, "a balance in ALLO");
         Assert.True(recorder.Sum(AlloraMetricNames.FeesPaid, wallet, ("allora.transaction.purpose", "payload")) > 0, "a fee was paid");
         Assert.Equal(0, recorder.Sum(AlloraMetricNames.FeesBurned, wallet));
-        Assert.Single(recorder.Of(AlloraMetricNames.SubmissionLatency, wallet));
-        Assert.Single(recorder.Of(AlloraMetricNames.InclusionLatency, wallet));
+        Assert.Single(recorder.Of(AlloraMetricNames.SubmissionLatency, ("allora.topic.id", 67L)));
+        Assert.Single(recorder.Of(AlloraMetricNames.InclusionLatency, ("allora.topic.id", 67L)));
         Assert.NotEmpty(recorder.Of(AlloraMetricNames.EndpointLag, ("server.address", "127.0.0.1")));
         foreach (var stage in Enum.GetValues<SubmissionStage>())
             Assert.NotEmpty(recorder.Of(AlloraMetricNames.StageDuration, ("allora.stage", TelemetryTags.Of(stage))));

@@ -39,6 +39,7 @@ internal static class OwnOptions
             return options;
         options.Zero = fields.Name<GuardAction>("zero") ?? options.Zero;
         options.Jump = fields.Name<GuardAction>("jump") ?? options.Jump;
+        options.Network = fields.Name<GuardAction>("network") ?? options.Network;
         options.MaximumJump = fields.Number("maximum_jump", double.Epsilon, double.MaxValue);
         options.MaximumRelativeJump = fields.Number("maximum_relative_jump", double.Epsilon, double.MaxValue);
         options.JumpAge = fields.Span("jump_age") ?? options.JumpAge;

@@ -13,7 +13,7 @@ internal static class StateText
     /// <summary>Whether something should be done about a state; a wait for an older nonce is normal.</summary>
     public static bool IsWarning(WorkerState state) => state is not (
         WorkerState.Starting or WorkerState.Ready or WorkerState.WaitingForOlderNonce or WorkerState.WaitingForRegistration or WorkerState.WaitingForStake
-        or WorkerState.Standby or WorkerState.Draining or WorkerState.Stopped);
+        or WorkerState.Standby or WorkerState.Paused or WorkerState.Draining or WorkerState.Stopped);
 
     /// <summary>"2 min", "35 s", "3 h 5 min".</summary>
     public static string Of(TimeSpan time) =>

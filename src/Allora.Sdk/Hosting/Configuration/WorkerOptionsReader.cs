@@ -56,6 +56,7 @@ internal static class WorkerOptionsReader
     {
         reader.Read(nameof(guards.Zero), "one of Off, Report, Refuse", Named<GuardAction>, v => guards.Zero = v);
         reader.Read(nameof(guards.Jump), "one of Off, Report, Refuse", Named<GuardAction>, v => guards.Jump = v);
+        reader.Read(nameof(guards.Network), "one of Off, Report, Refuse", Named<GuardAction>, v => guards.Network = v);
         reader.Read(nameof(guards.MaximumJump), "a number", Real, v => guards.MaximumJump = v);
         reader.Read(nameof(guards.MaximumRelativeJump), "a number", Real, v => guards.MaximumRelativeJump = v);
         reader.Duration(nameof(guards.JumpAge), v => guards.JumpAge = v);

@@ -17,7 +17,7 @@ internal sealed class AlloraHealthCheck(IEnumerable<AlloraWorkerService> workers
             var health = worker.Runner.GetHealth();
             var status = ready
                 ? !health.IsReady ? HealthStatus.Unhealthy
-                    : health is { Status.State: WorkerState.Ready or WorkerState.WaitingForOlderNonce, MissedInARow: 0, IsOverdue: false, PlannedUpgrade: null or { IsKnown: true } } ? HealthStatus.Healthy : HealthStatus.Degraded
+                    : health is { Status.State: WorkerState.Ready or WorkerState.WaitingForOlderNonce, MissedInARow: 0, IsOverdue: false, IsLate: false, PlannedUpgrade: null or { IsKnown: true } } ? HealthStatus.Healthy : HealthStatus.Degraded
                 : health.IsLive ? HealthStatus.Healthy : HealthStatus.Unhealthy;
             worst = status < worst ? status : worst;
             data[worker.Name] = health.Status.State.ToString();

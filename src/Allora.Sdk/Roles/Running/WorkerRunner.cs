@@ -135,7 +135,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
     }
 
     /// <summary>How the worker does, for health checks and dashboards. Asks nothing of the chain.</summary>
-    public WorkerHealth GetHealth() => WorkerHealthRules.Judge(Status, _telemetry, _options, UpgradeWatch.Find(_client)?.Planned, TimeAfter);
+    public WorkerHealth GetHealth() => WorkerHealthRules.Judge(Status, _telemetry, _options, UpgradeWatch.Find(_client)?.Planned, WalletRegistry.Of(_client).Height, TimeAfter);
 
     // A pace of hours, or a height of a node's invention, has no date.
     private DateTimeOffset? TimeAfter(long blocks) =>
@@ -241,6 +241,7 @@ public sealed partial class WorkerRunner : IAsyncDisposable
         Predictor = new Predictor(_role, _options, _client.Time, _logger, _telemetry),
         Role = _role,
         ZScore = new ZScoreGuard(_client, _wallet.Address, _options),
+        Network = new NetworkGuard(_client, _wallet.Address, _options),
         Telemetry = _telemetry,
         Publish = Publish,
         PublishFollowUp = Publish,

@@ -22,6 +22,9 @@ internal sealed class WalletRegistry(AlloraClient client) : IDisposable
     /// <summary>Whether a node has reported the configured chain id: queried once for all workers.</summary>
     public bool IsRightChain { get; set; }
 
+    /// <summary>The newest known height; 0 while no worker runs.</summary>
+    public long Height => _blocks?.Height ?? 0;
+
     /// <summary>Opens the wallet, or joins its open session.</summary>
     /// <exception cref="AlloraException">The wallet is open with other options.</exception>
     public async Task<WalletLease> LeaseAsync(AlloraWallet wallet, ILogger logger, CancellationToken cancellationToken)

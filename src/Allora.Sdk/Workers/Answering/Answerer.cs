@@ -85,13 +85,23 @@ internal sealed class Answerer(WorkerServices services, StageClock clock)
     private string? Refusal(PredictionContext context, Prediction prediction)
     {
         var last = services.Nonces.LastPredictions.Get(services.Role.Purpose, context.TopicId);
-        foreach (var finding in Guards.Check(services.Options.Guards, prediction, last, services.Client.Time.GetUtcNow()))
+        var network = services.Network.Check(prediction);
+        Hold(network is { Severity: GuardSeverity.Refusal } ? network.Message : null);
+        foreach (var finding in Guards.Check(services.Options.Guards, prediction, last, services.Client.Time.GetUtcNow()).Concat(network is null ? [] : [network]))
         {
             _findings.Add(finding);
             Log(context, finding);
         }
 
         return _findings.Find(finding => finding.Severity == GuardSeverity.Refusal) is { } refused ? $"a guard refused the prediction: {refused.Message}" : null;
+    }
+
+    private void Hold(string? why)
+    {
+        if (services.HeldBack == why)
+            return;
+        services.HeldBack = why;
+        services.RequestPoll(why is null ? "a prediction is not held back any more" : "a prediction was held back");
     }
 
     private async Task<GuardFinding?> CompareAsync(PredictionContext context, Prediction prediction)

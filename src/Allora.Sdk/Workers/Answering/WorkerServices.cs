@@ -37,6 +37,11 @@ internal sealed class WorkerServices
 
     public required ZScoreGuard ZScore { get; init; }
 
+    public required NetworkGuard Network { get; init; }
+
+    /// <summary>Why the last prediction was held back; null if it was not.</summary>
+    public string? HeldBack { get; set; }
+
     public required WorkerTelemetry Telemetry { get; init; }
 
     public required Action<SubmissionResult> Publish { get; init; }

@@ -50,7 +50,7 @@ internal sealed class Readiness(WorkerServices services)
         // At the end height itself the next block is too late.
         var open = view.Open.Where(window => view.Height + 1 <= window.End).Select(window => new WindowTrigger(window.Nonce, window.End, null, receivedAt) { SeenAt = view.Height, FromPoll = true });
         open = services.Role.OldestFirst ? open.OrderBy(window => window.Nonce) : open.OrderByDescending(window => window.Nonce);
-        obstacle ??= Waiting(view);
+        obstacle ??= Waiting(view) ?? (services.HeldBack is { } held ? new Obstacle(WorkerState.HoldingBack, held) : null);
         return new Finding(obstacle?.State ?? WorkerState.Ready, obstacle?.Detail ?? "", [.. open]) { NextStart = view.Window?.NextStart ?? view.Waiting?.Older.End ?? 0, IsInDoubt = _restart.IsInDoubt };
     }
 

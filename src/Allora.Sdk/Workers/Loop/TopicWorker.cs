@@ -309,6 +309,7 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
             foreach (var window in finding.Open)
                 Offer(window);
             await QueryOutcomesAsync(abandon).ConfigureAwait(false);
+            await services.Network.RefreshAsync(services.Role.Side, services.Logger, abandon).ConfigureAwait(false);
             Offer(new MaintenanceTrigger(finding.State == WorkerState.WaitingForStake));
             if (finding.State == WorkerState.Ready)
                 _registration.Confirmed();

@@ -15,6 +15,10 @@ internal static class LiveWorkers
             AlloraMetricNames.Ready, ObserveReady, "{worker}", "1 while the next window will be answered, 0 otherwise.");
         AlloraTelemetry.Meter.CreateObservableGauge(
             AlloraMetricNames.Balance, ObserveBalance, "{ALLO}", "The balance of a worker's wallet at its last query.");
+        AlloraTelemetry.Meter.CreateObservableGauge(
+            AlloraMetricNames.LastIncluded, ObserveIncluded, "s", "The time (seconds since 1970) at which a payload was last found in a block.");
+        AlloraTelemetry.Meter.CreateObservableGauge(
+            AlloraMetricNames.BuildInfo, static () => new Measurement<long>(1, new(TelemetryTags.Version, AlloraTelemetry.Version), new(TelemetryTags.Runtime, Environment.Version.ToString())), "{build}", "The library's version; always 1.");
     }
 
     public static void Add(WorkerTelemetry worker) => Running.TryAdd(worker, 0);
@@ -24,6 +28,9 @@ internal static class LiveWorkers
     private static IEnumerable<Measurement<long>> ObserveReady() =>
         Running.Keys.Select(w => new Measurement<long>(
             w.State == WorkerState.Ready ? 1 : 0, w.Topic, w.Wallet, new(TelemetryTags.State, TelemetryTags.Of(w.State))));
+
+    private static IEnumerable<Measurement<double>> ObserveIncluded() =>
+        Running.Keys.Where(w => w.LastIncluded is not null).Select(w => new Measurement<double>(w.LastIncluded!.Value.ToUnixTimeMilliseconds() / 1000.0, w.Topic, w.Wallet));
 
     // Workers that share a wallet have read the same balance.
     private static IEnumerable<Measurement<double>> ObserveBalance() =>

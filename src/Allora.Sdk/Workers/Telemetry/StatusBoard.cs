@@ -81,5 +81,5 @@ internal sealed class StatusBoard(ulong topicId, TimeProvider time, ILogger logg
 
     /// <summary>Whether no window is answered in a state although something should be done about it. A wait for an older nonce is normal.</summary>
     public static bool IsWaiting(WorkerState state) => state is not (
-        WorkerState.Starting or WorkerState.Ready or WorkerState.WaitingForOlderNonce or WorkerState.Standby or WorkerState.Draining or WorkerState.Stopped);
+        WorkerState.Starting or WorkerState.Ready or WorkerState.WaitingForOlderNonce or WorkerState.Standby or WorkerState.Paused or WorkerState.Draining or WorkerState.Stopped);
 }

@@ -15,6 +15,8 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
     private long _epoch;
     private long _window;
     private long _seen;
+    private long _seenEnd;
+    private long _awaited;
     private long _settled;
     private int _missed;
     private long _olderNonce;
@@ -25,6 +27,12 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
     public readonly record struct Reading(
         TimeSpan SinceBeat, TimeSpan SinceHeight, long Height, long FirstHeight, long Epoch, long Window, long LastSeen, long LastSettled, int MissedInARow)
     {
+        /// <summary>The end of the newest window that was seen; 0 before the first.</summary>
+        public long SeenEnd { get; init; }
+
+        /// <summary>The start of the first window that the chain had announced and that was not seen; 0 if none is missing.</summary>
+        public long Awaited { get; init; }
+
         /// <summary>The older nonce that the next one waits for; 0 if none waits.</summary>
         public long OlderNonce { get; init; }
 
@@ -45,14 +53,16 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
     public void Resumed()
     {
         lock (_lock)
-            _firstHeight = _height;
+            (_firstHeight, _awaited) = (_height, 0);
     }
 
-    public void Seen(long nonce)
+    public void Seen(long nonce, long end = 0)
     {
         lock (_lock)
         {
-            _seen = Math.Max(_seen, nonce);
+            (_seen, _seenEnd) = (Math.Max(_seen, nonce), Math.Max(_seenEnd, end));
+            if (_seen >= _awaited)
+                _awaited = 0;
             if (nonce > _height)
                 Rise(nonce);
         }
@@ -83,6 +93,11 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
                 _epoch = window.NextStart - last;
             if (window.IsOpen)
                 _window = window.End - window.Start;
+            // The one announced before has passed; if no event or poll brings it, it was missed.
+            if (!window.IsTopicActive)
+                _awaited = 0;
+            else if (_awaited == 0 && window.NextStart > _nextStart && _nextStart > _seen && _nextStart <= window.Height)
+                _awaited = _nextStart;
             _nextStart = window.NextStart;
         }
     }
@@ -106,6 +121,8 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
                 time.GetElapsedTime(Volatile.Read(ref _turnedAt)), time.GetElapsedTime(_roseAt), _height, _firstHeight, _epoch, _window, _seen, _settled, _missed)
             {
                 NextWindow = _nextStart > _seen || _epoch == 0 ? _nextStart : _seen + _epoch,
+                SeenEnd = _seenEnd,
+                Awaited = _awaited,
                 OlderNonce = _olderNonce,
                 BlocksWaited = _olderNonce == 0 ? 0 : _height - _waitsSince,
                 WaitLimit = _waitLimit,
@@ -119,7 +136,7 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
             return;
         // After a height that was wrong, or on a chain that was restarted.
         if (height < _height)
-            (_firstHeight, _seen, _settled) = (Math.Min(_firstHeight, height), Math.Min(_seen, height), Math.Min(_settled, height));
+            (_firstHeight, _seen, _settled, _seenEnd, _awaited) = (Math.Min(_firstHeight, height), Math.Min(_seen, height), Math.Min(_settled, height), 0, 0);
         _height = height;
         _roseAt = time.GetTimestamp();
     }

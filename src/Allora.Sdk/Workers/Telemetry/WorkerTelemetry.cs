@@ -19,6 +19,9 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
     /// <summary>The wallet's balance at its last query; null before.</summary>
     public UAllo? Balance { get; private set; }
 
+    /// <summary>When a payload was last found in a block; null before the first of this run.</summary>
+    public DateTimeOffset? LastIncluded { get; private set; }
+
     public void Started()
     {
         Heartbeat.Beat();
@@ -41,7 +44,7 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
 
     public void WindowSeen(WindowTrigger window)
     {
-        Heartbeat.Seen(window.Nonce);
+        Heartbeat.Seen(window.Nonce, window.WindowEnd);
         Instruments.WindowsSeen.Add(1, Topic, Wallet);
     }
 
@@ -62,13 +65,15 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
         {
             Instruments.Submissions.Add(1, Topic, Wallet);
             if (result.Timings.OwnLatency is { } latency)
-                Instruments.SubmissionLatency.Record(latency.TotalSeconds, Topic, Wallet);
+                Instruments.SubmissionLatency.Record(latency.TotalSeconds, Topic);
             return;
         }
 
         Heartbeat.Settled(result.Nonce, result.Status == SubmissionStatus.Missed);
+        if (result.Status == SubmissionStatus.Included)
+            LastIncluded = time.GetUtcNow();
         if (result is { Status: SubmissionStatus.Included, Timings.Confirmed: { } confirmed })
-            Instruments.InclusionLatency.Record(confirmed.TotalSeconds, Topic, Wallet);
+            Instruments.InclusionLatency.Record(confirmed.TotalSeconds, Topic);
         if (!Instruments.WindowsSettled.Enabled)
             return;
         var status = new KeyValuePair<string, object?>(TelemetryTags.Status, TelemetryTags.Of(result.Status));
