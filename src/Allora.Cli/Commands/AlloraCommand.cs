@@ -26,6 +26,7 @@ internal static class AlloraCommand
         PlotCommand.Create(),
         InferencesCommand.Create(),
         TxCommand.Create(),
+        BalanceCommand.Create(),
         SendCommand.Create(),
         StakeCommand.Create(),
         FaucetCommand.Create(),

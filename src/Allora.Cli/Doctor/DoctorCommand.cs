@@ -35,7 +35,7 @@ internal static class DoctorCommand
 
     private static void Say(Screen screen, Finding finding)
     {
-        var mark = finding.Verdict switch { Verdict.Ok => "ok  ", Verdict.Warning => "warn", _ => "BAD " };
+        var mark = finding.Verdict switch { Verdict.Ok => "ok  ", Verdict.Note => "note", Verdict.Warning => "warn", _ => "BAD " };
         screen.Say($"{mark}  {finding.What,-14}{finding.Detail}");
         if (finding.Do is { } what)
             screen.Say($"{"",20}-> {what}");

@@ -6,6 +6,9 @@ internal enum Verdict
     /// <summary>No problem.</summary>
     Ok,
 
+    /// <summary>Nothing to do, but good to know.</summary>
+    Note,
+
     /// <summary>It works, but should be checked.</summary>
     Warning,
 
@@ -17,6 +20,8 @@ internal enum Verdict
 internal sealed record Finding(string What, Verdict Verdict, string Detail, string? Do = null)
 {
     public static Finding Ok(string what, string detail) => new(what, Verdict.Ok, detail);
+
+    public static Finding Note(string what, string detail, string whatToDo) => new(what, Verdict.Note, detail, whatToDo);
 
     public static Finding Warning(string what, string detail, string whatToDo) => new(what, Verdict.Warning, detail, whatToDo);
 

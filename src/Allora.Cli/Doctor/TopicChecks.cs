@@ -27,7 +27,7 @@ internal sealed class TopicChecks(AlloraClient client, ulong topicId, string? wa
             yield break;
         yield return window.IsRegistered
             ? Finding.Ok("registered", $"{wallet} is a worker of topic {topicId}")
-            : Finding.Bad("registered", $"{wallet} is not registered in topic {topicId}", $"a worker registers by itself; or run 'allora register --topic {topicId}'");
+            : Finding.Note("registered", $"{wallet} is not registered in topic {topicId}", $"a worker registers by itself; or run 'allora register --topic {topicId}'");
         yield return window.IsWhitelisted
             ? Finding.Ok("permitted", "the lists permit payloads")
             : Finding.Bad("permitted", $"{wallet} is not on the white list of topic {topicId}", "ask the topic's owner to add it");

@@ -24,7 +24,7 @@ internal static class FaucetCommand
         wallet.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
-            var whose = AddressOf(parsed.GetValue(address), wallet, parsed);
+            var whose = AddressOf(parsed.GetValue(address), wallet, parsed, "no receiver");
             var patience = parsed.GetValue(wait) is >= 0 and <= 3600 and var seconds ? TimeSpan.FromSeconds(seconds) : throw new UsageException("--wait must be between 0 and 3600 seconds");
             var network = WithFaucet(chain.Read(parsed), parsed.GetValue(url));
             await using var client = patience > TimeSpan.Zero ? new AlloraClient(network) : null;
@@ -49,12 +49,13 @@ internal static class FaucetCommand
         });
     }
 
-    private static string AddressOf(string? given, KeyOptions wallet, ParseResult parsed)
+    /// <summary>The address that was given, or the one of --from.</summary>
+    public static string AddressOf(string? given, KeyOptions wallet, ParseResult parsed, string missing)
     {
         if (given is not null)
             return SendCommand.Address(given);
         if (!wallet.IsGiven(parsed))
-            throw new UsageException("no receiver: give an address, or --from KEY");
+            throw new UsageException($"{missing}: give an address, or --from KEY");
         using var key = wallet.Open(parsed);
         return key.Address;
     }
