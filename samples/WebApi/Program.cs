@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using WebApi;
 
 await using var app = WebApiApp.Create(args);

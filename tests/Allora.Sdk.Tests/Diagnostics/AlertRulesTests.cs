@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Allora.TestData;
 using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Workers.Telemetry;
+using Allora.TestData;
 
 namespace Allora.Sdk.Tests.Diagnostics;
 

@@ -59,7 +59,10 @@ public sealed class SeriesTests(ITestOutputHelper output)
 
         var result = new SubmissionResult
         {
-            TopicId = topic, Nonce = 10, Wallet = "allo1", Status = SubmissionStatus.Broadcast,
+            TopicId = topic,
+            Nonce = 10,
+            Wallet = "allo1",
+            Status = SubmissionStatus.Broadcast,
             Timings = new SubmissionTimings { PredictionStarted = TimeSpan.Zero, Predicted = TimeSpan.Zero, BroadcastSent = TimeSpan.FromSeconds(1), Confirmed = TimeSpan.FromSeconds(2) },
         };
         worker.Published(result);

@@ -56,7 +56,8 @@ public sealed class StartMistakeTests : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         using var first = Build(Settings(devnet, "KeyFile", Key("good.key", Words)), new LineLogger());
         var running = AlloraHostExtensions.RunAsync(first, TextWriter.Null, stop.Token);
-        while (!Directory.Exists(Path.Combine(_folder.FullName, "state")) || first.Services.GetServices<AlloraWorkerService>().All(static worker => worker.Runner.Status.State != WorkerState.Ready))
+        // No block is made: it waits for its registration, and holds the wallet.
+        while (first.Services.GetServices<AlloraWorkerService>().All(static worker => worker.Runner.Status.State != WorkerState.WaitingForRegistration))
             await Task.Delay(10, Ct);
 
         var (code, sentences, log) = await RunAsync(Settings(devnet, "KeyFile", Key("good.key", Words)), Ct);
