@@ -37,7 +37,8 @@ internal sealed class StateLines(IReadOnlyList<CrewMember> members, RunConsole c
     {
         var changed = members.Select(member => (Member: member, Before: _shown.GetValueOrDefault(member), Now: member.Runner.Status))
             .Where(static one => one.Now.State != WorkerState.Starting && one.Before?.State != one.Now.State).ToList();
-        foreach (var group in changed.GroupBy(static one => (one.Now.State, one.Now.Detail, Before: one.Before?.State)))
+        // Each worker names the query of its own that no node answered.
+        foreach (var group in changed.GroupBy(static one => (one.Now.State, Detail: one.Now.State == WorkerState.WaitingForNode ? "" : one.Now.Detail, Before: one.Before?.State)))
             Write([.. group.Select(static one => one.Member)], group.First().Now, group.First().Before);
         foreach (var (member, _, now) in changed)
             _shown[member] = now;
