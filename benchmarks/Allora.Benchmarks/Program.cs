@@ -3,7 +3,7 @@ using Allora.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
 // "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process, and "window-devnet" that of the
-// end-to-end benchmarks. "apart" measures it with nodes that make blocks one after the other. "settlement" times the arithmetic of an epoch, "epoch" a DevNet's epoch, "signing" compares signers. "relay" measures payloads of many workers in transactions of a few senders, against "relay-devnet". "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
+// end-to-end benchmarks. "apart" measures it with nodes that make blocks one after the other. "settlement" times the arithmetic of an epoch, "epoch" a DevNet's epoch, "signing" compares signers. "requests" counts the calls to a node. "relay" measures payloads of many workers in transactions of a few senders, against "relay-devnet". "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
 switch (args.FirstOrDefault())
 {
     case "latency":
@@ -22,6 +22,8 @@ switch (args.FirstOrDefault())
         return await Allora.Benchmarks.Settlement.EpochCommand.RunAsync(args[1..]);
     case "fees":
         return await Allora.Benchmarks.Fees.FeesCommand.RunAsync(args[1..]);
+    case "requests":
+        return await Allora.Benchmarks.Requests.RequestsCommand.RunAsync(args[1..]);
     case "scale":
         return await Allora.Benchmarks.Scale.ScaleCommand.RunAsync(args[1..]);
     case "scale-devnet":

@@ -10,10 +10,16 @@ public sealed class WorkerOptions
     /// <summary>The topic to answer.</summary>
     public ulong TopicId { get; set; }
 
-    /// <summary>The interval of queries for open windows, in addition to events. Default 60 s; between 100 ms and 120 s.</summary>
+    /// <summary>
+    /// The interval of queries for open windows if no events arrive. While they arrive, the topics of a client that know when their next windows open share
+    /// such queries, one in two intervals; a window that does not open when it is expected is queried at once. Default 60 s; between 100 ms and 120 s.
+    /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The interval at which price, account and topic are refreshed while idle, so that no query is needed when a window opens. Default 15 s.</summary>
+    /// <summary>
+    /// The interval at which a worker that waits for something queries the chain. While it is idle, the gas price is refreshed in every second interval and
+    /// the account in every twentieth, so that no query is needed when a window opens. Default 15 s.
+    /// </summary>
     public TimeSpan WarmInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The timeout of one call of the provider. Default 30 s. The window's end cuts it short.</summary>

@@ -45,7 +45,7 @@ public sealed class SeriesTests(ITestOutputHelper output)
     private static WorkerTelemetry Work(WorkerTelemetry worker, ulong topic, TimeProvider time)
     {
         worker.Started();
-        worker.Polled(10, null, UAllo.Parse("1"));
+        worker.Polled(10, null, 0, UAllo.Parse("1"));
         var window = new WindowTrigger(10, 20, null, 0);
         worker.WindowSeen(window);
         using (worker.Begin(window))

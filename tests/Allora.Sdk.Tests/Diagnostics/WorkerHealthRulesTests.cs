@@ -141,6 +141,7 @@ public sealed class WorkerHealthRulesTests
                 IsTopicActive = active,
                 Height = height,
             },
+            epochLength: 0,
             new UAllo(1));
     }
 

@@ -52,21 +52,21 @@ public sealed class LoopPartsTests
         Assert.True(Due(height: 10));
 
         schedule.Polled(lagDetections: 0);
-        schedule.Expect(20);
+        schedule.Expect(20, height: 10, epoch: 0);
         _time.Move(TimeSpan.FromSeconds(11));
         Assert.False(Due(height: 21), "the event may be on its way");
         Assert.True(Due(height: 22), "the event was missed");
         Assert.False(Due(height: 19, silent: true), "nothing can have opened");
         Assert.True(Due(height: 20, silent: true));
 
-        schedule.Heard(20);
+        schedule.Heard(20, epoch: 0);
         Assert.False(Due(height: 30), "the window was heard of");
         Assert.True(Due(height: 30, silent: true), "when the next one opens is not known");
         schedule.Polled(lagDetections: 0);
         Assert.False(Due(height: 30, silent: true), "looked just now");
 
         bool Due(long height, bool silent = false) =>
-            schedule.IsDue(new TickMoment(_time.GetTimestamp(), height, silent, TimeSpan.FromSeconds(10), Tick, LagDetections: 0), WorkerState.Ready);
+            schedule.IsDue(new TickMoment(_time.GetTimestamp(), height, silent, TimeSpan.FromSeconds(10), Tick, Sharing: 1, LagDetections: 0), WorkerState.Ready);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LoopPartsTests
         _time.Move(Tick);
         Assert.True(IsDue(), "the next tick would be late");
 
-        bool IsDue() => schedule.IsDue(new TickMoment(_time.GetTimestamp(), 1, false, TimeSpan.FromSeconds(10), Tick, LagDetections: 0), WorkerState.Ready);
+        bool IsDue() => schedule.IsDue(new TickMoment(_time.GetTimestamp(), 1, false, TimeSpan.FromSeconds(10), Tick, Sharing: 1, LagDetections: 0), WorkerState.Ready);
     }
 
     [Fact]
@@ -102,7 +102,50 @@ public sealed class LoopPartsTests
         Assert.True(IsDue(lagDetections: 4));
 
         bool IsDue(int lagDetections) =>
-            schedule.IsDue(new TickMoment(_time.GetTimestamp(), 1, false, TimeSpan.FromSeconds(30), Tick, lagDetections), WorkerState.Ready);
+            schedule.IsDue(new TickMoment(_time.GetTimestamp(), 1, false, TimeSpan.FromSeconds(30), Tick, Sharing: 1, lagDetections), WorkerState.Ready);
+    }
+
+    [Fact]
+    public void While_events_arrive_topics_that_know_their_next_window_share_the_interval()
+    {
+        var schedule = new PollSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromSeconds(60) }, _time);
+        _time.Move(TimeSpan.FromSeconds(60));
+        Assert.True(IsDue(10, sharing: 200), "it has never seen a window");
+
+        schedule.Polled(lagDetections: 0);
+        schedule.Expect(nextStart: long.MaxValue, height: 10, epoch: 720);
+        _time.Move(TimeSpan.FromSeconds(60 * 199));
+        Assert.False(IsDue(729, sharing: 200));
+        Assert.True(IsDue(729, sharing: 1), "no events");
+        Assert.True(IsDue(732, sharing: 200), "an epoch has passed without a window, whatever a node reported");
+
+        schedule.Heard(732, epoch: 720);
+        Assert.False(IsDue(1451, sharing: 200));
+        Assert.True(IsDue(1454, sharing: 200), "the next one did not come");
+        _time.Move(TimeSpan.FromSeconds(60));
+        Assert.True(IsDue(1000, sharing: 200), "its share of the intervals is over");
+
+        bool IsDue(long height, int sharing) =>
+            schedule.IsDue(new TickMoment(_time.GetTimestamp(), height, false, TimeSpan.FromSeconds(10), Tick, sharing, LagDetections: 0), WorkerState.Ready);
+    }
+
+    [Fact]
+    public void A_loop_that_need_not_query_shows_a_sign_of_life_once_an_interval()
+    {
+        var schedule = new PollSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromSeconds(60) }, _time);
+        _time.Move(TimeSpan.FromSeconds(59));
+        Assert.False(IsTurnDue());
+        _time.Move(TimeSpan.FromSeconds(1));
+        Assert.True(IsTurnDue());
+        Assert.False(IsTurnDue(), "it was shown just now");
+        _time.Move(TimeSpan.FromSeconds(40));
+        schedule.Polled(lagDetections: 0);
+        _time.Move(TimeSpan.FromSeconds(40));
+        Assert.False(IsTurnDue(), "a query is one");
+        _time.Move(TimeSpan.FromSeconds(20));
+        Assert.True(IsTurnDue());
+
+        bool IsTurnDue() => schedule.IsTurnDue(new TickMoment(_time.GetTimestamp(), 1, false, TimeSpan.FromSeconds(10), Tick, Sharing: 200, LagDetections: 0));
     }
 
     [Fact]

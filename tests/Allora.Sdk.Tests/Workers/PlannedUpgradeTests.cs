@@ -103,7 +103,7 @@ public sealed class PlannedUpgradeTests
             for (var passed = TimeSpan.Zero; passed < length; passed += TimeSpan.FromSeconds(1))
             {
                 time.Advance(TimeSpan.FromSeconds(1));
-                watch.Tick(new TickMoment(time.GetTimestamp(), 10, false, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(250), 0));
+                watch.Tick(new TickMoment(time.GetTimestamp(), 10, false, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(250), 1, 0));
                 while (!watch.SettleAsync().IsCompleted)
                 {
                     time.Advance(TimeSpan.FromMilliseconds(10));

@@ -5,6 +5,9 @@ namespace Allora.Sdk.Workers.Loop;
 /// <summary>Triggers the role's maintenance; urgent if payloads wait for it.</summary>
 internal sealed record MaintenanceTrigger(bool Urgent) : Trigger;
 
+/// <summary>A poll interval has passed in which blocks arrived and nothing had to be queried.</summary>
+internal sealed record TurnTrigger(long Height) : Trigger;
+
 /// <summary>A query of the chain has ended.</summary>
 internal sealed record PolledTrigger : Trigger;
 

@@ -4,7 +4,8 @@ namespace Allora.Sdk.Workers.Loop;
 
 /// <summary>
 /// The schedule of a worker's queries in addition to its events: each poll interval, sooner while it waits for something, and at the start of
-/// the next window (as the chain reported it) if no event arrived for it.
+/// the next window (as the chain reported it, or an epoch after the last one) if no event arrived for it. While events arrive, the topics of a client share
+/// their poll intervals: however many they are, a node is not queried more often.
 /// </summary>
 internal sealed class PollSchedule(WorkerOptions options, TimeProvider time)
 {
@@ -14,6 +15,7 @@ internal sealed class PollSchedule(WorkerOptions options, TimeProvider time)
     private const int SharesAfterFailure = 4;
 
     private long _polledAt = time.GetTimestamp();
+    private long _turnedAt = time.GetTimestamp();
     private long _nextStart;
     private int _lagDetections;
     private bool _failed;
@@ -29,14 +31,28 @@ internal sealed class PollSchedule(WorkerOptions options, TimeProvider time)
     /// <summary>No node answered the query: the next one does not wait for the whole interval.</summary>
     public void Failed() => Volatile.Write(ref _failed, true);
 
-    /// <summary>The start of the next window, as the chain reported it; 0 if it did not.</summary>
-    public void Expect(long nextStart) => Volatile.Write(ref _nextStart, nextStart);
+    /// <summary>The start of the next window, as the chain reported it; 0 if it did not. It is at most an epoch ahead, if the epoch's length (blocks) is not 0.</summary>
+    public void Expect(long nextStart, long height, long epoch)
+    {
+        var latest = epoch > 0 && height > 0 ? height + epoch : long.MaxValue;
+        Volatile.Write(ref _nextStart, nextStart == 0 && latest < long.MaxValue ? latest : Math.Min(nextStart, latest));
+    }
 
-    /// <summary>A window was seen: the start of the next one is not known before the next query.</summary>
-    public void Heard(long nonce)
+    /// <summary>A window was seen: the next one opens an epoch (blocks) later. If the epoch is 0, its start is not known before the next query.</summary>
+    public void Heard(long nonce, long epoch)
     {
         if (nonce >= Volatile.Read(ref _nextStart))
-            Volatile.Write(ref _nextStart, 0);
+            Volatile.Write(ref _nextStart, epoch > 0 ? nonce + epoch : 0);
+    }
+
+    /// <summary>Whether the loop should show a sign of life without a query: a poll interval has passed since the last one. True once for each interval.</summary>
+    public bool IsTurnDue(TickMoment moment)
+    {
+        var last = Math.Max(Volatile.Read(ref _turnedAt), Volatile.Read(ref _polledAt));
+        if (time.GetElapsedTime(last, moment.Now) < options.PollInterval)
+            return false;
+        Volatile.Write(ref _turnedAt, moment.Now);
+        return true;
     }
 
     public bool IsDue(TickMoment moment, WorkerState state)
@@ -45,7 +61,7 @@ internal sealed class PollSchedule(WorkerOptions options, TimeProvider time)
         // If a node was found to lag since, the query may have been answered by that one.
         var inVain = Volatile.Read(ref _failed) || moment.LagDetections != Volatile.Read(ref _lagDetections);
         // The next tick would be too late: the interval is a promise.
-        if (since + moment.Period > (inVain ? options.PollInterval / SharesAfterFailure : options.PollInterval))
+        if (since + moment.Period > (inVain ? options.PollInterval / SharesAfterFailure : options.PollInterval * (Volatile.Read(ref _nextStart) > 0 ? moment.Sharing : 1)))
             return true;
         if (state is not (WorkerState.Ready or WorkerState.Starting or WorkerState.Draining or WorkerState.Stopped) && since >= options.WarmInterval)
             return true;

@@ -77,13 +77,13 @@ internal sealed class Readiness(WorkerServices services)
         if (services.Relay is { } relay && view.Obstacle?.State != WorkerState.WaitingForRegistration)
         {
             var (coins, reason) = await RelayFunds.CheckAsync(services.Client.Network, relay, cancellationToken).ConfigureAwait(false);
-            services.Telemetry.Polled(services.Blocks.Height, view.Window, coins);
+            services.Telemetry.Polled(services.Blocks.Height, view.Window, services.Topic?.EpochLength ?? 0, coins);
             return reason;
         }
 
         var network = services.Client.Network;
         var balance = await services.Session.Funds.GetAsync(cancellationToken).ConfigureAwait(false);
-        services.Telemetry.Polled(services.Blocks.Height, view.Window, balance);
+        services.Telemetry.Polled(services.Blocks.Height, view.Window, services.Topic?.EpochLength ?? 0, balance);
         if (services.Session.UsedElsewhere is { } use)
             return new Obstacle(WorkerState.UsedElsewhere, use);
         if (!services.Options.DryRun && services.Session.BudgetExhausted is { } spent)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Allora.Sdk.Blocks;
+using Allora.Sdk.Chain;
 using Allora.Sdk.Sending.Sender;
 using Allora.Sdk.Workers.Answering;
 using Allora.Sdk.Workers.FollowUps;
@@ -44,13 +45,21 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
     private bool HasRoom => _runs.Count < Limit
         || (!services.Role.OldestFirst && _runs.Count < MostRuns && _runs.Keys.Count(nonce => !_attempted.Contains(nonce)) < Limit);
 
+    // A reputer's windows open a ground truth lag after their nonces, off the topic's epochs.
+    private long EpochLength => services.Role.Side == WindowSide.Worker ? services.Topic?.EpochLength ?? 0 : 0;
+
     public void Offer(Trigger trigger) => _triggers.Writer.TryWrite(trigger);
 
     public void Tick(TickMoment moment)
     {
         status.Remind();
         if (!_schedule.IsDue(moment, status.Current.State))
+        {
+            if (_schedule.IsTurnDue(moment))
+                Offer(new TurnTrigger(moment.Height));
             return;
+        }
+
         _schedule.Polled(moment.LagDetections);
         Offer(new PollTrigger("the poll interval has passed"));
     }
@@ -121,6 +130,12 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
                 }
 
                 break;
+            case TurnTrigger turn:
+                services.Telemetry.Heartbeat.Reached(turn.Height);
+                // What another worker of the wallet found holds for this one.
+                if (services.Session.UsedElsewhere is not null || services.Session.Funds.IsEmpty || (!services.Options.DryRun && services.Session.BudgetExhausted is not null))
+                    Poll(new PollTrigger("the wallet cannot pay"), abandon);
+                break;
             case OutcomeTrigger observed:
                 _followUps.Observe(observed.Outcome, observed.Height);
                 break;
@@ -167,22 +182,12 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
     private async Task TendAsync(CancellationToken abandon)
     {
         await Task.Yield();
-        try
+        await SideTask.RunAsync(services, "maintenance", WorkerLog.PollFailed, TendRoleAsync, abandon).ConfigureAwait(false);
+
+        async Task TendRoleAsync()
         {
             if (await services.Role.TendAsync(abandon).ConfigureAwait(false))
                 Offer(new PollTrigger("the missing precondition was fixed"));
-        }
-        catch (AlloraException exception)
-        {
-            WorkerLog.PollFailed(services.Logger, services.Options.TopicId, exception.Message);
-        }
-        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
-        {
-            // Draining.
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            WorkerLog.TaskFailed(services.Logger, exception, services.Options.TopicId, "maintenance");
         }
     }
 
@@ -200,12 +205,14 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
 
     private void Claim(WindowTrigger window, CancellationToken abandon)
     {
-        _schedule.Heard(window.Nonce);
+        var isHeld = WindowBounds.AreHeldBy(window, services.Topic);
+        if (isHeld)
+            _schedule.Heard(window.Nonce, EpochLength);
         if (services.Pause.IsPaused)
             return;
         if (_runs.ContainsKey(window.Nonce) || _waiting.ContainsKey(window.Nonce) || services.Nonces.IsSettled(services.Role.Purpose, services.Options.TopicId, window.Nonce))
             return;
-        if (!WindowBounds.AreHeldBy(window, services.Topic))
+        if (!isHeld)
         {
             WorkerLog.WindowIgnored(services.Logger, services.Options.TopicId, window.Nonce, window.WindowEnd, window.SeenAt);
             if (!window.FromPoll)
@@ -299,7 +306,7 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
             _schedule.Polled(services.Client.Endpoints.LagDetections);
             WorkerLog.Polling(services.Logger, services.Options.TopicId, why.Why);
             var finding = await _readiness.PollAsync(abandon).ConfigureAwait(false);
-            _schedule.Expect(finding.NextStart);
+            _schedule.Expect(finding.NextStart, services.Blocks.Height, EpochLength);
             if (finding.IsInDoubt)
                 _schedule.Failed();
             if (services.Pause.IsPaused)
@@ -349,29 +356,14 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
         }
     }
 
-    private async Task RegisterAsync(PendingTransaction? resumed, CancellationToken abandon)
+    private Task RegisterAsync(PendingTransaction? resumed, CancellationToken abandon) => SideTask.RunAsync(services, "registration", WorkerLog.RegistrationFailed, async () =>
     {
-        try
-        {
-            var done = resumed is null
-                ? await _registration.RunAsync(abandon).ConfigureAwait(false)
-                : await _registration.ResumeAsync(resumed, abandon).ConfigureAwait(false);
-            if (done)
-                Offer(new PollTrigger("the wallet is registered"));
-        }
-        catch (AlloraException exception)
-        {
-            WorkerLog.RegistrationFailed(services.Logger, services.Options.TopicId, exception.Message);
-        }
-        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
-        {
-            // Draining.
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            WorkerLog.TaskFailed(services.Logger, exception, services.Options.TopicId, "registration");
-        }
-    }
+        var done = resumed is null
+            ? await _registration.RunAsync(abandon).ConfigureAwait(false)
+            : await _registration.ResumeAsync(resumed, abandon).ConfigureAwait(false);
+        if (done)
+            Offer(new PollTrigger("the wallet is registered"));
+    }, abandon);
 
     // The next holder of a shared journal follows what is pending: it should not wait for this one.
     private TimeSpan DrainTimeout => services.Session.Options.Standby && services.Options.DrainTimeout > MaxSharedDrain ? MaxSharedDrain : services.Options.DrainTimeout;

@@ -77,14 +77,26 @@ internal sealed class WorkerHeartbeat(TimeProvider time)
         }
     }
 
-    /// <summary>The chain reported its height and its windows: an epoch is the next window's start less the last one's.</summary>
-    public void Polled(long height, SubmissionWindow? window)
+    /// <summary>The chain's height, from its events.</summary>
+    public void Reached(long height)
+    {
+        lock (_lock)
+            Rise(height);
+    }
+
+    /// <summary>
+    /// The chain reported its height and its windows: an epoch is the next window's start less the last one's; until that is known, the topic's own
+    /// epoch length (blocks; 0 if it is not known).
+    /// </summary>
+    public void Polled(long height, SubmissionWindow? window, long epochLength)
     {
         lock (_lock)
         {
             Rise(height);
             if (window is null)
                 return;
+            if (_epoch == 0)
+                _epoch = epochLength;
             // An inactive topic opens no windows: the count starts again when it is active.
             if (_firstHeight == 0 || !window.IsTopicActive)
                 _firstHeight = window.Height;

@@ -36,10 +36,10 @@ internal sealed class WorkerTelemetry(ulong topicId, string wallet, StatusBoard 
     }
 
     /// <summary>A query returned the wallet's balance and, for roles that follow workers' windows, the topic's window.</summary>
-    public void Polled(long height, SubmissionWindow? window, UAllo balance)
+    public void Polled(long height, SubmissionWindow? window, long epochLength, UAllo balance)
     {
         Balance = balance;
-        Heartbeat.Polled(height, window);
+        Heartbeat.Polled(height, window, epochLength);
     }
 
     public void WindowSeen(WindowTrigger window)
