@@ -46,7 +46,13 @@ public sealed class FundingTests
         var sweepTo = WalletOf(99).Address;
         var options = new FundingOptions
         {
-            Wallets = [.. wallets.Select(static wallet => wallet.Address)], Floor = Floor, Target = Target, Ceiling = Ceiling, DailyLimit = Limit, SweptWallets = [rich], SweepTo = sweepTo,
+            Wallets = [.. wallets.Select(static wallet => wallet.Address)],
+            Floor = Floor,
+            Target = Target,
+            Ceiling = Ceiling,
+            DailyLimit = Limit,
+            SweptWallets = [rich],
+            SweepTo = sweepTo,
         };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var stepping = StepAsync(chain, stop.Token);

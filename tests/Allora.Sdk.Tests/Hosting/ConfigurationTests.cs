@@ -10,7 +10,7 @@ public sealed class ConfigurationTests
 {
     // Objects and what only code can give.
     private static readonly string[] CodeOnly =
-        [nameof(AlloraClientOptions.TimeProvider), nameof(AlloraClientOptions.LoggerFactory), nameof(AlloraClientOptions.ConfigureHttp), nameof(AlloraClientOptions.CallInvoker)];
+        [nameof(AlloraClientOptions.TimeProvider), nameof(AlloraClientOptions.LoggerFactory), nameof(AlloraClientOptions.ConfigureHttp), nameof(AlloraClientOptions.CallInvoker), nameof(WorkerOptions.SubmittedBy)];
 
     [Fact]
     public void A_worker_is_read_by_the_names_of_its_options()

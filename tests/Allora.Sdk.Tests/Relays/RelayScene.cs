@@ -73,7 +73,10 @@ internal sealed class RelayScene : IAsyncDisposable
         {
             var runner = WorkerRunner.ForInferer(scene._client, wallet, scene.Provider, new WorkerOptions
             {
-                TopicId = Topic, SubmittedBy = scene.Senders, PollInterval = TimeSpan.FromSeconds(1), DrainTimeout = TimeSpan.Zero,
+                TopicId = Topic,
+                SubmittedBy = scene.Senders,
+                PollInterval = TimeSpan.FromSeconds(1),
+                DrainTimeout = TimeSpan.Zero,
             });
             scene._workers.Add((runner, runner.RunAsync(scene._stop.Token), ResultsAsync(runner)));
         }
@@ -114,8 +117,14 @@ internal sealed class RelayScene : IAsyncDisposable
         var message = encoding.InsertWorkerPayload(payload, encoding.Bundle(payload), Enumerable.Repeat((byte)1, 64).ToArray(), Convert.ToHexStringLower(wallet.PublicKey.Span));
         var request = new SendRequest
         {
-            Purpose = "payload", TopicId = Topic, Nonce = FirstNonce, Messages = _ => throw new InvalidOperationException(), TimeoutHeight = (ulong)FirstNonce + 50, NeededHeight = FirstNonce,
-            Fees = new FeeOptions(), Clock = new StageClock(TimeProvider.System, TimeProvider.System.GetTimestamp()),
+            Purpose = "payload",
+            TopicId = Topic,
+            Nonce = FirstNonce,
+            Messages = _ => throw new InvalidOperationException(),
+            TimeoutHeight = (ulong)FirstNonce + 50,
+            NeededHeight = FirstNonce,
+            Fees = new FeeOptions(),
+            Clock = new StageClock(TimeProvider.System, TimeProvider.System.GetTimestamp()),
         };
         await using var lease = await RelayRegistry.Of(_client).LeaseAsync(Senders, TimeSpan.FromSeconds(10), NullLogger.Instance, ct);
         return await lease.Relay.SubmitAsync(new RelayedPayload(message, request, isAlone: false), ct);

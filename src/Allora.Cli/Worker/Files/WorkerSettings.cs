@@ -1,5 +1,5 @@
-using Allora.Cli.Worker.Entries;
 using Allora.Cli.Stores;
+using Allora.Cli.Worker.Entries;
 using Allora.Sdk;
 
 namespace Allora.Cli.Worker.Files;
