@@ -51,7 +51,7 @@ public sealed class StandbyRunTests(PostgresServer server)
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"lease free {free.TotalMilliseconds:0} ms after SIGTERM, taken by the second process {taken.TotalMilliseconds:0} ms after it, first process ended after {watch.Elapsed.TotalMilliseconds:0} ms"));
         Assert.True(taken < MaxHandover, $"{taken}");
 
-        await second.ReadUntilAsync("active");
+        await second.ReadUntilAsync("ready");
         while (chain.Transactions().Count == 0)
             await PauseAsync();
         Assert.Equal(0U, Assert.Single(chain.Transactions()).Code);

@@ -68,7 +68,7 @@ public sealed class StoreCommandTests(PostgresServer server)
         {
             await session.AppendAsync(new JournalRecord { Kind = JournalRecordKind.Spent, Time = DateTimeOffset.UnixEpoch, Fee = new UAllo(7) }, Ct);
             var (held, _, said) = await home.RunAsync("store", "export", wallet, home["held"], "--network", "local", "--store", $"file:{home["state"]}");
-            Assert.Equal(1, held);
+            Assert.Equal(2, held);
             Assert.Contains("Another process runs the wallet", said, StringComparison.Ordinal);
         }
 
