@@ -37,6 +37,8 @@ internal static class HistoryCommand
 
     private static async Task<int> WriteAsync(IAsyncEnumerable<HistoryRow> rows, string path, Screen screen, CancellationToken cancellationToken)
     {
+        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            throw new UsageException("--csv needs a file whose name ends with .csv");
         if (File.Exists(path))
             throw new UsageException($"{path} exists: name another file");
         var count = 0;

@@ -23,9 +23,6 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
     // The most topics that are polled in a second while there are no events.
     private const double PollsPerSecond = 50;
 
-    // With events, a poll only confirms what they show: all topics of a client together are polled once in so many poll intervals.
-    private const int IntervalsWithEvents = 2;
-
     private readonly ConcurrentDictionary<ITicking, TimeSpan> _workers = [];
     private long _queriedAt = client.Time.GetTimestamp();
     private Task _querying = Task.CompletedTask;
@@ -77,7 +74,7 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
 
         var spread = TimeSpan.FromSeconds(_workers.Count / PollsPerSecond);
         var fast = Clamp((pace ?? QueryMaximum) * 2, PollMinimum, PollMaximum);
-        var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period, silent ? 1 : IntervalsWithEvents * Math.Max(1, _workers.Count - 1), client.Endpoints.LagDetections);
+        var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period, silent ? 1 : Math.Max(1, _workers.Count - 1), client.Endpoints.LagDetections);
         foreach (var (worker, _) in _workers)
         {
             try

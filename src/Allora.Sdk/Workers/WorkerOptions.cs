@@ -12,12 +12,12 @@ public sealed class WorkerOptions
 
     /// <summary>
     /// The interval of queries for open windows if no events arrive. While they arrive, the topics of a client that know when their next windows open share
-    /// such queries, one in two intervals; a window that does not open when it is expected is queried at once. Default 60 s; between 100 ms and 120 s.
+    /// such queries, one in each interval; a window that does not open when it is expected is queried at once. Default 60 s; between 100 ms and 120 s.
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The interval at which a worker that waits for something queries the chain. While it is idle, the gas price is refreshed in every second interval and
+    /// The interval at which a worker that waits for something queries the chain. While it is idle, the gas price is refreshed in every fourth interval and
     /// the account in every twentieth, so that no query is needed when a window opens. Default 15 s.
     /// </summary>
     public TimeSpan WarmInterval { get; set; } = TimeSpan.FromSeconds(15);

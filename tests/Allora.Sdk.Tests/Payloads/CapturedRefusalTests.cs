@@ -53,8 +53,8 @@ public sealed class CapturedRefusalTests
 
     public static TheoryData<string, double, string> NoNumbers { get; } = new()
     {
-        { "payload-simulate-value-nan", double.NaN, "finite numbers only" },
-        { "payload-simulate-value-infinity", double.PositiveInfinity, "finite numbers only" },
+        { "payload-simulate-value-nan", double.NaN, "is not a finite number" },
+        { "payload-simulate-value-infinity", double.PositiveInfinity, "is not a finite number" },
         { "payload-simulate-value-1E+100", 1e100, "no value larger than 1E+40" },
         { "payload-simulate-value-1E-100", 1e-100, "no value closer to zero than 1E-40" },
         { "payload-simulate-value-garbage", double.NaN, "is not a finite decimal number" },

@@ -9,7 +9,7 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
 {
     // A little under whole intervals, so that a round really queries, and wallets that share the price query it once. The account changes only by our own
     // transactions, which are followed, unless another program uses the wallet: the next transaction shows that as well.
-    private const double PriceAge = 1.8;
+    private const double PriceAge = 3.8;
     private const double AccountAge = 19.8;
 
     private readonly CancellationTokenSource _stop = new();

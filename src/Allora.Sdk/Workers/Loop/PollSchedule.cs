@@ -31,10 +31,15 @@ internal sealed class PollSchedule(WorkerOptions options, TimeProvider time)
     /// <summary>No node answered the query: the next one does not wait for the whole interval.</summary>
     public void Failed() => Volatile.Write(ref _failed, true);
 
-    /// <summary>The start of the next window, as the chain reported it; 0 if it did not. It is at most an epoch ahead, if the epoch's length (blocks) is not 0.</summary>
+    /// <summary>
+    /// The start of the next window, as the chain reported it; 0 if it did not. It is at most an epoch ahead, if the epoch's length (blocks) is not 0, and never
+    /// later than what is expected already.
+    /// </summary>
     public void Expect(long nextStart, long height, long epoch)
     {
         var latest = epoch > 0 && height > 0 ? height + epoch : long.MaxValue;
+        if (Volatile.Read(ref _nextStart) is var known && epoch > 0 && known > height)
+            latest = Math.Min(latest, known);
         Volatile.Write(ref _nextStart, nextStart == 0 && latest < long.MaxValue ? latest : Math.Min(nextStart, latest));
     }
 
@@ -65,7 +70,7 @@ internal sealed class PollSchedule(WorkerOptions options, TimeProvider time)
             return true;
         if (state is not (WorkerState.Ready or WorkerState.Starting or WorkerState.Draining or WorkerState.Stopped) && since >= options.WarmInterval)
             return true;
-        if (since < moment.Fast)
+        if (since < moment.Fast && since < options.PollInterval)
             return false;
         var next = Volatile.Read(ref _nextStart);
         return moment.Silent ? next == 0 || moment.Height >= next : next > 0 && moment.Height >= next + BlocksOfGrace;
