@@ -24,7 +24,7 @@ mnemonic=$(sed -n 's/^ *mnemonic ([^)]*): //p' devnet.txt)
 "$allora" doctor "${at[@]}" || fail "doctor finds a fault on a healthy chain"
 "$allora" keys import bank <<< "$mnemonic" > /dev/null
 code=0; "$allora" doctor "${at[@]}" --from bank --topic 67 > doctor.txt || code=$?
-[ "$code" = 1 ] && grep -q "allora register --topic 67" doctor.txt || fail "doctor does not see that the wallet is not registered: $(cat doctor.txt)"
+[ "$code" = 0 ] && grep -q "allora register --topic 67" doctor.txt || fail "doctor does not see that the wallet is not registered: $(cat doctor.txt)"
 "$allora" register --topic 67 --from bank --state "$work/state" "${at[@]}" | grep -q Included || fail "not registered"
 "$allora" doctor "${at[@]}" --from bank --topic 67 || fail "doctor finds a fault in a registered wallet"
 "$allora" topics watch 67 --count 2 "${at[@]}" | grep -q "worker window" || fail "no window was heard of"
