@@ -23,7 +23,7 @@ internal static class HistoryCommand
         var csv = new Option<FileInfo?>("--csv") { Description = "Writes all columns into a file, which must not exist.", HelpName = "FILE" };
         return new Command("history", "Shows a topic's submissions with their results, fees, scores and rewards.") { topic, since, csv, store.Store, state }.Runs(async (parsed, screen, cancellationToken) =>
         {
-            await using var history = OpenHistory.Open(store.Read(parsed), parsed.GetValue(state));
+            await using var history = OpenHistory.Open(store.Read(parsed), parsed.GetValue(state), mustExist: true);
             var rows = history.Store.ReadAsync(parsed.GetValue(topic), TimeOf(parsed.GetValue(since)), cancellationToken);
             if (parsed.GetValue(csv) is { } file)
                 return await WriteAsync(rows, file.FullName, screen, cancellationToken);

@@ -1,3 +1,4 @@
+using Allora.Cli.Running;
 using Allora.Sdk.PostgreSql;
 using Allora.Sdk.Sending.Journal;
 using Allora.Sdk.Sqlite;
@@ -20,7 +21,9 @@ internal sealed class OpenHistory : IAsyncDisposable
     /// <summary>Opens the history that belongs to a store.</summary>
     /// <param name="address">The store; null for files.</param>
     /// <param name="folder">The state folder without a store; null for the user's own.</param>
-    public static OpenHistory Open(StoreAddress? address, string? folder)
+    /// <param name="mustExist">Whether a file that is not there is an error; otherwise it is created.</param>
+    /// <exception cref="UsageException">The file is not there.</exception>
+    public static OpenHistory Open(StoreAddress? address, string? folder, bool mustExist = false)
     {
         if (address is { Kind: StoreKind.PostgreSql })
         {
@@ -34,7 +37,10 @@ internal sealed class OpenHistory : IAsyncDisposable
             { Kind: StoreKind.Sqlite } => Path.GetDirectoryName(address.Place)!,
             _ => address.Place,
         };
-        return new OpenHistory(new SqliteHistory(Path.Combine(place, FileName)), null);
+        var file = Path.Combine(place, FileName);
+        if (mustExist && !File.Exists(file))
+            throw new UsageException($"there is no {FileName} in that folder: name the folder of the workers with --state, or their --store; 'allora worker run' writes it");
+        return new OpenHistory(new SqliteHistory(file), null);
     }
 
     public async ValueTask DisposeAsync()
