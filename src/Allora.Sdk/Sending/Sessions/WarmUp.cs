@@ -7,10 +7,8 @@ namespace Allora.Sdk.Sending.Sessions;
 /// <summary>Refreshes schema, gas price and account while nothing happens, so that no query is needed when a window opens, and checks what used the account.</summary>
 internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountView account, KeyUse keyUse) : IAsyncDisposable
 {
-    // A little under whole intervals, so that a round really queries, and wallets that share the price query it once. The account changes only by our own
-    // transactions, which are followed, unless another program uses the wallet: the next transaction shows that as well.
-    private const double PriceAge = 3.8;
-    private const double AccountAge = 19.8;
+    // A little under the interval, so that each round really queries, and wallets that share the price query it once.
+    private const double ShareOfInterval = 0.8;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
@@ -64,8 +62,8 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
         try
         {
             await client.GetSchemaAsync(stop).ConfigureAwait(false);
-            await prices.RefreshAsync(interval * PriceAge, stop).ConfigureAwait(false);
-            await account.RefreshAsync(interval * AccountAge, stop).ConfigureAwait(false);
+            await prices.RefreshAsync(interval * ShareOfInterval, stop).ConfigureAwait(false);
+            await account.RefreshAsync(interval * ShareOfInterval, stop).ConfigureAwait(false);
             await keyUse.CheckAsync(account, stop).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)

@@ -7,6 +7,7 @@ using Allora.Sdk.Tests.Sending;
 namespace Allora.Sdk.Tests.Workers.Lies;
 
 /// <summary>The first of two nodes lies about everything that a worker reads, other lies with each block: no window is missed.</summary>
+[Collection(Allora.Sdk.Tests.Diagnostics.Alone.Name)]
 public sealed class LyingNodeTests
 {
     private const int Windows = 60;
