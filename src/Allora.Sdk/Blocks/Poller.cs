@@ -74,7 +74,9 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
 
         var spread = TimeSpan.FromSeconds(_workers.Count / PollsPerSecond);
         var fast = Clamp((pace ?? QueryMaximum) * 2, PollMinimum, PollMaximum);
-        var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period, silent ? 1 : Math.Max(1, _workers.Count - 1), client.Endpoints.LagDetections);
+        // The watch of upgrades is one of those that tick, and polls no topic.
+        var sharing = silent ? 1 : Math.Max(1, _workers.Count - 1);
+        var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period, sharing, client.Endpoints.LagDetections);
         foreach (var (worker, _) in _workers)
         {
             try

@@ -94,10 +94,10 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
 
     internal ILoggerFactory Loggers { get; }
 
-    /// <summary>State of upper layers that lives as long as this client.</summary>
     /// <summary>The longest time until a silent node is detected.</summary>
     internal TimeSpan DetectionDeadline => _options.DetectionDeadline;
 
+    /// <summary>State of upper layers that lives as long as this client.</summary>
     internal Attachments Attachments { get; } = new();
 
     /// <summary>The chain's block interval, measured from events and replies.</summary>

@@ -35,8 +35,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     public long RetryAt => Volatile.Read(ref _retryAt);
 
     /// <summary>The remaining cool-down, zero or more; null if there is none.</summary>
-    public TimeSpan? RetryIn => !IsCoolingDown ? null
-        : RetryAt - _time.GetTimestamp() is > 0 and var left ? TimeSpan.FromSeconds((double)left / _time.TimestampFrequency) : TimeSpan.Zero;
+    public TimeSpan? RetryIn => IsCoolingDown ? Until(RetryAt) : null;
 
     /// <summary>Blocks behind the best endpoint, when it last answered.</summary>
     public long Lag => Volatile.Read(ref _lag);
@@ -107,17 +106,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
         Volatile.Write(ref _waitUntil, _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency));
 
     /// <summary>The remaining delay that the endpoint itself requested; zero if there is none.</summary>
-    public TimeSpan RemainingWait
-    {
-        get
-        {
-            var until = Volatile.Read(ref _waitUntil);
-            if (until == Never)
-                return TimeSpan.Zero;
-            var left = until - _time.GetTimestamp();
-            return left > 0 ? TimeSpan.FromSeconds((double)left / _time.TimestampFrequency) : TimeSpan.Zero;
-        }
-    }
+    public TimeSpan RemainingWait => Volatile.Read(ref _waitUntil) is not Never and var until ? Until(until) : TimeSpan.Zero;
 
     /// <summary>Whether a light query is due: the cool-down is over, the endpoint lags, or it has not been used for long.</summary>
     public bool IsProbeDue(long now) =>
@@ -125,6 +114,9 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
         : IsLagging || IsSilentSince(LastAnswer, now);
 
     private bool IsSilentSince(long lastAnswer, long now) => lastAnswer == Never || _time.GetElapsedTime(lastAnswer, now) >= options.ProbeInterval;
+
+    private TimeSpan Until(long timestamp) =>
+        timestamp - _time.GetTimestamp() is > 0 and var left ? TimeSpan.FromSeconds((double)left / _time.TimestampFrequency) : TimeSpan.Zero;
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -46,7 +46,7 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
         {
             do
             {
-                await RefreshAsync(timer.Period, logger, stop).ConfigureAwait(false);
+                await RefreshAsync(timer.Period * ShareOfInterval, logger, stop).ConfigureAwait(false);
             }
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
         }
@@ -57,13 +57,13 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
     }
 
     // Not reported as an error: the next round tries again.
-    private async Task RefreshAsync(TimeSpan interval, ILogger logger, CancellationToken stop)
+    private async Task RefreshAsync(TimeSpan age, ILogger logger, CancellationToken stop)
     {
         try
         {
             await client.GetSchemaAsync(stop).ConfigureAwait(false);
-            await prices.RefreshAsync(interval * ShareOfInterval, stop).ConfigureAwait(false);
-            await account.RefreshAsync(interval * ShareOfInterval, stop).ConfigureAwait(false);
+            await prices.RefreshAsync(age, stop).ConfigureAwait(false);
+            await account.RefreshAsync(age, stop).ConfigureAwait(false);
             await keyUse.CheckAsync(account, stop).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
