@@ -13,6 +13,17 @@ public sealed partial class AlloraClient
     internal Task<IReadOnlyList<GasPrice>> GetGasPricesAsync(CancellationToken cancellationToken) =>
         EndpointCalls.CallEachAsync(_pool, _options, calls => GasPriceQuery.QueryAsync(calls, Network.Denom, cancellationToken), cancellationToken);
 
+    /// <summary>The balances of an address that the endpoints report, one from each that answers; none if none does.</summary>
+    internal Task<IReadOnlyList<UAllo>> GetBalancesAsync(string address, CancellationToken cancellationToken) =>
+        EndpointCalls.CallEachAsync(_pool, _options, calls => NodeQueries.GetBalanceAsync(calls, address, Network.Denom, cancellationToken), cancellationToken);
+
+    /// <summary>Others' inferences of the topic's last closed window that the endpoints report, one list from each that answers; none if none does.</summary>
+    internal async Task<IReadOnlyList<IReadOnlyList<(string Address, ChainDecimal Value)>>> GetLatestInferencesOfEachAsync(ulong topicId, CancellationToken cancellationToken)
+    {
+        var schema = await GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        return await EndpointCalls.CallEachAsync(_pool, _options, calls => schema.GetLatestInferencesAsync(calls, topicId, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Sends a transaction to each endpoint, because one refused it; the results of those that answer. It is one transaction, however many take it.</summary>
     internal Task<IReadOnlyList<BroadcastResult>> BroadcastToEachAsync(ReadOnlyMemory<byte> tx, CancellationToken cancellationToken) =>
         EndpointCalls.CallEachAsync(_pool, _options, calls => calls.CallAsync(ChainMethods.Broadcast, new TransactionBytes(tx), cancellationToken), cancellationToken);

@@ -55,7 +55,7 @@ internal static class NodeQueries
         return answer.Value ?? throw WithoutHeader(height);
     }
 
-    public static async Task<UAllo> GetBalanceAsync(ChainCalls calls, string address, string denom, CancellationToken cancellationToken)
+    public static async Task<UAllo> GetBalanceAsync(IChainCalls calls, string address, string denom, CancellationToken cancellationToken)
     {
         var request = new QueryBalanceRequest { Address = address, Denom = denom };
         return (await calls.CallAsync(Balance, request, cancellationToken).ConfigureAwait(false)).Value;

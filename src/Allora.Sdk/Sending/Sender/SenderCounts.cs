@@ -9,6 +9,7 @@ internal sealed class SenderCounts
     private readonly Lock _lock = new();
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private WalletStatistics _counts = new();
+    private long _broadcasts;
 
     public WalletStatistics Current
     {
@@ -19,9 +20,13 @@ internal sealed class SenderCounts
         }
     }
 
+    /// <summary>How many times bytes were about to be sent, or began to be followed: it only grows.</summary>
+    public long Broadcasts => Interlocked.Read(ref _broadcasts);
+
     /// <summary>Bytes are about to be sent, or those of an earlier run are followed.</summary>
     public void Opened(PendingTransaction transaction)
     {
+        Interlocked.Increment(ref _broadcasts);
         lock (_lock)
         {
             _open.Add(transaction.Root);

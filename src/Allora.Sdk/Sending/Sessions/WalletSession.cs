@@ -52,6 +52,9 @@ internal sealed class WalletSession : IAsyncDisposable
 
     public WalletStatistics Statistics => _counts.Current with { SpentToday = _spending.SpentToday, DailyBudget = Options.DailyBudgetOn(_client.Network), Pending = Account.Pending.Count };
 
+    /// <summary>How many times transactions were about to be sent: it only grows.</summary>
+    public long Broadcasts => _counts.Broadcasts;
+
     /// <summary>The options with which the wallet was opened.</summary>
     public WalletOptions Options { get; }
 

@@ -33,7 +33,7 @@ internal sealed class Answerer(WorkerServices services, StageClock clock)
         var answer = await services.Predictor.PredictAsync(context, clock, why => Failure = why, inTime.Token).ConfigureAwait(false);
         if (answer is { SkipReason: null, Prediction: { } prediction })
         {
-            if (Refusal(context, prediction) is not { } refusal)
+            if (await RefusalAsync(context, prediction, windowOpen).ConfigureAwait(false) is not { } refusal)
                 return Accept(context, answer, prediction);
             (Failure, WasRefused) = (refusal, true);
         }
@@ -82,10 +82,10 @@ internal sealed class Answerer(WorkerServices services, StageClock clock)
         return answer;
     }
 
-    private string? Refusal(PredictionContext context, Prediction prediction)
+    private async Task<string?> RefusalAsync(PredictionContext context, Prediction prediction, CancellationToken windowOpen)
     {
         var last = services.Nonces.LastPredictions.Get(services.Role.Purpose, context.TopicId);
-        var network = services.Network.Check(prediction);
+        var network = await AgainstNetworkAsync(prediction, windowOpen).ConfigureAwait(false);
         Hold(network is { Severity: GuardSeverity.Refusal } ? network.Message : null);
         foreach (var finding in Guards.Check(services.Options.Guards, prediction, last, services.Client.Time.GetUtcNow()).Concat(network is null ? [] : [network]))
         {
@@ -94,6 +94,20 @@ internal sealed class Answerer(WorkerServices services, StageClock clock)
         }
 
         return _findings.Find(finding => finding.Severity == GuardSeverity.Refusal) is { } refused ? $"a guard refused the prediction: {refused.Message}" : null;
+    }
+
+    // Values that cannot be read judge nothing.
+    private async Task<GuardFinding?> AgainstNetworkAsync(Prediction prediction, CancellationToken windowOpen)
+    {
+        try
+        {
+            return await services.Network.CheckAsync(prediction, windowOpen).ConfigureAwait(false);
+        }
+        catch (AlloraException exception)
+        {
+            WorkerLog.ZScoreUnknown(services.Logger, services.Options.TopicId, exception.Message);
+            return null;
+        }
     }
 
     private void Hold(string? why)

@@ -25,8 +25,23 @@ internal sealed class NetworkGuard(AlloraClient client, string address, WorkerOp
 
     private bool IsOn => options.Guards.Network != GuardAction.Off;
 
-    /// <summary>The finding about a prediction; null if there is none, or if nothing is known to compare with.</summary>
-    public GuardFinding? Check(Prediction prediction) =>
+    /// <summary>
+    /// The finding about a prediction; null if there is none, or if nothing is known to compare with. Before one costs a window, each endpoint is queried: the
+    /// known values are one node's word, and perhaps of a while ago.
+    /// </summary>
+    /// <exception cref="AlloraException">No node answered.</exception>
+    public async Task<GuardFinding?> CheckAsync(Prediction prediction, CancellationToken cancellationToken)
+    {
+        if (Find(prediction) is not { Severity: GuardSeverity.Refusal } finding)
+            return Find(prediction);
+        var lists = await client.GetLatestInferencesOfEachAsync(options.TopicId, cancellationToken).ConfigureAwait(false);
+        if (lists.Count > 0 && lists.All(list => Judge(prediction.Scalar!.Value, Others(list)) is not null))
+            return finding;
+        _known = null;
+        return null;
+    }
+
+    private GuardFinding? Find(Prediction prediction) =>
         IsOn && prediction.Scalar is { } value && _known is { } known && client.Time.GetElapsedTime(known.At) <= Old && Judge(value, known.Values) is { } message
             ? new GuardFinding { Guard = GuardKind.Network, Severity = options.Guards.Network == GuardAction.Refuse ? GuardSeverity.Refusal : GuardSeverity.Warning, Message = message }
             : null;
@@ -39,7 +54,7 @@ internal sealed class NetworkGuard(AlloraClient client, string address, WorkerOp
         try
         {
             var inferences = await client.GetLatestInferencesAsync(options.TopicId, cancellationToken).ConfigureAwait(false);
-            _known = new Known([.. inferences.Where(pair => pair.Address != address).Select(pair => pair.Value).Order()], client.Time.GetTimestamp());
+            _known = new Known(Others(inferences), client.Time.GetTimestamp());
         }
         catch (AlloraException exception)
         {
@@ -63,6 +78,9 @@ internal sealed class NetworkGuard(AlloraClient client, string address, WorkerOp
             ? string.Create(CultureInfo.InvariantCulture, $"{value} is further from {median}, the median of {values.Count} other inferers, than 1000 times the distance {spread} between their quartiles; if it is right, set {nameof(GuardOptions)}.{nameof(GuardOptions.Network)} to {nameof(GuardAction.Report)}")
             : null;
     }
+
+    private List<ChainDecimal> Others(IReadOnlyList<(string Address, ChainDecimal Value)> inferences) =>
+        [.. inferences.Where(pair => pair.Address != address).Select(pair => pair.Value).Order()];
 
     private sealed record Known(IReadOnlyList<ChainDecimal> Values, long At);
 }

@@ -89,7 +89,7 @@ public sealed class WalletFunding
             var (wanted, heldBack) = await WantedAsync(ledger, cancellationToken).ConfigureAwait(false);
             var transfers = new List<FundingTransfer>();
             foreach (var part in wanted.Chunk(MaxMessages))
-                transfers.AddRange(await SendAsync(ledger, part, cancellationToken).ConfigureAwait(false));
+                transfers.AddRange(await SendAsync(lease.Session, ledger, part, cancellationToken).ConfigureAwait(false));
             foreach (var wallet in _options.SweptWallets)
             {
                 if (await SweepAsync(wallet, cancellationToken).ConfigureAwait(false) is { } swept)
@@ -135,12 +135,14 @@ public sealed class WalletFunding
         return (wanted, heldBack);
     }
 
-    private async Task<IEnumerable<FundingTransfer>> SendAsync(FundingLedger ledger, IReadOnlyList<(string Address, UAllo Amount)> transfers, CancellationToken cancellationToken)
+    private async Task<IEnumerable<FundingTransfer>> SendAsync(WalletSession session, FundingLedger ledger, IReadOnlyList<(string Address, UAllo Amount)> transfers, CancellationToken cancellationToken)
     {
         // Counted first: whatever happens from here on, the limits hold.
         await ledger.CountAsync(transfers, takeBack: false).ConfigureAwait(false);
+        var before = session.Broadcasts;
         var result = await TransferAsync(_treasury, transfers, cancellationToken).ConfigureAwait(false);
-        if (result.Status is TransactionStatus.Rejected or TransactionStatus.Failed or TransactionStatus.Expired)
+        // That bytes which left were refused, failed or expired is a node's word, and may not lift a limit.
+        if (result.Status == TransactionStatus.Rejected && session.Broadcasts == before)
             await ledger.CountAsync(transfers, takeBack: true).ConfigureAwait(false);
         return [.. transfers.Select(one => Shown(_treasury, one.Address, one.Amount, result))];
     }
@@ -178,23 +180,9 @@ public sealed class WalletFunding
     // The lowest that any endpoint reports; those that do not answer are passed over, if one does.
     private async Task<UAllo> BalanceAsync(string address, CancellationToken cancellationToken)
     {
-        UAllo? lowest = null;
-        AlloraException? failure = null;
-        for (var turn = 0; turn < _client.Endpoints.Endpoints.Count; turn++)
-        {
-            try
-            {
-                _client.Endpoints.TakeTurn(turn);
-                var balance = await _client.GetBalanceAsync(address, cancellationToken).ConfigureAwait(false);
-                lowest = lowest is { } before ? Least(before, balance) : balance;
-            }
-            catch (AlloraException exception)
-            {
-                failure = exception;
-            }
-        }
-
-        return lowest ?? throw failure!;
+        var balances = await _client.GetBalancesAsync(address, cancellationToken).ConfigureAwait(false);
+        // If none of them answers, the query of all says why.
+        return balances.Count > 0 ? balances.Min() : await _client.GetBalanceAsync(address, cancellationToken).ConfigureAwait(false);
     }
 
     private static UAllo Least(UAllo first, UAllo second) => first < second ? first : second;

@@ -107,19 +107,12 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
             : null;
     }
 
-    private Refused? Unpayable() =>
-        services.Session.BudgetExhausted is { } spent
-            ? new Refused(AlloraErrorReason.BudgetSpent, SubmissionStage.Prediction, $"Nothing was sent: {spent}", IsTransient: true)
-        : services.Session is { Funds.IsEmpty: true, Options.FeeGranter: null }
-            ? new Refused(AlloraErrorReason.InsufficientFunds, SubmissionStage.Prediction, $"Nothing was sent: {services.Wallet.Address} has no {services.Client.Network.Denom} for fees", IsTransient: true)
-        : null;
-
     // The provider is not called if sending cannot be paid; a new day, coins, or an outcome that releases reserved fees may come before the window ends.
     private async Task<SubmissionResult?> WithinMeansAsync(CancellationToken windowOpen)
     {
         try
         {
-            while (!Options.DryRun && Unpayable() is { } unpaid)
+            while (await Means.LackAsync(services, windowOpen).ConfigureAwait(false) is { } unpaid)
             {
                 _trouble = unpaid;
                 await services.Blocks.NextAsync(services.Blocks.Height, windowOpen).ConfigureAwait(false);

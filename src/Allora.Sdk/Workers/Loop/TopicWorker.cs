@@ -145,9 +145,9 @@ internal sealed class TopicWorker(WorkerServices services, StatusBoard status) :
                 if (services.Role.OldestFirst && closed.Side == services.Role.Side)
                     Poll(new PollTrigger("a nonce closed"), abandon);
                 break;
-            case NodeGoneTrigger gone:
-                if (status.Current.State == WorkerState.Ready)
-                    status.Set(WorkerState.WaitingForNode, gone.Why);
+            case NodeGoneTrigger gone when status.Current.State == WorkerState.Ready:
+                // Once: the height is queried every few seconds meanwhile, and a thousand topics must not be with it.
+                status.Set(WorkerState.WaitingForNode, gone.Why);
                 Poll(new PollTrigger("no node answers"), abandon);
                 break;
             case PollTrigger poll:

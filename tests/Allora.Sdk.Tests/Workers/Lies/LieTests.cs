@@ -58,6 +58,7 @@ public sealed class LieTests
         new ToldLie("tx_response.txhash", "00") { Method = "GetTx" },
         new ToldLie("price.amount", "abc") { Method = "GasPrice" },
         new ToldLie("balance.amount", "abc") { Method = "Balance" },
+        new ToldLie("balance.amount", "0") { Method = "Balance" },
         new ToldLie("", "") { Protocol = FaultProtocol.Grpc, Change = LieChange.Garbage },
         new ToldLie("", "") { Protocol = FaultProtocol.Grpc, Change = LieChange.Absent },
     ];
