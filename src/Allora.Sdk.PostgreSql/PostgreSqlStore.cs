@@ -8,7 +8,7 @@ namespace Allora.Sdk.PostgreSql;
 public sealed class PostgreSqlStore
 {
     /// <summary>The version of the tables that this package reads and writes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // Any number: two processes that create the same store wait for one another.
     private const string LockText = "select pg_advisory_xact_lock(7166914)";
@@ -22,7 +22,7 @@ public sealed class PostgreSqlStore
         create table if not exists {0}.journal (
             chain text not null, wallet text not null, seq bigint not null, fence bigint not null, record text not null,
             at timestamptz not null default clock_timestamp(), primary key (chain, wallet, seq));
-        insert into {0}.version (version) values (1), (2) on conflict do nothing
+        insert into {0}.version (version) values (1), (2), (3) on conflict do nothing
         """;
 
     private const string VersionText = "select max(version) from {0}.version";
@@ -54,7 +54,7 @@ public sealed class PostgreSqlStore
                 await one.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             if (await VersionAsync(connection, cancellationToken).ConfigureAwait(false) > Version)
                 throw Newer();
-            foreach (var text in new[] { TablesText, HistoryTable.Create })
+            foreach (var text in new[] { TablesText, HistoryTable.Create, FleetTables.Create })
             {
                 await using var tables = _statements.Create(connection, text);
                 await tables.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -126,15 +126,17 @@ public sealed class PostgreSqlStore
     private async Task WriteNothingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var text in new[]
-        {
+        string[] texts =
+        [
             "insert into {0}.lease (chain, wallet, fence, seq, holder, server, expires) select '', '', 0, 0, '', '', clock_timestamp() where false",
             "update {0}.lease set seq = seq where false",
             "insert into {0}.journal (chain, wallet, seq, fence, record) select '', '', 0, 0, '' where false",
             "delete from {0}.journal where false",
             "delete from {0}.history where false",
             "insert into {0}.history (chain, wallet, topic, nonce, actor) select '', '', 0, 0, '' where false",
-        })
+            .. FleetTables.Probes,
+        ];
+        foreach (var text in texts)
         {
             await using var command = _statements.Create(connection, text);
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

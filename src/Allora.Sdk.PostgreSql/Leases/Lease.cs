@@ -35,6 +35,9 @@ internal sealed class Lease : IAsyncDisposable
     /// <summary>The store moved to another server since the lease was taken before: the last records may be missing.</summary>
     public bool IsOnAnotherServer { get; init; }
 
+    /// <summary>Whether the lease was given back.</summary>
+    public bool IsReleased => Volatile.Read(ref _isReleased) != 0;
+
     /// <summary>Cancelled when the lease is lost. Each read checks the deadline: the timer of a paused process is late.</summary>
     public CancellationToken Lost
     {
@@ -70,7 +73,7 @@ internal sealed class Lease : IAsyncDisposable
         {
             if (_isReleased != 0)
                 return;
-            _isReleased = 1;
+            Volatile.Write(ref _isReleased, 1);
         }
 
         await _timer.DisposeAsync().ConfigureAwait(false);

@@ -30,11 +30,22 @@ internal sealed class LeaseKeeper(StoreStatements statements, PostgreSqlJournalO
             throw JournalException.Held($"The wallet {key} is run by {holder}. Its lease ends {options.LeaseTime.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s after its last sign of life; stop that process to free it at once, or give this one another wallet.");
         }
 
-        var lease = new Lease(this, key, fence, sentAt, time, options) { IsOnAnotherServer = before is not null && before != server.ToString() };
-        _held[(key, fence)] = lease;
-        lock (_lock)
-            _renewing ??= Task.Run(RenewAsync, CancellationToken.None);
-        return lease;
+        return Hold(key, fence, sentAt, isOnAnotherServer: before is not null && before != server.ToString());
+    }
+
+    /// <summary>Takes those of some wallets' leases that are free.</summary>
+    /// <param name="chain">The chain id.</param>
+    /// <param name="wallets">The wallets' addresses.</param>
+    /// <param name="areNew">Those of them that may have no row yet.</param>
+    /// <param name="cancellationToken">Cancels the request; leases that were taken nevertheless run out.</param>
+    public async Task<IReadOnlyList<Lease>> ClaimAsync(string chain, IReadOnlyCollection<string> wallets, IReadOnlyCollection<string> areNew, CancellationToken cancellationToken)
+    {
+        var server = (await CheckServerAsync(cancellationToken).ConfigureAwait(false)).ToString();
+        if (areNew.Count > 0)
+            await _table.SeedAsync(chain, areNew, server, cancellationToken).ConfigureAwait(false);
+        var sentAt = time.GetTimestamp();
+        var claimed = await _table.ClaimAsync(chain, wallets, options.Holder, server, options.LeaseTime, cancellationToken).ConfigureAwait(false);
+        return [.. claimed.Select(one => Hold(new JournalKey { ChainId = chain, Wallet = one.Wallet }, one.Fence, sentAt, one.ServerBefore != server))];
     }
 
     public async Task ReleaseAsync(Lease lease, bool isHeld)
@@ -66,6 +77,15 @@ internal sealed class LeaseKeeper(StoreStatements statements, PostgreSqlJournalO
         if (renewing is not null)
             await renewing.ConfigureAwait(false);
         _stop.Dispose();
+    }
+
+    private Lease Hold(JournalKey key, long fence, long sentAt, bool isOnAnotherServer)
+    {
+        var lease = new Lease(this, key, fence, sentAt, time, options) { IsOnAnotherServer = isOnAnotherServer };
+        _held[(key, fence)] = lease;
+        lock (_lock)
+            _renewing ??= Task.Run(RenewAsync, CancellationToken.None);
+        return lease;
     }
 
     private async Task RenewAsync()
