@@ -29,11 +29,12 @@ internal sealed class ChainOptions
 
     /// <summary>Returns the chosen network.</summary>
     /// <exception cref="ArgumentException">There is none of that name, or an endpoint is not an address.</exception>
-    public AlloraNetwork Read(ParseResult parsed)
-    {
-        var name = parsed.GetValue(Network) ?? Environment.GetEnvironmentVariable(Variable);
-        return NetworkOf(string.IsNullOrWhiteSpace(name) ? "testnet" : name, ("--grpc", parsed.GetValue(Grpc) ?? []), ("--rpc", parsed.GetValue(Rpc) ?? []), parsed.GetValue(ChainId));
-    }
+    public AlloraNetwork Read(ParseResult parsed) =>
+        NetworkOf(NameOf(parsed), ("--grpc", parsed.GetValue(Grpc) ?? []), ("--rpc", parsed.GetValue(Rpc) ?? []), parsed.GetValue(ChainId));
+
+    /// <summary>The name of the chosen network.</summary>
+    public string NameOf(ParseResult parsed) =>
+        (parsed.GetValue(Network) ?? Environment.GetEnvironmentVariable(Variable)) is { } name && !string.IsNullOrWhiteSpace(name) ? name : "testnet";
 
     /// <summary>A network by name, with endpoints in place of its own; each list has the name of its option.</summary>
     /// <exception cref="ArgumentException">There is none of that name, or an endpoint is not an address.</exception>

@@ -10,7 +10,7 @@ internal static class UpgradeLine
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    public static async Task WatchAsync(AlloraClient client, WorkerRunner runner, RunConsole console, CancellationToken stop)
+    public static async Task WatchAsync(AlloraClient client, Func<WorkerRunner?> runner, RunConsole console, CancellationToken stop)
     {
         PlannedUpgrade? shown = null;
         try
@@ -18,7 +18,7 @@ internal static class UpgradeLine
             using var timer = new PeriodicTimer(Interval, client.Time);
             while (await timer.WaitForNextTickAsync(stop))
             {
-                if (runner.GetHealth().PlannedUpgrade is not { } planned || (planned.Name == shown?.Name && planned.Height == shown.Height))
+                if (runner()?.GetHealth().PlannedUpgrade is not { } planned || (planned.Name == shown?.Name && planned.Height == shown.Height))
                     continue;
                 console.Write("upgrade", planned.IsKnown ? Levels.Information : Levels.Warning, Json(shown = planned), $"upgrade planned: {planned}");
             }

@@ -15,8 +15,8 @@ internal sealed class WorkerFleet(AlloraClient client, RunConsole console, Histo
         foreach (var wallet in crew.Members.GroupBy(static member => member.Wallet))
             console.Say($"wallet {wallet.Key} on {client.Network.ChainId}; {string.Join(", ", wallet.Select(static member => $"{member.Role} of topic {member.Topic}"))}; Ctrl-C ends it");
         using var ended = new CancellationTokenSource();
-        var upgrades = UpgradeLine.WatchAsync(client, crew.Members[0].Runner, console, ended.Token);
-        var states = new StateLines(crew.Members, console, client.Time).WatchAsync(ended.Token);
+        var upgrades = UpgradeLine.WatchAsync(client, () => crew.Members[0].Runner, console, ended.Token);
+        var states = new StateLines(() => crew.Members, console, client.Time).WatchAsync(ended.Token);
         try
         {
             await Task.WhenAll(crew.Members.Select(member => RunOneAsync(member, stop)));
@@ -32,7 +32,7 @@ internal sealed class WorkerFleet(AlloraClient client, RunConsole console, Histo
     private async Task RunOneAsync(CrewMember member, CancellationTokenSource stop)
     {
         var writing = WriteResultsAsync(member, stop);
-        member.Runner.AddObserver(history.Of(client.Network.ChainId, ActorOf(member.Role)));
+        member.Runner.AddObserver(history.Of(client.Network.ChainId, member.Actor));
         try
         {
             await member.Runner.RunAsync(stop.Token);
@@ -59,11 +59,4 @@ internal sealed class WorkerFleet(AlloraClient client, RunConsole console, Histo
                 await stop.CancelAsync();
         }
     }
-
-    private static SubmissionActor ActorOf(string role) => role switch
-    {
-        "reputer" => SubmissionActor.Reputer,
-        "forecaster" => SubmissionActor.Forecaster,
-        _ => SubmissionActor.Inferer,
-    };
 }

@@ -7,7 +7,9 @@ using Allora.Sdk.Losses;
 namespace Allora.Cli.Worker.Files;
 
 /// <summary>The entries under workers and reputers of our own file.</summary>
-internal sealed class OwnEntries(List<string> problems)
+/// <param name="problems">Where errors go.</param>
+/// <param name="hasEnvironment">Whether the entries run here, so that variables in their headers must be set.</param>
+internal sealed class OwnEntries(List<string> problems, bool hasEnvironment = true)
 {
     private const double LongestPoll = 120;
     private const double LongestTimeout = 86_400;
@@ -84,7 +86,7 @@ internal sealed class OwnEntries(List<string> problems)
         where TEntry : ModelEntry
     {
         var headers = fields.TextMap("headers");
-        if (Attempt.Refusal(() => new ModelHttp(headers).Dispose()) is { } wrong)
+        if (hasEnvironment && Attempt.Refusal(() => new ModelHttp(headers).Dispose()) is { } wrong)
             problems.Add($"{fields.PathOf("headers")}: {wrong}");
         var common = entry with
         {

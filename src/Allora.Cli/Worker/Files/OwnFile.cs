@@ -13,6 +13,34 @@ internal static class OwnFile
     public static WorkerFile Read(DocumentNode root, List<string> problems)
     {
         var fields = new FieldReader(root, problems, StringComparison.Ordinal);
+        var file = Common(fields, problems);
+        var entries = new OwnEntries(problems);
+        file = file with { Workers = entries.Workers(fields.Items("workers")), Reputers = entries.Reputers(fields.Items("reputers")) };
+        if (fields.Items("workers").Count + fields.Items("reputers").Count == 0)
+            problems.Add("it has no workers: list at least one with topic and endpoint under workers, or a reputer with topic and truth_endpoint under reputers");
+        OwnEntries.Unknown(fields, problems);
+        Twice(file.Workers, file.Key, "answers", problems);
+        Twice(file.Reputers, file.Key, "judges", problems);
+        return file;
+    }
+
+    /// <summary>Reads a file of network, store and fees, whose workers are elsewhere.</summary>
+    public static WorkerFile ReadWithoutWorkers(DocumentNode root, List<string> problems)
+    {
+        var fields = new FieldReader(root, problems, StringComparison.Ordinal);
+        var file = Common(fields, problems);
+        foreach (var name in (string[])["key", "state", "workers", "reputers"])
+        {
+            if (fields.Find(name) is not null)
+                fields.Problem(name, "is not read here: the workers of a fleet are in its store ('allora fleet apply'), and the keys in the folder of --keys");
+        }
+
+        OwnEntries.Unknown(fields, problems);
+        return file;
+    }
+
+    private static WorkerFile Common(FieldReader fields, List<string> problems)
+    {
         var defaults = new WorkerFile();
         var file = defaults with
         {
@@ -31,17 +59,10 @@ internal static class OwnFile
             AcceptedTransactions = fields.Texts("accepted_transactions"),
             DryRun = fields.Flag("dry_run") ?? false,
         };
-        var entries = new OwnEntries(problems);
-        file = file with { Workers = entries.Workers(fields.Items("workers")), Reputers = entries.Reputers(fields.Items("reputers")) };
         if (file.Store is not null && fields.Find("state") is not null)
             fields.Problem("store", "and state are given: the journals are in one of the two; state: FOLDER is store: file:FOLDER");
         if (file.DailyBudget == UAllo.Zero)
             fields.Problem("daily_budget", "is 0: nothing could ever be sent; remove it, or write dry_run: true");
-        if (fields.Items("workers").Count + fields.Items("reputers").Count == 0)
-            problems.Add("it has no workers: list at least one with topic and endpoint under workers, or a reputer with topic and truth_endpoint under reputers");
-        OwnEntries.Unknown(fields, problems);
-        Twice(file.Workers, file.Key, "answers", problems);
-        Twice(file.Reputers, file.Key, "judges", problems);
         return file;
     }
 

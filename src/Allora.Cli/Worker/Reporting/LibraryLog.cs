@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Allora.Cli.Worker.Reporting;
 
 /// <summary>The library's warnings and errors as lines of the run, but for those that the run shows itself.</summary>
-internal sealed class LibraryLog(RunConsole console) : ILoggerFactory, ILogger
+/// <param name="console">The console.</param>
+/// <param name="least">The lowest level that is shown.</param>
+internal sealed class LibraryLog(RunConsole console, LogLevel least = LogLevel.Warning) : ILoggerFactory, ILogger
 {
     // States, outages and results have lines of their own.
     private static readonly HashSet<int> Shown = [1000, 1040, 1041, 1042, 1044, 1045, 1046, 1050, 1051, 1052];
@@ -16,7 +18,7 @@ internal sealed class LibraryLog(RunConsole console) : ILoggerFactory, ILogger
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel is LogLevel.Warning or LogLevel.Error or LogLevel.Critical;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
@@ -26,7 +28,7 @@ internal sealed class LibraryLog(RunConsole console) : ILoggerFactory, ILogger
         var fields = new JsonObject { ["id"] = eventId.Id, ["message"] = text };
         if (exception is not null)
             fields["exception"] = exception.ToString();
-        console.Write("log", logLevel == LogLevel.Warning ? Levels.Warning : Levels.Error, fields, text);
+        console.Write("log", logLevel switch { LogLevel.Warning => Levels.Warning, < LogLevel.Warning => Levels.Information, _ => Levels.Error }, fields, text);
     }
 
     public void Dispose()

@@ -8,7 +8,7 @@ namespace Allora.Cli.Worker.Reporting;
 /// Writes each change of a worker's state, and a sign of life each minute while workers wait. Workers that change to the same state for the same
 /// reason within a moment are one line.
 /// </summary>
-internal sealed class StateLines(IReadOnlyList<CrewMember> members, RunConsole console, TimeProvider time)
+internal sealed class StateLines(Func<IReadOnlyList<CrewMember>> current, RunConsole console, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan SignOfLife = TimeSpan.FromMinutes(1);
@@ -35,6 +35,9 @@ internal sealed class StateLines(IReadOnlyList<CrewMember> members, RunConsole c
 
     private void Show()
     {
+        var members = current();
+        foreach (var gone in _shown.Keys.Except(members).ToList())
+            _shown.Remove(gone);
         var changed = members.Select(member => (Member: member, Before: _shown.GetValueOrDefault(member), Now: member.Runner.Status))
             .Where(static one => one.Now.State != WorkerState.Starting && one.Before?.State != one.Now.State).ToList();
         // Each worker names the query of its own that no node answered.
@@ -51,7 +54,7 @@ internal sealed class StateLines(IReadOnlyList<CrewMember> members, RunConsole c
     private void ShowWaiting()
     {
         _shownAt = time.GetUtcNow();
-        foreach (var group in members.Where(static member => StateText.IsWarning(member.Runner.Status.State)).GroupBy(static member => member.Runner.Status.State))
+        foreach (var group in current().Where(static member => StateText.IsWarning(member.Runner.Status.State)).GroupBy(static member => member.Runner.Status.State))
         {
             var status = group.First().Runner.Status;
             var waits = StateText.Of(_shownAt - group.Min(static member => member.Runner.Status.Since));
