@@ -1,5 +1,6 @@
 using Allora.Chaos;
 using Allora.Chaos.DevNetSide;
+using Allora.Chaos.Fleets;
 using Allora.Chaos.Harness;
 using Allora.Chaos.Lies;
 
@@ -15,11 +16,13 @@ try
         return lies.Cases is not null ? await LieShard.RunAsync(lies, CancellationToken.None) : await new LieRun(lies).RunAsync();
     }
 
+    if (args is ["fleet", .. var fleet])
+        return await new FleetRun(FleetChaosOptions.Parse(fleet)).RunAsync();
     options = ChaosOptions.Parse(args);
 }
 catch (ArgumentException wrong)
 {
-    await Console.Error.WriteLineAsync($"{wrong.Message}{Environment.NewLine}{ChaosOptions.Usage}{Environment.NewLine}{LieOptions.Usage}");
+    await Console.Error.WriteLineAsync($"{wrong.Message}{Environment.NewLine}{ChaosOptions.Usage}{Environment.NewLine}{LieOptions.Usage}{Environment.NewLine}{FleetChaosOptions.Usage}");
     return 2;
 }
 
