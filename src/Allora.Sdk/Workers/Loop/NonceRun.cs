@@ -68,7 +68,12 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         if (_displaced is null && await WithinMeansAsync(open.Token).ConfigureAwait(false) is { } unpaid)
             return unpaid;
         if (await PredictAsync(open.Token).ConfigureAwait(false) is { } unanswered)
+        {
+            // A run that is stopped in the middle of a prediction has missed nothing: the next one, here or elsewhere, may still answer.
+            if (unanswered.Status == SubmissionStatus.Missed && IsOpen)
+                cancellationToken.ThrowIfCancellationRequested();
             return _displaced is { } left ? await FollowAsync(left, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? unanswered : unanswered;
+        }
 
         while (true)
         {
