@@ -16,6 +16,15 @@ internal static class Names
     public static string? Key(this FieldReader fields, string name) => fields.Parsed(name, "the name of a key, or a key file", static value =>
         value.Kind is NodeKind.Text or NodeKind.Number or NodeKind.Flag && !IsAddress(value.Text) ? value.Text : null);
 
+    /// <summary>Names of keys or files: a list, or one alone.</summary>
+    public static IReadOnlyList<string> Keys(this FieldReader fields, string name)
+    {
+        var keys = fields.Find(name) is { Kind: NodeKind.Text } one ? [one.Text] : fields.Texts(name);
+        foreach (var _ in keys.Where(IsAddress))
+            fields.Problem(name, "must be names of keys, or key files");
+        return keys;
+    }
+
     private static bool IsAddress(string text) =>
         text.Contains("://", StringComparison.Ordinal) || (text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && text.AsSpan(0, at).Contains(':'));
 }

@@ -12,7 +12,9 @@ internal sealed class WorkerCrew : IDisposable
 
     public WorkerCrew(AlloraClient client, WorkerWallets wallets, WorkerFile file, bool dryRun)
     {
-        _runners = [.. file.Entries.Select(entry => new EntryRunner(client, wallets[entry], entry, WorkerSettings.Of(file, entry, dryRun)))];
+        // One for all workers: those that share it share transactions.
+        var senders = WorkerSettings.Senders(file, wallets.Senders);
+        _runners = [.. file.Entries.Select(entry => new EntryRunner(client, wallets[entry], entry, WorkerSettings.Of(file, entry, dryRun, senders)))];
         Members = [.. _runners.Select(static runner => runner.Member)];
     }
 

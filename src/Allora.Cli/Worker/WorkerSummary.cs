@@ -23,6 +23,8 @@ internal static class WorkerSummary
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"fee cap {Amount(fee)}{Default(file.MaximumFee)}, daily budget {Amount(day)}{Default(file.DailyBudget)}, tier {file.FeeTier.ToString().ToLowerInvariant()}{(file.GasPriceCap is { } cap ? $", gas price up to {cap} uallo" : "")}{(file.GasMarginPercent is { } margin ? $", gas {margin} % above the simulated" : "")}{(file.FeeGranter is { } granter ? $", fees paid by {granter}" : "")}");
+        if (file.SubmittedBy.Count > 0)
+            yield return $"payloads are sent and paid by {string.Join(", ", file.SubmittedBy)}";
         yield return file.Store is { } store ? $"journals in {store}" : file.State is { } state ? $"state in {state}" : "state in the user's own folder (WalletOptions.StateFolder)";
         foreach (var entry in file.Entries)
         {
@@ -42,6 +44,7 @@ internal static class WorkerSummary
         ["dry_run"] = file.DryRun,
         ["maximum_fee"] = FeeLimits.Of(file).Fee.ToString(),
         ["daily_budget"] = FeeLimits.Of(file).Day.ToString(),
+        ["submitted_by"] = Strings(file.SubmittedBy),
         ["state"] = file.State,
         ["store"] = file.Store?.ToString(),
         ["workers"] = new JsonArray([.. file.Workers.Select(static entry => new JsonObject { ["path"] = entry.Path, ["topic"] = entry.Topic, ["asks"] = Asks(entry), ["key"] = entry.Key })]),

@@ -27,6 +27,7 @@ internal sealed class WorkerWallets : IDisposable
         var wallets = new WorkerWallets();
         try
         {
+            wallets.Senders = [.. file.SubmittedBy.Select(name => wallets.Named(name, named).WithOptions(options))];
             foreach (var entry in file.Entries)
             {
                 var name = NameOf(entry);
@@ -46,6 +47,9 @@ internal sealed class WorkerWallets : IDisposable
     /// <summary>The wallet of an entry.</summary>
     public AlloraWallet this[ModelEntry entry] => _wallets[NameOf(entry)];
 
+    /// <summary>The wallets that send the payloads of workers; empty if each sends its own.</summary>
+    public IReadOnlyList<AlloraWallet> Senders { get; private set; } = [];
+
     /// <summary>The addresses, each once.</summary>
     public IEnumerable<string> Addresses => _wallets.Values.Select(static wallet => wallet.Address).Distinct();
 
@@ -53,6 +57,13 @@ internal sealed class WorkerWallets : IDisposable
     {
         foreach (var wallet in _wallets.Values)
             wallet.Dispose();
+    }
+
+    private AlloraWallet Named(string name, Func<string, AlloraWallet> named)
+    {
+        if (!_wallets.TryGetValue(name, out var wallet))
+            _wallets.Add(name, wallet = named(name));
+        return wallet;
     }
 
     private static AlloraWallet OfKeyring(KeyringEntry entry, Func<string, string> passphrase)

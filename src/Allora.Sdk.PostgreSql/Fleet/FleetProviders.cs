@@ -89,6 +89,8 @@ public sealed class FleetProviders : IFleetWorkers
     private WorkerOptions OptionsOf(FleetWorker worker)
     {
         var options = _options?.Invoke(worker) ?? new WorkerOptions();
+        if (options.SubmittedBy is not null)
+            throw new AlloraException(AlloraErrorReason.InvalidConfiguration, isTransient: false, $"{nameof(WorkerOptions)}.{nameof(WorkerOptions.SubmittedBy)} cannot be used in a fleet: a member that takes over a wallet could not see what another member's sender has pending, and would pay twice.");
         options.TopicId = worker.TopicId;
         return options;
     }

@@ -7,7 +7,10 @@ public interface IFleetWorkers
     /// <param name="worker">The specification.</param>
     bool CanRun(FleetWorker worker);
 
-    /// <summary>Creates the runner of a worker whose wallet was claimed. The member runs it and disposes nothing of it.</summary>
+    /// <summary>
+    /// Creates the runner of a worker whose wallet was claimed. The member runs it and disposes nothing of it. Leave <see cref="WorkerOptions.SubmittedBy"/> unset: the next
+    /// member could not see what this one's sender has pending.
+    /// </summary>
     /// <param name="worker">The specification.</param>
     /// <param name="wallet">The wallet.</param>
     WorkerRunner Create(FleetWorker worker, AlloraWallet wallet);

@@ -28,6 +28,9 @@ internal sealed record WorkerFile
     /// <summary>The key of the chain's own tool that the file names, or null.</summary>
     public KeyringEntry? Keyring { get; init; }
 
+    /// <summary>Keys of the wallets that send and pay for the workers' payloads. Empty: each wallet sends its own.</summary>
+    public IReadOnlyList<string> SubmittedBy { get; init; } = [];
+
     /// <summary>The folder of the journal.</summary>
     public string? State { get; init; }
 

@@ -35,6 +35,8 @@ internal static class OwnFile
                 fields.Problem(name, "is not read here: the workers of a fleet are in its store ('allora fleet apply'), and the keys in the folder of --keys");
         }
 
+        if (file.SubmittedBy.Count > 0)
+            fields.Problem("submitted_by", "is not read here: a member that takes over a wallet could not see what another member's sender has pending, and would pay twice; the wallets of a fleet pay for themselves");
         OwnEntries.Unknown(fields, problems);
         return file;
     }
@@ -49,6 +51,7 @@ internal static class OwnFile
             Grpc = Endpoints(fields, "grpc"),
             Rpc = Endpoints(fields, "rpc"),
             Key = fields.Key("key"),
+            SubmittedBy = fields.Keys("submitted_by"),
             State = fields.Folder("state") ?? defaults.State,
             Store = StoreField.Read(fields, problems),
             FeeTier = fields.Name<FeeTier>("fee_tier") ?? defaults.FeeTier,
@@ -61,6 +64,8 @@ internal static class OwnFile
         };
         if (file.Store is not null && fields.Find("state") is not null)
             fields.Problem("store", "and state are given: the journals are in one of the two; state: FOLDER is store: file:FOLDER");
+        if (file.SubmittedBy.Distinct(StringComparer.Ordinal).Count() < file.SubmittedBy.Count)
+            fields.Problem("submitted_by", "names a key twice");
         if (file.DailyBudget == UAllo.Zero)
             fields.Problem("daily_budget", "is 0: nothing could ever be sent; remove it, or write dry_run: true");
         return file;
