@@ -10,7 +10,7 @@ public sealed class PostgreSqlFleet
     private readonly StoreStatements _statements;
     private readonly MemberTable _members;
     private readonly WorkerTable _workers;
-    private readonly FleetView _view;
+    private readonly string _chain;
 
     /// <summary>Names the fleet; no connection is made yet.</summary>
     /// <param name="source">The database of the store.</param>
@@ -23,7 +23,7 @@ public sealed class PostgreSqlFleet
         ArgumentException.ThrowIfNullOrWhiteSpace(chainId);
         _statements = new StoreStatements(source, (options ?? new PostgreSqlJournalOptions()).Validated().Schema);
         (_members, _workers) = (new MemberTable(_statements, chainId), new WorkerTable(_statements, chainId));
-        _view = new FleetView(_members, _workers, new LeaseTable(_statements), chainId);
+        _chain = chainId;
     }
 
     /// <summary>Adds and changes specifications, all or none. Members follow within a second.</summary>
@@ -94,12 +94,13 @@ public sealed class PostgreSqlFleet
     /// <exception cref="JournalException">The store cannot be used.</exception>
     public Task<FleetStatus> GetStatusAsync(CancellationToken cancellationToken = default) => UseAsync(async () =>
     {
-        await _view.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        var moment = await _view.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var view = new FleetView(_members, _workers, new LeaseTable(_statements), _chain);
+        await view.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        var moment = await view.ReadAsync(cancellationToken).ConfigureAwait(false);
         return new FleetStatus
         {
             Members = [.. moment.Members.Select(static member => new FleetMemberStatus { Name = member.Row.Name, IsDraining = member.Row.IsDraining, Since = member.Row.Since, Able = member.Able })],
-            Wallets = [.. _view.Workers.Select(wallet => new FleetWalletStatus
+            Wallets = [.. view.Workers.Select(wallet => new FleetWalletStatus
             {
                 Wallet = wallet.Key,
                 Workers = [.. wallet.Value],
