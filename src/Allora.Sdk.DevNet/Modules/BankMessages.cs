@@ -12,6 +12,9 @@ namespace Allora.Sdk.DevNet.Modules;
 /// <summary>Transfers.</summary>
 internal static class BankMessages
 {
+    // What recorded simulations took beyond the reads and writes below.
+    private const long SendCost = 4737;
+
     public static void Register(MessageRouter router)
     {
         router.Handle<MsgSend, MsgSendResponse>("bank", static message => message.FromAddress, Send, static message => Decoded(message.Amount));
@@ -25,6 +28,7 @@ internal static class BankMessages
         run.Gas.Read(120);
         run.Gas.Read(120);
         Bank.Send(run, message.FromAddress, message.ToAddress, Amount(message.Amount, run, message.FromAddress));
+        run.Gas.Consume(SendCost, "WriteFlat");
         return new MsgSendResponse();
     }
 

@@ -13,6 +13,12 @@ internal static class AnteHandler
     private const int MaxMemo = 256;
     private const int TxSizeCostPerByte = 10;
     private const int SignatureCost = 1000;
+
+    // A simulation counts a signature that is not made yet, and reads the account for it.
+    private const int EmptySignature = 2654;
+
+    // Two reads of the parameters: the number of signatures, and their cost.
+    private const int SignatureParams = 2534;
     private const int KeyLength = 33;
     private const string KeyUrl = "/cosmos.crypto.secp256k1.PubKey";
 
@@ -26,14 +32,18 @@ internal static class AnteHandler
         if (tx.Body.Memo.Length > MaxMemo)
             throw ChainErrors.MemoTooLarge(MaxMemo, tx.Body.Memo.Length);
         run.Gas.Consume((long)TxSizeCostPerByte * tx.Bytes.Length, "txSize");
+        if (mode == ExecutionMode.Simulate)
+            run.Gas.Consume(EmptySignature * tx.Raw.Signatures.Count(static signature => signature.IsEmpty), "txSize");
         SetPublicKeys(run, tx, mode);
+        run.Gas.Consume(SignatureParams, "ReadFlat");
         run.Gas.Consume(SignatureCost * tx.Signers.Count, "ante verify: secp256k1");
         VerifySignatures(run, tx, mode);
+        // The order of the costs: a fee that is too low is refused with the gas that was used so far. The sequence itself counts after the fee.
+        run.Gas.Write(130 * tx.Signers.Count);
         FeeHandler.Escrow(run, tx, mode);
         foreach (var signer in tx.Signers)
         {
             var account = run.State.Accounts[signer];
-            run.Gas.Write(130);
             run.State = run.State with { Accounts = run.State.Accounts.SetItem(signer, account with { Sequence = account.Sequence + 1 }) };
         }
     }
@@ -59,9 +69,10 @@ internal static class AnteHandler
         for (var i = 0; i < tx.Signers.Count; i++)
         {
             var signer = tx.Signers[i];
-            run.Gas.Read(100);
+            run.Gas.Read(0);
             if (!run.State.Accounts.TryGetValue(signer, out var account))
                 throw ChainErrors.UnknownAddress(signer);
+            run.Gas.Consume(300, "ReadPerByte");
             var key = KeyOf(tx.AuthInfo.SignerInfos[i]);
             if (key is null)
             {

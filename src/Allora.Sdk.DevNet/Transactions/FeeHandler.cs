@@ -15,13 +15,16 @@ internal static class FeeHandler
     // A simulation moves no fee: the two moves in a block take 15 950 gas more, as recorded, and most of it before the messages.
     private const long Escrowing = 3150;
 
+    // The reads before and after the check of the fee, fitted to the gas that recorded refusals name, and to recorded totals.
+    private const long BeforeCheck = 14_857;
+    private const long AfterCheck = 19_009;
+
     public static void Escrow(Execution run, DecodedTx tx, ExecutionMode mode)
     {
         var market = run.State.Feemarket;
         var coins = tx.AuthInfo.Fee?.Amount ?? [];
         var simulate = mode == ExecutionMode.Simulate;
-        for (var i = 0; i < 8; i++)
-            run.Gas.Read(100);
+        run.Gas.Consume(BeforeCheck, "ReadFlat");
         var fee = simulate ? BigInteger.Zero : market.Enabled ? Checked(run, tx, coins) : CheckedByNode(run, tx, coins, mode);
         var payer = Payer(run, tx, fee);
         try
@@ -33,8 +36,7 @@ internal static class FeeHandler
             throw refusal.Wrap("error escrowing funds");
         }
 
-        for (var i = 0; i < 20; i++)
-            run.Gas.Read(100);
+        run.Gas.Consume(AfterCheck, "ReadFlat");
         if (!fee.IsZero)
             run.Gas.Consume(Escrowing, "WritePerByte");
         if (!market.Enabled)

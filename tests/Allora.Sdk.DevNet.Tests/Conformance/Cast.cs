@@ -8,8 +8,8 @@ namespace Allora.Sdk.DevNet.Tests.Conformance;
 /// <summary>Who of ours plays whom of the captures, and by how much heights, topic ids and account numbers differ.</summary>
 internal sealed class Cast
 {
-    /// <summary>The captured keys: main, reputer, visitor, and one that the chain never saw.</summary>
-    public static readonly ImmutableArray<string> CapturedKeys =
+    // Main, reputer, visitor, and one that the chain never saw.
+    private static readonly ImmutableArray<string> FirstChain =
     [
         "029c209cc183d107855fc5631dbf42b34750d1df8bab455f10ddfa65901ee21a24",
         "024902ed0df4d3b9563b9f8222d909bb865599f4eb09e06e8cd0d5d756c6c4bb53",
@@ -22,11 +22,18 @@ internal sealed class Cast
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
-    public Cast(string name, long heightShift, ulong topicShift)
+    /// <param name="name">Another name gives other keys of ours.</param>
+    /// <param name="heightShift">Added to heights.</param>
+    /// <param name="topicShift">Added to topic ids.</param>
+    /// <param name="capturedKeys">The keys of the captured chain; those of the first captures if none are given.</param>
+    public Cast(string name, long heightShift, ulong topicShift, params ImmutableArray<string> capturedKeys)
     {
         Name = name;
         HeightShift = heightShift;
         TopicShift = topicShift;
+        CapturedKeys = capturedKeys.IsDefaultOrEmpty ? FirstChain : capturedKeys;
+        // The main account's number is known: its first capture has a wrong one on purpose.
+        CapturedNumbers = capturedKeys.IsDefaultOrEmpty ? new() { [0] = 1 } : [];
         Wallets = [.. Enumerable.Range(0, CapturedKeys.Length).Select(index => TestWallet.Of($"{name} {index}"))];
         for (var i = 0; i < Wallets.Length; i++)
         {
@@ -43,16 +50,21 @@ internal sealed class Cast
 
     public ImmutableArray<TestWallet> Wallets { get; }
 
+    public ImmutableArray<string> CapturedKeys { get; }
+
+    /// <summary>The account numbers that captured signatures were made with, as far as they are known.</summary>
+    public Dictionary<int, ulong> CapturedNumbers { get; }
+
     public string ChainId => HeightShift == 0 ? "localnet" : OtherChainId;
 
-    public static string CapturedAddress(int index) => ChainAddress.FromPublicKey(Convert.FromHexString(CapturedKeys[index]));
+    public string CapturedAddress(int index) => ChainAddress.FromPublicKey(Convert.FromHexString(CapturedKeys[index]));
 
     public static ulong CapturedNumber(int index) => (ulong)index + 1;
 
     public ulong Number(int index) => CapturedNumber(index) + (ulong)HeightShift;
 
     /// <summary>The index of the captured key that made a signature, or null for one that nobody made.</summary>
-    public static int? SignerOf(byte[] message, ReadOnlySpan<byte> signature)
+    public int? SignerOf(byte[] message, ReadOnlySpan<byte> signature)
     {
         for (var i = 0; i < CapturedKeys.Length; i++)
         {
@@ -63,7 +75,7 @@ internal sealed class Cast
         return null;
     }
 
-    public static int? IndexOf(ReadOnlySpan<byte> key)
+    public int? IndexOf(ReadOnlySpan<byte> key)
     {
         var index = CapturedKeys.IndexOf(Convert.ToHexStringLower(key));
         return index < 0 ? null : index;
@@ -71,8 +83,8 @@ internal sealed class Cast
 
     public string Text(string captured)
     {
-        if (_hashes.TryGetValue(captured, out var hash))
-            return hash;
+        foreach (var (theirs, ours) in captured.Length >= 64 ? _hashes : [])
+            captured = captured.Replace(theirs, ours, StringComparison.Ordinal);
         foreach (var (theirs, ours) in _texts)
             captured = captured.Replace(theirs, ours, StringComparison.Ordinal);
         return captured;
@@ -81,6 +93,9 @@ internal sealed class Cast
     public long Height(long captured) => captured is > 0 and < 100_000 ? captured + HeightShift : captured;
 
     public ulong Topic(ulong captured) => captured is > 0 and < 10 ? captured + TopicShift : captured;
+
+    /// <summary>A captured text that is another one of ours, such as the address of a validator.</summary>
+    public void Rename(string captured, string ours) => _texts[captured] = ours;
 
     public void Remember(byte[] captured, byte[] ours) =>
         _hashes[Convert.ToHexString(SHA256.HashData(captured))] = Convert.ToHexString(SHA256.HashData(ours));

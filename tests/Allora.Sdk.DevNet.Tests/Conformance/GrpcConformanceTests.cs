@@ -56,11 +56,11 @@ public sealed class GrpcConformanceTests(ITestOutputHelper output)
         var captured = cases.Select(static one => GetTxResponse.Parser.ParseFrom(one.Response)).ToList();
         var cast = new Cast(name, heights, topics);
         var sequences = Enumerable.Range(0, 3).Select(actor => captured.Select(static reply => reply.Tx.AuthInfo.SignerInfos[0])
-            .Where(info => Cast.IndexOf(Protos.Cosmos.Crypto.Secp256K1.PubKey.Parser.ParseFrom(info.PublicKey.Value).Key.Span) == actor)
+            .Where(info => cast.IndexOf(Protos.Cosmos.Crypto.Secp256K1.PubKey.Parser.ParseFrom(info.PublicKey.Value).Key.Span) == actor)
             .Select(static info => info.Sequence).DefaultIfEmpty(1UL).Min()).ToArray();
         await using var stage = await Stage.StartAsync(cast, sequences);
         await RefusedSituation.PrepareAsync(stage, cast, captured, sequences);
-        var replay = new Replay(stage, cast);
+        var replay = new Replay(stage, cast) { Values = heights == 0 ? new ReplyValues(cast) : null };
         await replay.RunAsync(cases);
         Report("refused-in-block.json", name, cases.Count, replay);
     }
@@ -87,14 +87,14 @@ public sealed class GrpcConformanceTests(ITestOutputHelper output)
         await using var stage = await Stage.StartAsync(cast, sequences);
         await prepare(stage, cast);
         var cases = CaptureCase.Load(file);
-        var replay = new Replay(stage, cast);
+        var replay = new Replay(stage, cast) { Values = heights == 0 ? new ReplyValues(cast) : null };
         await replay.RunAsync(cases, asked);
         Report(file, name, cases.Count, replay);
     }
 
     private void Report(string file, string name, int count, Replay replay)
     {
-        output.WriteLine($"captures {file} over gRPC, {name}: {replay.Conforming} of {count} conform");
+        output.WriteLine($"captures {file} over gRPC, {name}: {replay.Conforming} of {count} conform{replay.Values}");
         Assert.True(replay.Failures.Count == 0, $"{replay.Conforming} of {count} conform\n{string.Join('\n', replay.Failures)}");
     }
 }

@@ -11,7 +11,7 @@ internal static class RawText
         var text = Encoding.Latin1.GetString(reply);
         for (var i = 0; i < cast.Wallets.Length; i++)
         {
-            text = text.Replace(Encoding.Latin1.GetString(ChainAddress.Bytes(Cast.CapturedAddress(i))), "<address>", StringComparison.Ordinal);
+            text = text.Replace(Encoding.Latin1.GetString(ChainAddress.Bytes(cast.CapturedAddress(i))), "<address>", StringComparison.Ordinal);
             text = text.Replace(Encoding.Latin1.GetString(ChainAddress.Bytes(cast.Wallets[i].Address)), "<address>", StringComparison.Ordinal);
         }
 

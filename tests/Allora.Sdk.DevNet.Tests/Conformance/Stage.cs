@@ -9,6 +9,8 @@ namespace Allora.Sdk.DevNet.Tests.Conformance;
 /// <summary>A DevNet in the situation that a capture file began in.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
+    private const decimal FeeOfSelfSend = 3_000_000;
+
     private Stage(AlloraDevNet devnet, TestClient client)
     {
         DevNet = devnet;
@@ -20,9 +22,13 @@ internal sealed class Stage : IAsyncDisposable
     public TestClient Client { get; }
 
     /// <summary>Starts the chain at its first block; each actor has signed once when this returns, so its next sequence is as given.</summary>
-    public static async Task<Stage> StartAsync(Cast cast, params ulong[] sequences)
+    public static Task<Stage> StartAsync(Cast cast, params ulong[] sequences) => StartAsync(cast, new DevNetGenesis { Topics = Topics(cast) }, sequences);
+
+    /// <inheritdoc cref="StartAsync(Cast, ulong[])"/>
+    public static async Task<Stage> StartAsync(Cast cast, DevNetGenesis situation, ulong[] sequences)
     {
-        var genesis = Genesis(cast, sequences);
+        var shift = cast.HeightShift;
+        var genesis = situation with { ChainId = cast.ChainId, InitialHeight = shift + 1, Seed = (int)shift + 1, Accounts = Accounts(cast, sequences) };
         var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = genesis, StepByHand = true });
         var stage = new Stage(devnet, new TestClient(devnet.Grpc));
         for (var i = 0; i < sequences.Length; i++)
@@ -71,34 +77,25 @@ internal sealed class Stage : IAsyncDisposable
         await DevNet.DisposeAsync();
     }
 
-    private static DevNetGenesis Genesis(Cast cast, ulong[] sequences)
-    {
-        var shift = cast.HeightShift;
-        return new DevNetGenesis
+    private static List<GenesisAccount> Accounts(Cast cast, ulong[] sequences) =>
+    [
+        .. sequences.Select((sequence, i) => new GenesisAccount
         {
-            ChainId = cast.ChainId,
-            InitialHeight = shift + 1,
-            Seed = (int)shift + 1,
-            Accounts =
-            [
-                .. sequences.Select((sequence, i) => new GenesisAccount
-                {
-                    Name = $"actor {i}",
-                    Address = cast.Wallets[i].Address,
-                    AccountNumber = cast.Number(i),
-                    Sequence = sequence == 0 ? 0 : sequence - 1,
-                    Uallo = UAllo.Parse((996_999_999_999_999_765_774_400m + shift).ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                    Whitelisted = i < 2,
-                }),
-            ],
-            Topics =
-            [
-                Topic(cast, 1, 74) with { Multi = true, Labels = ["up", "down", "flat"], RequireUnity = true, UnityTolerance = "0.001", Metadata = "BTC/USD direction" },
-                Topic(cast, 2, 71),
-                Topic(cast, 3, 75) with { WorkerWhitelist = [cast.Wallets[0].Address] },
-            ],
-        };
-    }
+            Name = $"actor {i}",
+            Address = cast.Wallets[i].Address,
+            AccountNumber = cast.Number(i),
+            Sequence = sequence == 0 ? 0 : sequence - 1,
+            Uallo = UAllo.Parse((996_999_999_999_999_765_774_400m + cast.HeightShift + (sequence == 0 ? 0 : FeeOfSelfSend)).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            Whitelisted = i < 2,
+        }),
+    ];
+
+    private static List<GenesisTopic> Topics(Cast cast) =>
+    [
+        Topic(cast, 1, 74) with { Multi = true, Labels = ["up", "down", "flat"], RequireUnity = true, UnityTolerance = "0.001", Metadata = "BTC/USD direction" },
+        Topic(cast, 2, 71),
+        Topic(cast, 3, 75) with { WorkerWhitelist = [cast.Wallets[0].Address] },
+    ];
 
     private static GenesisTopic Topic(Cast cast, ulong id, long firstWindow) => new()
     {

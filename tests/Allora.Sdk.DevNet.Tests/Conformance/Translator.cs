@@ -7,6 +7,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using InputWorkerDataBundle = Allora.Sdk.Protos.Emissions.V10.InputWorkerDataBundle;
+using OlderWorkerDataBundle = Allora.Sdk.Protos.Emissions.V9.InputWorkerDataBundle;
 using TxReflection = Allora.Sdk.Protos.Emissions.V10.TxReflection;
 
 namespace Allora.Sdk.DevNet.Tests.Conformance;
@@ -44,6 +45,9 @@ internal sealed class Translator(Cast cast)
         return request.ToByteArray();
     }
 
+    /// <summary>Changes a captured reply: what was signed there is signed by ours.</summary>
+    public void Reply(IMessage captured) => Translate(captured);
+
     public byte[] Transaction(byte[] captured)
     {
         TxRaw raw;
@@ -63,7 +67,7 @@ internal sealed class Translator(Cast cast)
         if (auth.SignerInfos.Count == 0)
             return captured;
         var key = PubKey.Parser.ParseFrom(auth.SignerInfos[0].PublicKey.Value).Key;
-        var index = Cast.IndexOf(key.Span) ?? throw new InvalidOperationException("a key that is not in the cast");
+        var index = cast.IndexOf(key.Span) ?? throw new InvalidOperationException("a key that is not in the cast");
         var valid = raw.Signatures.Count > 0 && Holds(raw, index);
         Translate(body);
         Translate(auth);
@@ -84,20 +88,17 @@ internal sealed class Translator(Cast cast)
         return bytes;
     }
 
-    private static bool Holds(TxRaw raw, int index)
+    private bool Holds(TxRaw raw, int index)
     {
         for (var number = 0UL; number < 64; number++)
         {
             var document = new SignDoc { BodyBytes = raw.BodyBytes, AuthInfoBytes = raw.AuthInfoBytes, ChainId = "localnet", AccountNumber = number };
-            if (Signatures.Verify(Convert.FromHexString(Cast.CapturedKeys[index]), document.ToByteArray(), raw.Signatures[0].Span))
-                return Numbers.GetOrAdd(index, number) == number;
+            if (Signatures.Verify(Convert.FromHexString(cast.CapturedKeys[index]), document.ToByteArray(), raw.Signatures[0].Span))
+                return cast.CapturedNumbers.TryAdd(index, number) || cast.CapturedNumbers[index] == number;
         }
 
         return false;
     }
-
-    /// <summary>The account numbers that captured signatures were made with: the first that held counts.</summary>
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, ulong> Numbers = new([new(0, 1)]);
 
     private void Translate(IMessage message)
     {
@@ -107,10 +108,19 @@ internal sealed class Translator(Cast cast)
                 TranslateAny(any);
                 return;
             case InputWorkerDataBundle bundle:
-                TranslateBundle(bundle);
+                var worker = bundle.InferenceForecastsBundle is { } content ? cast.SignerOf(content.ToByteArray(), bundle.InferencesForecastsBundleSignature.Span) : null;
+                TranslateFields(bundle);
+                if (worker is { } signer)
+                    bundle.InferencesForecastsBundleSignature = ByteString.CopyFrom(cast.Wallets[signer].Sign(bundle.InferenceForecastsBundle.ToByteArray()));
+                return;
+            case OlderWorkerDataBundle bundle:
+                var older = bundle.InferenceForecastsBundle is { } held ? cast.SignerOf(held.ToByteArray(), bundle.InferencesForecastsBundleSignature.Span) : null;
+                TranslateFields(bundle);
+                if (older is { } key)
+                    bundle.InferencesForecastsBundleSignature = ByteString.CopyFrom(cast.Wallets[key].Sign(bundle.InferenceForecastsBundle.ToByteArray()));
                 return;
             case InputReputerValueBundle { ValueBundle: not null } bundle:
-                var reputer = Cast.SignerOf(bundle.ValueBundle.ToByteArray(), bundle.Signature.Span);
+                var reputer = cast.SignerOf(bundle.ValueBundle.ToByteArray(), bundle.Signature.Span);
                 TranslateFields(bundle);
                 if (reputer is { } index)
                     bundle.Signature = ByteString.CopyFrom(cast.Wallets[index].Sign(bundle.ValueBundle.ToByteArray()));
@@ -119,15 +129,6 @@ internal sealed class Translator(Cast cast)
                 TranslateFields(message);
                 return;
         }
-    }
-
-    private void TranslateBundle(InputWorkerDataBundle bundle)
-    {
-        var content = bundle.InferenceForecastsBundle;
-        var signer = content is null ? null : Cast.SignerOf(content.ToByteArray(), bundle.InferencesForecastsBundleSignature.Span);
-        TranslateFields(bundle);
-        if (signer is { } index)
-            bundle.InferencesForecastsBundleSignature = ByteString.CopyFrom(cast.Wallets[index].Sign(content!.ToByteArray()));
     }
 
     private void TranslateAny(Any any)

@@ -17,6 +17,9 @@ internal static class ReputerPayloads
     private const string File = "allora-network/allora-chain@v0.17.0/x/emissions/keeper/msgserver/msg_server_reputer_payload.go:";
     private const string Validations = "allora-network/allora-chain@v0.17.0/x/emissions/types/validations.go:";
 
+    // What recorded simulations took beyond the reads and writes below.
+    private const long Slot = 12_700;
+
     public static InsertReputerPayloadResponse Insert(Execution run, InsertReputerPayloadRequest message)
     {
         Require(message.ReputerValueBundle, run);
@@ -40,6 +43,7 @@ internal static class ReputerPayloads
         run.Gas.Read(300);
         var kept = Canonical(message.ReputerValueBundle);
         ReputerSlots.Take(run, topic.Id, nonce, kept);
+        run.Gas.Consume(Slot, "ReadFlat");
         run.Gas.Write(bundle.CalculateSize());
         run.Gas.Write(300);
         EmissionsEvents.Emit(run, new Protos.Emissions.V10.EventInsertReputerPayload

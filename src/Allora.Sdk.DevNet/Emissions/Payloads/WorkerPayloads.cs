@@ -17,10 +17,19 @@ internal static class WorkerPayloads
 {
     private const string File = "allora-network/allora-chain@v0.17.0/x/emissions/keeper/msgserver/msg_server_worker_payload.go:";
 
+    // What recorded simulations took beyond the reads and writes below.
+    private const long Admitting = 1652;
+    private const long Labelling = 6058;
+    private const long Writing = 2500;
+    private const long OlderWriting = 4416;
+    private const long Forecasting = 6013;
+    private const long ForecastElement = 1399;
+
     public static InsertWorkerPayloadResponse Insert(Execution run, InsertWorkerPayloadRequest message)
     {
         var bundle = message.WorkerDataBundle;
         run.Gas.Read();
+        run.Gas.ReadWorkerLists(run.State, bundle?.TopicId ?? 0, bundle?.Worker ?? "");
         if (bundle is not null && !Permissions.CanSubmitWorkerPayload(run.State, bundle.TopicId, bundle.Worker))
             throw ChainErrors.Of(83, "Worker is not permitted to submit payload: not permitted to submit worker payload", File + "36");
         WorkerPayloadValidation.Require(bundle, run.State.Schema, run.Height);
@@ -56,6 +65,7 @@ internal static class WorkerPayloads
         var topic = run.State.Emissions.Topics[topicId];
         var single = !topic.IsMulti || run.State.Schema == DevNetSchema.V9;
         var labels = Labels.Require(topic.Definition, inference.Values, run.State.Emissions.Params.MaxCanonicalLabelByteLength, single);
+        var isOlder = run.State.Schema == DevNetSchema.V9;
         run.Gas.Read(300);
         var admission = Admissions.Submit(run, topic, ActorRole.Inferer, inference.Inferer, inference.BlockHeight);
         if (admission.Outcome == AdmissionOutcome.AlreadySubmitted)
@@ -63,6 +73,7 @@ internal static class WorkerPayloads
                 ? "Error appending inference: inference already submitted"
                 : "Error planning inference admission: inference already submitted", File + "139");
         run.Gas.Read(300);
+        run.Gas.Consume(isOlder ? 0 : Admitting, "ReadFlat");
         if (admission.IsAdmitted)
         {
             topic = run.State.Emissions.Topics[topicId];
@@ -78,6 +89,7 @@ internal static class WorkerPayloads
 
         run.Gas.Write(inference.CalculateSize());
         run.Gas.Write(300);
+        run.Gas.Consume(isOlder ? OlderWriting : Writing, "WriteFlat");
         // v9 shows a payload that is not used like any other.
         if (!admission.IsAdmitted && run.State.Schema == DevNetSchema.V10)
             return;
@@ -93,7 +105,13 @@ internal static class WorkerPayloads
         EmissionsEvents.Emit(run, inserted);
     }
 
-    private static string Text(Execution run, string value) => Dec.Parse(value).ToExact().EventText(run.State.Schema);
+    // Events keep the sign of a zero.
+    private static string Text(Execution run, string value)
+    {
+        var number = Dec.Parse(value).ToExact();
+        var text = number.EventText(run.State.Schema);
+        return value.StartsWith('-') && !text.StartsWith('-') ? "-" + text : text;
+    }
 
     /// <summary>A SINGLE topic's label is folded into the value; a MULTI topic's labels are spelled canonically.</summary>
     private static InferenceRecord Normalise(Execution run, TopicState topic, InputInference inference, IReadOnlyList<string> labels, bool single)
@@ -103,6 +121,7 @@ internal static class WorkerPayloads
         input.Values.Clear();
         if (single)
         {
+            run.Gas.Consume(run.State.Schema == DevNetSchema.V9 ? 0 : Labelling, "ReadFlat");
             var value = Dec.Parse(inference.Values.Count > 0 ? inference.Values[0].Value : inference.Value);
             input.Value = value.ToString();
             return new InferenceRecord(input, [(Labels.Single, value)], run.Height);
@@ -110,6 +129,7 @@ internal static class WorkerPayloads
 
         if (labels.Count == 0)
             throw ChainErrors.InvalidRequest("failed to normalize admitted inference: multi-arity inference requires labeled values", Where + "1114");
+        run.Gas.Consume(Labelling, "ReadFlat");
         var values = labels.Select((label, i) => (Label: label, Value: Dec.Parse(inference.Values[i].Value))).ToImmutableList();
         if (topic.Definition.RequireUnity)
         {
@@ -133,6 +153,7 @@ internal static class WorkerPayloads
     {
         var topic = run.State.Emissions.Topics[topicId];
         run.Gas.Read(300);
+        run.Gas.Consume(Forecasting + (ForecastElement * forecast.ForecastElements.Count), "ReadFlat");
         forecast = Kept(topic, forecast, run.State.Emissions.Params.MaxElementsPerForecast);
         var isEmpty = forecast.ForecastElements.Count == 0;
         if (isEmpty && run.State.Schema == DevNetSchema.V10)

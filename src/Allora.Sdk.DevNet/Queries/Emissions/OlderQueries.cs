@@ -49,7 +49,7 @@ internal static class OlderQueries
             {
                 LatestInference = InferenceQueries.Latest(context, request.TopicId, request.WorkerAddress) is { } record
                     ? Shown(record)
-                    : throw QueryException.Unknown("collections: not found: key 'no_key' of type emissions.v3.Inference"),
+                    : throw QueryException.Unknown($"collections: not found: key '(\"{request.TopicId}\", \"{request.WorkerAddress}\")' of type github.com/cosmos/gogoproto/emissions.v3.Inference"),
             });
         router.Handle<V9.GetInferencesAtBlockRequest, V9.GetInferencesAtBlockResponse>(service, "GetInferencesAtBlock", static (context, request) =>
             new V9.GetInferencesAtBlockResponse { Inferences = Inferences(InferenceQueries.Closed(context, request.TopicId, request.BlockHeight)) });

@@ -119,6 +119,6 @@ internal static class FlatReply
         string text => text.Length == 0,
         ByteString bytes => bytes.IsEmpty,
         bool truth => !truth,
-        _ => Convert.ToInt64(value, CultureInfo.InvariantCulture) == 0,
+        _ => Convert.ToDecimal(value, CultureInfo.InvariantCulture) == 0,
     };
 }
