@@ -68,7 +68,7 @@ internal static class GatewayJson
                 writer.WriteNullValue();
                 break;
             case string text:
-                writer.WriteStringValue(ScaledDecimals.Contains(field) ? ScaledDecimals.ToDecimal(text) : text);
+                writer.WriteStringValue(ScaledDecimals.Contains(field) ? ScaledDecimals.ToDecimal(text) : PlainDecimals.Of(field, text));
                 break;
             case ByteString bytes:
                 WriteBytes(writer, field, bytes, isElement);

@@ -105,11 +105,17 @@ internal sealed class Replay(Stage stage, Cast cast)
             using var call = stage.Client.Invoker.AsyncUnaryCall(method, null, new CallOptions(headers), request);
             var response = await call.ResponseAsync;
             var initial = await call.ResponseHeadersAsync;
+            // The height in front is all that a real node adds, and an error has nothing.
+            Assert.Equal([HeightHeader], Own(initial));
+            Assert.Empty(Own(call.GetTrailers()));
             return (StatusCode.OK, "", response, long.Parse(initial.GetValue(HeightHeader) ?? "0", System.Globalization.CultureInfo.InvariantCulture));
         }
         catch (RpcException refused)
         {
+            Assert.Empty(Own(refused.Trailers));
             return (refused.StatusCode, refused.Status.Detail, null, 0);
         }
     }
+
+    private static IEnumerable<string> Own(Metadata metadata) => metadata.Select(static entry => entry.Key).Where(static key => key.StartsWith("x-", StringComparison.Ordinal));
 }
