@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Allora.Cli.Doctor;
+using Allora.Cli.Explaining;
 using Allora.Cli.Fleet;
 using Allora.Cli.Inferences;
 using Allora.Cli.Keys;
@@ -36,6 +37,7 @@ internal static class AlloraCommand
         WorkerCommand.Create(),
         StoreCommand.Create(),
         HistoryCommand.Create(),
+        ExplainCommand.Create(),
         FleetCommand.Create(),
     };
 }
