@@ -16,7 +16,10 @@ public sealed class WorkerOptions
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The interval at which price, account and topic are refreshed while idle, so that no query is needed when a window opens. Default 15 s.</summary>
+    /// <summary>
+    /// The interval at which a worker that waits for something queries the chain. While it is idle, the gas price is refreshed in every fourth interval and
+    /// the account in every twentieth, so that no query is needed when a window opens. Default 15 s.
+    /// </summary>
     public TimeSpan WarmInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The timeout of one call of the provider. Default 30 s. The window's end cuts it short.</summary>

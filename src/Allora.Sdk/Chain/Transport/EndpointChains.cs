@@ -11,8 +11,8 @@ namespace Allora.Sdk.Chain.Transport;
 /// </summary>
 internal sealed class EndpointChains(EndpointPool pool, string chainId, AlloraClientOptions options) : IAsyncDisposable
 {
-    // How long a comparison is valid.
-    private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
+    // How long a comparison is valid. A chain that is swapped behind an address closes the connections to the one before it, and that ends it at once.
+    private static readonly TimeSpan Age = TimeSpan.FromMinutes(10);
 
     private readonly ILogger _log = options.LoggerFactory.CreateLogger<EndpointChains>();
     private readonly SemaphoreSlim _verifying = new(1, 1);

@@ -6,6 +6,10 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     // Not a timestamp of any clock; 0 could be one, since a clock may begin at 0.
     private const long Never = long.MinValue;
 
+    // Between a request that a rate limit refused and the next one, if the endpoint named no delay.
+    private static readonly TimeSpan LimitPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestLimitPause = TimeSpan.FromSeconds(8);
+
     private readonly Lock _gate = new();
     private readonly TimeProvider _time = options.TimeProvider;
     private TimeSpan _rest;
@@ -18,6 +22,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     private long _height;
     private long _toldAt = Never;
     private long _waitUntil = Never;
+    private TimeSpan _limitPause;
     private bool _resting;
     private bool _foreign;
 
@@ -58,6 +63,7 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     public void Answered(long since)
     {
         Volatile.Write(ref _lastAnswer, _time.GetTimestamp());
+        _limitPause = TimeSpan.Zero;
         if (!IsCoolingDown)
             return;
         lock (_gate)
@@ -104,6 +110,15 @@ internal sealed class EndpointHealth(AlloraClientOptions options)
     /// <summary>The endpoint itself requested a delay before further calls.</summary>
     public void RetryAfter(TimeSpan wait) =>
         Volatile.Write(ref _waitUntil, _time.GetTimestamp() + (long)(wait.TotalSeconds * _time.TimestampFrequency));
+
+    /// <summary>A rate limit refused a request and named no delay: the next one waits, longer each time until one is answered.</summary>
+    public void Limited()
+    {
+        if (RemainingWait > TimeSpan.Zero)
+            return;
+        _limitPause = _limitPause == TimeSpan.Zero ? LimitPause : Min(2 * _limitPause, LongestLimitPause);
+        RetryAfter(_limitPause);
+    }
 
     /// <summary>The remaining delay that the endpoint itself requested; zero if there is none.</summary>
     public TimeSpan RemainingWait => Volatile.Read(ref _waitUntil) is not Never and var until ? Until(until) : TimeSpan.Zero;

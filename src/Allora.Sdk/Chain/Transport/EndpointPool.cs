@@ -132,7 +132,11 @@ internal sealed class EndpointPool : IAsyncDisposable
         }
 
         LiveEndpoints.Failed(LiveEndpoints.Grpc, endpoint.Address, TelemetryTags.Of(failure.StatusCode));
-        Rest(endpoint, pushback ?? CallVerdicts.PushbackOf(failure), failure.StatusCode.ToString());
+        pushback ??= CallVerdicts.PushbackOf(failure);
+        // A delay of 0 is none.
+        if (!(pushback > TimeSpan.Zero) && !HasChoice && StatusTable.Of(failure.Status).Reason == AlloraErrorReason.RateLimited)
+            endpoint.Health.Limited();
+        Rest(endpoint, pushback, failure.StatusCode.ToString());
         return true;
     }
 
@@ -160,7 +164,7 @@ internal sealed class EndpointPool : IAsyncDisposable
             endpoint.Dispose();
     }
 
-    // A sole endpoint is always called, unless it sent Retry-After.
+    // A sole endpoint is always called, unless it sent Retry-After or limits the rate.
     private void Rest(PooledEndpoint endpoint, TimeSpan? pushback, string why)
     {
         if (pushback is { } wait)

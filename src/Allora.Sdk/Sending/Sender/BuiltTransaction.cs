@@ -7,7 +7,10 @@ namespace Allora.Sdk.Sending.Sender;
 /// <summary>Signed bytes with the price that they offer.</summary>
 internal sealed record BuiltTransaction(SignedTransaction Signed, FeeQuote Quote, GasPrice ChainPrice, ulong? SimulatedGas)
 {
-    public PendingTransaction ToPending(SendRequest request, PendingTransaction? replaced) => new()
+    /// <param name="request">The request that it answers.</param>
+    /// <param name="replaced">The bytes that it replaces, which may be in a block already; null if there are none.</param>
+    /// <param name="height">The chain's height.</param>
+    public PendingTransaction ToPending(SendRequest request, PendingTransaction? replaced, long height) => new()
     {
         Purpose = request.Purpose,
         TopicId = request.TopicId,
@@ -18,6 +21,7 @@ internal sealed record BuiltTransaction(SignedTransaction Signed, FeeQuote Quote
         TimeoutHeight = Signed.TimeoutHeight,
         Fee = Quote.Fee,
         GasLimit = Quote.GasLimit,
+        SentAt = replaced is null ? height : 0,
         Value = request.Value,
         ChainPrice = ChainPrice,
         SimulatedGas = SimulatedGas,

@@ -33,7 +33,9 @@ internal sealed class InclusionWatcher(
         for (var turn = 0; ; turn++)
         {
             client.Endpoints.TakeTurn(turn);
-            if (await PollAsync(search, turn, seen, cancellationToken).ConfigureAwait(false) is { } found)
+            // Bytes that were sent a moment ago are in no block before the next one.
+            var isEarly = turn == 0 && !sendAtOnce && seen <= transaction.SentAt;
+            if (!isEarly && await PollAsync(search, turn, seen, cancellationToken).ConfigureAwait(false) is { } found)
                 return await outcomes.IncludedAsync(transaction, found).ConfigureAwait(false);
             // The height at that time may have been wrong.
             sentAt = Math.Min(sentAt, seen);

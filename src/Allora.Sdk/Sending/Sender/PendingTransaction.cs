@@ -24,6 +24,9 @@ internal sealed record PendingTransaction
 
     public required ulong GasLimit { get; init; }
 
+    /// <summary>The chain's height when the bytes were first sent: only later blocks can have them. 0 if it is not known, as after a restart.</summary>
+    public long SentAt { get; init; }
+
     /// <summary>The value in the chain's spelling, for results after a restart.</summary>
     public string? Value { get; init; }
 

@@ -65,7 +65,7 @@ internal sealed class TransactionSender(
                 {
                     if (request.DryRun)
                         return new DryRun(built.SimulatedGas);
-                    step = await BroadcastAsync(built.ToPending(request, replaced), request, cancellationToken).ConfigureAwait(false);
+                    step = await BroadcastAsync(built.ToPending(request, replaced, client.Endpoints.BestHeight), request, cancellationToken).ConfigureAwait(false);
                     if (step.Sent is { } sent)
                     {
                         _aboveLimit = null;

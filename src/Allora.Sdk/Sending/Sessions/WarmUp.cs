@@ -7,8 +7,10 @@ namespace Allora.Sdk.Sending.Sessions;
 /// <summary>Refreshes schema, gas price and account while nothing happens, so that no query is needed when a window opens, and checks what used the account.</summary>
 internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountView account, KeyUse keyUse) : IAsyncDisposable
 {
-    // A little under the interval, so that each round really queries, and wallets that share the price query it once.
-    private const double ShareOfInterval = 0.8;
+    // A little under whole intervals, so that a round really queries, and wallets that share the price query it once. The account changes only by our own
+    // transactions, which are followed, unless another program uses the wallet: the next transaction shows that as well.
+    private const double PriceAge = 3.8;
+    private const double AccountAge = 19.8;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
@@ -46,7 +48,7 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
         {
             do
             {
-                await RefreshAsync(timer.Period * ShareOfInterval, logger, stop).ConfigureAwait(false);
+                await RefreshAsync(timer.Period, logger, stop).ConfigureAwait(false);
             }
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
         }
@@ -57,13 +59,13 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
     }
 
     // Not reported as an error: the next round tries again.
-    private async Task RefreshAsync(TimeSpan age, ILogger logger, CancellationToken stop)
+    private async Task RefreshAsync(TimeSpan interval, ILogger logger, CancellationToken stop)
     {
         try
         {
             await client.GetSchemaAsync(stop).ConfigureAwait(false);
-            await prices.RefreshAsync(age, stop).ConfigureAwait(false);
-            await account.RefreshAsync(age, stop).ConfigureAwait(false);
+            await prices.RefreshAsync(interval * PriceAge, stop).ConfigureAwait(false);
+            await account.RefreshAsync(interval * AccountAge, stop).ConfigureAwait(false);
             await keyUse.CheckAsync(account, stop).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)

@@ -3,6 +3,7 @@ using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.DevNet.Faults;
 using Allora.Sdk.DevNet.Options;
 using Grpc.Core;
+using Microsoft.Extensions.Time.Testing;
 #pragma warning disable xUnit1069 // The token of the time limit is used, through Ct.
 
 namespace Allora.Sdk.Tests.Chain.Transport;
@@ -40,6 +41,44 @@ public sealed class PushbackTests
 
         Assert.Equal(AlloraErrorReason.RateLimited, refused.Reason);
         Assert.Contains("nothing was sent", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, fault.Hits);
+    }
+
+    [Fact]
+    public void An_only_node_that_limits_the_rate_is_given_longer_pauses_until_it_answers()
+    {
+        var time = new FakeTimeProvider();
+        var health = new EndpointHealth(new AlloraClientOptions { TimeProvider = time });
+        foreach (var seconds in new[] { 1, 2, 4, 8, 8 })
+        {
+            health.Limited();
+            // Requests that were under way with the refused one do not make it longer.
+            health.Limited();
+            Assert.Equal(TimeSpan.FromSeconds(seconds), health.RemainingWait);
+            time.Advance(TimeSpan.FromSeconds(seconds));
+            Assert.Equal(TimeSpan.Zero, health.RemainingWait);
+        }
+
+        health.Answered(time.GetTimestamp());
+        health.Limited();
+        Assert.Equal(TimeSpan.FromSeconds(1), health.RemainingWait);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task An_only_node_that_limits_the_rate_is_called_again_after_a_pause()
+    {
+        await using var chain = await StartAsync();
+        var time = new FakeTimeProvider();
+        await using var client = new AlloraClient(chain.Network, new AlloraClientOptions { TimeProvider = time });
+        var fault = chain.Nodes[0].Faults.Add(new Fault { Kind = FaultKind.ResourceExhausted, Protocol = FaultProtocol.Grpc, Times = 1 });
+        await Assert.ThrowsAsync<AlloraException>(() => client.GetChainIdAsync(Ct));
+
+        var next = client.GetChainIdAsync(Ct);
+        var early = next.IsCompleted;
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(chain.ChainId, await next);
+        Assert.False(early);
         Assert.Equal(1, fault.Hits);
     }
 
