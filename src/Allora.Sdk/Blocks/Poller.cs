@@ -23,6 +23,9 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
     // The most topics that are polled in a second while there are no events.
     private const double PollsPerSecond = 50;
 
+    // How much rarer polls are if a rate limit refuses requests, and events arrive.
+    private const int LimitedShare = 4;
+
     private readonly ConcurrentDictionary<ITicking, TimeSpan> _workers = [];
     private long _queriedAt = client.Time.GetTimestamp();
     private Task _querying = Task.CompletedTask;
@@ -75,7 +78,7 @@ internal sealed class Poller(AlloraClient client, BlockHub blocks, ILogger logge
         var spread = TimeSpan.FromSeconds(_workers.Count / PollsPerSecond);
         var fast = Clamp((pace ?? QueryMaximum) * 2, PollMinimum, PollMaximum);
         // The watch of upgrades is one of those that tick, and polls no topic.
-        var sharing = silent ? 1 : Math.Max(1, _workers.Count - 1);
+        var sharing = silent ? 1 : Math.Max(1, _workers.Count - 1) * (client.Endpoints.IsRateLimited ? LimitedShare : 1);
         var moment = new TickMoment(now, blocks.Height, silent, fast > spread ? fast : spread, period, sharing, client.Endpoints.LagDetections);
         foreach (var (worker, _) in _workers)
         {

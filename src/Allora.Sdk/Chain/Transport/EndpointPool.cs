@@ -8,6 +8,11 @@ namespace Allora.Sdk.Chain.Transport;
 /// <summary>The endpoints of one network: chooses among them, and keeps their health.</summary>
 internal sealed class EndpointPool : IAsyncDisposable
 {
+    private const long Never = long.MinValue;
+
+    // How long a refusal by a rate limit keeps requests that can wait back. The limits of public endpoints are per minute.
+    private static readonly TimeSpan LimitMemory = TimeSpan.FromMinutes(2);
+
     private readonly PooledEndpoint[] _endpoints;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -16,6 +21,7 @@ internal sealed class EndpointPool : IAsyncDisposable
     private readonly HeightTracks _heights;
     private readonly AsyncLocal<int> _turn = new();
     private int _lagDetections;
+    private long _limitedAt = Never;
 
     public EndpointPool(IReadOnlyList<AlloraEndpoint> endpoints, AlloraClientOptions options, Action reconnected, Func<TimeSpan?> pace)
     {
@@ -133,9 +139,8 @@ internal sealed class EndpointPool : IAsyncDisposable
 
         LiveEndpoints.Failed(LiveEndpoints.Grpc, endpoint.Address, TelemetryTags.Of(failure.StatusCode));
         pushback ??= CallVerdicts.PushbackOf(failure);
-        // A delay of 0 is none.
-        if (!(pushback > TimeSpan.Zero) && !HasChoice && StatusTable.Of(failure.Status).Reason == AlloraErrorReason.RateLimited)
-            endpoint.Health.Limited();
+        if (StatusTable.Of(failure.Status).Reason == AlloraErrorReason.RateLimited)
+            Limited(endpoint, pushback);
         Rest(endpoint, pushback, failure.StatusCode.ToString());
         return true;
     }
@@ -152,6 +157,11 @@ internal sealed class EndpointPool : IAsyncDisposable
     /// <summary>Notes that another endpoint answered first although it was called later: this one is avoided for a while.</summary>
     public void WasSlow(PooledEndpoint endpoint) => Rest(endpoint, pushback: null, "slower than another");
 
+    /// <summary>
+    /// Whether a rate limit refused a request lately. What can wait is left out then: the requests that the limit allows belong to open windows.
+    /// </summary>
+    public bool IsRateLimited => Volatile.Read(ref _limitedAt) is not Never and var at && _time.GetElapsedTime(at) < LimitMemory;
+
     /// <summary>Whether any endpoint has answered anything since a moment.</summary>
     public bool HasAnsweredSince(long timestamp) => Array.Exists(_endpoints, endpoint => endpoint.Health.LastAnswer > timestamp);
 
@@ -162,6 +172,14 @@ internal sealed class EndpointPool : IAsyncDisposable
             await _prober.DisposeAsync().ConfigureAwait(false);
         foreach (var endpoint in _endpoints)
             endpoint.Dispose();
+    }
+
+    // A delay of 0 is none.
+    private void Limited(PooledEndpoint endpoint, TimeSpan? pushback)
+    {
+        Volatile.Write(ref _limitedAt, _time.GetTimestamp());
+        if (!(pushback > TimeSpan.Zero) && !HasChoice)
+            endpoint.Health.Limited();
     }
 
     // A sole endpoint is always called, unless it sent Retry-After or limits the rate.

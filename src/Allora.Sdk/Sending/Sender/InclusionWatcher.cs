@@ -74,7 +74,7 @@ internal sealed class InclusionWatcher(
             }
 
             // A block is not indexed a moment later if nothing is.
-            if (blocks.Height > height || search.HasNoIndex)
+            if (blocks.Height > height || search.HasNoIndex || client.Endpoints.IsRateLimited)
                 return null;
         }
 

@@ -6,6 +6,7 @@ namespace Allora.Sdk.Sending.Sessions;
 internal sealed class WalletFunds(AlloraClient client, string address) : IDisposable
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LimitedAge = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _asking = new(1, 1);
     private UAllo _balance;
@@ -21,7 +22,7 @@ internal sealed class WalletFunds(AlloraClient client, string address) : IDispos
         await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_askedAt is { } at && client.Time.GetElapsedTime(at) < Age)
+            if (_askedAt is { } at && client.Time.GetElapsedTime(at) < (client.Endpoints.IsRateLimited && !IsEmpty ? LimitedAge : Age))
                 return _balance;
             _balance = await client.GetBalanceAsync(address, cancellationToken).ConfigureAwait(false);
             IsEmpty = _balance == UAllo.Zero;

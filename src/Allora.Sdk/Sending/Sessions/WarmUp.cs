@@ -61,6 +61,8 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
     // Not reported as an error: the next round tries again.
     private async Task RefreshAsync(TimeSpan interval, ILogger logger, CancellationToken stop)
     {
+        if (client.Endpoints.IsRateLimited)
+            return;
         try
         {
             await client.GetSchemaAsync(stop).ConfigureAwait(false);
