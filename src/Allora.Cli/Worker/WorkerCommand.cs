@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Allora.Cli.Consoles;
 using Allora.Cli.Keys.Opening;
 using Allora.Cli.Running;
 using Allora.Cli.Stores;
+using Allora.Cli.Telemetry;
 using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Files;
 using Allora.Cli.Worker.Reporting;
@@ -28,8 +30,11 @@ internal static class WorkerCommand
         var dashboard = ConsoleServer.PortOption("the workers, their windows and the values of others");
         var command = new Command("run", "Runs the workers of a file until Ctrl-C; pending transactions are confirmed first.") { config, dryRun, windows, stores.Store, ErrorLines.Format, dashboard };
         wallet.AddTo(command);
+        var telemetry = new TelemetryOptions();
+        telemetry.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
+            var metrics = telemetry.Read(parsed);
             if (parsed.GetValue(windows) is < 1)
                 throw new UsageException("--windows must be 1 or more");
             var console = new RunConsole(Console.Out, screen.IsJson, resultsOnly: screen.IsJson && !ErrorLines.IsJson, TimeProvider.System);
@@ -49,6 +54,10 @@ internal static class WorkerCommand
             foreach (var line in WorkerSummary.Of(file, parsed.GetValue(dryRun)))
                 console.Say(line);
             await using var server = await WorkerConsole.StartAsync(parsed.GetValue(dashboard), crew, console, cancellationToken);
+            await using var scraped = metrics is null ? null : await TelemetryServer.StartAsync(metrics, WorkerConsole.Named(crew.Members), cancellationToken);
+            if (scraped is not null)
+                console.Write("metrics", Levels.Information, new JsonObject { ["address"] = scraped.Address }, $"metrics at {scraped.Address}");
+            using var push = TelemetryPush.StartIfWanted();
             await using var history = OpenHistory.Open(address, file.State);
             await using var writer = new HistoryWriter(history.Store, time: client.Time);
             await new WorkerFleet(client, console, writer, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Allora.Cli.Consoles;
 using Allora.Cli.Worker.Reporting;
+using Allora.Sdk;
 using Allora.Sdk.Dashboard;
 
 namespace Allora.Cli.Worker;
@@ -15,12 +16,16 @@ internal static class WorkerConsole
         if (port is not { } given)
             return null;
         var dashboard = new AlloraDashboard();
-        foreach (var member in crew.Members)
-            dashboard.Add(NameOf(member, crew.Members), member.Runner);
+        foreach (var (name, runner) in Named(crew.Members))
+            dashboard.Add(name, runner);
         var server = await ConsoleServer.StartAsync(given, dashboard, cancellationToken);
         console.Write("dashboard", Levels.Information, new JsonObject { ["address"] = server.Address }, $"console at {server.Address}");
         return server;
     }
+
+    /// <summary>The workers with the names that people see.</summary>
+    public static Dictionary<string, WorkerRunner> Named(IReadOnlyList<CrewMember> members) =>
+        members.ToDictionary(member => NameOf(member, members), static member => member.Runner, StringComparer.Ordinal);
 
     // As short as it can be: the topic, with the role and the wallet if there are several.
     private static string NameOf(CrewMember member, IReadOnlyList<CrewMember> all)

@@ -15,6 +15,7 @@ internal static partial class NamedCommands
         ["PORT"] = "0",
         ["SECONDS"] = "3",
         ["HEIGHT"] = "5",
+        ["NONCE"] = "5",
         ["AMOUNT"] = "1allo",
     };
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Allora.Sdk.Hosting.Health;
 
 /// <summary>The worst state of all workers, with the detail of each.</summary>
-internal sealed class AlloraHealthCheck(IEnumerable<AlloraWorkerService> workers, bool ready) : IHealthCheck
+internal sealed class AlloraHealthCheck(IEnumerable<(string Name, WorkerRunner Runner)> workers, bool ready) : IHealthCheck
 {
     private const string UpgradeKey = "planned_upgrade";
 
@@ -12,19 +12,19 @@ internal sealed class AlloraHealthCheck(IEnumerable<AlloraWorkerService> workers
         var worst = HealthStatus.Healthy;
         var words = new List<string>();
         var data = new Dictionary<string, object>(StringComparer.Ordinal);
-        foreach (var worker in workers)
+        foreach (var (name, runner) in workers)
         {
-            var health = worker.Runner.GetHealth();
+            var health = runner.GetHealth();
             var status = ready
                 ? !health.IsReady ? HealthStatus.Unhealthy
                     : health is { Status.State: WorkerState.Ready or WorkerState.WaitingForOlderNonce, MissedInARow: 0, IsOverdue: false, IsLate: false, PlannedUpgrade: null or { IsKnown: true } } ? HealthStatus.Healthy : HealthStatus.Degraded
                 : health.IsLive ? HealthStatus.Healthy : HealthStatus.Unhealthy;
             worst = status < worst ? status : worst;
-            data[worker.Name] = health.Status.State.ToString();
+            data[name] = health.Status.State.ToString();
             if (health.PlannedUpgrade is { } planned)
                 data[UpgradeKey] = planned.ToString();
             if (status != HealthStatus.Healthy)
-                words.Add($"{worker.Name}: {health.Detail}");
+                words.Add($"{name}: {health.Detail}");
         }
 
         return Task.FromResult(new HealthCheckResult(

@@ -24,6 +24,9 @@ public static class AlloraHealthChecks
     /// </summary>
     public static HealthCheckRegistration Ready => Create(ReadyName, ready: true);
 
+    internal static HealthCheckRegistration Create(string name, bool ready, Func<IServiceProvider, IEnumerable<(string Name, WorkerRunner Runner)>> workers) =>
+        new(name, provider => new AlloraHealthCheck(workers(provider), ready), failureStatus: null, tags: [name]);
+
     private static HealthCheckRegistration Create(string name, bool ready) =>
-        new(name, provider => new AlloraHealthCheck(provider.GetServices<AlloraWorkerService>(), ready), failureStatus: null, tags: [name]);
+        Create(name, ready, static provider => provider.GetServices<AlloraWorkerService>().Select(static worker => (worker.Name, worker.Runner)));
 }

@@ -1,3 +1,4 @@
+using Allora.Sdk;
 using Allora.Sdk.Hosting.Health;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -12,4 +13,19 @@ public static class AlloraHealthExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(AlloraHealthChecks.Live).Add(AlloraHealthChecks.Ready);
     }
+
+    /// <summary>Adds the same checks over workers that the program runs itself.</summary>
+    /// <param name="builder">The program's health checks: <c>services.AddHealthChecks()</c>.</param>
+    /// <param name="workers">The workers by name. They are read with each check, from any thread.</param>
+    public static IHealthChecksBuilder AddAllora(this IHealthChecksBuilder builder, IReadOnlyDictionary<string, WorkerRunner> workers)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(workers);
+        return builder
+            .Add(AlloraHealthChecks.Create(AlloraHealthChecks.LiveName, ready: false, _ => Named(workers)))
+            .Add(AlloraHealthChecks.Create(AlloraHealthChecks.ReadyName, ready: true, _ => Named(workers)));
+    }
+
+    private static IEnumerable<(string Name, WorkerRunner Runner)> Named(IReadOnlyDictionary<string, WorkerRunner> workers) =>
+        workers.Select(static pair => (pair.Key, pair.Value));
 }
