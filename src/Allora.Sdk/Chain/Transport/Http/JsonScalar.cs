@@ -15,7 +15,7 @@ internal static class JsonScalar
         if (text.Length == 0 && always)
             writer.BytesAlways(field.FieldNumber, default);
         else
-            writer.Text(field.FieldNumber, ScaledDecimals.Contains(field) ? ScaledDecimals.ToWire(text) : text);
+            writer.Text(field.FieldNumber, ScaledDecimals.Contains(field) ? ScaledDecimals.ToWire(text) : PlainDecimals.ToWire(field, text));
     }
 
     public static void WriteBytes(ref Utf8JsonReader reader, FieldDescriptor field, bool always, ref ProtoWriter writer)
