@@ -10,6 +10,7 @@ namespace Allora.Sdk.Chain.Transport.Http;
 internal static class PlainDecimals
 {
     private const string Module = "emissions.";
+    private const int MostPlaces = 100;
 
     // The first number that gRPC has with an exponent is 1E-7.
     private const string Small = "0.000000";
@@ -22,7 +23,7 @@ internal static class PlainDecimals
     {
         var isNegative = text.StartsWith('-');
         var number = isNegative ? text.AsSpan(1) : text;
-        if (!number.StartsWith(Small, StringComparison.Ordinal) || !field.File.Package.StartsWith(Module, StringComparison.Ordinal) || Array.IndexOf(Texts, field.Name) >= 0)
+        if (!number.StartsWith(Small, StringComparison.Ordinal) || !IsDecimal(field))
             return text;
         var places = number["0.".Length..];
         var digits = places.TrimStart('0');
@@ -32,4 +33,18 @@ internal static class PlainDecimals
         var fraction = digits.Length > 1 ? $".{digits[1..]}" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{(isNegative ? "-" : "")}{digits[0]}{fraction}E-{exponent}");
     }
+
+    /// <summary>The text as a gateway writes it.</summary>
+    public static string ToJson(FieldDescriptor field, string text)
+    {
+        var split = text.IndexOf("E-", StringComparison.Ordinal);
+        if (split <= 0 || !IsDecimal(field) || !int.TryParse(text.AsSpan(split + 2), NumberStyles.None, CultureInfo.InvariantCulture, out var exponent) || exponent is 0 or > MostPlaces)
+            return text;
+        var isNegative = text[0] == '-';
+        var digits = text[(isNegative ? 1 : 0)..split].Replace(".", "", StringComparison.Ordinal);
+        return $"{(isNegative ? "-" : "")}0.{new string('0', exponent - 1)}{digits}";
+    }
+
+    private static bool IsDecimal(FieldDescriptor field) =>
+        field.File.Package.StartsWith(Module, StringComparison.Ordinal) && Array.IndexOf(Texts, field.Name) < 0;
 }

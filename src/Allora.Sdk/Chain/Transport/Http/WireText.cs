@@ -21,7 +21,7 @@ internal static class WireText
         _ => throw new NotSupportedException($"{field.FullName}: a {field.FieldType} cannot be sent over REST."),
     };
 
-    private static string Scaled(FieldDescriptor field, string text) => ScaledDecimals.Contains(field) ? ScaledDecimals.ToJson(text) : text;
+    private static string Scaled(FieldDescriptor field, string text) => ScaledDecimals.Contains(field) ? ScaledDecimals.ToJson(text) : PlainDecimals.ToJson(field, text);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

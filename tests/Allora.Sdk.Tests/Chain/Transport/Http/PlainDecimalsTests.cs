@@ -16,6 +16,18 @@ public class PlainDecimalsTests
     public void A_value_is_spelled_as_over_gRPC(string json, string wire) =>
         Assert.Equal(wire, PlainDecimals.ToWire(InputLabeledValue.Descriptor.FindFieldByName("value"), json));
 
+    [Theory]
+    [InlineData("1E-7")]
+    [InlineData("-1.50E-7")]
+    [InlineData("0.0123")]
+    public void It_comes_back_as_it_was(string wire)
+    {
+        var value = InputLabeledValue.Descriptor.FindFieldByName("value");
+
+        Assert.Equal(wire, PlainDecimals.ToWire(value, PlainDecimals.ToJson(value, wire)));
+        Assert.DoesNotContain("E", PlainDecimals.ToJson(value, wire), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_label_stays() =>
         Assert.Equal("0.0000001", PlainDecimals.ToWire(InputLabeledValue.Descriptor.FindFieldByName("label"), "0.0000001"));
