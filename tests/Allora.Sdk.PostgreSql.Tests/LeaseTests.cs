@@ -140,9 +140,9 @@ public sealed class LeaseTests(PostgresServer server)
         Assert.True(session.Lost.IsCancellationRequested);
     }
 
-    private static async Task<object?> ExpiresAsync(PostgreSqlJournalUnderTest store)
+    private static async Task<DateTime> ExpiresAsync(PostgreSqlJournalUnderTest store)
     {
         await using var command = store.Statements.Create("select min(expires) from {0}.lease");
-        return await command.ExecuteScalarAsync(Ct);
+        return (DateTime)(await command.ExecuteScalarAsync(Ct))!;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class LeaseKeeper(StoreStatements statements, PostgreSqlJournalO
     private readonly LeaseTable _table = new(statements);
     private readonly ConcurrentDictionary<(JournalKey Key, long Fence), Lease> _held = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _checking = new(1, 1);
     private readonly Lock _lock = new();
     private ServerIdentity? _server;
     private int _isDisposed;
@@ -129,16 +130,26 @@ internal sealed class LeaseKeeper(StoreStatements statements, PostgreSqlJournalO
     }
 
     // A promoted replica may lack the last renewals and records, so that the fence on it protects nobody: whoever held a lease holds it no more.
+    // One check at a time: answers that overtake one another would look like a server that went back.
     private async Task<ServerIdentity> CheckServerAsync(CancellationToken cancellationToken)
     {
-        var server = await _table.IdentityAsync(cancellationToken).ConfigureAwait(false);
-        var before = Interlocked.Exchange(ref _server, server);
-        if (before is not null && !server.Continues(before))
+        await _checking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            foreach (var lease in _held.Values)
-                lease.Lose();
-        }
+            var server = await _table.IdentityAsync(cancellationToken).ConfigureAwait(false);
+            var before = _server;
+            _server = server;
+            if (before is not null && !server.Continues(before))
+            {
+                foreach (var lease in _held.Values)
+                    lease.Lose();
+            }
 
-        return server;
+            return server;
+        }
+        finally
+        {
+            _checking.Release();
+        }
     }
 }
