@@ -47,7 +47,7 @@ public sealed class MoneyTests
     {
         await using var home = await CliHome.WithChainAsync();
         await home.ImportBankAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
             var (code, output, error) = await home.RunAsync(["submit", "67", "0.0123", "--from", "bank", "--state", home["state"], "--output", "json", .. home.AtChain]);

@@ -4,6 +4,7 @@ using Allora.Cli.Documents;
 using Allora.Cli.Keys.Opening;
 using Allora.Cli.Running;
 using Allora.Cli.Stores;
+using Allora.Cli.Telemetry;
 using Allora.Cli.Worker;
 using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Files;
@@ -30,8 +31,11 @@ internal static class FleetRunCommand
         var command = new Command("run", "Joins the fleet of a store: claims a share of its wallets and runs their workers until Ctrl-C.") { config, keys, name, lease, dryRun, stores.Store, ErrorLines.Format };
         chain.AddTo(command);
         key.AddTo(command);
+        var telemetry = new TelemetryOptions();
+        telemetry.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
+            var metrics = telemetry.Read(parsed);
             var console = new RunConsole(Console.Out, screen.IsJson, resultsOnly: screen.IsJson && !ErrorLines.IsJson, TimeProvider.System);
             var file = parsed.GetValue(config) is { } path ? Read(path.FullName) : Given(chain, parsed);
             var address = stores.Read(parsed) ?? file.Store;
@@ -50,6 +54,8 @@ internal static class FleetRunCommand
                 new FleetMemberOptions { Wallets = owned.Wallets, Workers = runners, WalletOptions = WorkerSettings.Wallet(file, store: null) with { StateFolder = null } },
                 Store(parsed.GetValue(name), parsed.GetValue(lease)),
                 new LibraryLog(console, LogLevel.Information));
+            await using var scraped = await TelemetryServer.StartIfWantedAsync(metrics, () => WorkerConsole.Named([.. runners.Members]), console, cancellationToken);
+            using var push = TelemetryPush.StartIfWanted();
             await RunAsync(member, runners, client, console, cancellationToken);
             if (writer.Dropped is > 0 and var dropped)
                 ErrorLines.Note(string.Create(CultureInfo.InvariantCulture, $"{dropped} changes are missing in the history, since its store was too slow or away"));

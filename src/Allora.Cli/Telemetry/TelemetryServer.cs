@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Allora.Cli.Running;
+using Allora.Cli.Worker.Reporting;
 using Allora.Sdk;
 using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Hosting.Health;
@@ -23,12 +25,23 @@ internal sealed class TelemetryServer : IAsyncDisposable
     /// <summary>The address of the metrics.</summary>
     public string Address => _app.Urls.Single() + "/metrics";
 
+    /// <summary>Starts serving if a place is given, and writes the address.</summary>
+    public static async Task<TelemetryServer?> StartIfWantedAsync(
+        IPEndPoint? place, Func<IReadOnlyDictionary<string, WorkerRunner>> workers, RunConsole console, CancellationToken cancellationToken)
+    {
+        if (place is null)
+            return null;
+        var server = await StartAsync(place, workers, cancellationToken);
+        console.Write("metrics", Levels.Information, new JsonObject { ["address"] = server.Address }, $"metrics at {server.Address}");
+        return server;
+    }
+
     /// <summary>Starts serving.</summary>
     /// <param name="place">The address and port; port 0 takes any free one.</param>
-    /// <param name="workers">The workers by name; they may change while it serves.</param>
+    /// <param name="workers">Returns the workers by name; they may change while it serves.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="UsageException">The port is taken, or the machine does not have the address.</exception>
-    public static async Task<TelemetryServer> StartAsync(IPEndPoint place, IReadOnlyDictionary<string, WorkerRunner> workers, CancellationToken cancellationToken)
+    private static async Task<TelemetryServer> StartAsync(IPEndPoint place, Func<IReadOnlyDictionary<string, WorkerRunner>> workers, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Allora.Cli.Consoles;
 using Allora.Cli.Keys.Opening;
 using Allora.Cli.Running;
@@ -54,9 +53,7 @@ internal static class WorkerCommand
             foreach (var line in WorkerSummary.Of(file, parsed.GetValue(dryRun)))
                 console.Say(line);
             await using var server = await WorkerConsole.StartAsync(parsed.GetValue(dashboard), crew, console, cancellationToken);
-            await using var scraped = metrics is null ? null : await TelemetryServer.StartAsync(metrics, WorkerConsole.Named(crew.Members), cancellationToken);
-            if (scraped is not null)
-                console.Write("metrics", Levels.Information, new JsonObject { ["address"] = scraped.Address }, $"metrics at {scraped.Address}");
+            await using var scraped = await TelemetryServer.StartIfWantedAsync(metrics, () => WorkerConsole.Named(crew.Members), console, cancellationToken);
             using var push = TelemetryPush.StartIfWanted();
             await using var history = OpenHistory.Open(address, file.State);
             await using var writer = new HistoryWriter(history.Store, time: client.Time);

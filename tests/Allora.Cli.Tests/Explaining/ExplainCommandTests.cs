@@ -15,7 +15,7 @@ public sealed class ExplainCommandTests
         var wallet = await home.ImportBankAsync();
         await using var model = await LoopbackApi.StartAsync(static (_, _) => new ApiAnswer(200, "-0.0123"));
         await File.WriteAllTextAsync(home["w.yaml"], $"network: local\ngrpc: ['{home.Chain.Grpc}']\nrpc: ['{home.Chain.Rpc}']\nkey: bank\nstate: {home["state"]}\nworkers:\n  - {{ topic: 67, endpoint: '{model.Address}', poll_seconds: 1 }}\n", Ct);
-        var (code, _, error) = await home.RunAsync("worker", "run", "--config", home["w.yaml"], "--windows", "1");
+        var (code, _, error) = await home.RunAsync("worker", "run", "--config", home["w.yaml"], "--windows", "2");
         Assert.True(code == 0, error);
         var recorded = (await home.JsonAsync("history", "67", "--state", home["state"])).AsArray().First(static row => (string?)row!["status"] == "Included")!;
         var nonce = (string)recorded["nonce"]!;

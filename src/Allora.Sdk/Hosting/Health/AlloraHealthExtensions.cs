@@ -16,8 +16,8 @@ public static class AlloraHealthExtensions
 
     /// <summary>Adds the same checks over workers that the program runs itself.</summary>
     /// <param name="builder">The program's health checks: <c>services.AddHealthChecks()</c>.</param>
-    /// <param name="workers">The workers by name. They are read with each check, from any thread.</param>
-    public static IHealthChecksBuilder AddAllora(this IHealthChecksBuilder builder, IReadOnlyDictionary<string, WorkerRunner> workers)
+    /// <param name="workers">Returns the workers by name, which may change. Called with each check, on any thread.</param>
+    public static IHealthChecksBuilder AddAllora(this IHealthChecksBuilder builder, Func<IReadOnlyDictionary<string, WorkerRunner>> workers)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(workers);
@@ -26,6 +26,6 @@ public static class AlloraHealthExtensions
             .Add(AlloraHealthChecks.Create(AlloraHealthChecks.ReadyName, ready: true, _ => Named(workers)));
     }
 
-    private static IEnumerable<(string Name, WorkerRunner Runner)> Named(IReadOnlyDictionary<string, WorkerRunner> workers) =>
-        workers.Select(static pair => (pair.Key, pair.Value));
+    private static IEnumerable<(string Name, WorkerRunner Runner)> Named(Func<IReadOnlyDictionary<string, WorkerRunner>> workers) =>
+        workers().Select(static pair => (pair.Key, pair.Value));
 }
