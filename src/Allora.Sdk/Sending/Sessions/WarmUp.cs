@@ -10,6 +10,7 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
     // A little under whole intervals, so that a round really queries, and wallets that share the price query it once. The account changes only by our own
     // transactions, which are followed, unless another program uses the wallet: the next transaction shows that as well.
     private const double PriceAge = 3.8;
+    // A rate limit makes the price as rare as the account, and not rarer: an endpoint may report one for ever.
     private const double AccountAge = 19.8;
 
     private readonly CancellationTokenSource _stop = new();
@@ -61,12 +62,10 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
     // Not reported as an error: the next round tries again.
     private async Task RefreshAsync(TimeSpan interval, ILogger logger, CancellationToken stop)
     {
-        if (client.Endpoints.IsRateLimited)
-            return;
         try
         {
             await client.GetSchemaAsync(stop).ConfigureAwait(false);
-            await prices.RefreshAsync(interval * PriceAge, stop).ConfigureAwait(false);
+            await prices.RefreshAsync(interval * (client.Endpoints.IsRateLimited ? AccountAge : PriceAge), stop).ConfigureAwait(false);
             await account.RefreshAsync(interval * AccountAge, stop).ConfigureAwait(false);
             await keyUse.CheckAsync(account, stop).ConfigureAwait(false);
         }
