@@ -32,8 +32,9 @@ internal sealed class NetworkGuard(AlloraClient client, string address, WorkerOp
     /// <exception cref="AlloraException">No node answered.</exception>
     public async Task<GuardFinding?> CheckAsync(Prediction prediction, CancellationToken cancellationToken)
     {
-        if (Find(prediction) is not { Severity: GuardSeverity.Refusal } finding)
-            return Find(prediction);
+        var finding = Find(prediction);
+        if (finding is not { Severity: GuardSeverity.Refusal })
+            return finding;
         var lists = await client.GetLatestInferencesOfEachAsync(options.TopicId, cancellationToken).ConfigureAwait(false);
         if (lists.Count > 0 && lists.All(list => Judge(prediction.Scalar!.Value, Others(list)) is not null))
             return finding;
