@@ -78,7 +78,6 @@ public sealed class CapturedChainTests(ITestOutputHelper output)
         await using var stage = await Stage.StartAsync(cast, describe(cast) with { Parameters = Parameters }, actors.Sequences);
         var replay = new Replay(stage, cast) { Values = heights == 0 ? new ReplyValues(cast) : null };
         await replay.RunAsync(cases, Asked);
-        output.WriteLine($"captures {file} over gRPC, {name}: {replay.Conforming} of {cases.Count} conform{replay.Values}");
-        Assert.True(replay.Failures.Count == 0, $"{replay.Conforming} of {cases.Count} conform\n{string.Join('\n', replay.Failures)}");
+        replay.Report(output, file, name, cases.Count);
     }
 }

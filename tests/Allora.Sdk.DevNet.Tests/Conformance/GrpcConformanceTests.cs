@@ -62,7 +62,7 @@ public sealed class GrpcConformanceTests(ITestOutputHelper output)
         await RefusedSituation.PrepareAsync(stage, cast, captured, sequences);
         var replay = new Replay(stage, cast) { Values = heights == 0 ? new ReplyValues(cast) : null };
         await replay.RunAsync(cases);
-        Report("refused-in-block.json", name, cases.Count, replay);
+        replay.Report(output, "refused-in-block.json", name, cases.Count);
     }
 
     [Theory]
@@ -89,12 +89,6 @@ public sealed class GrpcConformanceTests(ITestOutputHelper output)
         var cases = CaptureCase.Load(file);
         var replay = new Replay(stage, cast) { Values = heights == 0 ? new ReplyValues(cast) : null };
         await replay.RunAsync(cases, asked);
-        Report(file, name, cases.Count, replay);
-    }
-
-    private void Report(string file, string name, int count, Replay replay)
-    {
-        output.WriteLine($"captures {file} over gRPC, {name}: {replay.Conforming} of {count} conform{replay.Values}");
-        Assert.True(replay.Failures.Count == 0, $"{replay.Conforming} of {count} conform\n{string.Join('\n', replay.Failures)}");
+        replay.Report(output, file, name, cases.Count);
     }
 }

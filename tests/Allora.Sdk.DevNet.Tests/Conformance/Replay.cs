@@ -43,6 +43,13 @@ internal sealed class Replay(Stage stage, Cast cast)
         }
     }
 
+    /// <summary>Writes how many cases conform, and fails if any does not.</summary>
+    public void Report(ITestOutputHelper output, string file, string name, int count)
+    {
+        output.WriteLine($"captures {file} over gRPC, {name}: {Conforming} of {count} conform{Values}");
+        Assert.True(Failures.Count == 0, $"{Conforming} of {count} conform\n{string.Join('\n', Failures)}");
+    }
+
     private async Task<List<string>> DifferencesAsync(CaptureCase one)
     {
         var method = stage.DevNet.Nodes[0].Node.Router.Find(one.Method);
