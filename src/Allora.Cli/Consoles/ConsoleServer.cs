@@ -1,12 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Allora.Cli.Running;
 using Allora.Sdk.Dashboard;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Allora.Cli.Consoles;
 
@@ -31,23 +28,9 @@ internal sealed class ConsoleServer : IAsyncDisposable
     /// <exception cref="UsageException">The port is not one, or it is taken.</exception>
     public static async Task<ConsoleServer> StartAsync(int port, AlloraDashboard dashboard, CancellationToken cancellationToken)
     {
-        if (port is < 0 or > IPEndPoint.MaxPort)
-            throw new UsageException("--dashboard must be a port from 0 to 65535");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        var app = builder.Build();
+        var app = WebServer.At(new IPEndPoint(IPAddress.Loopback, WebServer.Port("--dashboard", port))).Build();
         app.MapAlloraDashboard("/", dashboard);
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (Exception taken) when (taken is IOException or SocketException)
-        {
-            await app.DisposeAsync();
-            throw new UsageException($"port {port} of --dashboard is not free: name another, or 0 for any");
-        }
-
+        await WebServer.StartAsync(app, string.Create(CultureInfo.InvariantCulture, $"port {port} of --dashboard is not free: name another, or 0 for any"), cancellationToken);
         return new ConsoleServer(app, dashboard);
     }
 

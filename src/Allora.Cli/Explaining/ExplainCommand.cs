@@ -5,7 +5,6 @@ using Allora.Cli.Running;
 using Allora.Cli.Stores;
 using Allora.Sdk;
 using Allora.Sdk.Values;
-using Allora.Sdk.Wallets;
 using Allora.Sdk.Workers.History;
 
 namespace Allora.Cli.Explaining;
@@ -19,17 +18,16 @@ internal static class ExplainCommand
         var topic = new Argument<ulong>("TOPIC") { Description = "The topic." };
         var nonce = new Argument<long>("NONCE") { Description = "The window's nonce, a block height: 'allora history TOPIC' lists them." };
         var wallet = new Option<string?>("--wallet") { Description = "Only this wallet's submissions.", HelpName = "ADDRESS" };
-        var state = new Option<string?>("--state") { Description = "The state folder of the workers, if they have no store. Default: the user's own.", HelpName = "FOLDER" };
-        var command = new Command("explain", "Explains one window: why it was missed, or what it cost and earned.") { topic, nonce, wallet, store.Store, state };
+        var command = new Command("explain", "Explains one window: why it was missed, or what it cost and earned.") { topic, nonce, wallet, store.Store, store.State };
         chain.AddTo(command);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
             var (id, at, whose) = (parsed.GetValue(topic), parsed.GetValue(nonce), parsed.GetValue(wallet));
             if (at <= 0)
                 throw new UsageException("NONCE is a block height above 0");
-            if (whose is not null && !AlloraAddress.IsValid(whose))
-                throw new UsageException($"--wallet \"{SafeText.Value(whose!)}\" is not an address such as allo1...");
-            var rows = await RecordedAsync(store.Read(parsed), parsed.GetValue(state), id, at, whose, screen, cancellationToken);
+            if (whose is not null)
+                Addresses.Require(whose);
+            var rows = await RecordedAsync(store.Read(parsed), parsed.GetValue(store.State), id, at, whose, screen, cancellationToken);
             await using var client = chain.Connect(parsed);
             var evidence = await NonceEvidence.ReadAsync(client, id, at, rows.Select(static row => row.Hash).OfType<string>(), cancellationToken);
             if (evidence.Missing is { } missing)

@@ -37,9 +37,9 @@ internal static class Explanation
             return Text($"The chain has {value} of this wallet, and this history has no record of it: another program sent it, or a worker with another state folder or store.");
         if (evidence.Network is { Inferers.Count: > 0 } network)
             return Text($"{network.Inferers.Count} wallets answered{(wallet is null ? "" : ", this one not")}, and this history has no record of the nonce: no worker of it ran, or it had not registered yet.");
-        if (evidence.Topic is { EpochLength: > 0 } info && (nonce - info.EpochLastEnded) % info.EpochLength != 0)
+        if (evidence.Topic is { EpochLength: > 0 } info && (nonce - info.EpochLastEnded) % info.EpochLength is not 0 and var beside)
         {
-            var before = info.EpochLastEnded - (info.EpochLength * (long)Math.Ceiling((info.EpochLastEnded - nonce) / (double)info.EpochLength));
+            var before = nonce - (beside > 0 ? beside : beside + info.EpochLength);
             return Text($"Block {nonce} is not a nonce of topic {topic} in its present rhythm: its windows open every {info.EpochLength} blocks, the nearest at {before} and {before + info.EpochLength}.");
         }
 

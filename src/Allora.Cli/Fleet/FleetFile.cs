@@ -14,32 +14,21 @@ internal static class FleetFile
     private static readonly string[] Places = ["wallet", "wallets"];
 
     /// <exception cref="UsageException">Something in the file cannot be read; all errors are reported at once.</exception>
-    public static IReadOnlyList<FleetWorker> Read(string path)
+    public static IReadOnlyList<FleetWorker> Read(string path) => OwnDocument.Read(path, static (root, problems) =>
     {
-        var problems = new List<string>();
-        try
-        {
-            var root = YamlReader.Read(FileText.Read(path));
-            if (MisplacedKeys.In(root).ToList() is { Count: > 0 } keys)
-                throw new UsageException(keys);
-            var fields = new FieldReader(root, problems, StringComparison.Ordinal);
-            // Variables of headers are set on the machines that run the workers.
-            var entries = new OwnEntries(problems, hasEnvironment: false);
-            List<FleetWorker> workers =
-            [
-                .. Items(fields, "workers", problems, node => entries.Workers([node])),
-                .. Items(fields, "reputers", problems, node => entries.Reputers([node])),
-            ];
-            if (fields.Items("workers").Count + fields.Items("reputers").Count == 0)
-                problems.Add("it has no workers: list them under workers or reputers, each with wallet, topic and an endpoint");
-            OwnEntries.Unknown(fields, problems);
-            return problems.Count == 0 ? workers : throw new UsageException(problems);
-        }
-        catch (UsageException wrong)
-        {
-            throw new UsageException([.. wrong.Problems.Select(problem => $"{path}: {problem}")]);
-        }
-    }
+        var fields = new FieldReader(root, problems, StringComparison.Ordinal);
+        // Variables of headers are set on the machines that run the workers.
+        var entries = new OwnEntries(problems, hasEnvironment: false);
+        List<FleetWorker> workers =
+        [
+            .. Items(fields, "workers", problems, node => entries.Workers([node])),
+            .. Items(fields, "reputers", problems, node => entries.Reputers([node])),
+        ];
+        if (fields.Items("workers").Count + fields.Items("reputers").Count == 0)
+            problems.Add("it has no workers: list them under workers or reputers, each with wallet, topic and an endpoint");
+        OwnEntries.Unknown(fields, problems);
+        return workers;
+    });
 
     private static IEnumerable<FleetWorker> Items(FieldReader fields, string name, List<string> problems, Func<DocumentNode, IReadOnlyList<ModelEntry>> read)
     {

@@ -51,7 +51,7 @@ internal static class FleetMoveCommands
         fleet.AddTo(command);
         return command.Runs((parsed, screen, cancellationToken) => fleet.UseAsync(parsed, async open =>
         {
-            var (address, target) = (FleetOptions.AddressOf(parsed.GetRequiredValue(wallet)), parsed.GetValue(member));
+            var (address, target) = (Addresses.Require(parsed.GetRequiredValue(wallet)), parsed.GetValue(member));
             if (target is null == !parsed.GetValue(anywhere))
                 throw new UsageException("name the member, or give --anywhere");
             var status = await open.GetStatusAsync(cancellationToken);

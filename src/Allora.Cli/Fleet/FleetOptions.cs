@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Allora.Cli.Running;
 using Allora.Cli.Stores;
-using Allora.Sdk;
 using Allora.Sdk.PostgreSql.Fleet;
-using Allora.Sdk.Wallets;
 using Npgsql;
 
 namespace Allora.Cli.Fleet;
@@ -27,8 +25,4 @@ internal sealed class FleetOptions
         await using NpgsqlDataSource database = OpenStore.Database(_store.RequirePostgreSql(parsed));
         return await work(new PostgreSqlFleet(database, _chain.Read(parsed).ChainId));
     }
-
-    /// <summary>An address that the user gave.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
-    public static string AddressOf(string text) => AlloraAddress.IsValid(text) ? text : throw new UsageException($"\"{SafeText.Value(text)}\" is not an address that starts with allo1");
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Allora.Cli.Documents;
 using Allora.Cli.Keys.Opening;
 using Allora.Cli.Running;
 using Allora.Cli.Stores;
@@ -37,7 +35,7 @@ internal static class FleetRunCommand
         {
             var metrics = telemetry.Read(parsed);
             var console = new RunConsole(Console.Out, screen.IsJson, resultsOnly: screen.IsJson && !ErrorLines.IsJson, TimeProvider.System);
-            var file = parsed.GetValue(config) is { } path ? Read(path.FullName) : Given(chain, parsed);
+            var file = parsed.GetValue(config) is { } path ? OwnDocument.Read(path.FullName, OwnFile.ReadWithoutWorkers) : Given(chain, parsed);
             var address = stores.Read(parsed) ?? file.Store;
             if (address is not { Kind: StoreKind.PostgreSql })
                 throw new UsageException($"a fleet needs a PostgreSQL store: give {stores.Store.Name} STORE, or set {StoreOptions.Variable}. STORE is {StoreAddress.Help}");
@@ -57,8 +55,7 @@ internal static class FleetRunCommand
             await using var scraped = await TelemetryServer.StartIfWantedAsync(metrics, () => WorkerConsole.Named([.. runners.Members]), console, cancellationToken);
             using var push = TelemetryPush.StartIfWanted();
             await RunAsync(member, runners, client, console, cancellationToken);
-            if (writer.Dropped is > 0 and var dropped)
-                ErrorLines.Note(string.Create(CultureInfo.InvariantCulture, $"{dropped} changes are missing in the history, since its store was too slow or away"));
+            OpenHistory.NoteDropped(writer);
             return ExitCodes.Ok;
         });
     }
@@ -92,21 +89,4 @@ internal static class FleetRunCommand
         Rpc = parsed.GetValue(chain.Rpc) ?? [],
         ChainId = parsed.GetValue(chain.ChainId),
     };
-
-    private static WorkerFile Read(string path)
-    {
-        var problems = new List<string>();
-        try
-        {
-            var root = YamlReader.Read(FileText.Read(path));
-            if (MisplacedKeys.In(root).ToList() is { Count: > 0 } keys)
-                throw new UsageException(keys);
-            var file = OwnFile.ReadWithoutWorkers(root, problems);
-            return problems.Count == 0 ? file : throw new UsageException(problems);
-        }
-        catch (UsageException wrong)
-        {
-            throw new UsageException([.. wrong.Problems.Select(problem => $"{path}: {problem}")]);
-        }
-    }
 }

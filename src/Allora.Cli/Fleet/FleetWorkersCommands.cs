@@ -37,7 +37,7 @@ internal static class FleetWorkersCommands
         fleet.AddTo(command);
         return command.Runs((parsed, screen, cancellationToken) => fleet.UseAsync(parsed, async open =>
         {
-            var address = FleetOptions.AddressOf(parsed.GetRequiredValue(wallet));
+            var address = Addresses.Require(parsed.GetRequiredValue(wallet));
             var removed = await open.RemoveAsync(address, parsed.GetValue(topic), parsed.GetValue(role), cancellationToken);
             if (removed == 0)
                 throw new UsageException($"{address} has no such worker in the store: 'allora fleet status' lists them");

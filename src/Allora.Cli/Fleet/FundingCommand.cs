@@ -31,9 +31,10 @@ internal static class FundingCommand
                 var swept = file.Sweep.Select(one => Keep(KeyOpening.Open(one, parsed, key.Passphrase))).ToList();
                 await using var client = chain.Connect(parsed);
                 await ChainOptions.RequireChainAsync(client, cancellationToken);
-                var funding = new WalletFunding(client, treasury, Options(file, swept));
+                var funded = Options(file, swept);
+                var funding = new WalletFunding(client, treasury, funded);
                 screen.Say($"treasury {treasury.Address} on {client.Network.ChainId}: {file.Wallets.Count} wallets, at most {Amounts.Text(file.DailyLimit)} a day");
-                return await RunAsync(funding, screen, parsed.GetValue(once), file.Interval ?? TimeSpan.FromMinutes(5), client.Time, cancellationToken);
+                return await RunAsync(funding, screen, parsed.GetValue(once), funded.Interval, client.Time, cancellationToken);
 
                 AlloraWallet Keep(AlloraWallet wallet)
                 {

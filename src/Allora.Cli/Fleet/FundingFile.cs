@@ -34,36 +34,25 @@ internal sealed record FundingFile
     public string? SweepTo { get; private init; }
 
     /// <exception cref="UsageException">Something in the file cannot be read; all errors are reported at once.</exception>
-    public static FundingFile Read(string path)
+    public static FundingFile Read(string path) => OwnDocument.Read(path, static (root, problems) =>
     {
-        var problems = new List<string>();
-        try
+        var fields = new FieldReader(root, problems, StringComparison.Ordinal);
+        var file = new FundingFile
         {
-            var root = YamlReader.Read(FileText.Read(path));
-            if (MisplacedKeys.In(root).ToList() is { Count: > 0 } keys)
-                throw new UsageException(keys);
-            var fields = new FieldReader(root, problems, StringComparison.Ordinal);
-            var file = new FundingFile
-            {
-                Treasury = fields.Key("treasury"),
-                Store = StoreField.Read(fields, problems),
-                Floor = Required(fields, "floor"),
-                Target = Required(fields, "target"),
-                Ceiling = Required(fields, "ceiling"),
-                DailyLimit = Required(fields, "daily_limit"),
-                Interval = fields.Span("interval"),
-                Wallets = fields.Texts("wallets"),
-                Sweep = fields.Texts("sweep"),
-                SweepTo = fields.Parsed("sweep_to", "an address that starts with allo1", static value => AlloraAddress.IsValid(value.Text) ? value.Text : null),
-            };
-            OwnEntries.Unknown(fields, problems);
-            return problems.Count == 0 ? file : throw new UsageException(problems);
-        }
-        catch (UsageException wrong)
-        {
-            throw new UsageException([.. wrong.Problems.Select(problem => $"{path}: {problem}")]);
-        }
-    }
+            Treasury = fields.Key("treasury"),
+            Store = StoreField.Read(fields, problems),
+            Floor = Required(fields, "floor"),
+            Target = Required(fields, "target"),
+            Ceiling = Required(fields, "ceiling"),
+            DailyLimit = Required(fields, "daily_limit"),
+            Interval = fields.Span("interval"),
+            Wallets = fields.Texts("wallets"),
+            Sweep = fields.Texts("sweep"),
+            SweepTo = fields.Parsed("sweep_to", "an address that starts with allo1", static value => AlloraAddress.IsValid(value.Text) ? value.Text : null),
+        };
+        OwnEntries.Unknown(fields, problems);
+        return file;
+    });
 
     private static UAllo Required(FieldReader fields, string name)
     {

@@ -9,4 +9,7 @@ internal sealed class UsageException(IReadOnlyList<string> problems) : Exception
     }
 
     public IReadOnlyList<string> Problems => problems;
+
+    /// <summary>The same problems, each with the file in which it is.</summary>
+    public UsageException Under(string file) => new([.. problems.Select(problem => $"{file}: {problem}")]);
 }

@@ -18,12 +18,11 @@ internal static class HistoryCommand
     {
         var store = new StoreOptions();
         var topic = new Argument<ulong>("TOPIC") { Description = "The topic." };
-        var state = new Option<string?>("--state") { Description = "The state folder of the workers, if they have no store. Default: the user's own.", HelpName = "FOLDER" };
         var since = new Option<string?>("--since") { Description = "Submissions that changed since then: 7d, 12h, 30m, or a date such as 2026-01-31 (UTC).", HelpName = "TIME" };
         var csv = new Option<FileInfo?>("--csv") { Description = "Writes all columns into a file, which must not exist.", HelpName = "FILE" };
-        return new Command("history", "Shows a topic's submissions with their results, fees, scores and rewards.") { topic, since, csv, store.Store, state }.Runs(async (parsed, screen, cancellationToken) =>
+        return new Command("history", "Shows a topic's submissions with their results, fees, scores and rewards.") { topic, since, csv, store.Store, store.State }.Runs(async (parsed, screen, cancellationToken) =>
         {
-            await using var history = OpenHistory.Open(store.Read(parsed), parsed.GetValue(state), mustExist: true);
+            await using var history = OpenHistory.Open(store.Read(parsed), parsed.GetValue(store.State), mustExist: true);
             var rows = history.Store.ReadAsync(parsed.GetValue(topic), TimeOf(parsed.GetValue(since)), cancellationToken);
             if (parsed.GetValue(csv) is { } file)
                 return await WriteAsync(rows, file.FullName, screen, cancellationToken);

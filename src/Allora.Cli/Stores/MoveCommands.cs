@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
-using Allora.Sdk;
 using Allora.Sdk.Sending.Journal;
-using Allora.Sdk.Wallets;
 
 namespace Allora.Cli.Stores;
 
@@ -21,7 +19,7 @@ internal static class MoveCommands
             .Runs(async (parsed, screen, cancellationToken) =>
             {
                 var address = store.Require(parsed);
-                var key = new JournalKey { ChainId = chain.Read(parsed).ChainId, Wallet = AddressOf(parsed.GetRequiredValue(wallet)) };
+                var key = new JournalKey { ChainId = chain.Read(parsed).ChainId, Wallet = Addresses.Require(parsed.GetRequiredValue(wallet)) };
                 var path = parsed.GetRequiredValue(file).FullName;
                 await using var open = OpenStore.Open(address);
                 await using var target = New(path);
@@ -54,8 +52,6 @@ internal static class MoveCommands
     private static FileStream New(string path) => File.Exists(path)
         ? throw new UsageException($"{path} exists: name another file")
         : PrivateFiles.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-
-    private static string AddressOf(string text) => AlloraAddress.IsValid(text) ? text : throw new UsageException($"\"{SafeText.Value(text)}\" is not an address that starts with allo1");
 
     private static JsonObject Shown(JournalKey key, int records, StoreAddress store, string file) => new()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Allora.Cli.Running;
 using Allora.Sdk.PostgreSql;
 using Allora.Sdk.Sending.Journal;
@@ -41,6 +42,13 @@ internal sealed class OpenHistory : IAsyncDisposable
         if (mustExist && !File.Exists(file))
             throw new UsageException($"there is no {FileName} in that folder: name the folder of the workers with --state, or their --store; 'allora worker run' writes it");
         return new OpenHistory(new SqliteHistory(file), null);
+    }
+
+    /// <summary>Writes a note at the end of a run, if changes could not be kept.</summary>
+    public static void NoteDropped(HistoryWriter writer)
+    {
+        if (writer.Dropped is > 0 and var dropped)
+            ErrorLines.Note(string.Create(CultureInfo.InvariantCulture, $"{dropped} changes are missing in the history, since its store was too slow or away"));
     }
 
     public async ValueTask DisposeAsync()

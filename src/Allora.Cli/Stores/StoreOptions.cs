@@ -11,6 +11,9 @@ internal sealed class StoreOptions
 
     public Option<string?> Store { get; } = new("--store") { Description = $"Where journals are kept: {StoreAddress.Help}. Default: the variable {Variable}.", HelpName = "STORE" };
 
+    /// <summary>The folder beside which the history is, if there is no store.</summary>
+    public Option<string?> State { get; } = new("--state") { Description = "The state folder of the workers, if they have no store. Default: the user's own.", HelpName = "FOLDER" };
+
     /// <summary>The store that the user named; null if none was named.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
     public StoreAddress? Read(ParseResult parsed) =>

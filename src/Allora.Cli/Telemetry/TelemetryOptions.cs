@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Allora.Cli.Running;
+using Allora.Sdk;
 
 namespace Allora.Cli.Telemetry;
 
@@ -30,14 +31,13 @@ internal sealed class TelemetryOptions
     public IPEndPoint? Read(ParseResult parsed)
     {
         var listen = parsed.GetValue(Listen);
-        if (parsed.GetValue(Port) is not { } port)
+        if (parsed.GetValue(Port) is not { } given)
             return listen is null ? null : throw new UsageException("--listen is the address of --metrics: give --metrics PORT as well");
-        if (port is < 0 or > IPEndPoint.MaxPort)
-            throw new UsageException("--metrics must be a port from 0 to 65535");
+        var port = WebServer.Port("--metrics", given);
         if (listen is null)
             return new IPEndPoint(IPAddress.Loopback, port);
         return IPAddress.TryParse(listen, out var address)
             ? new IPEndPoint(address, port)
-            : throw new UsageException($"--listen \"{Allora.Sdk.SafeText.Value(listen)}\" is not an address of this machine such as 0.0.0.0 or 127.0.0.1");
+            : throw new UsageException($"--listen \"{SafeText.Value(listen)}\" is not an address of this machine such as 0.0.0.0 or 127.0.0.1");
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Allora.Cli.Running;
 using Allora.Cli.Worker.Reporting;
@@ -8,9 +7,7 @@ using Allora.Sdk.Diagnostics;
 using Allora.Sdk.Hosting.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 
 namespace Allora.Cli.Telemetry;
@@ -43,25 +40,14 @@ internal sealed class TelemetryServer : IAsyncDisposable
     /// <exception cref="UsageException">The port is taken, or the machine does not have the address.</exception>
     private static async Task<TelemetryServer> StartAsync(IPEndPoint place, Func<IReadOnlyDictionary<string, WorkerRunner>> workers, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://{place}");
+        var builder = WebServer.At(place);
         builder.Services.AddHealthChecks().AddAllora(workers);
         builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddMeter(AlloraTelemetry.Name).AddPrometheusExporter());
         var app = builder.Build();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapHealthChecks("/health/live", Only(AlloraHealthChecks.LiveName));
         app.MapHealthChecks("/health/ready", Only(AlloraHealthChecks.ReadyName));
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (Exception taken) when (taken is IOException or SocketException)
-        {
-            await app.DisposeAsync();
-            throw new UsageException($"{place} of --metrics cannot be used: its port is taken, or this machine does not have the address");
-        }
-
+        await WebServer.StartAsync(app, $"{place} of --metrics cannot be used: its port is taken, or this machine does not have the address", cancellationToken);
         return new TelemetryServer(app);
     }
 

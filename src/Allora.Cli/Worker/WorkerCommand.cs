@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Allora.Cli.Consoles;
 using Allora.Cli.Keys.Opening;
 using Allora.Cli.Running;
@@ -58,8 +57,7 @@ internal static class WorkerCommand
             await using var history = OpenHistory.Open(address, file.State);
             await using var writer = new HistoryWriter(history.Store, time: client.Time);
             await new WorkerFleet(client, console, writer, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
-            if (writer.Dropped is > 0 and var dropped)
-                ErrorLines.Note(string.Create(CultureInfo.InvariantCulture, $"{dropped} changes are missing in the history, since its store was too slow or away"));
+            OpenHistory.NoteDropped(writer);
             return ExitCodes.Ok;
         });
     }

@@ -1,4 +1,5 @@
 using Allora.Cli.Documents;
+using Allora.Cli.Running;
 using Allora.Sdk;
 
 namespace Allora.Cli.Worker.Files;
@@ -9,7 +10,14 @@ internal static class MisplacedKeys
     // Values that may be secrets.
     private static readonly string[] Allowed = ["addressRestoreMnemonic", "keyringPassphrase", "headers", "parameters", "loss_options"];
 
-    public static IEnumerable<string> In(DocumentNode node)
+    /// <exception cref="UsageException">There are such values.</exception>
+    public static void Refuse(DocumentNode root)
+    {
+        if (In(root).ToList() is { Count: > 0 } problems)
+            throw new UsageException(problems);
+    }
+
+    private static IEnumerable<string> In(DocumentNode node)
     {
         if (node.Kind is NodeKind.Text or NodeKind.Number && SafeText.IsKeyMaterial(node.Text))
             yield return $"{(node.Path.Length == 0 ? "it" : node.Path)} holds words or a private key, which are not shown here: run 'allora keys import NAME' once, and write key: NAME, or give --from NAME";

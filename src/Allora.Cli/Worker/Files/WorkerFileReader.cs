@@ -17,8 +17,7 @@ internal static partial class WorkerFileReader
         try
         {
             var (root, hasMore) = Parse(source.Text, source.Name);
-            if (MisplacedKeys.In(root).ToList() is { Count: > 0 } keys)
-                throw new UsageException(keys);
+            MisplacedKeys.Refuse(root);
             var (file, remarks) = OffchainFile.Is(root) ? OffchainFile.Read(root, problems) : (OwnFile.Read(root, problems), []);
             if (hasMore && source.IsWhole)
                 problems.Add("there is text after the object: remove it");
@@ -28,7 +27,7 @@ internal static partial class WorkerFileReader
         }
         catch (UsageException wrong)
         {
-            throw new UsageException([.. wrong.Problems.Select(problem => $"{source.Name}: {problem}")]);
+            throw wrong.Under(source.Name);
         }
     }
 
