@@ -3,8 +3,9 @@ using Allora.Sdk;
 
 namespace Allora.Benchmarks.Scale;
 
-/// <summary>What came of windows, and how long their answers took.</summary>
-internal sealed class Fates
+/// <summary>What came of the windows that opened after a height, and how long their answers took.</summary>
+/// <param name="after">A window that was open before its worker started may have had no time left.</param>
+internal sealed class Fates(long after = 0)
 {
     private const int MostTold = 20;
 
@@ -21,6 +22,8 @@ internal sealed class Fates
     {
         await foreach (var result in runner.ResultsAsync())
         {
+            if (result.Nonce <= after)
+                continue;
             _counts.AddOrUpdate(result.Status, 1, static (_, count) => count + 1);
             if (result.IsTerminal && result.Status != SubmissionStatus.Included && Windows - Of(SubmissionStatus.Included) <= MostTold)
                 Console.WriteLine($"  topic {result.TopicId}, nonce {result.Nonce}: {result.Status} at {result.Stage}, {result.Reason}: {result.Message}");

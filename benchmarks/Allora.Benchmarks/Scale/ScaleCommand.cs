@@ -36,8 +36,9 @@ internal static class ScaleCommand
         var alone = await AloneAsync(client, wallets[^1]);
         var before = ProcessReading.Take();
 
-        var solo = new Fates();
-        var many = new Fates();
+        var start = (await client.GetBlockHeaderAsync()).Height;
+        var solo = new Fates(start);
+        var many = new Fates(start);
         var running = new List<Task>();
         Start(client, wallets[^1], ScaleDevNet.SoloTopic, solo, running, stop.Token);
         for (var index = 0; index < settings.Topics; index++)
