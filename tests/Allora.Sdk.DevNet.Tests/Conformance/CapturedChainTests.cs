@@ -5,7 +5,7 @@ namespace Allora.Sdk.DevNet.Tests.Conformance;
 
 /// <summary>
 /// Captures of whole situations, played on a DevNet in the same one: payloads that another account sends for the worker, on both versions, and an epoch
-/// with losses of the older one. Every value of a reply is compared, and on another genesis its shape.
+/// with losses of the older one. Every value of a reply is compared, on another genesis too.
 /// </summary>
 public sealed class CapturedChainTests(ITestOutputHelper output)
 {
@@ -76,7 +76,7 @@ public sealed class CapturedChainTests(ITestOutputHelper output)
         var actors = CapturedActors.Of(cases);
         var cast = new Cast(name, heights, topics, actors.Keys);
         await using var stage = await Stage.StartAsync(cast, describe(cast) with { Parameters = Parameters }, actors.Sequences);
-        var replay = new Replay(stage, cast) { Values = heights == 0 ? new ReplyValues(cast) : null };
+        var replay = new Replay(stage, cast);
         await replay.RunAsync(cases, Asked);
         replay.Report(output, file, name, cases.Count);
     }

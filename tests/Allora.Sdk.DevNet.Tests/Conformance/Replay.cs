@@ -17,13 +17,11 @@ internal sealed class Replay(Stage stage, Cast cast)
 
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(static bytes => bytes, static bytes => bytes);
     private readonly Translator _translator = new(cast);
+    private readonly ReplyValues _values = new(cast);
 
     public List<string> Failures { get; } = [];
 
     public int Conforming { get; private set; }
-
-    /// <summary>Compares values as well, if it is given.</summary>
-    public ReplyValues? Values { get; init; }
 
     /// <summary>Plays the cases in order. A reply's height says when it was asked; errors are asked at the height before, or at one given here.</summary>
     public async Task RunAsync(IEnumerable<CaptureCase> cases, IReadOnlyDictionary<string, long>? heights = null)
@@ -46,7 +44,7 @@ internal sealed class Replay(Stage stage, Cast cast)
     /// <summary>Writes how many cases conform, and fails if any does not.</summary>
     public void Report(ITestOutputHelper output, string file, string name, int count)
     {
-        output.WriteLine($"captures {file} over gRPC, {name}: {Conforming} of {count} conform{Values}");
+        output.WriteLine($"captures {file} over gRPC, {name}: {Conforming} of {count} conform{_values}");
         Assert.True(Failures.Count == 0, $"{Conforming} of {count} conform\n{string.Join('\n', Failures)}");
     }
 
@@ -58,7 +56,7 @@ internal sealed class Replay(Stage stage, Cast cast)
         if ((int)status != one.Status)
             return [$"status {one.Status} {one.Message} / {(int)status} {message}"];
         if (status != StatusCode.OK)
-            return TextShape.Of(one.Message) == TextShape.Of(message) && Values?.IsSame(one.Message, message) != false ? [] : [$"{one.Message} / {message}"];
+            return TextShape.Of(one.Message) == TextShape.Of(message) && _values.IsSame(one.Message, message) ? [] : [$"{one.Message} / {message}"];
         List<string> differences = Gas(one, response!);
         if (one.Height is { } captured && height != cast.Height(captured))
             differences.Add($"height {captured} / {height}");
@@ -94,10 +92,10 @@ internal sealed class Replay(Stage stage, Cast cast)
 
         var answered = parser.ParseFrom(ours);
         var different = MessageShape.Differences(theirs, answered).ToList();
-        if (different.Count > 0 || Values is null)
+        if (different.Count > 0)
             return different;
         _translator.Reply(theirs);
-        return Values.Differences(one.Name, theirs, answered);
+        return _values.Differences(one.Name, theirs, answered);
     }
 
     private async Task<(StatusCode Status, string Message, byte[]? Response, long Height)> CallAsync(CaptureCase one, byte[] request)

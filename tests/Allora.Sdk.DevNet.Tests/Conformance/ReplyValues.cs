@@ -16,7 +16,9 @@ internal sealed partial class ReplyValues(Cast cast)
     public static readonly IReadOnlyList<string> Exceptions = [.. QueryComparison.Exceptions, "txs"];
 
     /// <summary>Values of captures that only their chain's earlier history explains.</summary>
-    private static readonly string[] OfEarlierHistory = ["balance-at-height/amount", "txs-by-sender/total", "multi-topic/effectiveRevenue", "multi-topic/weight"];
+    public static readonly IReadOnlyList<string> OfEarlierHistory = ["balance-at-height/amount", "txs-by-sender/total"];
+
+    private readonly ValueTranslation _translation = new(cast);
 
     public int Equal { get; private set; }
 
@@ -34,14 +36,14 @@ internal sealed partial class ReplyValues(Cast cast)
         {
             if (!own.TryGetValue(path, out var given))
                 yield return $"{path} is missing, captured {value}";
-            else if (given == cast.Text(value))
+            else if (given == Expected(theirs, path))
                 Equal++;
             else if (IsNear(theirs, path, given))
                 ByGas++;
             else if (IsException(path) || IsSignature(theirs, path) || OfEarlierHistory.Contains($"{name}/{Field(path)}"))
                 Excepted++;
             else
-                yield return $"{path} is {given}, captured {cast.Text(value)}";
+                yield return $"{path} is {given}, captured {Expected(theirs, path)}";
         }
 
         foreach (var path in own.Keys.Where(path => !theirs.ContainsKey(path) && !IsBuild(path)))
@@ -51,12 +53,19 @@ internal sealed partial class ReplyValues(Cast cast)
     /// <summary>Whether a text is the captured one: gas in it within the tolerance, places in the source aside.</summary>
     public bool IsSame(string captured, string ours)
     {
-        captured = Place().Replace(cast.Text(captured), "");
+        captured = Place().Replace(_translation.Text(captured), "");
         ours = Place().Replace(ours, "");
         var (theirs, own) = (GasIn().Match(captured), GasIn().Match(ours));
         if (theirs.Success && own.Success && Math.Abs(Number(theirs) - Number(own)) <= Tolerance * Number(theirs))
             (captured, ours) = (GasIn().Replace(captured, "gas"), GasIn().Replace(ours, "gas"));
         return captured == ours;
+    }
+
+    private string Expected(SortedDictionary<string, string> theirs, string path)
+    {
+        var parts = path.Split('/');
+        var name = path.Contains("/attributes[", StringComparison.Ordinal) && path.EndsWith("/value", StringComparison.Ordinal) ? theirs[path[..^"value".Length] + "key"] : Field(path);
+        return _translation.Of(name, parts.Length > 1 ? Index().Replace(parts[^2], "") : "", theirs[path]);
     }
 
     // Versions of the Go modules that the node was built from.

@@ -92,7 +92,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private static List<GenesisTopic> Topics(Cast cast) =>
     [
-        Topic(cast, 1, 74) with { Multi = true, Labels = ["up", "down", "flat"], RequireUnity = true, UnityTolerance = "0.001", Metadata = "BTC/USD direction" },
+        Topic(cast, 1, 54) with { Multi = true, Labels = ["up", "down", "flat"], RequireUnity = true, UnityTolerance = "0.001", Metadata = "BTC/USD direction" },
         Topic(cast, 2, 71),
         Topic(cast, 3, 75) with { WorkerWhitelist = [cast.Wallets[0].Address] },
     ];

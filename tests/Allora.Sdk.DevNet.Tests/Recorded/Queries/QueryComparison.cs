@@ -11,9 +11,9 @@ internal sealed partial class QueryComparison
     /// <summary>Times, hashes, keys, signatures, names of programs and gas: they differ from chain to chain.</summary>
     public static readonly IReadOnlyList<string> Exceptions =
     [
-        "time", "timestamp", "updateTime", "unbondingTime", "hash", "appHash", "dataHash", "lastCommitHash", "validatorsHash", "nextValidatorsHash",
-        "validatorHash", "lastResultsHash", "consensusHash", "evidenceHash", "proposerAddress", "validatorAddress", "key", "signature", "signatures",
-        "moniker", "rpcAddress", "defaultNodeId", "buildDeps", "goVersion", "gasUsed",
+        "time", "timestamp", "updateTime", "hash", "appHash", "dataHash", "lastCommitHash", "validatorsHash", "nextValidatorsHash", "validatorHash",
+        "lastResultsHash", "proposerAddress", "validatorAddress", "key", "signature", "signatures", "moniker", "rpcAddress", "defaultNodeId", "buildDeps",
+        "goVersion", "gasUsed",
     ];
 
     /// <summary>Results of arithmetic and of money's way: compared by value with the recorded epochs, and here by presence and sign.</summary>
