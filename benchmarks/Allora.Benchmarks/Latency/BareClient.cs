@@ -67,7 +67,7 @@ internal sealed class BareClient : IDisposable
     {
         var encoding = new PayloadEncodingV10();
         var payload = new WorkerPayload { Worker = _wallet.Address, TopicId = _topic, Nonce = nonce, Labels = [KeyValuePair.Create("y", ChainDecimal.Parse("0.0123"))] };
-        var message = await InnerSignature.SignPayloadAsync(encoding, payload, _wallet, CancellationToken.None);
+        var message = await encoding.SignAsync(payload, _wallet, CancellationToken.None);
         try
         {
             var (hash, started) = await SendAsync([message], (ulong)windowEnd);

@@ -45,11 +45,11 @@ public class TransactionBenchmarks : IDisposable
     }
 
     [Benchmark(Description = "bundle and its signature")]
-    public async Task<TransactionMessage> SignedBundle() => await InnerSignature.SignPayloadAsync(_encoding, _payload, _wallet, CancellationToken.None);
+    public async Task<TransactionMessage> SignedBundle() => await _encoding.SignAsync(_payload, _wallet, CancellationToken.None);
 
     [Benchmark(Description = "whole transaction, both signatures")]
     public async Task<int> Whole() =>
-        (await Draft(await InnerSignature.SignPayloadAsync(_encoding, _payload, _wallet, CancellationToken.None)).SignAsync(_wallet)).Bytes.Length;
+        (await Draft(await _encoding.SignAsync(_payload, _wallet, CancellationToken.None)).SignAsync(_wallet)).Bytes.Length;
 
     [GlobalCleanup]
     public void Dispose()

@@ -42,9 +42,6 @@ internal sealed class BlockHub(AlloraClient client, ILogger logger) : IAsyncDisp
     /// <summary>How many blocks the chain made since this object exists; unlike the height it never falls.</summary>
     public long Progress => _heights.Progress;
 
-    /// <summary>Whether a window has ended: no later block can include an answer.</summary>
-    public bool IsPast(long windowEnd) => LowestHeight >= windowEnd;
-
     /// <summary>The block interval.</summary>
     public BlockPace Pace => client.Pace;
 

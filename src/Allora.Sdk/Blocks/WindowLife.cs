@@ -12,5 +12,5 @@ internal sealed class WindowLife(BlockHub blocks, WindowTrigger window)
     private readonly long _start = blocks.Progress;
 
     public bool HasEnded =>
-        blocks.IsPast(window.WindowEnd) || (window.SeenAt > 0 && blocks.Progress - _start > window.WindowEnd - window.SeenAt + Reserve);
+        blocks.LowestHeight >= window.WindowEnd || (window.SeenAt > 0 && blocks.Progress - _start > window.WindowEnd - window.SeenAt + Reserve);
 }

@@ -20,7 +20,7 @@ public sealed partial class AlloraClient
     /// <summary>Others' inferences of the topic's last closed window that the endpoints report, one list from each that answers; none if none does.</summary>
     internal async Task<IReadOnlyList<IReadOnlyList<(string Address, ChainDecimal Value)>>> GetLatestInferencesOfEachAsync(ulong topicId, CancellationToken cancellationToken)
     {
-        var schema = await GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        var schema = await Schemas.GetAsync(cancellationToken).ConfigureAwait(false);
         return await EndpointCalls.CallEachAsync(_pool, _options, calls => schema.GetLatestInferencesAsync(calls, topicId, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 

@@ -94,27 +94,20 @@ public sealed partial class AlloraClient
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">The chain uses an unknown version (<see cref="AlloraErrorReason.WrongSchema"/>), or no node could be reached.</exception>
     public async Task<string> GetSchemaNameAsync(CancellationToken cancellationToken = default) =>
-        (await GetSchemaAsync(cancellationToken).ConfigureAwait(false)).Name;
-
-    /// <summary>The version of the emissions module that the chain uses; detected by queries, then cached.</summary>
-    internal ValueTask<EmissionsSchema> GetSchemaAsync(CancellationToken cancellationToken = default) =>
-        _schemas.GetAsync(cancellationToken);
-
-    /// <summary>Makes the next query detect the version again, as after an upgrade.</summary>
-    internal void InvalidateSchema() => _schemas.Forget();
+        (await Schemas.GetAsync(cancellationToken).ConfigureAwait(false)).Name;
 
     // A chain that was upgraded meanwhile no longer has the service: detect its version and query once more.
     private async Task<T> QueryAsync<T>(Func<EmissionsSchema, ChainCalls, Task<T>> ask, CancellationToken cancellationToken)
     {
-        var schema = await _schemas.GetAsync(cancellationToken).ConfigureAwait(false);
+        var schema = await Schemas.GetAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await ask(schema, _calls).ConfigureAwait(false);
         }
         catch (AlloraException failure) when (failure.Reason == AlloraErrorReason.WrongSchema)
         {
-            _schemas.Forget(schema);
-            var now = await _schemas.GetAsync(cancellationToken).ConfigureAwait(false);
+            Schemas.Forget(schema);
+            var now = await Schemas.GetAsync(cancellationToken).ConfigureAwait(false);
             if (now == schema)
                 throw;
             return await ask(now, _calls).ConfigureAwait(false);

@@ -26,7 +26,6 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
     private readonly AlloraClientOptions _options;
     private readonly EndpointPool _pool;
     private readonly ChainCalls _calls;
-    private readonly SchemaFinder _schemas;
     private readonly RpcNodes _rpc;
     private int _disposed;
 
@@ -63,7 +62,7 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
             options.LoggerFactory,
             new ChainView(QueryHeightAsync, () => _pool.BestHeight, options.DetectionDeadline, options.LagTolerance, Pace, network.ChainId));
         Loggers = options.LoggerFactory;
-        _schemas = new SchemaFinder(_calls, options.LoggerFactory.CreateLogger<AlloraClient>(), _lifetime.Token);
+        Schemas = new SchemaFinder(_calls, options.LoggerFactory.CreateLogger<AlloraClient>(), _lifetime.Token);
     }
 
     /// <summary>The chain and its endpoints.</summary>
@@ -89,6 +88,9 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
 
     /// <summary>The chains that the endpoints serve.</summary>
     internal EndpointChains Chains { get; }
+
+    /// <summary>The version of the emissions module that the chain uses.</summary>
+    internal SchemaFinder Schemas { get; }
 
     internal bool HasPoller { get; }
 
@@ -164,7 +166,7 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
 
     private void OnReconnected()
     {
-        _schemas?.Recheck();
+        Schemas?.Recheck();
         Chains?.Recheck();
     }
 
@@ -182,7 +184,7 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
         _rpc.Dispose();
         await Chains.DisposeAsync().ConfigureAwait(false);
         await _pool.DisposeAsync().ConfigureAwait(false);
-        await _schemas.DisposeAsync().ConfigureAwait(false);
+        await Schemas.DisposeAsync().ConfigureAwait(false);
         _lifetime.Dispose();
     }
 }

@@ -150,7 +150,7 @@ internal sealed class RewardLedger(
         Nonce = settlement.Nonce,
         Messages = async token =>
         {
-            var schema = await client.GetSchemaAsync(token).ConfigureAwait(false);
+            var schema = await client.Schemas.GetAsync(token).ConfigureAwait(false);
             return [target.Stake(amount).Write(new MessageContext(schema.Name, wallet.Address, client.Network.Denom))];
         },
         TimeoutHeight = timeout,

@@ -78,7 +78,7 @@ internal sealed class ReputerRole : IWorkerRole
 
     public async ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(CancellationToken cancellationToken)
     {
-        var schema = await _client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        var schema = await _client.Schemas.GetAsync(cancellationToken).ConfigureAwait(false);
         return [schema.Payloads.Register(_wallet.Address, _topicId, _wallet.Address, reputer: true)];
     }
 
@@ -126,7 +126,7 @@ internal sealed class ReputerRole : IWorkerRole
 
     private async ValueTask<UnsignedBundle> BundleAsync(ReputerBundle bundle, CancellationToken cancellationToken)
     {
-        var schema = await _client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        var schema = await _client.Schemas.GetAsync(cancellationToken).ConfigureAwait(false);
         return new LossBundle(schema.Payloads, bundle);
     }
 

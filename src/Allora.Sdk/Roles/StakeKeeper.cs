@@ -70,7 +70,7 @@ internal sealed class StakeKeeper(WorkerServices services)
 
     private async ValueTask<IReadOnlyList<TransactionMessage>> MessagesAsync(UAllo amount, CancellationToken cancellationToken)
     {
-        var schema = await services.Client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        var schema = await services.Client.Schemas.GetAsync(cancellationToken).ConfigureAwait(false);
         return [schema.Payloads.AddStake(services.Wallet.Address, services.Options.TopicId, amount.Value.ToString(CultureInfo.InvariantCulture))];
     }
 

@@ -22,8 +22,8 @@ public sealed class JournalPropertyTests : IDisposable
     {
         List<JournalRecord> records = [Prepared(1, 7), Resolved(1, 101), Settled(100), Prepared(2, 8), Prepared(3, 8), Resolved(2, null)];
         var mark = JournalFile.Mark(1, Start);
-        byte[] whole = [.. mark, .. records.SelectMany(JournalFile.Line)];
-        var ends = records.Select((_, i) => mark.Length + records.Take(i + 1).Sum(record => JournalFile.Line(record).Length)).ToList();
+        byte[] whole = [.. mark, .. records.SelectMany(JournalFormat.Line)];
+        var ends = records.Select((_, i) => mark.Length + records.Take(i + 1).Sum(record => JournalFormat.Line(record).Length)).ToList();
         for (var cut = 0; cut <= whole.Length; cut++)
         {
             await File.WriteAllBytesAsync(FileJournal.PathOf(_folder.FullName, Key), whole[..cut], Ct);
@@ -112,7 +112,7 @@ public sealed class JournalPropertyTests : IDisposable
         return string.Join('\n', [string.Join(' ', pending), string.Join(' ', settled), string.Join(' ', answers), string.Join(' ', spent), $"{state.Highest}"]);
     }
 
-    private static List<string> Lines(IReadOnlyList<JournalRecord> records) => [.. records.Select(record => System.Text.Encoding.UTF8.GetString(JournalFile.Line(record)))];
+    private static List<string> Lines(IReadOnlyList<JournalRecord> records) => [.. records.Select(record => System.Text.Encoding.UTF8.GetString(JournalFormat.Line(record)))];
 
     private static JournalRecord Prepared(int hash, int sequence) => new()
     {

@@ -24,19 +24,19 @@ public sealed class LabelRulesTests
     public void Case_makes_a_difference_only_where_the_topic_says_so()
     {
         var twice = Payload(("up", "0.5"), ("UP", "0.5"));
-        Assert.Contains("ignores case", Assert.Throws<AlloraException>(() => LabelRules.Require(Open, twice)).Message);
-        LabelRules.Require(Open with { LabelCaseSensitive = true }, twice);
+        Assert.Contains("ignores case", Assert.Throws<AlloraException>(() => WorkerPayloadRules.Require(twice, Open, takesLabels: true, 0)).Message);
+        WorkerPayloadRules.Require(twice, Open with { LabelCaseSensitive = true }, takesLabels: true, 0);
         var listed = Open with { LabelWhitelist = ["Up"] };
-        LabelRules.Require(listed, Payload(("uP", "1")));
-        Assert.Contains("white list", Assert.Throws<AlloraException>(() => LabelRules.Require(listed with { LabelCaseSensitive = true }, Payload(("uP", "1")))).Message);
+        WorkerPayloadRules.Require(Payload(("uP", "1")), listed, takesLabels: true, 0);
+        Assert.Contains("white list", Assert.Throws<AlloraException>(() => WorkerPayloadRules.Require(Payload(("uP", "1")), listed with { LabelCaseSensitive = true }, takesLabels: true, 0)).Message);
     }
 
     [Fact]
     public void Labels_are_compared_trimmed_and_composed()
     {
         var listed = Open with { LabelWhitelist = ["\u00e9t\u00e9"] };
-        LabelRules.Require(listed, Payload((" e\u0301te\u0301 ", "1")));
-        Assert.Contains("twice", Assert.Throws<AlloraException>(() => LabelRules.Require(Open, Payload(("\u00e9", "1"), ("e\u0301", "1")))).Message);
+        WorkerPayloadRules.Require(Payload((" e\u0301te\u0301 ", "1")), listed, takesLabels: true, 0);
+        Assert.Contains("twice", Assert.Throws<AlloraException>(() => WorkerPayloadRules.Require(Payload(("\u00e9", "1"), ("e\u0301", "1")), Open, takesLabels: true, 0)).Message);
     }
 
     [Theory]
@@ -49,9 +49,9 @@ public sealed class LabelRulesTests
         var topic = Open with { RequireUnity = true, UnityTolerance = ChainDecimal.Parse("0.001") };
         var payload = Payload(("a", third), ("b", third), ("c", third));
         if (fits)
-            LabelRules.Require(topic, payload);
+            WorkerPayloadRules.Require(payload, topic, takesLabels: true, 0);
         else
-            Assert.Contains("require_unity", Assert.Throws<AlloraException>(() => LabelRules.Require(topic, payload)).Message);
+            Assert.Contains("require_unity", Assert.Throws<AlloraException>(() => WorkerPayloadRules.Require(payload, topic, takesLabels: true, 0)).Message);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public class PayloadEncodingTests
     public void A_forecast_may_go_alone_and_nothing_may_not()
     {
         var payload = new WorkerPayload { Worker = "w", TopicId = 1, Nonce = 2, Forecasts = [KeyValuePair.Create("i", ChainDecimal.Zero)] };
-        foreach (IPayloadEncoding encoding in new IPayloadEncoding[] { new PayloadEncodingV9(), new PayloadEncodingV10() })
+        foreach (PayloadEncoding encoding in new PayloadEncoding[] { new PayloadEncodingV9(), new PayloadEncodingV10() })
         {
             var bundle = V9.InputInferenceForecastBundle.Parser.ParseFrom(encoding.Bundle(payload));
             Assert.Null(bundle.Inference);

@@ -31,7 +31,7 @@ public class SdkPayloadVectorTests
             var bundle = encoding.Bundle(payload);
             Assert.Equal(entry.Text("bundle_hex"), bundle.ToHex());
             Assert.Equal(entry.Text("bundle_signature_hex"), (await wallet.SignAsync(bundle)).ToHex());
-            var message = await InnerSignature.SignPayloadAsync(encoding, payload, wallet);
+            var message = await encoding.SignAsync(payload, wallet);
             Assert.Equal(entry.Text("type_url"), message.TypeUrl);
             Assert.Equal(entry.Text("message_hex"), message.Value.Span.ToHex());
         });
@@ -48,7 +48,7 @@ public class SdkPayloadVectorTests
             // The very bytes, from the given texts.
             var bundle = Read(entry.GetProperty("value_bundle"), wallet.Address, entry.UInt64("topic_id"), entry.Int64("nonce"));
             Assert.Equal(entry.Text("value_bundle_hex"), ReputerBundleEncoding.Write(bundle).ToHex());
-            var message = await InnerSignature.SignBundleAsync(new PayloadEncodingV10(), bundle, wallet);
+            var message = await new PayloadEncodingV10().SignAsync(bundle, wallet);
             Assert.Equal((entry.Text("type_url"), entry.Text("message_hex")), (message.TypeUrl, message.Value.Span.ToHex()));
 
             // The numbers, from the network's inference: the last digit of a logarithm may differ between libraries.

@@ -112,8 +112,8 @@ internal sealed class RelayScene : IAsyncDisposable
     {
         var ct = TestContext.Current.CancellationToken;
         using var wallet = WorkerOf(_wallets.Count);
-        var payload = new WorkerPayload { Worker = wallet.Address, TopicId = Topic, Nonce = FirstNonce, Labels = [KeyValuePair.Create(LabelRules.Single, ChainDecimal.Parse("0.25"))] };
-        var encoding = (await _client.GetSchemaAsync(ct)).Payloads;
+        var payload = new WorkerPayload { Worker = wallet.Address, TopicId = Topic, Nonce = FirstNonce, Labels = [KeyValuePair.Create(WorkerPayload.SingleLabel, ChainDecimal.Parse("0.25"))] };
+        var encoding = (await _client.Schemas.GetAsync(ct)).Payloads;
         var message = encoding.InsertWorkerPayload(payload, encoding.Bundle(payload), Enumerable.Repeat((byte)1, 64).ToArray(), Convert.ToHexStringLower(wallet.PublicKey.Span));
         var request = new SendRequest
         {

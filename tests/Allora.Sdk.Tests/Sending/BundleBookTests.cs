@@ -149,7 +149,7 @@ public sealed class BundleBookTests : IDisposable
         Worker = _wallet.Address,
         TopicId = 67,
         Nonce = 100,
-        Labels = [KeyValuePair.Create(LabelRules.Single, ChainDecimal.Parse(value))],
+        Labels = [KeyValuePair.Create(WorkerPayload.SingleLabel, ChainDecimal.Parse(value))],
     };
 
     private WorkerPayload Both(string value, string loss) => Payload(value) with { Forecasts = [KeyValuePair.Create("allo1ku577p9zwdzmg8s8yfr088c3a3ahqy0sjf4hr6", ChainDecimal.Parse(loss))] };

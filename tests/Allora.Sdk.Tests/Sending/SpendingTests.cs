@@ -126,21 +126,22 @@ public sealed class SpendingTests
     public void A_ledger_counts_what_is_on_its_way_and_each_fate_once()
     {
         var time = new ShiftedTime();
-        var ledger = new SpendingLedger(time);
-        var budget = UAllo.Parse("100");
+        var ledger = new SpendingLedger(time, UAllo.Parse("100"));
 
-        Assert.True(ledger.TrySetAside("A", UAllo.Parse("60"), budget));
-        Assert.False(ledger.TrySetAside("B", UAllo.Parse("41"), budget));
-        Assert.NotNull(ledger.Exhausted(budget));
-        Assert.True(ledger.TrySetAside("A", UAllo.Parse("100"), budget), "what replaces A can only be included in its place");
+        Assert.True(ledger.TrySetAside("A", UAllo.Parse("60")));
+        Assert.False(ledger.TrySetAside("B", UAllo.Parse("41")));
+        Assert.NotNull(ledger.Exhausted());
+        Assert.True(ledger.TrySetAside("A", UAllo.Parse("100")), "what replaces A can only be included in its place");
         ledger.Settle("A", UAllo.Parse("60"));
         ledger.Settle("A", UAllo.Parse("60"));
         Assert.Equal(UAllo.Parse("60"), ledger.SpentToday);
-        Assert.True(ledger.TrySetAside("B", UAllo.Parse("40"), budget));
+        Assert.True(ledger.TrySetAside("B", UAllo.Parse("40")));
         ledger.Settle("B", UAllo.Zero);
         Assert.Equal(UAllo.Parse("60"), ledger.SpentToday);
         time.Ahead = TimeSpan.FromDays(1);
         Assert.Equal(UAllo.Zero, ledger.SpentToday);
-        Assert.Null(ledger.Exhausted(budget));
+        Assert.Null(ledger.Exhausted());
+        ledger.SetAside("C", UAllo.Parse("101"));
+        Assert.NotNull(ledger.Exhausted());
     }
 }

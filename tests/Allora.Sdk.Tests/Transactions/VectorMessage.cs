@@ -14,7 +14,7 @@ internal static class VectorMessage
     {
         var value = message.GetProperty("value");
         var url = message.Text("type_url");
-        IPayloadEncoding encoding = url.StartsWith("/emissions.v9.", StringComparison.Ordinal) ? new PayloadEncodingV9() : new PayloadEncodingV10();
+        PayloadEncoding encoding = url.StartsWith("/emissions.v9.", StringComparison.Ordinal) ? new PayloadEncodingV9() : new PayloadEncodingV10();
         return url[(url.LastIndexOf('.') + 1)..] switch
         {
             "MsgSend" => TransactionMessage.From(Send(value)),
@@ -33,14 +33,14 @@ internal static class VectorMessage
         return send;
     }
 
-    private static async Task<TransactionMessage> InsertAsync(JsonElement message, IPayloadEncoding encoding, AlloraWallet wallet)
+    private static async Task<TransactionMessage> InsertAsync(JsonElement message, PayloadEncoding encoding, AlloraWallet wallet)
     {
         var derived = message.GetProperty("derived");
         var payload = Payload(message.GetProperty("value").GetProperty("worker_data_bundle"));
         var bundle = encoding.Bundle(payload);
         Assert.Equal(derived.Text("bundle_bytes_hex"), bundle.ToHex());
         Assert.Equal(derived.Text("bundle_signature_hex"), (await wallet.SignAsync(bundle)).ToHex());
-        return await InnerSignature.SignPayloadAsync(encoding, payload, wallet);
+        return await encoding.SignAsync(payload, wallet);
     }
 
     private static WorkerPayload Payload(JsonElement data)

@@ -59,7 +59,7 @@ public sealed class FailingNodeTests
             await upgraded.WaitAsync(Ct);
             return Prediction.Value(0.5m);
         });
-        Assert.Equal("v9", (await worker.Nodes.Client.GetSchemaAsync(Ct)).Name);
+        Assert.Equal("v9", (await worker.Nodes.Client.Schemas.GetAsync(Ct)).Name);
         while (worker.Nodes.Chain.Height < WorkerScene.FirstNonce + 2)
             await worker.Nodes.Chain.StepAsync(1, Ct);
         Assert.Equal(DevNetSchema.V10, worker.Nodes.Chain.Schema);
@@ -67,7 +67,7 @@ public sealed class FailingNodeTests
 
         await worker.AnswerAsync(WorkerScene.FirstNonce);
 
-        Assert.Equal("v10", (await worker.Nodes.Client.GetSchemaAsync(Ct)).Name);
+        Assert.Equal("v10", (await worker.Nodes.Client.Schemas.GetAsync(Ct)).Name);
         Assert.True(await worker.Nodes.Client.HasSubmittedAsync(WorkerScene.Topic, WorkerScene.FirstAccount().Address, WorkerScene.FirstNonce, Ct));
     }
 

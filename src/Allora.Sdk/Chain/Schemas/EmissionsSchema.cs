@@ -13,7 +13,7 @@ namespace Allora.Sdk.Chain.Schemas;
 /// <param name="name">The version, such as "v10".</param>
 /// <param name="latestInference">The query for the latest inference of a worker: its name differs, its messages do not.</param>
 /// <param name="payloads">How the version writes payloads.</param>
-internal abstract partial class EmissionsSchema(string name, string latestInference, IPayloadEncoding payloads)
+internal abstract partial class EmissionsSchema(string name, string latestInference, PayloadEncoding payloads)
 {
     private readonly EmissionsMethods _methods = new(name, $"emissions.{name}.QueryService", latestInference, payloads.TakesLabels);
 
@@ -21,7 +21,7 @@ internal abstract partial class EmissionsSchema(string name, string latestInfere
     public string Name { get; } = name;
 
     /// <summary>The encoding of payloads.</summary>
-    public IPayloadEncoding Payloads { get; } = payloads;
+    public PayloadEncoding Payloads { get; } = payloads;
 
     /// <summary>The type of the block event that opens a window.</summary>
     public string WindowOpenedEvent { get; } = $"emissions.{name}.EventWorkerSubmissionWindowOpened";

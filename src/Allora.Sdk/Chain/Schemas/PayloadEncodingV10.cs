@@ -1,5 +1,4 @@
 using Allora.Sdk.Encodings.Payloads;
-using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Chain.Schemas;
@@ -9,17 +8,6 @@ internal sealed class PayloadEncodingV10() : PayloadEncoding("emissions.v10")
 {
     public override bool TakesLabels => true;
 
-    protected override ChainDecimal ScalarOf(WorkerPayload payload) =>
-        payload.Labels.Count == 0 ? payload.Value.GetValueOrDefault() : ChainDecimal.Zero;
-
-    protected override void WriteLabels(ref ProtoWriter writer, WorkerPayload payload)
-    {
-        foreach (var (label, value) in payload.Labels)
-        {
-            var labelled = writer.Begin(7);
-            writer.Text(1, label);
-            writer.DecimalAlways(2, value);
-            writer.End(labelled);
-        }
-    }
+    protected override (ChainDecimal Scalar, IReadOnlyList<KeyValuePair<string, ChainDecimal>> Labels) ValuesOf(WorkerPayload payload) =>
+        (payload.Labels.Count == 0 ? payload.Value.GetValueOrDefault() : ChainDecimal.Zero, payload.Labels);
 }

@@ -1,5 +1,4 @@
 using Allora.Sdk.Encodings.Payloads;
-using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Values;
 
 namespace Allora.Sdk.Chain.Schemas;
@@ -9,15 +8,11 @@ internal sealed class PayloadEncodingV9() : PayloadEncoding("emissions.v9")
 {
     public override bool TakesLabels => false;
 
-    protected override ChainDecimal ScalarOf(WorkerPayload payload) => payload switch
+    protected override (ChainDecimal Scalar, IReadOnlyList<KeyValuePair<string, ChainDecimal>> Labels) ValuesOf(WorkerPayload payload) => payload switch
     {
-        { Labels.Count: 0, Value: { } value } => value,
+        { Labels.Count: 0, Value: { } value } => (value, []),
         // The default label of topics with one value, for compatibility with networks that have labels.
-        { Labels: [{ Key: "y", Value: var value }], Value: null } => value,
+        { Labels: [{ Key: "y", Value: var value }], Value: null } => (value, []),
         _ => throw new NotSupportedException("This network accepts one value for each prediction, not labels: answer with Prediction.Value"),
     };
-
-    protected override void WriteLabels(ref ProtoWriter writer, WorkerPayload payload)
-    {
-    }
 }

@@ -46,7 +46,7 @@ internal sealed record SubmittedPayload(string Worker, ulong TopicId, long Nonce
     {
         var labels = inference.Values.Count > 0
             ? inference.Values.Select(static one => KeyValuePair.Create(one.Label, ChainDecimal.ParseUnbounded(one.Value)))
-            : [KeyValuePair.Create(LabelRules.Single, ChainDecimal.ParseUnbounded(inference.Value))];
+            : [KeyValuePair.Create(WorkerPayload.SingleLabel, ChainDecimal.ParseUnbounded(inference.Value))];
         return WorkerBundle.DigestOf(labels, inference.ExtraData.Memory, inference.Proof);
     }
 }

@@ -83,6 +83,8 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
         {
             Failure = StatusErrors.From(endpoint.WithoutSecrets(failure), method.Name, endpoint.ToString());
             IsRefusal = !pool.Failed(endpoint, failure, since, _pushback);
+            if (IsRefusal)
+                return;
             HasLostConnection = CallVerdicts.HasLostConnection(failure);
             MayHaveArrived = !CallVerdicts.IsUndelivered(failure);
         }
@@ -123,7 +125,7 @@ internal sealed class CallAttempt<TRequest, TReply>(EndpointPool pool, PooledEnd
 
     private async Task CallOnceAsync(TRequest request, PooledChannel channel, CancellationToken limit)
     {
-        var headers = CallHeaders.Join(atHeight == 0 ? null : CallHeaders.AtHeight(atHeight), endpoint.Headers);
+        var headers = atHeight == 0 ? endpoint.Headers : CallHeaders.Join(CallHeaders.AtHeight(atHeight), endpoint.Headers);
         using var call = channel.Invoker.AsyncUnaryCall(method, host: null, new CallOptions(headers, cancellationToken: limit), request);
         try
         {

@@ -1,22 +1,43 @@
 using Allora.Sdk.Encodings.Transactions;
 using Allora.Sdk.Values;
+using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Encodings.Payloads;
 
-/// <summary>The common part of all versions: everything but the names of types and the encoding of an inference's values.</summary>
-internal abstract class PayloadEncoding(string package) : IPayloadEncoding
+/// <summary>How a version of the emissions module encodes payloads. All versions share everything but the names of types and the fields of an inference's values.</summary>
+internal abstract class PayloadEncoding(string package)
 {
     private const int TypicalSize = 512;
 
     private readonly string _addStakeType = $"/{package}.AddStakeRequest";
     private readonly string _registerType = $"/{package}.RegisterRequest";
 
+    /// <summary>Whether an inference may carry labels; otherwise it is one number.</summary>
     public abstract bool TakesLabels { get; }
 
+    /// <summary>The type of the message that submits a worker's bundle.</summary>
     public string WorkerPayloadType { get; } = $"/{package}.InsertWorkerPayloadRequest";
 
+    /// <summary>The type of the message that submits a reputer's bundle.</summary>
     public string ReputerPayloadType { get; } = $"/{package}.InsertReputerPayloadRequest";
 
+    /// <summary>Encodes and signs a worker's payload into the message that submits it.</summary>
+    public async ValueTask<TransactionMessage> SignAsync(WorkerPayload payload, IAlloraSigner signer, CancellationToken cancellationToken = default)
+    {
+        var bundle = Bundle(payload);
+        var signature = await signer.SignAsync(bundle, cancellationToken).ConfigureAwait(false);
+        return InsertWorkerPayload(payload, bundle, signature, PublicKeyHex(signer));
+    }
+
+    /// <summary>Encodes and signs a reputer's bundle into the message that submits it.</summary>
+    public async ValueTask<TransactionMessage> SignAsync(ReputerBundle bundle, IAlloraSigner signer, CancellationToken cancellationToken = default)
+    {
+        var bytes = ReputerBundleEncoding.Write(bundle);
+        var signature = await signer.SignAsync(bytes, cancellationToken).ConfigureAwait(false);
+        return ReputerBundleEncoding.Insert(ReputerPayloadType, bundle.Reputer, bytes, signature, PublicKeyHex(signer));
+    }
+
+    /// <summary>The bytes that the inner signature covers: the inference and forecasts as the chain would write them.</summary>
     public byte[] Bundle(WorkerPayload payload)
     {
         if (!payload.HasInference && !payload.HasForecast)
@@ -46,9 +67,9 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
         return new TransactionMessage { TypeUrl = WorkerPayloadType, Value = writer.Finish() };
     }
 
-    public TransactionMessage InsertReputerPayload(string sender, ReadOnlySpan<byte> bundle, ReadOnlySpan<byte> signature, string publicKeyHex) =>
-        ReputerBundleEncoding.Insert(ReputerPayloadType, sender, bundle, signature, publicKeyHex);
-
+    /// <param name="sender">The reputer, who pays.</param>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="uallo">The amount, a whole number of uallo.</param>
     public TransactionMessage AddStake(string sender, ulong topicId, string uallo)
     {
         var writer = new ProtoWriter(TypicalSize);
@@ -68,20 +89,25 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
         return new TransactionMessage { TypeUrl = _registerType, Value = writer.Finish() };
     }
 
-    /// <summary>The one number of an inference, which is always on the wire.</summary>
-    protected abstract ChainDecimal ScalarOf(WorkerPayload payload);
-
-    /// <summary>The fields after the common ones of an inference.</summary>
-    protected abstract void WriteLabels(ref ProtoWriter writer, WorkerPayload payload);
+    /// <summary>An inference's values in the fields of the version: the one number, which is always on the wire, and the labelled ones.</summary>
+    protected abstract (ChainDecimal Scalar, IReadOnlyList<KeyValuePair<string, ChainDecimal>> Labels) ValuesOf(WorkerPayload payload);
 
     private void WriteInference(ref ProtoWriter writer, WorkerPayload payload)
     {
+        var (scalar, labels) = ValuesOf(payload);
         var inference = writer.Begin(1);
         WriteHead(ref writer, payload);
-        writer.DecimalAlways(4, ScalarOf(payload));
+        writer.DecimalAlways(4, scalar);
         writer.Bytes(5, payload.ExtraData.Span);
         writer.Text(6, payload.Proof);
-        WriteLabels(ref writer, payload);
+        foreach (var (label, value) in labels)
+        {
+            var labelled = writer.Begin(7);
+            writer.Text(1, label);
+            writer.DecimalAlways(2, value);
+            writer.End(labelled);
+        }
+
         writer.End(inference);
     }
 
@@ -107,4 +133,7 @@ internal abstract class PayloadEncoding(string package) : IPayloadEncoding
         writer.Int64(2, payload.Nonce);
         writer.Text(3, payload.Worker);
     }
+
+    private static string PublicKeyHex(IAlloraSigner signer) =>
+        signer is AlloraWallet wallet ? wallet.PublicKeyHex : Convert.ToHexStringLower(signer.PublicKey.Span);
 }

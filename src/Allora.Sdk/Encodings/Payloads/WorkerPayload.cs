@@ -5,6 +5,9 @@ namespace Allora.Sdk.Encodings.Payloads;
 /// <summary>A worker's submission for one nonce of one topic: an inference, forecasts, or both.</summary>
 internal sealed record WorkerPayload
 {
+    /// <summary>The label of a topic with a single value.</summary>
+    public const string SingleLabel = "y";
+
     /// <summary>The worker's address: sender, inferer and forecaster.</summary>
     public required string Worker { get; init; }
 

@@ -30,10 +30,6 @@ internal sealed record TransactionDraft
     public ValueTask<SignedTransaction> SignAsync(IAlloraSigner signer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        return Encode(signer.PublicKey.Span).SignAsync(signer, cancellationToken);
+        return new UnsignedTransaction(this, signer.PublicKey.Span).SignAsync(signer, cancellationToken);
     }
-
-    /// <summary>The draft's bytes, before they are signed.</summary>
-    internal UnsignedTransaction Encode(ReadOnlySpan<byte> publicKey33) =>
-        new(this, TransactionEncoding.Body(Messages, Memo, TimeoutHeight), TransactionEncoding.AuthInfo(publicKey33, Sequence, Fee));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Allora.Sdk.Wallets;
 
 namespace Allora.Sdk.Encodings.Transactions;
 
@@ -121,5 +122,23 @@ internal static class TransactionEncoding
         writer.Text(1, typeUrl);
         writer.Bytes(2, value);
         writer.End(any);
+    }
+}
+
+/// <summary>A draft's bytes: those to sign, and those to simulate in the meantime.</summary>
+internal sealed class UnsignedTransaction(TransactionDraft draft, ReadOnlySpan<byte> publicKey33)
+{
+    private readonly byte[] _body = TransactionEncoding.Body(draft.Messages, draft.Memo, draft.TimeoutHeight);
+    private readonly byte[] _authInfo = TransactionEncoding.AuthInfo(publicKey33, draft.Sequence, draft.Fee);
+
+    /// <summary>The transaction with an empty signature, which nodes simulate like a signed one.</summary>
+    public byte[] ToSimulate() => TransactionEncoding.Raw(_body, _authInfo, []);
+
+    public async ValueTask<SignedTransaction> SignAsync(IAlloraSigner signer, CancellationToken cancellationToken)
+    {
+        var signed = TransactionEncoding.SignDoc(_body, _authInfo, draft.ChainId, draft.AccountNumber);
+        var signature = await signer.SignAsync(signed, cancellationToken).ConfigureAwait(false);
+        var raw = TransactionEncoding.Raw(_body, _authInfo, signature);
+        return new SignedTransaction(raw, TransactionEncoding.Hash(raw), draft.Sequence, draft.Fee, draft.TimeoutHeight);
     }
 }

@@ -25,7 +25,8 @@ internal sealed class SignedBundle
     /// <summary>Whether the journal has it for certain.</summary>
     public bool IsJournaled { get; set; }
 
-    private JournalRecord Record { get; }
+    /// <summary>The bundle as the journal has it.</summary>
+    public JournalRecord Record { get; }
 
     public static SignedBundle Of(string purpose, UnsignedBundle bundle, TransactionMessage message, string text, DateTimeOffset now) => new(
         new JournalRecord
@@ -47,6 +48,4 @@ internal sealed class SignedBundle
         record is { Kind: JournalRecordKind.Bundled, Purpose: not null, TypeUrl: { } type, Bytes: { } bytes, Parts: not null }
             ? new SignedBundle(record, new TransactionMessage { TypeUrl = type, Value = bytes }) { IsJournaled = true }
             : null;
-
-    public JournalRecord ToRecord() => Record;
 }

@@ -5,15 +5,18 @@ namespace Allora.Sdk.Sending.Fees;
 
 /// <summary>
 /// The fees that a wallet has paid on the current UTC day, and those that it may still have to pay: a transaction's fee is reserved before
-/// the broadcast, and counted as spent, or released, once its outcome is known. Safe for any number of callers.
+/// the broadcast, and counted as spent, or released, once its outcome is known. The budget (uallo) is that of one UTC day. Safe for any number of callers.
 /// </summary>
-internal sealed class SpendingLedger(TimeProvider time)
+internal sealed class SpendingLedger(TimeProvider time, UAllo budget)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, UAllo> _setAside = new(StringComparer.Ordinal);
     private DateOnly _day;
     private UAllo _spent;
     private UAllo _wanted;
+
+    /// <summary>The most (uallo) that the fees of one UTC day may be.</summary>
+    public UAllo Budget => budget;
 
     /// <summary>The fees (uallo) that blocks took today.</summary>
     public UAllo SpentToday
@@ -26,20 +29,10 @@ internal sealed class SpendingLedger(TimeProvider time)
     }
 
     /// <summary>Reserves a fee if today's fees and those of pending transactions stay within the budget; false if this fee would exceed it.</summary>
-    public bool TrySetAside(string root, UAllo fee, UAllo? budget)
-    {
-        lock (_lock)
-        {
-            _wanted = fee;
-            var before = _setAside.GetValueOrDefault(root);
-            // At most one of several with the same sequence can be in a block: the highest fee counts.
-            var added = fee > before ? fee - before : UAllo.Zero;
-            if (budget is { } most && Today() + OnTheWay() + added > most)
-                return false;
-            _setAside[root] = before + added;
-            return true;
-        }
-    }
+    public bool TrySetAside(string root, UAllo fee) => SetAside(root, fee, isForced: false);
+
+    /// <summary>Reserves the fee of a transaction that was sent already, whatever the budget.</summary>
+    public void SetAside(string root, UAllo fee) => SetAside(root, fee, isForced: true);
 
     /// <summary>The outcome of a transaction, or of its replacement, is known: this fee was taken for it. Repeated calls change nothing.</summary>
     /// <returns>True the first time.</returns>
@@ -65,17 +58,32 @@ internal sealed class SpendingLedger(TimeProvider time)
     }
 
     /// <summary>Describes the budget if another transaction like the last one would exceed it; null if not.</summary>
-    public string? Exhausted(UAllo? budget)
+    public string? Exhausted()
     {
         lock (_lock)
         {
-            if (budget is not { } most || Today() + OnTheWay() + (_wanted > UAllo.Zero ? _wanted : new UAllo(1)) <= most)
+            if (Today() + OnTheWay() + (_wanted > UAllo.Zero ? _wanted : new UAllo(1)) <= budget)
                 return null;
-            return string.Create(CultureInfo.InvariantCulture, $"{_spent} were spent today and {OnTheWay()} are pending; the day's budget is {most}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.");
+            return string.Create(CultureInfo.InvariantCulture, $"{_spent} were spent today and {OnTheWay()} are pending; the day's budget is {budget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.");
         }
     }
 
     public static DateOnly UtcDay(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private bool SetAside(string root, UAllo fee, bool isForced)
+    {
+        lock (_lock)
+        {
+            _wanted = fee;
+            var before = _setAside.GetValueOrDefault(root);
+            // At most one of several with the same sequence can be in a block: the highest fee counts.
+            var added = fee > before ? fee - before : UAllo.Zero;
+            if (!isForced && Today() + OnTheWay() + added > budget)
+                return false;
+            _setAside[root] = before + added;
+            return true;
+        }
+    }
 
     private UAllo Today()
     {

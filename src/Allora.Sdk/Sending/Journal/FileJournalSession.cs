@@ -58,7 +58,7 @@ internal sealed class FileJournalSession : IJournalSession
     public ValueTask AppendAsync(JournalRecord record, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var line = JournalFile.Line(record);
+        var line = JournalFormat.Line(record);
         lock (_lock)
         {
             var file = Held();

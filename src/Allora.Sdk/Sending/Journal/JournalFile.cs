@@ -53,7 +53,7 @@ internal static class JournalFile
         {
             stream.Write(Mark(fence, now));
             foreach (var record in records)
-                stream.Write(Line(record));
+                stream.Write(JournalFormat.Line(record));
             stream.Flush(flushToDisk: true);
         }
 
@@ -70,9 +70,6 @@ internal static class JournalFile
         Replace(path, [.. mine.Records, .. others.Records], Math.Max(mine.Fence, others.Fence), TimeProvider.System.GetUtcNow());
         File.Move(former, former + ".moved", overwrite: true);
     }
-
-    /// <summary>One record as a line of JSON.</summary>
-    public static byte[] Line(JournalRecord record) => [.. JournalFormat.Write(record), (byte)'\n'];
 
     /// <summary>The line that begins a session.</summary>
     public static byte[] Mark(long fence, DateTimeOffset now) =>

@@ -42,6 +42,9 @@ public static class JournalFormat
         }
     }
 
+    /// <summary>Writes a record as a line of a journal file, with its line break.</summary>
+    internal static byte[] Line(JournalRecord record) => [.. Write(record), (byte)'\n'];
+
     /// <summary>Ends an object with its checksum.</summary>
     internal static byte[] Sealed(byte[] json)
     {

@@ -28,7 +28,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
             var quote = Quote(Math.Max(known ?? GasLedger.Usual, gasAtLeast));
             var unsigned = Encode(quote);
             if (!request.Simulate && (known is not null || request.DryRun))
-                return SendStep.Ready(new BuiltTransaction(await SignAsync(unsigned).ConfigureAwait(false), quote, price, null));
+                return Built(await SignAsync(unsigned).ConfigureAwait(false), simulatedGas: null);
 
             // The messages are journaled by now; a session that is lost sends nothing, not even to a simulation.
             journal.RequireHeld();
@@ -45,12 +45,12 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
                 signed = await SignAsync(Encode(quote)).ConfigureAwait(false);
             }
 
-            return SendStep.Ready(new BuiltTransaction(signed, quote, price, simulated.GasUsed));
+            return Built(signed, simulated.GasUsed);
 
             // A node that once accepted bytes which no block can include does not accept the same bytes again: a little more gas changes them.
             FeeQuote Quote(ulong units) => FeeQuote.For(units + GasOfGeneration * (replaced?.Generation ?? 0), price, client.Network.GasPriceFloor, request.Fees);
 
-            UnsignedTransaction Encode(FeeQuote offer) => new TransactionDraft
+            UnsignedTransaction Encode(FeeQuote offer) => new(new TransactionDraft
             {
                 Messages = messages,
                 ChainId = client.Network.ChainId,
@@ -59,7 +59,29 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
                 TimeoutHeight = request.TimeoutHeight,
                 Memo = request.Memo,
                 Fee = new TransactionFee { Amount = [new Coin(client.Network.Denom, offer.Fee.Value)], GasLimit = offer.GasLimit, Granter = feeGranter ?? "" },
-            }.Encode(signer.PublicKey.Span);
+            }, signer.PublicKey.Span);
+
+            SendStep Built(SignedTransaction complete, ulong? simulatedGas) => new()
+            {
+                Built = new PendingTransaction
+                {
+                    Purpose = request.Purpose,
+                    TopicId = request.TopicId,
+                    Nonce = request.Nonce,
+                    Sequence = complete.Sequence,
+                    Hash = complete.Hash,
+                    Bytes = complete.Bytes,
+                    TimeoutHeight = complete.TimeoutHeight,
+                    Fee = quote.Fee,
+                    GasLimit = quote.GasLimit,
+                    // The bytes that it replaces may be in a block already.
+                    SentAt = replaced is null ? client.Endpoints.BestHeight : 0,
+                    Value = request.Value,
+                    ChainPrice = price,
+                    SimulatedGas = simulatedGas,
+                    Replaces = replaced,
+                },
+            };
 
             // A span of its own, parallel to that of the signing.
             async Task<SimulationResult> SimulateAsync(UnsignedTransaction unsigned)
@@ -94,7 +116,7 @@ internal sealed class DraftBuilder(AlloraClient client, IAlloraSigner signer, st
         {
             if (exception.Reason == AlloraErrorReason.FeeAboveLimit)
                 prices.Forget();
-            return SendStep.Failed(Refused.From(exception, stage));
+            return new SendStep { Refused = Refused.From(exception, stage) };
         }
     }
 

@@ -1,11 +1,12 @@
 namespace Allora.Sdk.Sending.Sender;
 
 /// <summary>The outcome of a step of a turn: built, sent, or refused.</summary>
-internal readonly record struct SendStep(BuiltTransaction? Built, Sent? Sent, Refused? Refused)
+internal readonly record struct SendStep
 {
-    public static SendStep Ready(BuiltTransaction built) => new(built, null, null);
+    /// <summary>The signed bytes, which nothing has sent yet.</summary>
+    public PendingTransaction? Built { get; init; }
 
-    public static SendStep Done(Sent sent) => new(null, sent, null);
+    public Sent? Sent { get; init; }
 
-    public static SendStep Failed(Refused refused) => new(null, null, refused);
+    public Refused? Refused { get; init; }
 }

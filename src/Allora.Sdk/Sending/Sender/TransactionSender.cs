@@ -15,7 +15,7 @@ namespace Allora.Sdk.Sending.Sender;
 internal sealed class TransactionSender(
     AlloraClient client,
     IAlloraSigner signer,
-    WalletOptions options,
+    string? feeGranter,
     AccountView account,
     WalletJournal journal,
     GasPriceCache prices,
@@ -57,15 +57,15 @@ internal sealed class TransactionSender(
                 if (request.OnlyIntoGap && account.Gaps.Count == 0)
                     return new Refused(AlloraErrorReason.SequenceMismatch, SubmissionStage.Signing, "the gap is filled", IsTransient: false);
                 // Checked before anything is signed or simulated; a dry run spends nothing.
-                if (!request.DryRun && replaced is null && spending.Exhausted(Budget) is { } spent)
+                if (!request.DryRun && replaced is null && spending.Exhausted() is { } spent)
                     return OverBudget(spent);
-                var draft = new DraftBuilder(client, signer, options.FeeGranter, account, journal, prices, gas);
+                var draft = new DraftBuilder(client, signer, feeGranter, account, journal, prices, gas);
                 var step = await draft.BuildAsync(request, replaced, gasAtLeast, cancellationToken).ConfigureAwait(false);
                 if (step.Built is { } built)
                 {
                     if (request.DryRun)
                         return new DryRun(built.SimulatedGas);
-                    step = await BroadcastAsync(built.ToPending(request, replaced, client.Endpoints.BestHeight), request, cancellationToken).ConfigureAwait(false);
+                    step = await BroadcastAsync(built, request, cancellationToken).ConfigureAwait(false);
                     if (step.Sent is { } sent)
                     {
                         _aboveLimit = null;
@@ -116,7 +116,7 @@ internal sealed class TransactionSender(
         if (error.Reason == AlloraErrorReason.InsufficientFee)
             Learn(error, transaction.GasLimit);
         else if (error.Reason == AlloraErrorReason.WrongSchema)
-            client.InvalidateSchema();
+            client.Schemas.Forget();
     }
 
     public void Dispose() => _turn.Dispose();
@@ -134,8 +134,6 @@ internal sealed class TransactionSender(
             return new Refused(exception.Reason, SubmissionStage.Signing, exception.Message, IsTransient: true);
         }
     }
-
-    private UAllo Budget => options.DailyBudgetOn(client.Network);
 
     private static Refused OverBudget(string state) => new(
         AlloraErrorReason.BudgetSpent,
@@ -174,8 +172,8 @@ internal sealed class TransactionSender(
 
     private async Task<SendStep> BroadcastAsync(PendingTransaction pending, SendRequest request, CancellationToken cancellationToken)
     {
-        if (!spending.TrySetAside(pending.Root, pending.Fee, Budget))
-            return SendStep.Failed(OverBudget(string.Create(CultureInfo.InvariantCulture, $"the fee of {pending.Fee} does not fit into the remaining daily budget of {Budget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.")));
+        if (!spending.TrySetAside(pending.Root, pending.Fee))
+            return new SendStep { Refused = OverBudget(string.Create(CultureInfo.InvariantCulture, $"the fee of {pending.Fee} does not fit into the remaining daily budget of {spending.Budget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.")) };
         await journal.AppendAsync(pending.Prepared(client.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
         journal.RequireHeld();
         account.Use(pending);
@@ -190,20 +188,21 @@ internal sealed class TransactionSender(
             var answer = await broadcasting.ConfigureAwait(false);
             request.Clock.Mark(StageClock.Stamp.BroadcastAnswered);
             if (answer.Error is null or { Reason: AlloraErrorReason.AlreadyKnown })
-                return SendStep.Done(new Sent(pending));
+                return new SendStep { Sent = new Sent(pending) };
             var (error, isJump) = await CompareAsync(answer.Error, pending).ConfigureAwait(false);
             if (error is null)
-                return SendStep.Done(new Sent(pending));
+                return new SendStep { Sent = new Sent(pending) };
             await outcomes.RefusedAsync(pending, error.Code).ConfigureAwait(false);
-            return SendStep.Failed(isJump && !request.AcceptsPriceJump
+            var refusal = isJump && !request.AcceptsPriceJump
                 ? Refused.From(prices.Jumped(RequiredPrice(error, pending.GasLimit)!.Value), SubmissionStage.Broadcast)
-                : Refused.From(error, SubmissionStage.Broadcast, pending.GasLimit));
+                : Refused.From(error, SubmissionStage.Broadcast, pending.GasLimit);
+            return new SendStep { Refused = refusal };
         }
         catch (AlloraException exception)
         {
             // The bytes may have arrived: from here on only the hash decides.
             SenderLog.UnclearBroadcast(logger, pending.Hash, exception.Message);
-            return SendStep.Done(new Sent(pending));
+            return new SendStep { Sent = new Sent(pending) };
         }
     }
 
@@ -219,7 +218,7 @@ internal sealed class TransactionSender(
             case AlloraErrorReason.OutOfGas:
                 return error.GasLimit < request.Fees.MaximumGas;
             case AlloraErrorReason.WrongSchema:
-                client.InvalidateSchema();
+                client.Schemas.Forget();
                 return true;
             case AlloraErrorReason.SignatureRejected when error.IsOuterSignature:
                 return await account.ReloadAsync(cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,6 @@ namespace Allora.Sdk.Sending.Sessions;
 internal sealed class WalletSession : IAsyncDisposable
 {
     private readonly AlloraClient _client;
-    private readonly WalletJournal _journal;
     private readonly Lock _lock = new();
     private readonly HashSet<(string Purpose, ulong Topic)> _claims = [];
     private readonly SpendingLedger _spending;
@@ -33,24 +32,24 @@ internal sealed class WalletSession : IAsyncDisposable
         AlloraClient client, AlloraWallet wallet, WalletOptions options, WalletJournal journal, BlockHub blocks, GasPriceCache prices, ILogger logger)
     {
         _client = client;
-        _journal = journal;
+        Journal = journal;
         Blocks = blocks;
         Options = options;
         Bundles = new BundleBook(wallet, journal, client.Time);
         _uses = new SequenceUses();
         _keyUse = new KeyUse(client, wallet, options, journal, _uses, logger);
         Account = new AccountView(client, wallet.Address, _uses, logger);
-        _spending = new SpendingLedger(client.Time);
+        _spending = new SpendingLedger(client.Time, options.DailyBudgetOn(client.Network));
         _prices = prices;
         var outcomes = new OutcomeRecorder(client, Account, prices, _gas, _spending, _counts, journal, logger);
-        Sender = new TransactionSender(client, wallet, options, Account, journal, prices, _gas, _spending, _counts, outcomes, journal.MayLackRecords ? new CatchUp(blocks, Account, logger) : null, logger);
+        Sender = new TransactionSender(client, wallet, options.FeeGranter, Account, journal, prices, _gas, _spending, _counts, outcomes, journal.MayLackRecords ? new CatchUp(blocks, Account, logger) : null, logger);
         _watcher = new InclusionWatcher(client, Sender, Account, outcomes, blocks, logger);
         _keeper = new SequenceKeeper(Account, _watcher, new GapFiller(client, Sender, Account, logger), blocks, EndedAsync, logger);
         _warmUp = new WarmUp(client, prices, Account, _keyUse);
         Funds = new WalletFunds(client, wallet.Address);
     }
 
-    public WalletStatistics Statistics => _counts.Current with { SpentToday = _spending.SpentToday, DailyBudget = Options.DailyBudgetOn(_client.Network), Pending = Account.Pending.Count };
+    public WalletStatistics Statistics => _counts.Current with { SpentToday = _spending.SpentToday, DailyBudget = _spending.Budget, Pending = Account.Pending.Count };
 
     /// <summary>How many times transactions were about to be sent: it only grows.</summary>
     public long Broadcasts => _counts.Broadcasts;
@@ -61,7 +60,7 @@ internal sealed class WalletSession : IAsyncDisposable
     public AccountView Account { get; }
 
     /// <summary>Whether the wallet's journal is no longer held.</summary>
-    public bool IsLost => _journal.Lost.IsCancellationRequested;
+    public bool IsLost => Journal.Lost.IsCancellationRequested;
 
     public BlockHub Blocks { get; }
 
@@ -115,10 +114,10 @@ internal sealed class WalletSession : IAsyncDisposable
     }
 
     /// <summary>A token that is cancelled when the wallet's journal is no longer held.</summary>
-    public CancellationToken WhenLost() => _journal.Lost;
+    public CancellationToken WhenLost() => Journal.Lost;
 
-    /// <summary>Adds a record to the wallet's journal.</summary>
-    public ValueTask AppendAsync(JournalRecord record) => _journal.AppendAsync(record, CancellationToken.None);
+    /// <summary>The wallet's journal, for records of nonces.</summary>
+    public WalletJournal Journal { get; }
 
     /// <summary>The transaction of an earlier run with a purpose's payload for a nonce that a block took, in case it was not settled; null if there is none.</summary>
     public (string Hash, long Height)? IncludedBefore(string purpose, ulong topicId, long nonce) =>
@@ -166,7 +165,7 @@ internal sealed class WalletSession : IAsyncDisposable
     }
 
     /// <summary>What shows that the wallet's key is used elsewhere; null if nothing does. Then nothing is signed, sent or paid.</summary>
-    public string? UsedElsewhere => _journal.Stopped;
+    public string? UsedElsewhere => Journal.Stopped;
 
     /// <summary>A transaction shows that the key is used elsewhere: all payments of this wallet stop, unless the options accept it.</summary>
     public ValueTask StopPayingAsync(ForeignUse use) => _keyUse.FoundAsync(use);
@@ -175,7 +174,20 @@ internal sealed class WalletSession : IAsyncDisposable
     public bool IsOwn(string hash) => _uses.IsOwn(hash);
 
     /// <summary>The state of the daily budget if nothing more can be sent today; null otherwise.</summary>
-    public string? BudgetExhausted => _spending.Exhausted(Options.DailyBudgetOn(_client.Network));
+    public string? BudgetExhausted => _spending.Exhausted();
+
+    /// <summary>Why the wallet can pay for nothing now; null if it can.</summary>
+    /// <exception cref="AlloraException">No node answered.</exception>
+    public async ValueTask<Refused?> LackAsync(CancellationToken cancellationToken)
+    {
+        if (_spending.Exhausted() is { } spent)
+            return Lack(AlloraErrorReason.BudgetSpent, spent);
+        return Funds.IsEmpty && Options.FeeGranter is null && await Funds.IsStillEmptyAsync(cancellationToken).ConfigureAwait(false)
+            ? Lack(AlloraErrorReason.InsufficientFunds, $"{Account.Address} has no {_client.Network.Denom} for fees")
+            : null;
+
+        static Refused Lack(AlloraErrorReason reason, string why) => new(reason, SubmissionStage.Prediction, $"Nothing was sent: {why}", IsTransient: true);
+    }
 
     /// <summary>Describes the limit that forbids the fee of a transaction of this purpose at the chain's present price; null if none does.</summary>
     public async Task<string?> AboveLimitAsync(FeeOptions fees, string purpose, CancellationToken cancellationToken)
@@ -208,7 +220,7 @@ internal sealed class WalletSession : IAsyncDisposable
         Funds.Dispose();
         Sender.Dispose();
         Account.Dispose();
-        await _journal.DisposeAsync().ConfigureAwait(false);
+        await Journal.DisposeAsync().ConfigureAwait(false);
     }
 
     // The transaction has no caller, and its nonce, if it has one, must not be answered again.
@@ -229,7 +241,7 @@ internal sealed class WalletSession : IAsyncDisposable
             Value = included.Value,
         };
         if (IsFirst(record))
-            await _journal.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
+            await Journal.AppendAsync(record, CancellationToken.None).ConfigureAwait(false);
     }
 
     private bool IsFirst(JournalRecord settled)
@@ -257,7 +269,7 @@ internal sealed class WalletSession : IAsyncDisposable
         {
             Account.Use(pending);
             _counts.Opened(pending);
-            _spending.TrySetAside(pending.Root, pending.Fee, budget: null);
+            _spending.SetAside(pending.Root, pending.Fee);
             _keeper.Adopt(pending);
             SenderLog.Resumed(logger, pending.Hash, pending.Sequence, pending.TimeoutHeight);
         }

@@ -35,7 +35,7 @@ public sealed partial class WalletTransactions
         {
             Messages = async cancellationToken =>
             {
-                var schema = await _client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+                var schema = await _client.Schemas.GetAsync(cancellationToken).ConfigureAwait(false);
                 var context = new MessageContext(schema.Name, Wallet.Address, _client.Network.Denom);
                 return [.. messages.Select(message => message.Write(context))];
             },

@@ -64,7 +64,7 @@ internal sealed class WarmUp(AlloraClient client, GasPriceCache prices, AccountV
     {
         try
         {
-            await client.GetSchemaAsync(stop).ConfigureAwait(false);
+            await client.Schemas.GetAsync(stop).ConfigureAwait(false);
             await prices.RefreshAsync(interval * (client.Endpoints.IsRateLimited ? AccountAge : PriceAge), stop).ConfigureAwait(false);
             await account.RefreshAsync(interval * AccountAge, stop).ConfigureAwait(false);
             await keyUse.CheckAsync(account, stop).ConfigureAwait(false);

@@ -28,9 +28,8 @@ internal sealed class Answerer(WorkerServices services, StageClock clock)
     /// <summary>Returns the answer to submit or to skip; null if there is none.</summary>
     public async Task<RoleAnswer?> AnswerAsync(PredictionContext context, CancellationToken windowOpen)
     {
-        var lastCall = LastCall(context);
-        using var inTime = new WindowToken(services.Blocks, () => services.Blocks.IsPast(lastCall), windowOpen);
-        var answer = await services.Predictor.PredictAsync(context, clock, why => Failure = why, inTime.Token).ConfigureAwait(false);
+        using var inTime = InTime(context, windowOpen);
+        var answer = await services.Predictor.PredictAsync(context, clock, why => Failure = why, inTime?.Token ?? windowOpen).ConfigureAwait(false);
         if (answer is { SkipReason: null, Prediction: { } prediction })
         {
             if (await RefusalAsync(context, prediction, windowOpen).ConfigureAwait(false) is not { } refusal)
@@ -66,12 +65,14 @@ internal sealed class Answerer(WorkerServices services, StageClock clock)
         }
     }
 
-    private long LastCall(PredictionContext context)
+    // Ends before the window if a fallback needs the rest of it; null if the provider has the whole window.
+    private WindowToken? InTime(PredictionContext context, CancellationToken windowOpen)
     {
         if (services.Options.Fallback.Policy == FallbackPolicy.Skip)
-            return context.WindowEnd;
+            return null;
         // However late the window was found, the provider gets a block's time.
-        return Math.Clamp(context.WindowEnd - BlocksForFallback, Math.Min(services.Blocks.LowestHeight + 1, context.WindowEnd), context.WindowEnd);
+        var lastCall = Math.Clamp(context.WindowEnd - BlocksForFallback, Math.Min(services.Blocks.LowestHeight + 1, context.WindowEnd), context.WindowEnd);
+        return new WindowToken(services.Blocks, () => services.Blocks.LowestHeight >= lastCall, windowOpen);
     }
 
     private RoleAnswer Accept(PredictionContext context, RoleAnswer answer, Prediction prediction)

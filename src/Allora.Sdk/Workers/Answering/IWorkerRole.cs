@@ -56,7 +56,4 @@ internal interface IWorkerRole
 
     /// <summary>The next step after a refusal that cost nothing.</summary>
     NextStep AfterFreeRefusal(AlloraErrorReason reason) => RefusalPolicy.AfterFreeRefusal(reason);
-
-    /// <summary>The next step after a failure in a block, which burned its fee.</summary>
-    NextStep AfterPaidFailure(AlloraErrorReason reason) => RefusalPolicy.AfterPaidFailure(reason);
 }

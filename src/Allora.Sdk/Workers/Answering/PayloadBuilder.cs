@@ -10,7 +10,7 @@ internal sealed class PayloadBuilder(AlloraClient client, AlloraWallet wallet)
     /// <exception cref="AlloraException">The answer breaks a rule of the topic: nothing was signed or sent.</exception>
     public async ValueTask<UnsignedBundle> BundleAsync(WorkerAnswer answer, CancellationToken cancellationToken)
     {
-        var schema = await client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        var schema = await client.Schemas.GetAsync(cancellationToken).ConfigureAwait(false);
         var payload = new WorkerPayload
         {
             Worker = wallet.Address,
@@ -25,13 +25,13 @@ internal sealed class PayloadBuilder(AlloraClient client, AlloraWallet wallet)
         await RequireAsync(schema, payload, answer, cancellationToken).ConfigureAwait(false);
         // One value is written with its label next to a zero, as the chain keeps it.
         if (payload.Value is { } value)
-            payload = payload with { Value = null, Labels = [KeyValuePair.Create(LabelRules.Single, value)] };
+            payload = payload with { Value = null, Labels = [KeyValuePair.Create(WorkerPayload.SingleLabel, value)] };
         return new WorkerBundle(schema.Payloads, payload);
     }
 
     public async ValueTask<IReadOnlyList<TransactionMessage>> RegisterAsync(ulong topicId, CancellationToken cancellationToken)
     {
-        var schema = await client.GetSchemaAsync(cancellationToken).ConfigureAwait(false);
+        var schema = await client.Schemas.GetAsync(cancellationToken).ConfigureAwait(false);
         return [schema.Payloads.Register(wallet.Address, topicId, wallet.Address, reputer: false)];
     }
 

@@ -31,7 +31,7 @@ internal static class PayloadSearch
         Found? own = null;
         try
         {
-            var type = (await services.Client.GetSchemaAsync(cancellationToken).ConfigureAwait(false)).Payloads.WorkerPayloadType;
+            var type = (await services.Client.Schemas.GetAsync(cancellationToken).ConfigureAwait(false)).Payloads.WorkerPayloadType;
             var last = Math.Min(windowEnd, services.Blocks.Height);
             for (var height = Math.Max(nonce + 1, last - MostBlocks + 1); height <= last; height++)
             {

@@ -80,7 +80,9 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
             cancellationToken.ThrowIfCancellationRequested();
             if (!IsOpen)
                 return _displaced is { } late ? await FollowAsync(late, sendAtOnce: false, cancellationToken).ConfigureAwait(false) ?? Missed("the window ended") : Missed("the window ended");
-            services.Client.Endpoints.TakeTurn(_attempts++);
+            if (_attempts > 0)
+                services.Client.Endpoints.TakeTurn(_attempts);
+            _attempts++;
             var outcome = await services.Route.SendAsync(Request(), cancellationToken).ConfigureAwait(false);
             Attempted?.Invoke();
             var settled = outcome switch
@@ -112,12 +114,12 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
             : null;
     }
 
-    // The provider is not called if sending cannot be paid; a new day, coins, or an outcome that releases reserved fees may come before the window ends.
+    // The provider is not called if sending cannot be paid (wallets that send for this one look after themselves); a new day, coins, or an outcome that releases reserved fees may come before the window ends.
     private async Task<SubmissionResult?> WithinMeansAsync(CancellationToken windowOpen)
     {
         try
         {
-            while (await Means.LackAsync(services, windowOpen).ConfigureAwait(false) is { } unpaid)
+            while (!Options.DryRun && services.Relay is null && await services.Session.LackAsync(windowOpen).ConfigureAwait(false) is { } unpaid)
             {
                 _trouble = unpaid;
                 await services.Blocks.NextAsync(services.Blocks.Height, windowOpen).ConfigureAwait(false);
@@ -252,7 +254,7 @@ internal sealed class NonceRun(WorkerServices services, WindowTrigger window)
         WorkerLog.FailedInBlock(services.Logger, Options.TopicId, window.Nonce, sent.Hash, receipt.Height, sent.Fee.ToString(), error.Log);
         if (++_burnedFees > Options.Fees.MaximumBurnedFees)
             return Result(SubmissionStatus.Rejected) with { Height = receipt.Height, GasUsed = receipt.GasUsed };
-        return services.Role.AfterPaidFailure(error.Reason) switch
+        return RefusalPolicy.AfterPaidFailure(error.Reason) switch
         {
             NextStep.AlreadySubmitted when GoesOnWithout(error.Log) => null,
             NextStep.AlreadySubmitted => await HeldAsync(cancellationToken).ConfigureAwait(false),

@@ -3,7 +3,7 @@ using Allora.Sdk.Sending.Sessions;
 
 namespace Allora.Sdk.Workers.Nonces;
 
-/// <summary>The nonces of one wallet: the settled ones, the known answers, and the follow-ups of submissions. Kept in the wallet's journal.</summary>
+/// <summary>The nonces of one wallet: the settled ones, the known answers, and the follow-ups of submissions. Kept in the wallet's journal, whatever is cancelled.</summary>
 internal sealed class NonceLedger
 {
     // Journals of the first versions did not name the role of a settled nonce: there was only one.
@@ -57,7 +57,7 @@ internal sealed class NonceLedger
     {
         if (!Remember(purpose, result.TopicId, result.Nonce) || result.Status == SubmissionStatus.DryRun)
             return;
-        await _session.AppendAsync(new JournalRecord
+        await _session.Journal.AppendAsync(new JournalRecord
         {
             Kind = JournalRecordKind.Settled,
             Purpose = purpose,
@@ -70,11 +70,11 @@ internal sealed class NonceLedger
             Value = result.Value,
             Labels = prediction is { LabelValues.Count: > 0 } ? prediction.LabelValues.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal) : null,
             Fallback = result.Fallback?.Policy,
-        }).ConfigureAwait(false);
+        }, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Writes a follow-up of a submission to the journal.</summary>
-    public ValueTask NoteFollowUpAsync(string purpose, SubmissionFollowUp followUp) => _session.AppendAsync(FollowUpJournal.Record(purpose, followUp, _time.GetUtcNow()));
+    public ValueTask NoteFollowUpAsync(string purpose, SubmissionFollowUp followUp) => _session.Journal.AppendAsync(FollowUpJournal.Record(purpose, followUp, _time.GetUtcNow()), CancellationToken.None);
 
     /// <summary>Gets submissions of an earlier run that are still to be scored or rewarded; once.</summary>
     public IReadOnlyList<SubmissionFollowUp> TakeFollowUps(string purpose, IReadOnlyList<SubmissionActor> actors, ulong topicId)
@@ -94,7 +94,7 @@ internal sealed class NonceLedger
     /// <summary>Keeps the answer for a nonce, so that it need not be queried again, not even after a restart.</summary>
     public async ValueTask NoteAnswerAsync(string purpose, ulong topicId, long nonce, string answer)
     {
-        await _session.AppendAsync(new JournalRecord
+        await _session.Journal.AppendAsync(new JournalRecord
         {
             Kind = JournalRecordKind.Answered,
             Purpose = purpose,
@@ -102,7 +102,7 @@ internal sealed class NonceLedger
             TopicId = topicId,
             Nonce = nonce,
             Value = answer,
-        }).ConfigureAwait(false);
+        }, CancellationToken.None).ConfigureAwait(false);
         // Later users of this session need it as well as those after a restart.
         _answers.Set(purpose, topicId, nonce, answer);
     }
@@ -138,5 +138,43 @@ internal sealed class NonceLedger
                 _open.Add((purpose, record.TopicId), records = []);
             records.Add(record);
         }
+    }
+}
+
+/// <summary>
+/// The settled nonces of one role in one topic, the last ones. A nonce that is not among them may be answered: what its number is compared with
+/// others shows nothing, since a node may have invented those, or the chain was restarted.
+/// </summary>
+internal sealed class SettledNonces
+{
+    private const int Kept = 256;
+
+    private readonly HashSet<long> _nonces = [];
+    private readonly Queue<long> _order = [];
+
+    /// <summary>The highest of them; 0 if there are none.</summary>
+    public long Highest => _nonces.Count == 0 ? 0 : _nonces.Max();
+
+    public bool Contains(long nonce) => _nonces.Contains(nonce);
+
+    /// <summary>False if it was settled before.</summary>
+    public bool Add(long nonce)
+    {
+        if (!_nonces.Add(nonce))
+            return false;
+        _order.Enqueue(nonce);
+        if (_order.Count > Kept)
+            _nonces.Remove(_order.Dequeue());
+        return true;
+    }
+
+    /// <summary>Forgets those above a height.</summary>
+    public void ForgetAbove(long height)
+    {
+        var kept = _order.Where(nonce => nonce <= height).ToList();
+        _order.Clear();
+        _nonces.Clear();
+        foreach (var nonce in kept)
+            Add(nonce);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class DevNetSetup : IAsyncDisposable
 
     public async Task<TransactionMessage> PayloadAsync(long nonce, string value)
     {
-        var schema = await Client.GetSchemaAsync(Ct);
+        var schema = await Client.Schemas.GetAsync(Ct);
         var payload = new WorkerPayload
         {
             Worker = Wallet.Address,
@@ -73,7 +73,7 @@ internal sealed class DevNetSetup : IAsyncDisposable
             Nonce = nonce,
             Value = ChainDecimal.Parse(value),
         };
-        return await InnerSignature.SignPayloadAsync(schema.Payloads, payload, Wallet, Ct);
+        return await schema.Payloads.SignAsync(payload, Wallet, Ct);
     }
 
     /// <summary>Sends, makes a block, and gives the outcome in it.</summary>

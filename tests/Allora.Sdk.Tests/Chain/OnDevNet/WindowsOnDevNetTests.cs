@@ -14,7 +14,7 @@ public class WindowsOnDevNetTests
     {
         await using var setup = await DevNetSetup.StartAsync(new DevNetGenesis { Schema = speaks });
         var (client, address) = (setup.Client, setup.Wallet.Address);
-        var schema = await client.GetSchemaAsync(Ct);
+        var schema = await client.Schemas.GetAsync(Ct);
 
         var register = schema.Payloads.Register(address, DevNetSetup.SingleTopic, address, reputer: false);
         var registered = await setup.IncludeAsync(await setup.SignAsync(register));
@@ -45,7 +45,7 @@ public class WindowsOnDevNetTests
     {
         await using var setup = await DevNetSetup.StartAsync();
         var (client, address) = (setup.Client, setup.Wallet.Address);
-        var schema = await client.GetSchemaAsync(Ct);
+        var schema = await client.Schemas.GetAsync(Ct);
         var register = schema.Payloads.Register(address, DevNetSetup.SingleTopic, address, reputer: false);
         await setup.IncludeAsync(await setup.SignAsync(register));
         var window = await setup.OpenWindowAsync();
@@ -66,7 +66,7 @@ public class WindowsOnDevNetTests
     {
         await using var setup = await DevNetSetup.StartAsync(new DevNetGenesis { Schema = DevNetSchema.V9, UpgradeAtHeight = 3 });
         var address = setup.Wallet.Address;
-        var older = await setup.Client.GetSchemaAsync(Ct);
+        var older = await setup.Client.Schemas.GetAsync(Ct);
         await setup.Chain.StepAsync(4, Ct);
 
         var registration = await setup.SignAsync(older.Payloads.Register(address, DevNetSetup.SingleTopic, address, reputer: false));

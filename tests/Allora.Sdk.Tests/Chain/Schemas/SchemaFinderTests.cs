@@ -16,7 +16,7 @@ public class SchemaFinderTests
         await using var server = await ReplayServer.StartAsync(call => Answer(call, speaks));
         await using var client = new AlloraClient(server.Network);
 
-        var schema = await client.GetSchemaAsync(Ct);
+        var schema = await client.Schemas.GetAsync(Ct);
 
         Assert.Equal(speaks, schema.Name);
         Assert.Equal($"emissions.{speaks}.EventWorkerSubmissionWindowOpened", schema.WindowOpenedEvent);
@@ -31,11 +31,11 @@ public class SchemaFinderTests
         await using var server = await ReplayServer.StartAsync(call => Answer(call, speaks));
         await using var client = new AlloraClient(server.Network);
 
-        var first = await client.GetSchemaAsync(Ct);
+        var first = await client.Schemas.GetAsync(Ct);
         speaks = "v10";
-        var remembered = await client.GetSchemaAsync(Ct);
-        client.InvalidateSchema();
-        var askedAgain = await client.GetSchemaAsync(Ct);
+        var remembered = await client.Schemas.GetAsync(Ct);
+        client.Schemas.Forget();
+        var askedAgain = await client.Schemas.GetAsync(Ct);
 
         Assert.Equal(["v9", "v9", "v10"], [first.Name, remembered.Name, askedAgain.Name]);
         Assert.Equal(3, server.Received.Count);
@@ -55,8 +55,8 @@ public class SchemaFinderTests
         await using var client = new AlloraClient(server.Network);
         using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Ct);
 
-        var givesUp = client.GetSchemaAsync(impatient.Token).AsTask();
-        var others = Enumerable.Range(0, 16).Select(_ => client.GetSchemaAsync(Ct).AsTask()).ToList();
+        var givesUp = client.Schemas.GetAsync(impatient.Token).AsTask();
+        var others = Enumerable.Range(0, 16).Select(_ => client.Schemas.GetAsync(Ct).AsTask()).ToList();
         await asked.Task.WaitAsync(Ct);
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givesUp);
@@ -74,11 +74,11 @@ public class SchemaFinderTests
             call => fails ? ReplayAnswer.Fail(StatusCode.Unavailable, "starting") : Answer(call, "v10"));
         await using var client = new AlloraClient(server.Network);
 
-        var failure = await Assert.ThrowsAsync<AlloraException>(() => client.GetSchemaAsync(Ct).AsTask());
+        var failure = await Assert.ThrowsAsync<AlloraException>(() => client.Schemas.GetAsync(Ct).AsTask());
         fails = false;
 
         Assert.Equal((AlloraErrorReason.Unavailable, true), (failure.Reason, failure.IsTransient));
-        Assert.Equal("v10", (await client.GetSchemaAsync(Ct)).Name);
+        Assert.Equal("v10", (await client.Schemas.GetAsync(Ct)).Name);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public class SchemaFinderTests
             : ReplayAnswer.Http(404));
         await using var client = new AlloraClient(server.Network);
 
-        await Assert.ThrowsAsync<AlloraException>(() => client.GetSchemaAsync(Ct).AsTask());
+        await Assert.ThrowsAsync<AlloraException>(() => client.Schemas.GetAsync(Ct).AsTask());
 
         Assert.Single(server.Received);
     }

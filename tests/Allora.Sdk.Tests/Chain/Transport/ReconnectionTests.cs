@@ -38,15 +38,15 @@ public sealed class ReconnectionTests
         var genesis = DevNetGenesis.Default with { Schema = DevNetSchema.V9, UpgradeAtHeight = 3 };
         await using var devnet = await DevNet.AlloraDevNet.StartAsync(new DevNetOptions { StepByHand = true, Genesis = genesis }, Ct);
         await using var client = new AlloraClient(devnet.Network);
-        Assert.Equal("v9", (await client.GetSchemaAsync(Ct)).Name);
+        Assert.Equal("v9", (await client.Schemas.GetAsync(Ct)).Name);
         await devnet.StepAsync(3, Ct);
-        Assert.Equal("v9", (await client.GetSchemaAsync(Ct)).Name);
+        Assert.Equal("v9", (await client.Schemas.GetAsync(Ct)).Name);
 
         await devnet.Nodes[0].StopAsync();
         await devnet.Nodes[0].StartAsync(Ct);
         await client.GetChainIdAsync(Ct);
 
-        while ((await client.GetSchemaAsync(Ct)).Name != "v10")
+        while ((await client.Schemas.GetAsync(Ct)).Name != "v10")
             await Task.Delay(5, Ct);
     }
 

@@ -72,7 +72,7 @@ public sealed class PayloadCodesTests
     public async Task Queries_and_registrations_have_their_reasons_too()
     {
         await using var setup = await StartAsync();
-        var schema = await setup.Client.GetSchemaAsync(Ct);
+        var schema = await setup.Client.Schemas.GetAsync(Ct);
         var again = await setup.SignAsync(schema.Payloads.Register(setup.Wallet.Address, Single, setup.Wallet.Address, reputer: false));
 
         var unknown = (await Assert.ThrowsAsync<AlloraException>(() => setup.Client.GetTopicAsync(999, Ct))).ChainError!;
@@ -108,7 +108,7 @@ public sealed class PayloadCodesTests
 
     private static async Task<TransactionMessage> PayloadAsync(DevNetSetup setup, ulong topic, (string Label, string Value)[]? labels = null, long? nonce = null)
     {
-        var schema = await setup.Client.GetSchemaAsync(Ct);
+        var schema = await setup.Client.Schemas.GetAsync(Ct);
         var payload = new WorkerPayload
         {
             Worker = setup.Wallet.Address,
@@ -117,7 +117,7 @@ public sealed class PayloadCodesTests
             Value = labels is null ? ChainDecimal.Parse("1") : null,
             Labels = [.. (labels ?? []).Select(static pair => KeyValuePair.Create(pair.Label, ChainDecimal.Parse(pair.Value)))],
         };
-        return await InnerSignature.SignPayloadAsync(schema.Payloads, payload, setup.Wallet, Ct);
+        return await schema.Payloads.SignAsync(payload, setup.Wallet, Ct);
     }
 
     private static async Task<TransactionMessage> ChangedAsync(DevNetSetup setup, Action<InputWorkerDataBundle> change)

@@ -107,7 +107,7 @@ public class OtherWaysTests
     {
         await using var setup = await DevNetSetup.StartAsync(DevNetGenesis.Default with { Schema = DevNetSchema.V9 }, way: AlloraTransport.Rest);
 
-        Assert.Equal("v9", (await setup.Client.GetSchemaAsync(Ct)).Name);
+        Assert.Equal("v9", (await setup.Client.Schemas.GetAsync(Ct)).Name);
         Assert.Equal(DevNetSetup.SingleTopic, (await setup.Client.GetTopicAsync(DevNetSetup.SingleTopic, Ct)).Id);
     }
 
