@@ -17,6 +17,12 @@ internal sealed class Cast
         "03d52bfdcdefd71206e90edeaa33b0c399c07e8068eccd8236179433069c98c46a",
     ];
 
+    // The validators that proposed the captured blocks: tips went to them.
+    private static readonly string[] Proposers =
+        ["allo1fdpa4q9x3vzfgu6nrl3xzjkm5d822epwhep2s0", "allo14ceme2z8meca9p67fymewsqexcv2ylmcddvkye", "allo13gcjmw0zd5gvtxqe3suhqy6uhwj9cr9d9f22wf", "allo1j73pdqd9qla4wpqhh9wfxpscg7jv3nem6s8em3"];
+
+    private const string Operator = "allovaloper1a7haqef4vxz94ndm4zev3er4hxkyddc6lkzasn";
+
     public const string OtherChainId = "othernet-7";
 
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
@@ -94,9 +100,17 @@ internal sealed class Cast
 
     public ulong Topic(ulong captured) => captured is > 0 and < 10 ? captured + TopicShift : captured;
 
-    /// <summary>A captured text that is another one of ours, such as the address of a validator.</summary>
-    public void Rename(string captured, string ours) => _texts[captured] = ours;
+    /// <summary>Gives the captured proposers' part to the validator of a chain.</summary>
+    public void RenameProposers(AlloraDevNet devnet)
+    {
+        _texts[Operator] = devnet.Engine.Committed.Validator.OperatorAddress;
+        foreach (var proposer in Proposers)
+            _texts[proposer] = ChainAddress.FromBytes(devnet.Nodes[0].Node.Identity.ValidatorAddress);
+    }
 
-    public void Remember(byte[] captured, byte[] ours) =>
+    public void Remember(byte[] captured, byte[] ours)
+    {
         _hashes[Convert.ToHexString(SHA256.HashData(captured))] = Convert.ToHexString(SHA256.HashData(ours));
+        _hashes[Convert.ToBase64String(captured)] = Convert.ToBase64String(ours);
+    }
 }

@@ -1,5 +1,4 @@
 using Allora.Sdk.DevNet.Nodes;
-using Allora.Sdk.DevNet.Values;
 using Allora.Sdk.Protos.Cosmos.Tx.V1Beta1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -9,10 +8,6 @@ namespace Allora.Sdk.DevNet.Tests.Conformance;
 /// <summary>Makes captured requests of a stage, one after the other, and compares the answers.</summary>
 internal sealed class Replay(Stage stage, Cast cast)
 {
-    // The validators that proposed the captured blocks: tips went to them.
-    private static readonly string[] Proposers =
-        ["allo1fdpa4q9x3vzfgu6nrl3xzjkm5d822epwhep2s0", "allo14ceme2z8meca9p67fymewsqexcv2ylmcddvkye", "allo13gcjmw0zd5gvtxqe3suhqy6uhwj9cr9d9f22wf", "allo1j73pdqd9qla4wpqhh9wfxpscg7jv3nem6s8em3"];
-
     private const string HeightHeader = "x-cosmos-block-height";
 
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(static bytes => bytes, static bytes => bytes);
@@ -26,8 +21,7 @@ internal sealed class Replay(Stage stage, Cast cast)
     /// <summary>Plays the cases in order. A reply's height says when it was asked; errors are asked at the height before, or at one given here.</summary>
     public async Task RunAsync(IEnumerable<CaptureCase> cases, IReadOnlyDictionary<string, long>? heights = null)
     {
-        foreach (var proposer in Proposers)
-            cast.Rename(proposer, ChainAddress.FromBytes(stage.DevNet.Nodes[0].Node.Identity.ValidatorAddress));
+        cast.RenameProposers(stage.DevNet);
         foreach (var one in cases)
         {
             var asked = heights?.TryGetValue(one.Name, out var given) == true ? given : one.AskedHeight is null ? one.Height : null;

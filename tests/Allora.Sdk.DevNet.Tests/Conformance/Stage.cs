@@ -24,11 +24,14 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Starts the chain at its first block; each actor has signed once when this returns, so its next sequence is as given.</summary>
     public static Task<Stage> StartAsync(Cast cast, params ulong[] sequences) => StartAsync(cast, new DevNetGenesis { Topics = Topics(cast) }, sequences);
 
+    /// <summary>As the other, with actors that have more coins, or fewer.</summary>
+    public static Task<Stage> StartAsync(Cast cast, ulong[] sequences, long more) => StartAsync(cast, new DevNetGenesis { Topics = Topics(cast) }, sequences, more);
+
     /// <inheritdoc cref="StartAsync(Cast, ulong[])"/>
-    public static async Task<Stage> StartAsync(Cast cast, DevNetGenesis situation, ulong[] sequences)
+    public static async Task<Stage> StartAsync(Cast cast, DevNetGenesis situation, ulong[] sequences, long more = 0)
     {
         var shift = cast.HeightShift;
-        var genesis = situation with { ChainId = cast.ChainId, InitialHeight = shift + 1, Seed = (int)shift + 1, Accounts = Accounts(cast, sequences) };
+        var genesis = situation with { ChainId = cast.ChainId, InitialHeight = shift + 1, Seed = (int)shift + 1, Accounts = Accounts(cast, sequences, more) };
         var devnet = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = genesis, StepByHand = true });
         var stage = new Stage(devnet, new TestClient(devnet.Grpc));
         for (var i = 0; i < sequences.Length; i++)
@@ -49,13 +52,14 @@ internal sealed class Stage : IAsyncDisposable
         return send;
     }
 
-    public async Task BroadcastAsync(Cast cast, int actor, ulong sequence, params IMessage[] messages)
+    public Task BroadcastAsync(Cast cast, int actor, ulong sequence, params IMessage[] messages) => BroadcastAsync(cast, actor, new TxPlan(messages) { Sequence = sequence });
+
+    public async Task BroadcastAsync(Cast cast, int actor, TxPlan plan)
     {
-        var bytes = cast.Wallets[actor].Transaction(new TxPlan(messages)
+        var bytes = cast.Wallets[actor].Transaction(plan with
         {
             ChainId = cast.ChainId,
             AccountNumber = cast.Number(actor),
-            Sequence = sequence,
         });
         var sent = await Client.Tx.BroadcastTxAsync(new Protos.Cosmos.Tx.V1Beta1.BroadcastTxRequest
         {
@@ -77,7 +81,7 @@ internal sealed class Stage : IAsyncDisposable
         await DevNet.DisposeAsync();
     }
 
-    private static List<GenesisAccount> Accounts(Cast cast, ulong[] sequences) =>
+    private static List<GenesisAccount> Accounts(Cast cast, ulong[] sequences, long more) =>
     [
         .. sequences.Select((sequence, i) => new GenesisAccount
         {
@@ -85,7 +89,7 @@ internal sealed class Stage : IAsyncDisposable
             Address = cast.Wallets[i].Address,
             AccountNumber = cast.Number(i),
             Sequence = sequence == 0 ? 0 : sequence - 1,
-            Uallo = UAllo.Parse((996_999_999_999_999_765_774_400m + cast.HeightShift + (sequence == 0 ? 0 : FeeOfSelfSend)).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            Uallo = UAllo.Parse((996_999_999_999_999_765_774_400m + more + cast.HeightShift + (sequence == 0 ? 0 : FeeOfSelfSend)).ToString(System.Globalization.CultureInfo.InvariantCulture)),
             Whitelisted = i < 2,
         }),
     ];

@@ -10,7 +10,7 @@ internal sealed partial class ValueTranslation(Cast cast)
     private static readonly HashSet<string> Heights = new(StringComparer.Ordinal)
     {
         "nextWindowStartBlock", "nextWindowEndBlock", "windowStartBlock", "windowEndBlock", "currentNonceBlockHeight", "inferenceBlockHeight", "epochLastEnded", "nonce",
-        "nonce_block_height", "block_height", "window_end_block", "height",
+        "nonce_block_height", "block_height", "blockHeight", "window_end_block", "height", "earliestBlockHeight", "latestBlockHeight", "lastBlockHeight",
     };
 
     /// <param name="name">The last field of the value's path, or the key of its attribute.</param>
@@ -22,7 +22,7 @@ internal sealed partial class ValueTranslation(Cast cast)
             return cast.ChainId;
         if (Heights.Contains(name))
             return Shift(captured, HeightOf);
-        if (name == "topic_id" || (name, within) == ("id", "topic"))
+        if (name is "topic_id" or "topicId" || (name, within) == ("id", "topic"))
             return Shift(captured, TopicOf);
         return name == "accountNumber" ? Shift(captured, ShiftedByHeights) : Text(captured);
     }
@@ -54,7 +54,7 @@ internal sealed partial class ValueTranslation(Cast cast)
     [GeneratedRegex(@"((?:block|height|window):? )(\d+)")]
     private static partial Regex HeightIn();
 
-    [GeneratedRegex(@"(topic: |key '\("")(\d+)")]
+    [GeneratedRegex(@"(topic:? |key '\("")(\d+)")]
     private static partial Regex TopicIn();
 
     // The stage gives its actors as much more.

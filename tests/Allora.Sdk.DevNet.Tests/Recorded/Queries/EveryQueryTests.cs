@@ -8,8 +8,8 @@ namespace Allora.Sdk.DevNet.Tests.Recorded.Queries;
 public sealed class EveryQueryTests(ITestOutputHelper output)
 {
     /// <summary>
-    /// Methods of which a reply still differs: lists of accounts, transactions and programs that the recorded chain alone had. A method that becomes equal
-    /// must leave this list.
+    /// Methods of which values differ: lists of accounts, transactions and programs that the recorded chain alone had. Their fields are the recorded ones. A
+    /// method that becomes equal must leave this list.
     /// </summary>
     private static readonly string[] Different =
     [
@@ -71,8 +71,10 @@ public sealed class EveryQueryTests(ITestOutputHelper output)
 
         output.WriteLine($"{file}: {equal} of {cases.Count} cases, {comparison.Equal} values equal, {comparison.BySign} of arithmetic by sign, {comparison.Excepted} excepted");
         output.WriteLine($"not compared in {file} ({QueryComparison.Exceptions.Count} fields): {string.Join(", ", QueryComparison.Exceptions)}");
-        output.WriteLine($"not compared in {file} ({known.Length} methods, of chains of their own): {string.Join(", ", known)}");
+        output.WriteLine($"{file}: {cases.Count(static one => one.Refusal is null)} of {cases.Count} have a reply, {comparison.OtherFields.Count} of these other fields than the recorded one");
+        output.WriteLine($"compared by fields alone in {file} ({known.Length} methods, of chains of their own): {string.Join(", ", known)}");
         var different = comparison.Differences.Select(static one => one[..one.IndexOf(' ', StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        Assert.Empty(comparison.OtherFields);
         Assert.True(different.SequenceEqual(known, StringComparer.Ordinal), string.Join('\n', comparison.Differences.Where(one => !known.Contains(one[..one.IndexOf(' ', StringComparison.Ordinal)]))));
     }
 }

@@ -8,12 +8,11 @@ namespace Allora.Sdk.DevNet.Tests.Recorded.Queries;
 /// </summary>
 internal sealed partial class QueryComparison
 {
-    /// <summary>Times, hashes, keys, signatures, names of programs and gas: they differ from chain to chain.</summary>
+    /// <summary>Times, hashes, keys, signatures, names of programs and gas: they differ from chain to chain. A star is for any characters.</summary>
     public static readonly IReadOnlyList<string> Exceptions =
     [
-        "time", "timestamp", "updateTime", "hash", "appHash", "dataHash", "lastCommitHash", "validatorsHash", "nextValidatorsHash", "validatorHash",
-        "lastResultsHash", "proposerAddress", "validatorAddress", "key", "signature", "signatures", "moniker", "rpcAddress", "defaultNodeId", "buildDeps",
-        "goVersion", "gasUsed",
+        "*time", "timestamp", "*hash", "proposerAddress", "validatorAddress", "key", "signature*", "moniker", "rpcAddress", "defaultNodeId",
+        "buildDeps", "goVersion", "gasUsed",
     ];
 
     /// <summary>Results of arithmetic and of money's way: compared by value with the recorded epochs, and here by presence and sign.</summary>
@@ -26,6 +25,11 @@ internal sealed partial class QueryComparison
         "validatorCut",
     };
 
+    public static bool IsException(string field, IEnumerable<string> exceptions) =>
+        exceptions.Any(one => one[0] == '*' ? field.EndsWith(one[1..], StringComparison.OrdinalIgnoreCase)
+            : one[^1] == '*' ? field.StartsWith(one[..^1], StringComparison.Ordinal)
+            : field == one);
+
     public int Equal { get; private set; }
 
     public int BySign { get; private set; }
@@ -34,12 +38,17 @@ internal sealed partial class QueryComparison
 
     public List<string> Differences { get; } = [];
 
+    /// <summary>Replies that have other fields than the recorded one, lists' lengths and what a client signed aside.</summary>
+    public List<string> OtherFields { get; } = [];
+
     public void Compare(string name, SortedDictionary<string, string> recorded, SortedDictionary<string, string> ours, Func<string, string> translate)
     {
+        if (!Fields(recorded).SetEquals(Fields(ours)))
+            OtherFields.Add($"{name}: {string.Join(", ", Fields(recorded).Except(Fields(ours)))} missing, {string.Join(", ", Fields(ours).Except(Fields(recorded)))} not recorded");
         foreach (var (path, value) in recorded)
         {
             var field = Field(path);
-            var exception = path.Split('/', '[').Any(static part => Exceptions.Contains(part, StringComparer.Ordinal));
+            var exception = path.Split('/', '[').Any(static part => IsException(part, Exceptions));
             if (!ours.TryGetValue(path, out var own))
             {
                 if (exception && path.Contains("buildDeps", StringComparison.Ordinal))
@@ -77,6 +86,9 @@ internal sealed partial class QueryComparison
             Differences.Add($"{name}: {ours ?? "a reply"}, recorded the refusal {recorded}");
     }
 
+    private static HashSet<string> Fields(SortedDictionary<string, string> reply) =>
+        [.. reply.Keys.Where(static path => !Signed().IsMatch(path)).Select(static path => AnyIndex().Replace(path, "[]"))];
+
     private static string Field(string path) => Index().Replace(path[(path.LastIndexOf('/') + 1)..], "");
 
     private static int Sign(string number) => number.StartsWith('-') ? -1 : number.Trim('0', '.') is "" or "E" ? 0 : 1;
@@ -85,4 +97,10 @@ internal sealed partial class QueryComparison
 
     [GeneratedRegex(@"\[\d+\]$")]
     private static partial Regex Index();
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex AnyIndex();
+
+    [GeneratedRegex("/(signerInfos|messages)\\[")]
+    private static partial Regex Signed();
 }
