@@ -1,17 +1,24 @@
 namespace Allora.Sdk.Events.Socket;
 
-/// <summary>The block interval, measured from heights and the times of their arrival. Topics' fields are not used.</summary>
+/// <summary>
+/// The block interval, measured from heights and the times of their arrival: the median of the last few. A halt of the chain and a height from the
+/// future are one value each among them. Topics' fields are not used.
+/// </summary>
 internal sealed class BlockPace(TimeProvider time)
 {
     private const int SamplesToTrust = 3;
-    private const double Newest = 0.2;
-    private const double LongestStep = 4;
-    private const double ShortestStep = 0.1;
+    private const int Kept = 7;
+
+    // Blocks that are this much faster than usual come in a burst, as after a pause of this process: their time is counted with the next ones.
+    private const double Burst = 0.1;
+    private const int LongestBurst = 7;
 
     private readonly Lock _lock = new();
+    private readonly double[] _recent = new double[Kept];
     private (long Height, long At) _last;
     private double _seconds;
     private int _samples;
+    private int _inBurst;
 
     /// <summary>The usual block interval; null until a few blocks were seen.</summary>
     public TimeSpan? Interval
@@ -32,20 +39,23 @@ internal sealed class BlockPace(TimeProvider time)
             if (height == _last.Height)
                 return;
             // A height below the last one is from another node or another chain: the measurement restarts.
-            if (_last.Height > 0 && height > _last.Height)
-                Learn(time.GetElapsedTime(_last.At, now).TotalSeconds / (height - _last.Height));
+            if (_last.Height > 0 && height > _last.Height && !TryLearn(time.GetElapsedTime(_last.At, now).TotalSeconds / (height - _last.Height)))
+                return;
             _last = (height, now);
         }
     }
 
-    // An hour without blocks does not mean a block interval of an hour.
-    private void Learn(double seconds)
+    private bool TryLearn(double seconds)
     {
-        // A height from the future is no sign of a fast chain.
-        if (_samples > SamplesToTrust)
-            seconds = Math.Max(seconds, _seconds * ShortestStep);
-        _samples++;
-        _seconds = _samples == 1 ? seconds
-            : _seconds + (Newest * ((_samples > SamplesToTrust ? Math.Min(seconds, _seconds * LongestStep) : seconds) - _seconds));
+        if (_samples >= SamplesToTrust && seconds < _seconds * Burst && _inBurst++ < LongestBurst)
+            return false;
+        _inBurst = 0;
+        _recent[_samples % Kept] = seconds;
+        _samples = _samples < int.MaxValue - 1 ? _samples + 1 : Kept;
+        Span<double> sorted = stackalloc double[Math.Min(_samples, Kept)];
+        _recent.AsSpan(..sorted.Length).CopyTo(sorted);
+        sorted.Sort();
+        _seconds = sorted[(sorted.Length - 1) / 2];
+        return true;
     }
 }
