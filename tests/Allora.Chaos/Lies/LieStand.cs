@@ -22,22 +22,25 @@ internal sealed class LieStand : IAsyncDisposable
     private readonly LieFace _face;
     private readonly LieTempo _tempo;
     private readonly LieLedger _ledger;
+    private readonly BrokenPart _broken;
+    private int _starts;
+    private bool _isBroken;
     private CancellationTokenSource _stop = new();
     private AlloraClient _client;
     private AlloraWallet _wallet;
     private WorkerRunner _runner;
     private Task _running;
 
-    private LieStand(AlloraDevNet devnet, LieFace face, LieTempo tempo)
+    private LieStand(AlloraDevNet devnet, LieFace face, LieTempo tempo, BrokenPart broken)
     {
-        (DevNet, _face, _tempo) = (devnet, face, tempo);
+        (DevNet, _face, _tempo, _broken) = (devnet, face, tempo, broken);
         _ledger = new LieLedger(devnet);
         (_client, _wallet, _runner, _running) = Start();
     }
 
     public AlloraDevNet DevNet { get; }
 
-    public static async Task<LieStand> StartAsync(LieFace face, LieTempo tempo, CancellationToken cancellationToken)
+    public static async Task<LieStand> StartAsync(LieFace face, LieTempo tempo, CancellationToken cancellationToken, BrokenPart broken = BrokenPart.None)
     {
         using var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic);
         var devnet = await AlloraDevNet.StartAsync(
@@ -51,7 +54,7 @@ internal sealed class LieStand : IAsyncDisposable
                 },
             },
             cancellationToken);
-        var stand = new LieStand(devnet, face, tempo);
+        var stand = new LieStand(devnet, face, tempo, broken);
         for (var since = TimeProvider.System.GetTimestamp(); stand._runner.Status.State != WorkerState.Ready && TimeProvider.System.GetElapsedTime(since) < StartLimit;)
             await Task.Delay(5, cancellationToken);
         // An honest window shows that the stand works; the first ones may pass while code is compiled.
@@ -76,6 +79,7 @@ internal sealed class LieStand : IAsyncDisposable
         var lies = told.Make();
         foreach (var lie in lies)
             DevNet.Lies.Add(lie);
+        await BreakAsync();
         for (var i = 0; i < windows; i++)
         {
             await StepToAsync(NextNonce(), cancellationToken);
@@ -143,6 +147,8 @@ internal sealed class LieStand : IAsyncDisposable
             var since = TimeProvider.System.GetTimestamp();
             while (DevNet.PendingTransactions == 0 && !IsAnswered(nonce) && TimeProvider.System.GetElapsedTime(since) < patience && !_running.IsCompleted)
                 await Task.Delay(2, cancellationToken);
+            if (_broken == BrokenPart.Journal && _isBroken && DevNet.PendingTransactions > 0 && _starts == 1)
+                await ForgetAsync(cancellationToken);
             await DevNet.StepAsync(1, cancellationToken);
             patience = _tempo.Block;
         }
@@ -179,11 +185,32 @@ internal sealed class LieStand : IAsyncDisposable
             ProbeInterval = _tempo.Poll,
             Events = new ChainEventStreamOptions { ReconnectMinimum = _tempo.Block, ReconnectMaximum = _tempo.Poll },
         });
-        var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic).WithOptions(new WalletOptions { StateFolder = _state });
+        var wallet = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic).WithOptions(new WalletOptions { StateFolder = _state, DailyBudget = _broken == BrokenPart.Cap ? UAllo.FromAllo("1000") : null });
         var options = new WorkerOptions { TopicId = Topic, PollInterval = _tempo.Poll, WarmInterval = _tempo.Poll, DrainTimeout = _tempo.Poll };
-        options.Fees.MaximumFee = MaximumFee;
-        var runner = new WorkerRunner(client, wallet, new LieProvider(), options);
+        options.Fees.MaximumFee = _broken is BrokenPart.Cap or BrokenPart.Limit ? new UAllo(MaximumFee.Value * 1000) : MaximumFee;
+        var runner = new WorkerRunner(client, wallet, new LieProvider(0.25 + (_broken == BrokenPart.Journal ? _starts : 0)), options);
+        _starts++;
         return (client, wallet, runner, runner.RunAsync(_stop.Token));
+    }
+
+    private async Task BreakAsync()
+    {
+        _isBroken = true;
+        if (_broken == BrokenPart.Life)
+            await _stop.CancelAsync();
+        else if (_broken == BrokenPart.Recovery)
+            _runner.Pause();
+    }
+
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await StopAsync();
+        foreach (var file in Directory.EnumerateFiles(_state, "*", SearchOption.AllDirectories))
+            File.Delete(file);
+        var pending = DevNet.PendingTransactions;
+        (_client, _wallet, _runner, _running) = Start();
+        for (var since = TimeProvider.System.GetTimestamp(); DevNet.PendingTransactions == pending && TimeProvider.System.GetElapsedTime(since) < _tempo.Answer;)
+            await Task.Delay(2, cancellationToken);
     }
 
     private async Task StopAsync()
@@ -194,8 +221,8 @@ internal sealed class LieStand : IAsyncDisposable
         _wallet.Dispose();
     }
 
-    private sealed class LieProvider : IPredictionProvider
+    private sealed class LieProvider(double value) : IPredictionProvider
     {
-        public ValueTask<Prediction> PredictAsync(PredictionContext context, CancellationToken cancellationToken) => ValueTask.FromResult(Prediction.Value(0.25));
+        public ValueTask<Prediction> PredictAsync(PredictionContext context, CancellationToken cancellationToken) => ValueTask.FromResult(Prediction.Value(value));
     }
 }

@@ -53,6 +53,18 @@ public sealed class BlockPaceTests
         Assert.Equal(TimeSpan.FromSeconds(5), _pace.Interval);
     }
 
+    [Fact]
+    public void Blocks_that_were_missed_count_with_their_share_of_the_time()
+    {
+        foreach (var (blocks, seconds) in new[] { (1, 2), (3, 6), (1, 2), (5, 10), (2, 4) })
+        {
+            _height += blocks - 1;
+            Blocks(1, seconds);
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(2), _pace.Interval);
+    }
+
     [Theory]
     [InlineData(0.2)]
     [InlineData(4)]

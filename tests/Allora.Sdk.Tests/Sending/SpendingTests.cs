@@ -144,4 +144,18 @@ public sealed class SpendingTests
         ledger.SetAside("C", UAllo.Parse("101"));
         Assert.NotNull(ledger.Exhausted());
     }
+
+    [Fact]
+    public void A_fee_that_was_refused_does_not_end_the_day()
+    {
+        var ledger = new SpendingLedger(new ShiftedTime(), UAllo.Parse("100"));
+        Assert.False(ledger.TrySetAside("A", UAllo.Parse("101")));
+        Assert.Null(ledger.Exhausted());
+        Assert.True(ledger.TrySetAside("B", UAllo.Parse("10")));
+        ledger.Settle("B", UAllo.Parse("10"));
+        Assert.False(ledger.TrySetAside("C", UAllo.Parse("91")));
+        Assert.Null(ledger.Exhausted());
+        Assert.NotNull(ledger.OverBudget(UAllo.Parse("91")));
+        Assert.Null(ledger.OverBudget(UAllo.Parse("90")));
+    }
 }

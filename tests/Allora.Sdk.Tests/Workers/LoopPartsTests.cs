@@ -1,5 +1,4 @@
 using Allora.Sdk.Blocks;
-using Allora.Sdk.Events.Socket;
 using Allora.Sdk.Sending.Sessions;
 using Allora.Sdk.Workers.Loop;
 using Allora.Sdk.Workers.Nonces;
@@ -13,35 +12,6 @@ public sealed class LoopPartsTests
     private readonly ManualClock _time = new();
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(80);
-
-    [Fact]
-    public void A_pace_is_known_after_a_few_blocks_and_a_halt_does_not_spoil_it()
-    {
-        var pace = new BlockPace(_time);
-        for (var height = 1; height <= 20; height++)
-        {
-            pace.Saw(height);
-            _time.Move(TimeSpan.FromSeconds(5));
-        }
-
-        Assert.Equal(5, pace.Interval!.Value.TotalSeconds, 6);
-        _time.Move(TimeSpan.FromHours(10));
-        pace.Saw(21);
-        Assert.InRange(pace.Interval!.Value.TotalSeconds, 5, 10);
-    }
-
-    [Fact]
-    public void Blocks_that_were_missed_count_in_the_pace()
-    {
-        var pace = new BlockPace(_time);
-        foreach (var height in new[] { 1, 4, 5, 10, 12 })
-        {
-            pace.Saw(height);
-            _time.Move(TimeSpan.FromSeconds(height switch { 1 => 6, 4 => 2, 5 => 10, _ => 4 }));
-        }
-
-        Assert.Equal(2, pace.Interval!.Value.TotalSeconds, 6);
-    }
 
     [Fact]
     public void A_look_is_due_by_interval_by_a_missed_start_and_by_silence_and_not_more_often()
@@ -67,6 +37,23 @@ public sealed class LoopPartsTests
 
         bool Due(long height, bool silent = false) =>
             schedule.IsDue(new TickMoment(_time.GetTimestamp(), height, silent, TimeSpan.FromSeconds(10), Tick, Sharing: 1, LagDetections: 0), WorkerState.Ready);
+    }
+
+    [Theory]
+    [InlineData(45, 60)]
+    [InlineData(119, 120)]
+    [InlineData(60, 80)]
+    public void An_event_off_the_grid_moves_no_start_that_is_known(long reported, long expected)
+    {
+        var schedule = new PollSchedule(new WorkerOptions { TopicId = 1, PollInterval = TimeSpan.FromHours(1) }, _time);
+        schedule.Expect(40, height: 30, epoch: 20);
+        schedule.Heard(reported, epoch: 20);
+        _time.Move(TimeSpan.FromSeconds(11));
+        Assert.False(IsDue(expected + 1), "the event may be on its way");
+        Assert.True(IsDue(expected + 2), "the event was missed");
+
+        bool IsDue(long height) =>
+            schedule.IsDue(new TickMoment(_time.GetTimestamp(), height, Silent: false, TimeSpan.FromSeconds(10), Tick, Sharing: 1, LagDetections: 0), WorkerState.Ready);
     }
 
     [Fact]

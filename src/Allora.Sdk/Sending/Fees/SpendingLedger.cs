@@ -57,12 +57,19 @@ internal sealed class SpendingLedger(TimeProvider time, UAllo budget)
         }
     }
 
-    /// <summary>Describes the budget if another transaction like the last one would exceed it; null if not.</summary>
+    /// <summary>Describes the budget if another transaction like the last one that it held would exceed it; null if not.</summary>
     public string? Exhausted()
     {
         lock (_lock)
+            return OverBudget(_wanted > UAllo.Zero ? _wanted : new UAllo(1));
+    }
+
+    /// <summary>Describes the budget if this fee would exceed it; null if not.</summary>
+    public string? OverBudget(UAllo fee)
+    {
+        lock (_lock)
         {
-            if (Today() + OnTheWay() + (_wanted > UAllo.Zero ? _wanted : new UAllo(1)) <= budget)
+            if (Today() + OnTheWay() + fee <= budget)
                 return null;
             return string.Create(CultureInfo.InvariantCulture, $"{_spent} were spent today and {OnTheWay()} are pending; the day's budget is {budget}. Sending continues at 00:00 UTC, or with a higher {nameof(WalletOptions.DailyBudget)}.");
         }
@@ -74,12 +81,13 @@ internal sealed class SpendingLedger(TimeProvider time, UAllo budget)
     {
         lock (_lock)
         {
-            _wanted = fee;
             var before = _setAside.GetValueOrDefault(root);
             // At most one of several with the same sequence can be in a block: the highest fee counts.
             var added = fee > before ? fee - before : UAllo.Zero;
             if (!isForced && Today() + OnTheWay() + added > budget)
                 return false;
+            // A fee that was refused may follow from a price that is a lie: it must not end the day.
+            _wanted = fee;
             _setAside[root] = before + added;
             return true;
         }

@@ -189,24 +189,28 @@ internal sealed class WalletSession : IAsyncDisposable
         static Refused Lack(AlloraErrorReason reason, string why) => new(reason, SubmissionStage.Prediction, $"Nothing was sent: {why}", IsTransient: true);
     }
 
-    /// <summary>Describes the limit that forbids the fee of a transaction of this purpose at the chain's present price; null if none does.</summary>
-    public async Task<string?> AboveLimitAsync(FeeOptions fees, string purpose, CancellationToken cancellationToken)
+    /// <summary>The limit that forbids the fee of a transaction of this purpose at the chain's present price, its own or that of the day; null if none does.</summary>
+    public async Task<Refused?> AboveLimitAsync(FeeOptions fees, string purpose, CancellationToken cancellationToken)
     {
         try
         {
             var price = await _prices.GetAsync(acceptsJump: true, cancellationToken).ConfigureAwait(false);
-            FeeQuote.For(_gas.Expected(purpose) ?? GasLedger.Usual, price, _client.Network.GasPriceFloor, fees);
-            return Sender.AboveLimit;
+            var quote = FeeQuote.For(_gas.Expected(purpose) ?? GasLedger.Usual, price, _client.Network.GasPriceFloor, fees);
+            if (_spending.OverBudget(quote.Fee) is { } spent)
+                return Limit(AlloraErrorReason.BudgetSpent, spent);
         }
         catch (AlloraException refused) when (refused.Reason == AlloraErrorReason.FeeAboveLimit)
         {
-            return refused.Message;
+            return Limit(AlloraErrorReason.FeeAboveLimit, refused.Message);
         }
         catch (AlloraException)
         {
             // The price is not known: the windows need not wait for it, the next transaction queries it again.
-            return Sender.AboveLimit;
         }
+
+        return Sender.AboveLimit is { } limit ? Limit(AlloraErrorReason.FeeAboveLimit, limit) : null;
+
+        static Refused Limit(AlloraErrorReason reason, string why) => new(reason, SubmissionStage.Signing, why, IsTransient: true);
     }
 
     /// <summary>Refreshes account, price and schema in the background, at the shortest interval that any worker of the wallet asks for.</summary>

@@ -46,8 +46,12 @@ internal sealed class PollSchedule(WorkerOptions options, TimeProvider time)
     /// <summary>A window was seen: the next one opens an epoch (blocks) later. If the epoch is 0, its start is not known before the next query.</summary>
     public void Heard(long nonce, long epoch)
     {
-        if (nonce >= Volatile.Read(ref _nextStart))
-            Volatile.Write(ref _nextStart, epoch > 0 ? nonce + epoch : 0);
+        var known = Volatile.Read(ref _nextStart);
+        if (nonce < known)
+            return;
+        // A window that opens between those that are expected may be an invention: the start after it that was expected stays.
+        var late = known > 0 && epoch > 0 ? (nonce - known) % epoch : 0;
+        Volatile.Write(ref _nextStart, epoch > 0 ? nonce - late + epoch : 0);
     }
 
     /// <summary>Whether the loop should show a sign of life without a query: a poll interval has passed since the last one. True once for each interval.</summary>

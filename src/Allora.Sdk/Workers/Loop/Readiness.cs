@@ -91,7 +91,7 @@ internal sealed class Readiness(WorkerServices services)
         if (balance == default(UAllo) && services.Session.Options.FeeGranter is null)
             return new Obstacle(WorkerState.WaitingForFunds, $"{services.Wallet.Address} has no {network.Denom} on {network.ChainId}: send it some for fees.");
         return await services.Session.AboveLimitAsync(services.Options.Fees, services.Role.Purpose, cancellationToken).ConfigureAwait(false) is { } limit
-            ? new Obstacle(WorkerState.WaitingForGasPrice, limit)
+            ? new Obstacle(limit.Reason == AlloraErrorReason.BudgetSpent ? WorkerState.WaitingForBudget : WorkerState.WaitingForGasPrice, limit.Message)
             : null;
     }
 
