@@ -14,9 +14,9 @@ public sealed class WorkerFeesTests
         var journal = new MemoryJournal(new JournalRecord { Kind = JournalRecordKind.Spent, Time = TimeProvider.System.GetUtcNow(), Fee = new UAllo(999_999) });
         await using var scene = await WorkerScene.StartAsync(
             provider, walletOptions: new WalletOptions { Journal = journal, DailyBudget = UAllo.Parse("1000000") });
-        await scene.ReachAsync(WorkerState.Ready);
-        await scene.StepToAsync(WorkerScene.FirstNonce);
+        // What is left is less than a fee at the chain's price.
         await scene.ReachAsync(WorkerState.WaitingForBudget);
+        await scene.StepToAsync(WorkerScene.FirstNonce);
 
         var missed = await scene.NextAsync(stepping: true);
 

@@ -90,9 +90,13 @@ internal sealed class Readiness(WorkerServices services)
             return new Obstacle(WorkerState.WaitingForBudget, spent);
         if (balance == default(UAllo) && services.Session.Options.FeeGranter is null)
             return new Obstacle(WorkerState.WaitingForFunds, $"{services.Wallet.Address} has no {network.Denom} on {network.ChainId}: send it some for fees.");
-        return await services.Session.AboveLimitAsync(services.Options.Fees, services.Role.Purpose, cancellationToken).ConfigureAwait(false) is { } limit
-            ? new Obstacle(limit.Reason == AlloraErrorReason.BudgetSpent ? WorkerState.WaitingForBudget : WorkerState.WaitingForGasPrice, limit.Message)
-            : null;
+        var limit = await services.Session.AboveLimitAsync(services.Options.Fees, services.Role.Purpose, cancellationToken).ConfigureAwait(false);
+        return limit switch
+        {
+            null => null,
+            { Reason: AlloraErrorReason.BudgetSpent } => services.Options.DryRun ? null : new Obstacle(WorkerState.WaitingForBudget, limit.Message),
+            _ => new Obstacle(WorkerState.WaitingForGasPrice, limit.Message),
+        };
     }
 
     private async Task RefreshTopicAsync(CancellationToken cancellationToken)
