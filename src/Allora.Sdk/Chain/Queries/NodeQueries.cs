@@ -17,17 +17,17 @@ internal static class NodeQueries
     private static readonly Method<GetNodeInfoRequest, GetNodeInfoResponse> NodeInfo =
         WireMethod.Create<GetNodeInfoRequest, GetNodeInfoResponse>(NodeService, "GetNodeInfo", GetNodeInfoResponse.Parser);
 
-    private static readonly Method<GetLatestBlockRequest, Answer<BlockHeader?>> LatestBlock =
-        WireMethod.Create<GetLatestBlockRequest, GetLatestBlockResponse, BlockHeader?>(
+    private static readonly Method<GetLatestBlockRequest, Answer<BlockHeader>> LatestBlock =
+        WireMethod.Create<GetLatestBlockRequest, GetLatestBlockResponse, BlockHeader>(
             NodeService, "GetLatestBlock", GetLatestBlockResponse.Parser, static reply => HeaderOf(reply.Block));
 
-    private static readonly Method<GetBlockByHeightRequest, Answer<BlockHeader?>> BlockByHeight =
-        WireMethod.Create<GetBlockByHeightRequest, GetBlockByHeightResponse, BlockHeader?>(
+    private static readonly Method<GetBlockByHeightRequest, Answer<BlockHeader>> BlockByHeight =
+        WireMethod.Create<GetBlockByHeightRequest, GetBlockByHeightResponse, BlockHeader>(
             NodeService, "GetBlockByHeight", GetBlockByHeightResponse.Parser, static reply => HeaderOf(reply.Block));
 
-    private static readonly Method<GetBlockByHeightRequest, Answer<IReadOnlyList<byte[]>?>> BlockTransactions =
-        WireMethod.Create<GetBlockByHeightRequest, GetBlockByHeightResponse, IReadOnlyList<byte[]>?>(
-            NodeService, "GetBlockByHeight", GetBlockByHeightResponse.Parser, static reply => reply.Block is { } block ? [.. block.Data?.Txs.Select(static tx => tx.ToByteArray()) ?? []] : null);
+    private static readonly Method<GetBlockByHeightRequest, Answer<IReadOnlyList<byte[]>>> BlockTransactions =
+        WireMethod.Create<GetBlockByHeightRequest, GetBlockByHeightResponse, IReadOnlyList<byte[]>>(
+            NodeService, "GetBlockByHeight", GetBlockByHeightResponse.Parser, static reply => [.. BlockOf(reply.Block).Data?.Txs.Select(static tx => tx.ToByteArray()) ?? []]);
 
     private static readonly Method<QueryBalanceRequest, Answer<UAllo>> Balance =
         WireMethod.Create<QueryBalanceRequest, QueryBalanceResponse, UAllo>(
@@ -42,17 +42,16 @@ internal static class NodeQueries
     public static async Task<BlockHeader> GetBlockHeaderAsync(ChainCalls calls, long height, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(height);
-        var header = height == 0
+        return height == 0
             ? (await calls.CallAsync(LatestBlock, new GetLatestBlockRequest(), cancellationToken).ConfigureAwait(false)).Value
             : (await calls.CallAsync(BlockByHeight, new GetBlockByHeightRequest { Height = height }, cancellationToken).ConfigureAwait(false)).Value;
-        return header ?? throw WithoutHeader(height);
     }
 
     /// <summary>The header of a block that exists: a refusal counts only of a node that has the block.</summary>
     public static async Task<BlockHeader> GetReportedBlockHeaderAsync(ChainCalls calls, long height, CancellationToken cancellationToken)
     {
         var (answer, _) = await calls.CallSinceAsync(BlockByHeight, new GetBlockByHeightRequest { Height = height }, height, cancellationToken).ConfigureAwait(false);
-        return answer.Value ?? throw WithoutHeader(height);
+        return answer.Value;
     }
 
     public static async Task<UAllo> GetBalanceAsync(IChainCalls calls, string address, string denom, CancellationToken cancellationToken)
@@ -65,7 +64,7 @@ internal static class NodeQueries
     public static async Task<IReadOnlyList<byte[]>> GetBlockTransactionsAsync(ChainCalls calls, long height, CancellationToken cancellationToken)
     {
         var (answer, _) = await calls.CallSinceAsync(BlockTransactions, new GetBlockByHeightRequest { Height = height }, height, cancellationToken).ConfigureAwait(false);
-        return answer.Value ?? throw WithoutHeader(height);
+        return answer.Value;
     }
 
     /// <summary>The balance after the block of a height.</summary>
@@ -75,13 +74,13 @@ internal static class NodeQueries
         return (await calls.CallAtAsync(Balance, request, height, cancellationToken).ConfigureAwait(false)).Reply.Value;
     }
 
-    private static AlloraException WithoutHeader(long height) =>
-        new(AlloraErrorReason.NotFound, isTransient: false, string.Create(CultureInfo.InvariantCulture, $"The node does not have the header of block {height}."));
+    // A node that does not have a block refuses: a reply without one is no answer, and another endpoint is tried.
+    private static Block BlockOf(Block? block) => block ?? throw new InvalidDataException("the reply has no block");
 
-    private static BlockHeader? HeaderOf(Block? block)
+    private static BlockHeader HeaderOf(Block? block)
     {
-        if (block?.Header is not { Time: { } time } header)
-            return null;
+        if (BlockOf(block).Header is not { Time: { } time } header)
+            throw new InvalidDataException("the block has no header, or no time");
         return header.Height > 0
             ? new BlockHeader { Height = header.Height, Time = time.ToDateTimeOffset() }
             : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"a block's height is {header.Height}"));

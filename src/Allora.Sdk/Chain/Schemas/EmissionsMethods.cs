@@ -12,8 +12,8 @@ namespace Allora.Sdk.Chain.Schemas;
 /// </summary>
 internal sealed class EmissionsMethods(string name, string service, string latestInference, bool takesLabels)
 {
-    public Method<GetTopicRequest, Answer<TopicInfo?>> Topic { get; } =
-        WireMethod.Create<GetTopicRequest, GetTopicResponse, TopicInfo?>(
+    public Method<GetTopicRequest, Answer<TopicInfo>> Topic { get; } =
+        WireMethod.Create<GetTopicRequest, GetTopicResponse, TopicInfo>(
             service, "GetTopic", GetTopicResponse.Parser, reply => EmissionsReader.Topic(reply.Topic, name, takesLabels));
 
     /// <summary>Only the height of the inference is read: its values differ from version to version.</summary>

@@ -10,7 +10,7 @@ namespace Allora.Sdk.Chain.Schemas;
 /// </summary>
 internal static class EmissionsReader
 {
-    public static TopicInfo? Topic(Topic? topic, string schema, bool takesLabels) => topic is null ? null : new TopicInfo
+    public static TopicInfo Topic(Topic? topic, string schema, bool takesLabels) => topic is null ? throw new InvalidDataException("the reply has no topic") : new TopicInfo
     {
         Id = topic.Id,
         Creator = topic.Creator,

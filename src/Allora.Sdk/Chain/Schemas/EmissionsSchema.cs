@@ -39,11 +39,8 @@ internal abstract partial class EmissionsSchema(string name, string latestInfere
     public Task ProbeAsync(IChainCalls calls, CancellationToken cancellationToken) =>
         calls.CallAsync(_methods.IsTopicActive, new IsTopicActiveRequest { TopicId = 1 }, cancellationToken);
 
-    public async Task<TopicInfo> GetTopicAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
-    {
-        var reply = await calls.CallAsync(_methods.Topic, new GetTopicRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false);
-        return reply.Value ?? throw new AlloraException(AlloraErrorReason.UnknownTopic, isTransient: false, $"Topic {topicId} does not exist.");
-    }
+    public async Task<TopicInfo> GetTopicAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken) =>
+        (await calls.CallAsync(_methods.Topic, new GetTopicRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false)).Value;
 
     /// <summary>The scores of a kind of actor for a nonce; none until the losses are submitted.</summary>
     public async Task<IReadOnlyList<(string Address, ChainDecimal Score)>> GetScoresAsync(

@@ -28,6 +28,10 @@ public class UnreadableReplyTests
         ["gas price"] = (Price("abc"), Price("10"), static client => client.GetGasPriceAsync(Ct)),
         ["block time"] = (Block(Impossible, 7), Block(new Timestamp { Seconds = 1 }, 7), static client => client.GetBlockHeaderAsync(null, Ct)),
         ["block height"] = (Block(new Timestamp { Seconds = 1 }, -7), Block(new Timestamp { Seconds = 1 }, 7), static client => client.GetBlockHeaderAsync(null, Ct)),
+        ["no block"] = (new GetLatestBlockResponse(), Block(new Timestamp { Seconds = 1 }, 7), static client => client.GetBlockHeaderAsync(null, Ct)),
+        ["no header"] = (new GetLatestBlockResponse { Block = new() }, Block(new Timestamp { Seconds = 1 }, 7), static client => client.GetBlockHeaderAsync(null, Ct)),
+        ["no header of a reported block"] = (new GetBlockByHeightResponse { Block = new() }, Reported(), static client => client.GetReportedBlockHeaderAsync(7, Ct)),
+        ["no topic"] = (new GetTopicResponse(), Topic("0.1"), static client => client.GetTopicAsync(1, Ct)),
         ["topic"] = (Topic("abc"), Topic("0.1"), static client => client.GetTopicAsync(1, Ct)),
         ["stake"] = (Stake("abc"), Stake("5"), static client => client.GetOwnStakeAsync(1, Address, Ct)),
         ["empty stake"] = (Stake(""), Stake("5"), static client => client.GetOwnStakeAsync(1, Address, Ct)),
@@ -76,6 +80,8 @@ public class UnreadableReplyTests
     private static GasPriceResponse Price(string amount) => new() { Price = new() { Denom = "uallo", Amount = amount } };
 
     private static GetLatestBlockResponse Block(Timestamp time, long height) => new() { Block = new() { Header = new() { Time = time, Height = height } } };
+
+    private static GetBlockByHeightResponse Reported() => new() { Block = new() { Header = new() { Time = new Timestamp { Seconds = 1 }, Height = 7 } } };
 
     private static GetTopicResponse Topic(string tolerance) => new() { Topic = new() { Id = 1, UnityTolerance = tolerance } };
 
