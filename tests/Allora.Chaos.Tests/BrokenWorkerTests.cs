@@ -8,8 +8,10 @@ namespace Allora.Chaos.Tests;
 public sealed class BrokenWorkerTests
 {
     // 10^12 uallo, for a worker that starts in the window.
-    private static readonly LieCase Price = new(
-        [new LieTold(new LieField("/feemarket.feemarket.v1.Query/GasPrice", "price.amount", FieldType.String), LieChange.Set, "1000000000000000000000000000000")], LieFace.Grpc) { NeedsStart = true };
+    private static readonly LieTold DearGas = new(
+        new LieField("/feemarket.feemarket.v1.Query/GasPrice", "price.amount", FieldType.String), LieChange.Set, "1000000000000000000000000000000");
+
+    private static readonly LieCase Price = new([DearGas], LieFace.Grpc) { NeedsStart = true };
 
     private static readonly LieCase Honest = new([], LieFace.Grpc);
 
