@@ -110,17 +110,13 @@ await step("block results", async () => {
   return `${results.beginBlockEvents?.length ?? results.finalizeBlockEvents?.length} block events`;
 });
 await step("block search", async () => assert((await comet.blockSearchAll({ query: `block.height=${result.height}` })).blocks.length === 1));
-await step("commit, validators, blockchain", async () => {
-  assert.equal((await comet.commit(result.height)).header.height, result.height);
-  assert.equal((await comet.validatorsAll(result.height)).validators.length, 1);
-  assert((await comet.blockchain(1, result.height)).blockMetas.length > 0);
-});
-await step("genesis, health, abci info, unconfirmed", async () => {
-  assert.equal((await comet.genesis()).chainId, await reader.getChainId());
-  await comet.health();
-  assert((await comet.abciInfo()).lastBlockHeight > 0);
-  assert.equal((await comet.numUnconfirmedTxs()).total, 0);
-});
+await step("commit", async () => assert.equal((await comet.commit(result.height)).header.height, result.height));
+await step("validators", async () => assert.equal((await comet.validatorsAll(result.height)).validators.length, 1));
+await step("blockchain", async () => assert((await comet.blockchain(1, result.height)).blockMetas.length > 0));
+await step("genesis", async () => assert.equal((await comet.genesis()).chainId, await reader.getChainId()));
+await step("health", async () => comet.health().then(() => undefined));
+await step("abci info", async () => assert((await comet.abciInfo()).lastBlockHeight > 0));
+await step("unconfirmed transactions", async () => assert.equal((await comet.numUnconfirmedTxs()).total, 0));
 await step("a failed transaction is found with its code", async () => {
   const failed = await client.signAndBroadcast(address, [message("1" + "0".repeat(40))], calculateFee(gas, GasPrice.fromString("10uallo")), "");
   assert.equal(failed.code, 5);
