@@ -42,9 +42,9 @@ internal sealed class ChainOptions
     {
         var network = AlloraNetwork.FromName(name);
         if (grpc.Uris.Count > 0)
-            network = network with { Endpoints = [.. grpc.Uris.Select(uri => Endpoint(grpc.Called, uri))] };
+            network = network with { Endpoints = [.. grpc.Uris.Select(uri => Endpoint(grpc.Called, uri, events: false))] };
         if (rpc.Uris.Count > 0)
-            network = network with { EventEndpoints = [.. rpc.Uris.Select(uri => Endpoint(rpc.Called, uri))] };
+            network = network with { EventEndpoints = [.. rpc.Uris.Select(uri => Endpoint(rpc.Called, uri, events: true))] };
         return chainId is null ? network : network with { ChainId = chainId };
     }
 
@@ -60,8 +60,6 @@ internal sealed class ChainOptions
             throw new UsageException($"the node serves chain {chain}, not {client.Network.ChainId}: correct network, endpoints or chain id");
     }
 
-    private static AlloraEndpoint Endpoint(string option, string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0
-            ? new AlloraEndpoint(uri)
-            : throw new UsageException($"{option} must be an address such as http://localhost:9090, not \"{SafeText.Value(text)}\"");
+    private static AlloraEndpoint Endpoint(string option, string text, bool events) =>
+        new(NodeAddress.Parse(text, events) ?? throw new UsageException($"{option} {NodeAddress.Refusal(text, events)}"));
 }

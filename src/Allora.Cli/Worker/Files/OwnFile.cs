@@ -1,4 +1,5 @@
 using Allora.Cli.Documents;
+using Allora.Cli.Running;
 using Allora.Cli.Stores;
 using Allora.Cli.Worker.Entries;
 using Allora.Sdk;
@@ -48,8 +49,8 @@ internal static class OwnFile
         {
             Network = NetworkOf(fields) ?? defaults.Network,
             ChainId = fields.ChainId("chain_id"),
-            Grpc = Endpoints(fields, "grpc"),
-            Rpc = Endpoints(fields, "rpc"),
+            Grpc = Endpoints(fields, "grpc", events: false),
+            Rpc = Endpoints(fields, "rpc", events: true),
             Key = fields.Key("key"),
             SubmittedBy = fields.Keys("submitted_by"),
             State = fields.Folder("state") ?? defaults.State,
@@ -75,11 +76,14 @@ internal static class OwnFile
         fields.Parsed("network", "testnet, mainnet or local", static value => Attempt.Refusal(() => AlloraNetwork.FromName(value.Text)) is null ? value.Text : null);
 
     // One address may be written without a list.
-    private static IReadOnlyList<string> Endpoints(FieldReader fields, string name)
+    private static IReadOnlyList<string> Endpoints(FieldReader fields, string name, bool events)
     {
         var texts = fields.Find(name) is { Kind: NodeKind.Text } one ? [one.Text] : fields.Texts(name);
-        foreach (var text in texts.Where(static text => !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0))
-            fields.Problem(name, $"must be an address such as http://localhost:9090, not \"{SafeText.Value(text)}\"");
+        // Without an address the network's own, public ones would be used.
+        if (fields.Find(name) is { Kind: NodeKind.List } && texts.Count == 0)
+            fields.Problem(name, "has no address: give one, or remove the line to use the network's own");
+        foreach (var text in texts.Where(text => NodeAddress.Parse(text, events) is null))
+            fields.Problem(name, NodeAddress.Refusal(text, events));
         return texts;
     }
 
