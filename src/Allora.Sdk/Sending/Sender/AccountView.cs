@@ -162,16 +162,18 @@ internal sealed class AccountView(AlloraClient client, string address, SequenceU
         if (await IsBehindAsync(expected, cancellationToken).ConfigureAwait(false))
             return false;
         List<PendingTransaction> again;
+        bool isAhead;
         lock (_lock)
         {
-            if (expected >= _book.Peek())
-            {
-                if (_book.MempoolExpects(expected))
-                    return true;
-                SenderLog.SequenceTooFar(logger, address, expected, _book.Peek());
-                return false;
-            }
+            isAhead = expected >= _book.Peek();
+            if (isAhead && _book.MempoolExpects(expected))
+                return true;
+        }
 
+        if (isAhead)
+            return await IsFarAheadAsync(expected, cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
             again = [.. _book.Pending.Where(p => p.Sequence >= expected)];
             if (_book.At(expected) is null)
                 _book.ReopenFrom(expected);
@@ -217,6 +219,28 @@ internal sealed class AccountView(AlloraClient client, string address, SequenceU
         {
             lock (_lock)
                 return expected < _book.Committed;
+        }
+    }
+
+    // Too far to believe a refusal alone, as after a report of the account that was too low: the account has to show it, twice.
+    private async Task<bool> IsFarAheadAsync(ulong expected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AlloraException)
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            if (_book.Peek() >= expected)
+                return true;
+            SenderLog.SequenceTooFar(logger, address, expected, _book.Peek());
+            return false;
         }
     }
 
