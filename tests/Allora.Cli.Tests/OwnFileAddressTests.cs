@@ -20,6 +20,7 @@ public sealed class OwnFileAddressTests
 
     [Theory]
     [InlineData("grpc: rest+https://api.example")]
+    [InlineData("rpc: rpc+https://rpc.example")]
     [InlineData("grpc: [grpc+http://a:9090, rpc+https://b]\nrpc: [tcp://a:26657, wss://b]")]
     public async Task Others_are_taken(string lines) => Assert.Equal(0, (await CheckAsync(lines)).Code);
 

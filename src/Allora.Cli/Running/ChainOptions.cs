@@ -61,5 +61,5 @@ internal sealed class ChainOptions
     }
 
     private static AlloraEndpoint Endpoint(string option, string text, bool events) =>
-        new(NodeAddress.Parse(text, events) ?? throw new UsageException($"{option} {NodeAddress.Refusal(text, events)}"));
+        NodeAddress.Parse(text, events) ?? throw new UsageException($"{option} {NodeAddress.Refusal(text, events)}");
 }

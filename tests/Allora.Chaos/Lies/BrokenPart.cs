@@ -18,6 +18,6 @@ internal enum BrokenPart
     /// <summary>It ends when its node begins to lie.</summary>
     Life,
 
-    /// <summary>It answers no window after its node began to lie, and finds itself healthy.</summary>
+    /// <summary>It answers no window after its node began to lie, and its health stays green.</summary>
     Recovery,
 }
