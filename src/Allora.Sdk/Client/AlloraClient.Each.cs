@@ -13,6 +13,13 @@ public sealed partial class AlloraClient
     internal Task<IReadOnlyList<GasPrice>> GetGasPricesAsync(CancellationToken cancellationToken) =>
         EndpointCalls.CallEachAsync(_pool, _options, calls => GasPriceQuery.QueryAsync(calls, Network.Denom, cancellationToken), cancellationToken);
 
+    /// <summary>The states of an account that the endpoints report, one from each that has it; none if none answers.</summary>
+    internal async Task<IReadOnlyList<AccountState>> GetAccountsAsync(string address, CancellationToken cancellationToken)
+    {
+        var states = await EndpointCalls.CallEachAsync(_pool, _options, calls => NodeQueries.GetAccountAsync(calls, address, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return [.. states.OfType<AccountState>()];
+    }
+
     /// <summary>The balances of an address that the endpoints report, one from each that answers; none if none does.</summary>
     internal Task<IReadOnlyList<UAllo>> GetBalancesAsync(string address, CancellationToken cancellationToken) =>
         EndpointCalls.CallEachAsync(_pool, _options, calls => NodeQueries.GetBalanceAsync(calls, address, Network.Denom, cancellationToken), cancellationToken);

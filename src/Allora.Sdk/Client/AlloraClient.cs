@@ -5,10 +5,8 @@ using Allora.Sdk.Chain.Events;
 using Allora.Sdk.Chain.Queries;
 using Allora.Sdk.Chain.Schemas;
 using Allora.Sdk.Chain.Transport;
-using Allora.Sdk.Chain.Wire;
 using Allora.Sdk.Events;
 using Allora.Sdk.Events.Socket;
-using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
 using Allora.Sdk.Values;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
@@ -115,19 +113,10 @@ public sealed partial class AlloraClient : IAlloraQueries, IAsyncDisposable
     /// <param name="address">The account, in bech32.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="AlloraException">No node could be reached, or none answered in time.</exception>
-    public async Task<AccountState?> GetAccountAsync(string address, CancellationToken cancellationToken = default)
+    public Task<AccountState?> GetAccountAsync(string address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
-        try
-        {
-            var request = new QueryAccountInfoRequest { Address = address };
-            var (account, height) = await _calls.CallWithHeightAsync(ChainMethods.AccountInfo, request, cancellationToken).ConfigureAwait(false);
-            return account with { Height = height };
-        }
-        catch (AlloraException unknown) when (unknown.Status == StatusCode.NotFound)
-        {
-            return null;
-        }
+        return NodeQueries.GetAccountAsync(_calls, address, cancellationToken);
     }
 
     /// <summary>Gets an account's balance in the network's coin (uallo, Balance); 0 if it never received anything.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Allora.Sdk.Chain.Transport;
 using Allora.Sdk.Chain.Wire;
+using Allora.Sdk.Protos.Cosmos.Auth.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Bank.V1Beta1;
 using Allora.Sdk.Protos.Cosmos.Base.Tendermint.V1Beta1;
 using Allora.Sdk.Values;
@@ -9,7 +10,7 @@ using Block = Allora.Sdk.Protos.Tendermint.Types.Block;
 
 namespace Allora.Sdk.Chain.Queries;
 
-/// <summary>Queries that every Cosmos chain answers: chain id, blocks, balances.</summary>
+/// <summary>Queries that every Cosmos chain answers: chain id, blocks, accounts, balances.</summary>
 internal static class NodeQueries
 {
     private const string NodeService = "cosmos.base.tendermint.v1beta1.Service";
@@ -52,6 +53,19 @@ internal static class NodeQueries
     {
         var (answer, _) = await calls.CallSinceAsync(BlockByHeight, new GetBlockByHeightRequest { Height = height }, height, cancellationToken).ConfigureAwait(false);
         return answer.Value;
+    }
+
+    public static async Task<AccountState?> GetAccountAsync(IChainCalls calls, string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (account, height) = await calls.CallWithHeightAsync(ChainMethods.AccountInfo, new QueryAccountInfoRequest { Address = address }, cancellationToken).ConfigureAwait(false);
+            return account with { Height = height };
+        }
+        catch (AlloraException unknown) when (unknown.Status == StatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     public static async Task<UAllo> GetBalanceAsync(IChainCalls calls, string address, string denom, CancellationToken cancellationToken)

@@ -222,22 +222,21 @@ internal sealed class AccountView(AlloraClient client, string address, SequenceU
         }
     }
 
-    // Too far to believe a refusal alone, as after a report of the account that was too low: the account has to show it, twice.
+    // Too far to believe a refusal alone, as after a report of the account that was too low: each endpoint has to show it, a lone one twice.
     private async Task<bool> IsFarAheadAsync(ulong expected, CancellationToken cancellationToken)
     {
-        try
-        {
-            await LoadAsync(cancellationToken).ConfigureAwait(false);
-            await LoadAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (AlloraException)
-        {
-            return false;
-        }
-
+        var states = await client.GetAccountsAsync(address, cancellationToken).ConfigureAwait(false);
+        if (states.Count == 1)
+            states = [.. states, .. await client.GetAccountsAsync(address, cancellationToken).ConfigureAwait(false)];
         lock (_lock)
         {
-            if (_book.Peek() >= expected)
+            if (states.Count > 1 && states.MinBy(static state => state.Sequence) is { } lowest)
+            {
+                Prove(lowest.Sequence, lowest.Height);
+                uses.Reported(lowest.Sequence, client.Endpoints.Bounded(lowest.Height));
+            }
+
+            if (_book.Peek() >= expected || _book.MempoolExpects(expected))
                 return true;
             SenderLog.SequenceTooFar(logger, address, expected, _book.Peek());
             return false;
