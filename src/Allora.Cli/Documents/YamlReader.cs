@@ -15,19 +15,39 @@ internal static partial class YamlReader
     /// <exception cref="UsageException">It is not YAML.</exception>
     public static DocumentNode Read(string text)
     {
+        var stream = Load(text);
+        if (stream.Documents.Count > 1)
+            throw new UsageException("it has more than one document: write one, without a line of three dashes in between");
+        var count = 0;
+        return stream.Documents.Count == 0 ? new DocumentNode("", NodeKind.Map) : Value(stream.Documents[0].RootNode, "", 0, ref count);
+    }
+
+    private static YamlStream Load(string text)
+    {
+        var stream = new YamlStream();
         try
         {
-            var stream = new YamlStream();
+            // Building the nodes is recursive, and a stack that overflows ends the process: the levels are counted first.
+            var events = new Parser(new StringReader(text));
+            for (var level = 0; events.MoveNext(); level += events.Current!.NestingIncrease)
+            {
+                if (level > MostLevels)
+                    throw new UsageException($"line {events.Current!.Start.Line}: more than {MostLevels} levels inside one another");
+            }
+
             stream.Load(new StringReader(text));
-            if (stream.Documents.Count > 1)
-                throw new UsageException("it has more than one document: write one, without a line of three dashes in between");
-            var count = 0;
-            return stream.Documents.Count == 0 ? new DocumentNode("", NodeKind.Map) : Value(stream.Documents[0].RootNode, "", 0, ref count);
         }
         catch (YamlException wrong)
         {
-            throw new UsageException($"line {wrong.Start.Line}, column {wrong.Start.Column}: {Shown.Short(wrong.InnerException?.Message ?? wrong.Message)}");
+            throw new UsageException(YamlMistake.Explain(text, wrong));
         }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException)
+        {
+            // The parser does not name the place, as of a bracket that stays open to the end.
+            throw new UsageException("this cannot be read as YAML to its end: close each bracket, brace and quote, and check the indentation");
+        }
+
+        return stream;
     }
 
     private static DocumentNode Value(YamlNode node, string path, int level, ref int count)
