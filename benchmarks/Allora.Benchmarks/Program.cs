@@ -4,6 +4,10 @@ using BenchmarkDotNet.Running;
 
 // "latency" measures the worker against a DevNet in another process; "latency-devnet" is that process, and "window-devnet" that of the
 // end-to-end benchmarks. "apart" measures it with nodes that make blocks one after the other. "settlement" times the arithmetic of an epoch, "epoch" a DevNet's epoch, "signing" compares signers. "requests" counts the calls to a node. "relay" measures payloads of many workers in transactions of a few senders, against "relay-devnet". "scale" and "soak" run many workers and a worker left alone, against "scale-devnet". All else goes to BenchmarkDotNet.
+// With "--spinning" the command runs in a process whose idle threads spin.
+if (args.Contains(SpinningThreads.Option))
+    return await SpinningThreads.RunAsync(args);
+
 switch (args.FirstOrDefault())
 {
     case "latency":

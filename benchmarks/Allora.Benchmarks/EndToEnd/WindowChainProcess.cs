@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Allora.Benchmarks.Running;
 using Allora.Sdk;
 
 namespace Allora.Benchmarks.EndToEnd;
@@ -20,11 +21,8 @@ internal sealed class WindowChainProcess : IWindowChain
 
     public static async Task<WindowChainProcess> StartAsync(int topics)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
-            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        start.ArgumentList.Add("window-devnet");
-        start.ArgumentList.Add(topics.ToString(CultureInfo.InvariantCulture));
+        var start = ThisProgram.Prepare(["window-devnet", topics.ToString(CultureInfo.InvariantCulture)]);
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
         var process = Process.Start(start) ?? throw new InvalidOperationException("the DevNet's process did not start");
         return new WindowChainProcess(process, JsonSerializer.Deserialize<string[]>(await LineAsync(process))!);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Allora.Benchmarks.Running;
 using Allora.Sdk;
 
 namespace Allora.Benchmarks.Latency;
@@ -25,15 +26,8 @@ internal sealed class DevNetProcess : ILatencyChain
 
     public static async Task<DevNetProcess> StartAsync()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
-            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        start.ArgumentList.Add("latency-devnet");
+        var start = ThisProgram.Prepare(["latency-devnet"]);
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
         var process = Process.Start(start) ?? throw new InvalidOperationException("the DevNet's process did not start");
         return new DevNetProcess(process, await ReadAsync(process));
     }

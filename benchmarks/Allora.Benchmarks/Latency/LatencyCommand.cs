@@ -11,8 +11,8 @@ namespace Allora.Benchmarks.Latency;
 /// From the frame that a DevNet in another process sends to the BroadcastTx that it receives, model aside, beside the floor: a bare client
 /// that answers at the blocks between, idle until then as the worker is. A second bare client answers right after the worker, when both
 /// processes are awake. Usage: latency [windows] [--in-process] [--managed]; 200 windows by default, after 20 of warm-up, and native signatures
-/// unless they are to be managed. Exit code 1 if a limit is broken; in one process there are none. "latency [windows] --compare RUNS" measures
-/// both kinds of signature in turn (<see cref="LatencyComparison"/>).
+/// unless they are to be managed. A second run with spinning threads adds a row beside it. Exit code 1 if a limit is broken by the first; in one
+/// process there are none. "latency [windows] --compare RUNS" measures each kind in turn (<see cref="LatencyComparison"/>).
 /// </summary>
 internal static class LatencyCommand
 {
@@ -38,14 +38,27 @@ internal static class LatencyCommand
             var report = new LatencyReport(measured, await chain.StampsAsync());
             Console.WriteLine($"the DevNet is in {(inProcess ? "this" : "another")} process; {measured.Worker.Count} windows after {WarmUp} of warm-up; {(curve is null ? "managed" : "native")} signatures");
             Console.Write(report.Text);
-            if (args.Contains(LatencyComparison.FiguresOption))
-                Console.WriteLine(LatencyComparison.Write(report.Figures));
+            if (args.Contains(LatencyRun.FiguresOption))
+                Console.WriteLine(LatencyRun.Write(report.Figures));
+            else if (!inProcess)
+                await CompareAsync(report.Figures, windows, isManaged: curve is null);
             if (inProcess)
                 return 0;
             foreach (var broken in report.Broken)
                 Console.WriteLine($"LIMIT BROKEN: {broken}");
             return report.Broken.Count == 0 ? 0 : 1;
         }
+    }
+
+    private static async Task CompareAsync(IReadOnlyDictionary<string, double> figures, int windows, bool isManaged)
+    {
+        var spinning = await LatencyRun.MeasureAsync(windows, spinning: true, isManaged, quiet: true);
+        Console.WriteLine("threads of the pool       " + string.Join(", ", LatencyReport.Limits.Select(static limit => limit.Name)));
+        Row("sleep as by default", figures);
+        Row("spin 8 192 times first", spinning);
+
+        static void Row(string name, IReadOnlyDictionary<string, double> figures) => Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{name,-25} {string.Join(", ", LatencyReport.Limits.Select(limit => $"{figures[limit.Name].ToString("F2", CultureInfo.InvariantCulture)} ms"))}"));
     }
 
     private static async Task<Measured> MeasureAsync(ILatencyChain chain, ISecp256k1? curve, int windows)

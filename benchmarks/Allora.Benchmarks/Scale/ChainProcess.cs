@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Allora.Benchmarks.Running;
 using Allora.Sdk;
 
 namespace Allora.Benchmarks.Scale;
@@ -15,12 +16,8 @@ internal sealed class ChainProcess : IAsyncDisposable
 
     public static async Task<ChainProcess> StartAsync(string command, params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
-            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        start.ArgumentList.Add(command);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+        var start = ThisProgram.Prepare([command, .. arguments]);
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
         var process = Process.Start(start) ?? throw new InvalidOperationException("the DevNet's process did not start");
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the DevNet's process ended");
         using var hello = JsonDocument.Parse(line);
