@@ -81,7 +81,7 @@ internal sealed class HttpFetcher : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            return (null, new PriceSourceException(PriceFault.Unreachable, $"{_source} could not be reached: {e.Message}", e));
+            return (null, new PriceSourceException(PriceFault.Unreachable, $"{_source} could not be reached: {e.Message.TrimEnd('.')}.", e));
         }
     }
 

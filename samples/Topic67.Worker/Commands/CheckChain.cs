@@ -62,7 +62,7 @@ internal sealed class CheckChain(WorkerSettings settings, CheckLines lines)
         }
         catch (AlloraException exception)
         {
-            lines.Fail("chain", $"{exception.Message} Check the address and the network.");
+            lines.Fail("chain", $"{exception.Message.TrimEnd('.')}. Check the address and the network.");
         }
     }
 

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Allora.Cli.Running;
 
 namespace Allora.Cli.Documents;
 
 /// <summary>Reads a JSON file and keeps names that occur twice and numbers as they were written; errors have line and column.</summary>
-internal static partial class JsonReader
+internal static class JsonReader
 {
     /// <summary>Reads the first value of the text, and whether further text follows.</summary>
     /// <exception cref="UsageException">It is not JSON.</exception>
@@ -64,8 +63,6 @@ internal static partial class JsonReader
 
     private static string Fault(JsonException wrong, byte[] bytes)
     {
-        // A word without quotes may be a secret, of which the reader's message has the first part.
-        var what = Literal().Replace(Position().Replace(wrong.Message, "").TrimEnd('.', ' '), "a word without quotes");
         var line = (int)(wrong.LineNumber ?? 0);
         var start = 0;
         for (var passed = 0; passed < line && start < bytes.Length; start++)
@@ -77,12 +74,6 @@ internal static partial class JsonReader
         // Bytes become characters: an editor counts those.
         var length = (int)Math.Min(wrong.BytePositionInLine ?? 0, bytes.Length - start);
         var column = Encoding.UTF8.GetCharCount(bytes, start, Math.Max(length, 0)) + 1;
-        return $"line {line + 1}, column {column}: not JSON: {Shown.Short(what)}";
+        return $"line {line + 1}, column {column}: not JSON: {JsonMistake.Explain(wrong)}";
     }
-
-    [GeneratedRegex("^'[^']{2,}'")]
-    private static partial Regex Literal();
-
-    [GeneratedRegex(@"( Path: \S*( \|)?)?( ?LineNumber: \d+ \| BytePositionInLine: \d+\.?)")]
-    private static partial Regex Position();
 }

@@ -98,8 +98,8 @@ internal sealed class OffchainFile
             _remarks.Add($"DRY RUN: {wallet.PathOf("submitTx")} is {(submit is null or { Kind: NodeKind.Null } ? "not set, which is false" : "false")}: predictions are made and signed, and NOTHING is sent. (The Go node would still register and stake.) Set it to true to submit");
         if (NotEmpty(wallet.Text("addressRestoreMnemonic")) is not null)
             _remarks.Add("wallet.addressRestoreMnemonic is not read: a secret does not belong in a configuration. Run 'allora keys import NAME' once, then give --from NAME");
-        if (wallet.Text("gasPrices") is not "auto")
-            _remarks.Add($"{wallet.PathOf("gasPrices")} is not \"auto\", and is not used: the price is queried from the chain; maxFees limits the fee");
+        if (wallet.Text("gasPrices") is not "auto" and var given)
+            _remarks.Add($"{wallet.PathOf("gasPrices")} is {(given is { Length: > 0 } ? "not \"auto\", and is not used" : "missing")}: the price is queried from the chain; maxFees limits the fee");
         if (file.ChainId is null)
             _remarks.Add($"wallet.chainId is missing: the chain that the nodes serve is used; {Node}");
         if (file.MaximumFee is null)
