@@ -18,6 +18,7 @@ internal static class Floors
         ["Workers"],
         ["Rewards"],
         ["Roles"],
+        ["Alerts"],
         ["Hosting"],
     ];
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace Allora.Sdk.Wallets;
 
@@ -10,7 +9,6 @@ namespace Allora.Sdk.Wallets;
 /// </summary>
 public static class KeyFile
 {
-    private const int MaximumLength = 4096;
     private const int HexLength = 2 * KeyLengths.PrivateKey;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -90,23 +88,7 @@ public static class KeyFile
     private static byte[] ReadBytes(string path)
     {
         RefuseSecret(path);
-        try
-        {
-            RefuseOpenFolders(path);
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            // The mode of the open handle, so that the file cannot be replaced between check and use.
-            if (!OperatingSystem.IsWindows())
-                RefuseOthers(path, File.GetUnixFileMode(stream.SafeFileHandle), stream.SafeFileHandle);
-            if (stream.Length > MaximumLength)
-                throw new WalletException($"{path} is not a key file: it is larger than {MaximumLength} bytes");
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new WalletException($"Key file {path} cannot be read: {failure.Message}", failure);
-        }
+        return OwnerFile.Read(path, "key file", "key");
     }
 
     // A user may give the words in the place of a path: then no message may repeat them.
@@ -116,30 +98,6 @@ public static class KeyFile
             throw new WalletException("The path of the key file is a mnemonic or a key itself, which is not shown here: put it into a file with mode 0600, and give the file's path");
         if (path.Contains("://", StringComparison.Ordinal))
             throw new WalletException($"The path of the key file is the address {SafeText.Address(path)}: give the path of a file");
-    }
-
-    // Whoever may add and remove files in the folder of a key file, or of a link to it, can replace the key.
-    private static void RefuseOpenFolders(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        string?[] files = [Path.GetFullPath(path), File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName];
-        foreach (var folder in files.Select(static file => Path.GetDirectoryName(file)).Distinct())
-        {
-            if (folder is { Length: > 0 } && Directory.Exists(folder) && File.GetUnixFileMode(folder) is var mode && (mode & UnixFileMode.OtherWrite) != 0 && (mode & UnixFileMode.StickyBit) == 0)
-                throw new WalletException($"The folder {folder} of the key file {path} may be changed by any user, who could replace the key. Run: chmod o-w {folder}");
-        }
-    }
-
-    private static void RefuseOthers(string path, UnixFileMode mode, SafeFileHandle handle)
-    {
-        if ((mode & ~OwnerOnly) == 0)
-            return;
-        // A mounted secret belongs to another user, and is given to this one by its group.
-        if ((mode & ~(OwnerOnly | UnixFileMode.GroupRead)) == 0 && FileOwner.IsAnother(handle))
-            return;
-        throw new WalletException(
-            $"Key file {path} has mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}, wider than 0600: others may have read it. Run: chmod 600 {path}");
     }
 
     private static void WriteLine(string path, ReadOnlySpan<byte> line)

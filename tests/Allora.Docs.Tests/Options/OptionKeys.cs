@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Allora.Sdk;
+using Allora.Sdk.Alerts;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Workers;
 using Microsoft.Extensions.Configuration;
@@ -13,6 +14,7 @@ namespace Allora.Docs.Tests.Options;
 internal static class OptionKeys
 {
     private const string Root = "Allora";
+    private const string Alerts = "Alerts";
     private const string InCode = "in code";
     private const string Refusal = "is not known here";
 
@@ -41,6 +43,8 @@ internal static class OptionKeys
             return $"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)}`";
         if (OfClient.TryGetValue(type, out var above))
             return IsRead($"{Root}:{above}{property.Name}", Client) ? $"`{above}{property.Name}`" : InCode;
+        if (type == typeof(AlertOptions))
+            return IsRead($"{Alerts}:{property.Name}", Alerting) ? $"`{property.Name}`" : InCode;
         return OfWorker.TryGetValue(type, out above) && IsRead($"{Root}:Workers:btc:{above}{property.Name}", Worker) ? $"`{above}{property.Name}`" : InCode;
     }
 
@@ -52,11 +56,13 @@ internal static class OptionKeys
             [$"{Root}:Network"] = "testnet",
             [$"{Root}:Endpoints:0:Address"] = "http://localhost:1",
             [$"{Root}:Workers:btc:TopicId"] = "67",
+            [$"{Alerts}:Webhook"] = "https://localhost",
             [key] = "1",
             [key + ":x"] = "1",
         }).Build();
         var services = new ServiceCollection().AddLogging();
-        services.AddAllora(configuration.GetSection(Root)).AddAlloraWorker<NoModel>(configuration.GetSection($"{Root}:Workers:btc"));
+        services.AddAllora(configuration.GetSection(Root)).AddAlloraWorker<NoModel>(configuration.GetSection($"{Root}:Workers:btc"))
+            .AddAlloraAlerts(configuration.GetSection(Alerts));
         var provider = services.BuildServiceProvider();
         try
         {
@@ -74,6 +80,8 @@ internal static class OptionKeys
     }
 
     private static void Client(IServiceProvider provider) => _ = provider.GetRequiredService<AlloraClient>();
+
+    private static void Alerting(IServiceProvider provider) => _ = provider.GetRequiredService<IOptions<AlertOptions>>().Value;
 
     private static void Worker(IServiceProvider provider) => _ = provider.GetRequiredService<IOptionsMonitor<WorkerOptions>>().Get("btc");
 

@@ -1,4 +1,5 @@
 using Allora.Sdk;
+using Allora.Sdk.Alerts;
 using Allora.Sdk.Api;
 using Allora.Sdk.DevNet.Options;
 using Allora.Sdk.Rewards;
@@ -27,6 +28,7 @@ internal static class OptionTypes
         new TransactionOptions(),
         new AutoStakeOptions { Reputer = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic).Address },
         new RewardStakingOptions { TopicId = 67, Reputer = AlloraWallet.FromMnemonic(DevNetGenesis.TestMnemonic).Address },
+        new AlertOptions { Webhook = new Uri("https://localhost") },
         new AlloraApiOptions(),
         new FaucetOptions(),
         new DevNetOptions(),
@@ -41,6 +43,6 @@ internal static class OptionTypes
     public static IReadOnlySet<string> Required { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "AlloraNetwork.ChainId", "AlloraNetwork.Endpoints", "AlloraEndpoint.Address",
-        "WorkerOptions.TopicId", "RewardStakingOptions.TopicId", "RewardStakingOptions.Reputer", "AutoStakeOptions.Reputer", "GenesisTopic.Id",
+        "WorkerOptions.TopicId", "AlertOptions.Webhook", "RewardStakingOptions.TopicId", "RewardStakingOptions.Reputer", "AutoStakeOptions.Reputer", "GenesisTopic.Id",
     };
 }
