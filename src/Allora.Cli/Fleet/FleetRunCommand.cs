@@ -8,6 +8,7 @@ using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Files;
 using Allora.Cli.Worker.Reporting;
 using Allora.Sdk;
+using Allora.Sdk.Alerts;
 using Allora.Sdk.PostgreSql;
 using Allora.Sdk.PostgreSql.Fleet;
 using Allora.Sdk.Workers.History;
@@ -31,9 +32,11 @@ internal static class FleetRunCommand
         key.AddTo(command);
         var telemetry = new TelemetryOptions();
         telemetry.AddTo(command);
+        var alerts = new AlertSettings();
+        command.Options.Add(alerts.File);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
-            var metrics = telemetry.Read(parsed);
+            var (metrics, webhook) = (telemetry.Read(parsed), alerts.Read(parsed));
             var console = new RunConsole(Console.Out, screen.IsJson, resultsOnly: screen.IsJson && !ErrorLines.IsJson, TimeProvider.System);
             var file = parsed.GetValue(config) is { } path ? OwnDocument.Read(path.FullName, OwnFile.ReadWithoutWorkers) : Given(chain, parsed);
             var address = stores.Read(parsed) ?? file.Store;
@@ -54,17 +57,18 @@ internal static class FleetRunCommand
                 new LibraryLog(console, LogLevel.Information));
             await using var scraped = await TelemetryServer.StartIfWantedAsync(metrics, () => WorkerConsole.Named([.. runners.Members]), console, cancellationToken);
             using var push = TelemetryPush.StartIfWanted();
-            await RunAsync(member, runners, client, console, cancellationToken);
+            await RunAsync(member, runners, client, console, webhook, cancellationToken);
             OpenHistory.NoteDropped(writer);
             return ExitCodes.Ok;
         });
     }
 
-    private static async Task RunAsync(FleetMember member, FleetRunners runners, AlloraClient client, RunConsole console, CancellationToken cancellationToken)
+    private static async Task RunAsync(FleetMember member, FleetRunners runners, AlloraClient client, RunConsole console, AlertOptions? webhook, CancellationToken cancellationToken)
     {
         using var ended = new CancellationTokenSource();
         var upgrades = UpgradeLine.WatchAsync(client, () => runners.Members is [var first, ..] ? first.Runner : null, console, ended.Token);
         var states = new StateLines(() => runners.Members, console, client.Time).WatchAsync(ended.Token);
+        var alerting = AlertSettings.RunAsync(webhook, () => [.. runners.Members.Select(static one => one.Runner)], new LibraryLog(console), client.Time, ended.Token);
         try
         {
             await member.RunAsync(cancellationToken);
@@ -72,7 +76,7 @@ internal static class FleetRunCommand
         finally
         {
             await ended.CancelAsync();
-            await Task.WhenAll(upgrades, states);
+            await Task.WhenAll(upgrades, states, alerting);
         }
     }
 

@@ -30,9 +30,11 @@ internal static class WorkerCommand
         wallet.AddTo(command);
         var telemetry = new TelemetryOptions();
         telemetry.AddTo(command);
+        var alerts = new AlertSettings();
+        command.Options.Add(alerts.File);
         return command.Runs(async (parsed, screen, cancellationToken) =>
         {
-            var metrics = telemetry.Read(parsed);
+            var (metrics, webhook) = (telemetry.Read(parsed), alerts.Read(parsed));
             if (parsed.GetValue(windows) is < 1)
                 throw new UsageException("--windows must be 1 or more");
             var console = new RunConsole(Console.Out, screen.IsJson, resultsOnly: screen.IsJson && !ErrorLines.IsJson, TimeProvider.System);
@@ -56,7 +58,7 @@ internal static class WorkerCommand
             using var push = TelemetryPush.StartIfWanted();
             await using var history = OpenHistory.Open(address, file.State);
             await using var writer = new HistoryWriter(history.Store, time: client.Time);
-            await new WorkerFleet(client, console, writer, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
+            await new WorkerFleet(client, console, writer, webhook, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
             OpenHistory.NoteDropped(writer);
             return ExitCodes.Ok;
         });

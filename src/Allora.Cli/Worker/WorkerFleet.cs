@@ -1,11 +1,13 @@
+using Allora.Cli.Telemetry;
 using Allora.Cli.Worker.Reporting;
 using Allora.Sdk;
+using Allora.Sdk.Alerts;
 using Allora.Sdk.Workers.History;
 
 namespace Allora.Cli.Worker;
 
 /// <summary>Runs the workers of one file in parallel, with a line for each window and each change of state.</summary>
-internal sealed class WorkerFleet(AlloraClient client, RunConsole console, HistoryWriter history, int? windows)
+internal sealed class WorkerFleet(AlloraClient client, RunConsole console, HistoryWriter history, AlertOptions? alerts, int? windows)
 {
     private int _settled;
 
@@ -17,6 +19,7 @@ internal sealed class WorkerFleet(AlloraClient client, RunConsole console, Histo
         using var ended = new CancellationTokenSource();
         var upgrades = UpgradeLine.WatchAsync(client, () => crew.Members[0].Runner, console, ended.Token);
         var states = new StateLines(() => crew.Members, console, client.Time).WatchAsync(ended.Token);
+        var alerting = AlertSettings.RunAsync(alerts, () => [.. crew.Members.Select(static member => member.Runner)], new LibraryLog(console), client.Time, ended.Token);
         try
         {
             await Task.WhenAll(crew.Members.Select(member => RunOneAsync(member, stop)));
@@ -24,7 +27,7 @@ internal sealed class WorkerFleet(AlloraClient client, RunConsole console, Histo
         finally
         {
             await ended.CancelAsync();
-            await Task.WhenAll(upgrades, states);
+            await Task.WhenAll(upgrades, states, alerting);
         }
     }
 

@@ -17,9 +17,10 @@ internal static class Known
     public const string LossPassword = "l0ssPassw0rt9090";
     public const string FaucetKey = "UP-fauc3tKey0123456789";
     public const string ProxyPassword = "pr0xyPassw0rt3131";
+    public const string WebhookToken = "w3bhookT0ken8642";
 
     public static string[] All { get; } =
-        [Words, PrivateKey, Passphrase, KeyringPassphrase, NodePassword, NodeKey, ModelPassword, ModelKey, ModelQuery, LossPassword, FaucetKey, ProxyPassword];
+        [Words, PrivateKey, Passphrase, KeyringPassphrase, NodePassword, NodeKey, ModelPassword, ModelKey, ModelQuery, LossPassword, FaucetKey, ProxyPassword, WebhookToken];
 
     /// <summary>What a user may by mistake give in the place of a name, a number or an address.</summary>
     public static string[] Misplaced { get; } = [Words, $"{Words} extra", PrivateKey, NodeKey, $"http://user:{NodePassword}@host:x/{NodeKey}", $"user:{NodePassword}@host"];

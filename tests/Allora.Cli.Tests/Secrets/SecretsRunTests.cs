@@ -75,8 +75,11 @@ public sealed class SecretsRunTests(ITestOutputHelper output)
                 poll_seconds: 1
             """);
         Ok(await scene.RunAsync("", ["worker", "check", scene.Mine("w.yaml")]));
-        var run = await scene.RunAsync("", ["worker", "run", "--config", scene.Mine("w.yaml"), "--passphrase-file", scene.Mine("passphrase"), "--windows", "2", "--output", "json"]);
+        var run = await scene.RunAsync("", ["worker", "run", "--config", scene.Mine("w.yaml"), "--passphrase-file", scene.Mine("passphrase"), "--windows", "2", "--output", "json"], ("ALLORA_ALERT_WEBHOOK", $"http://{scene.Gateway.Address.Authority}/{Known.WebhookToken}?key={Known.WebhookToken}"));
         Ok(run);
+        scene.Write("hook", $"http://127.0.0.1:1/{Known.WebhookToken}\n");
+        Assert.Equal(2, (await scene.RunAsync("", ["worker", "run", "--config", scene.Mine("w.yaml"), "--alert-webhook-file", scene.Mine("hook")], ("ALLORA_ALERT_WEBHOOK", $"ftp://{Known.WebhookToken}"))).Code);
+        Assert.Equal(2, (await scene.RunAsync("", ["worker", "run", "--config", scene.Mine("w.yaml")], ("ALLORA_ALERT_WEBHOOK", $"hooks.example/{Known.WebhookToken} x"))).Code);
         Assert.Contains("0.0123", run.Output, StringComparison.Ordinal);
     }
 
