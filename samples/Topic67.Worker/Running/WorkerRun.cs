@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Allora.Sdk;
+using Allora.Sdk.Alerts;
 using Microsoft.Extensions.Logging;
 using Topic67.Forecasting;
 using Topic67.Forecasting.Prices;
@@ -142,6 +143,9 @@ internal sealed class WorkerRun : IDisposable
         var followUps = FollowAsync(runner);
         using var reconciling = new CancellationTokenSource();
         var reconciled = new Reconciliation(_settings, client, _wallet.Address, _journalist, _book, history.LastNonce, _time).RunAsync(reconciling.Token);
+        var alerting = _settings.AlertWebhook is { } webhook
+            ? new AlloraAlerts(new AlertOptions { Webhook = webhook }, () => [runner], _loggers, _time).RunAsync(reconciling.Token)
+            : Task.CompletedTask;
         _journalist.Say("waiting for windows");
         var running = runner.RunAsync(_stop.Token);
         var beginning = _embedded is null ? Task.CompletedTask : _embedded.BeginAsync(runner, CancellationToken.None);
@@ -160,7 +164,7 @@ internal sealed class WorkerRun : IDisposable
             await results.ConfigureAwait(false);
             await followUps.ConfigureAwait(false);
             await reconciling.CancelAsync().ConfigureAwait(false);
-            await reconciled.ConfigureAwait(false);
+            await Task.WhenAll(reconciled, alerting).ConfigureAwait(false);
             await beginning.ConfigureAwait(false);
         }
     }

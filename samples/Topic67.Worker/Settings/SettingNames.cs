@@ -10,6 +10,7 @@ internal static class SettingNames
             "MNEMONIC", "KEY_FILE", "NETWORK", "ALLORA_GRPC", "ALLORA_RPC", "CHAIN_ID", "TOPIC_ID", "DRY_RUN", "MAX_FEE", "FEE_TIER", "DAILY_BUDGET",
             "PRICE_SOURCE", "PRICE_URL", "TIINGO_API_KEY", "ALLORA_API_KEY", "FAUCET_URL", "MODEL_URL", "MODEL_HEADER", "MODEL_COMMAND", "MODEL_ASSEMBLY", "FALLBACK",
             "GATE", "HISTORY_MIN_BARS", "ACTIVE_FROM", "ACTIVE_UNTIL", "REUSE", "STATE_DIR", "LOG_MAX_BYTES",
+            "ALERT_WEBHOOK", "ALERT_WEBHOOK_FILE",
         ],
         StringComparer.Ordinal);
 
@@ -20,7 +21,7 @@ internal static class SettingNames
 
     /// <summary>Those whose values are or may hold secrets.</summary>
     public static IReadOnlyList<string> Secret { get; } =
-        ["MNEMONIC", "KEY_FILE", "TIINGO_API_KEY", "ALLORA_API_KEY", "FAUCET_URL", "ALLORA_GRPC", "ALLORA_RPC", "PRICE_URL", "MODEL_URL", "MODEL_HEADER", "MODEL_COMMAND"];
+        ["MNEMONIC", "KEY_FILE", "TIINGO_API_KEY", "ALLORA_API_KEY", "FAUCET_URL", "ALLORA_GRPC", "ALLORA_RPC", "PRICE_URL", "MODEL_URL", "MODEL_HEADER", "MODEL_COMMAND", "ALERT_WEBHOOK", "ALERT_WEBHOOK_FILE"];
 
     public static bool IsKnown(string name) => Known.Contains(name);
 

@@ -54,6 +54,7 @@ internal static class SettingsReader
             Fees = Money.Fees(env),
             DailyBudget = Money.Budget(env),
             Model = ModelSettings.Read(env),
+            AlertWebhook = use == SettingsUse.Read ? null : AlertAddress.Read(env),
         };
         Check(settings, use == SettingsUse.Run);
         if (use != SettingsUse.Read)

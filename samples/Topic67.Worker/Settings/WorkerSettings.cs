@@ -95,6 +95,9 @@ internal sealed record WorkerSettings
     /// <summary>The user's own model; null uses the built-in one.</summary>
     public ModelSettings? Model { get; init; }
 
+    /// <summary>The webhook that gets alerts; never printed. Null sends none.</summary>
+    public Uri? AlertWebhook { get; init; }
+
     /// <summary>The default state folder.</summary>
     public string FolderOrDefault => StateFolder ?? "allora-state";
 

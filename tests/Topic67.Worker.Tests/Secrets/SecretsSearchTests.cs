@@ -16,8 +16,9 @@ public sealed class SecretsSearchTests(ITestOutputHelper output)
     private const string TiingoKey = "t11ng0Key0123456789abcdef";
     private const string AlloraKey = "UP-4ll0raKey0123456789";
     private const string PrivateKey = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318";
+    private const string WebhookToken = "w3bhookT0ken8642";
 
-    private static readonly string[] Secrets = [DevNetGenesis.TestMnemonic, Password, NodeKey, ModelKey, TiingoKey, AlloraKey, PrivateKey];
+    private static readonly string[] Secrets = [DevNetGenesis.TestMnemonic, Password, NodeKey, ModelKey, TiingoKey, AlloraKey, PrivateKey, WebhookToken];
 
     [Fact]
     public async Task A_run_and_every_command_beside_it_show_none()
@@ -71,7 +72,7 @@ public sealed class SecretsSearchTests(ITestOutputHelper output)
     public static TheoryData<string> WrongPlaces =>
     [
         "MNEMONIC", "KEY_FILE", "NETWORK", "ALLORA_GRPC", "ALLORA_RPC", "TOPIC_ID", "DRY_RUN", "MAX_FEE", "FEE_TIER", "DAILY_BUDGET", "PRICE_SOURCE", "PRICE_URL", "TIINGO_API_KEY",
-        "FAUCET_URL", "MODEL_URL", "MODEL_HEADER", "FALLBACK", "GATE", "HISTORY_MIN_BARS", "ACTIVE_FROM", "ACTIVE_UNTIL", "REUSE", "LOG_MAX_BYTES",
+        "FAUCET_URL", "MODEL_URL", "MODEL_HEADER", "FALLBACK", "GATE", "HISTORY_MIN_BARS", "ACTIVE_FROM", "ACTIVE_UNTIL", "REUSE", "LOG_MAX_BYTES", "ALERT_WEBHOOK", "ALERT_WEBHOOK_FILE",
         "--topic", "--network", "--grpc", "--rpc", "--key-file", "--from", "--step", "--windows", "--bogus", "",
     ];
 
@@ -144,7 +145,7 @@ public sealed class SecretsSearchTests(ITestOutputHelper output)
 
     private static Dictionary<string, string> Environment(Scene scene, params (string Name, string Value)[] more) => Scene.Environment([
         ("NETWORK", "local"), ("ALLORA_GRPC", $"http://user:{Password}@{scene.DevNet.Grpc.Authority}/{NodeKey}?key={NodeKey}"), ("ALLORA_RPC", $"http://user:{Password}@{scene.DevNet.Rpc.Authority}/?key={NodeKey}"),
-        ("STATE_DIR", scene.State), ("TIINGO_API_KEY", TiingoKey), ("ALLORA_API_KEY", AlloraKey), .. more]);
+        ("STATE_DIR", scene.State), ("TIINGO_API_KEY", TiingoKey), ("ALLORA_API_KEY", AlloraKey), ("ALERT_WEBHOOK", $"http://127.0.0.1:1/{WebhookToken}?key={WebhookToken}"), .. more]);
 
     // A worker for one window, with every command beside it.
     private static async Task<SecretSearch> RunAsync(Scene scene, Dictionary<string, string> environment, params string[] more)
