@@ -1,0 +1,4 @@
+using WebApiApp;
+
+await using var app = await App.CreateAsync(args);
+return await App.RunAsync(app);

@@ -1,0 +1,31 @@
+using Allora.Sdk;
+using Allora.Sdk.DevNet;
+using Allora.Sdk.DevNet.Options;
+using Allora.Sdk.Testing.Journals;
+
+namespace WorkerApp.Tests;
+
+/// <summary>The whole worker against a chain in this process.</summary>
+public sealed class WorkerOnChainTests
+{
+    [Fact]
+    public async Task The_first_window_is_answered()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await using var chain = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = DevNetGenesis.Default with { BlockInterval = TimeSpan.FromMilliseconds(200) } }, stop.Token);
+        await using var client = new AlloraClient(chain.Network);
+        using var wallet = AlloraWallet.FromMnemonic(AlloraDevNet.TestMnemonic).WithOptions(new WalletOptions { Journal = new MemoryJournal() });
+        var runner = new WorkerRunner(client, wallet, new Model(), new WorkerOptions { TopicId = 67 });
+        var running = runner.RunAsync(stop.Token);
+        await foreach (var result in runner.ResultsAsync(stop.Token))
+        {
+            if (!result.IsTerminal)
+                continue;
+            Assert.Equal(SubmissionStatus.Included, result.Status);
+            break;
+        }
+
+        await stop.CancelAsync();
+        await running;
+    }
+}
