@@ -126,6 +126,16 @@ public sealed class AlertDeliveryTests : IDisposable
     }
 
     [Fact]
+    public void A_newer_state_wins_over_one_that_could_not_be_sent()
+    {
+        _outbox.Put([Alert(1)]);
+        var failed = _outbox.Take(9);
+        _outbox.Put([Alert(1) with { Resolved = Since }]);
+        _outbox.Return(failed);
+        Assert.Equal(Since, Assert.Single(_outbox.Take(9)).Resolved);
+    }
+
+    [Fact]
     public void The_outbox_is_bounded()
     {
         Assert.False(_outbox.Put([.. Enumerable.Range(1, 10_000).Select(static topic => Alert((ulong)topic))]));
