@@ -75,6 +75,24 @@ public sealed class AlloraDashboard : IAsyncDisposable
         Changes.Raise();
     }
 
+    /// <summary>Removes a worker, which may still run; its windows are shown again if one of its name is added.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>Whether there was one of this name.</returns>
+    public bool Remove(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        lock (_lock)
+        {
+            var left = _workers.Where(worker => worker.Name != name).ToArray();
+            if (left.Length == _workers.Length)
+                return false;
+            Volatile.Write(ref _workers, left);
+        }
+
+        Changes.Raise();
+        return true;
+    }
+
     /// <summary>Closes the open pages and ends all queries.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -89,7 +89,8 @@ internal sealed class CliProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    private async Task SendAsync(string signal)
+    /// <summary>Sends a signal.</summary>
+    public async Task SendAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();

@@ -6,6 +6,7 @@ using Allora.Cli.Stores;
 using Allora.Cli.Telemetry;
 using Allora.Cli.Worker.Entries;
 using Allora.Cli.Worker.Files;
+using Allora.Cli.Worker.Reloading;
 using Allora.Cli.Worker.Reporting;
 using Allora.Sdk;
 using Allora.Sdk.Workers.History;
@@ -17,7 +18,7 @@ internal static class WorkerCommand
 {
     private const string Kinds = "YAML or JSON of our own (docs/cli.md), or the Go offchain node's config.json";
 
-    public static Command Create() => new("worker", "Workers, forecasters and reputers whose models answer over HTTP, in any language.") { Run(), Check() };
+    public static Command Create() => new("worker", "Workers, forecasters and reputers whose models answer over HTTP, in any language.") { Run(), Check(), ReloadCommand.Create() };
 
     private static Command Run()
     {
@@ -38,7 +39,8 @@ internal static class WorkerCommand
             if (parsed.GetValue(windows) is < 1)
                 throw new UsageException("--windows must be 1 or more");
             var console = new RunConsole(Console.Out, screen.IsJson, resultsOnly: screen.IsJson && !ErrorLines.IsJson, TimeProvider.System);
-            var file = Read(parsed.GetValue(config)?.FullName);
+            var path = parsed.GetValue(config)?.FullName;
+            var file = Read(path);
             var address = stores.Read(parsed) ?? file.Store;
             await using var store = address is null ? null : OpenStore.Open(address);
             if (store is null)
@@ -58,7 +60,10 @@ internal static class WorkerCommand
             using var push = TelemetryPush.StartIfWanted();
             await using var history = OpenHistory.Open(address, file.State);
             await using var writer = new HistoryWriter(history.Store, time: client.Time);
-            await new WorkerFleet(client, console, writer, webhook, parsed.GetValue(windows)).RunAsync(crew, cancellationToken);
+            using var mark = path is null ? null : RunMark.TryTake(file.State, path);
+            using var signal = new ReloadSignal();
+            var reloader = new Reloader(crew, () => WorkerFileReader.Read(WorkerFileSource.Of(path)).File, console, members => server?.Show(members));
+            await new WorkerFleet(client, console, writer, webhook, parsed.GetValue(windows)).RunAsync(crew, signal, reloader, cancellationToken);
             OpenHistory.NoteDropped(writer);
             return ExitCodes.Ok;
         });

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Allora.Cli.Telemetry;
+using Allora.Cli.Worker.Reloading;
 using Allora.Cli.Worker.Reporting;
 using Allora.Sdk;
 using Allora.Sdk.Alerts;
@@ -11,18 +13,22 @@ internal sealed class WorkerFleet(AlloraClient client, RunConsole console, Histo
 {
     private int _settled;
 
-    public async Task RunAsync(WorkerCrew crew, CancellationToken cancellationToken)
+    /// <summary>Runs the crew until stopped, and answers requests to read the file again.</summary>
+    public async Task RunAsync(WorkerCrew crew, ReloadSignal signal, Reloader reloader, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signal.HungUp);
+        List<CrewMember> first = [.. crew.Members];
+        var run = new CrewRun((member, own) => RunOneAsync(member, isFirst: first.Contains(member), stop, own), crew.Ended, stop.Token);
         foreach (var wallet in crew.Members.GroupBy(static member => member.Wallet))
             console.Say($"wallet {wallet.Key} on {client.Network.ChainId}; {string.Join(", ", wallet.Select(static member => $"{member.Role} of topic {member.Topic}"))}; Ctrl-C ends it");
         using var ended = new CancellationTokenSource();
-        var upgrades = UpgradeLine.WatchAsync(client, () => crew.Members[0].Runner, console, ended.Token);
+        var upgrades = UpgradeLine.WatchAsync(client, () => crew.Members is [var one, ..] ? one.Runner : null, console, ended.Token);
         var states = new StateLines(() => crew.Members, console, client.Time).WatchAsync(ended.Token);
         var alerting = AlertSettings.RunAsync(alerts, () => [.. crew.Members.Select(static member => member.Runner)], new LibraryLog(console), client.Time, ended.Token);
         try
         {
-            await Task.WhenAll(crew.Members.Select(member => RunOneAsync(member, stop)));
+            first.ForEach(member => run.Start(member));
+            await run.WaitAsync(signal.NextAsync, () => reloader.Apply(run));
         }
         finally
         {
@@ -31,14 +37,18 @@ internal sealed class WorkerFleet(AlloraClient client, RunConsole console, Histo
         }
     }
 
-    // If one worker cannot continue, all end: the user sees it at once.
-    private async Task RunOneAsync(CrewMember member, CancellationTokenSource stop)
+    // If one worker cannot continue, all end: the user sees it at once. One that was added while others run ends alone.
+    private async Task RunOneAsync(CrewMember member, bool isFirst, CancellationTokenSource stop, CancellationToken own)
     {
         var writing = WriteResultsAsync(member, stop);
         member.Runner.AddObserver(history.Of(client.Network.ChainId, member.Actor));
         try
         {
-            await member.Runner.RunAsync(stop.Token);
+            await member.Runner.RunAsync(own);
+        }
+        catch (AlloraException failure) when (!isFirst)
+        {
+            console.Write("reload_refused", Levels.Warning, new JsonObject { ["topic"] = member.Topic, ["problems"] = new JsonArray(failure.Message) }, $"topic {member.Topic}, which was added, cannot run: {failure.Message}");
         }
         catch
         {

@@ -10,9 +10,9 @@ internal sealed class WorkerWallets : IDisposable
 {
     private readonly Dictionary<string, AlloraWallet> _wallets = new(StringComparer.Ordinal);
 
-    private WorkerWallets()
-    {
-    }
+    private readonly Func<ModelEntry, AlloraWallet> _open;
+
+    private WorkerWallets(Func<ModelEntry, AlloraWallet> open) => _open = open;
 
     /// <summary>Opens every wallet that the file needs.</summary>
     /// <param name="file">The file.</param>
@@ -24,17 +24,12 @@ internal sealed class WorkerWallets : IDisposable
     /// <exception cref="Sdk.Wallets.WalletException">A key cannot be read.</exception>
     public static WorkerWallets Open(WorkerFile file, WalletOptions options, Func<AlloraWallet?> given, Func<string, AlloraWallet> named, Func<string, string> passphrase)
     {
-        var wallets = new WorkerWallets();
+        var wallets = new WorkerWallets(entry => (entry.Key is { } own ? named(own) : Default(file, given, named, passphrase)).WithOptions(options));
         try
         {
             wallets.Senders = [.. file.SubmittedBy.Select(name => wallets.Named(name, named).WithOptions(options))];
             foreach (var entry in file.Entries)
-            {
-                var name = NameOf(entry);
-                if (!wallets._wallets.ContainsKey(name))
-                    wallets._wallets.Add(name, (entry.Key is { } own ? named(own) : Default(file, given, named, passphrase)).WithOptions(options));
-            }
-
+                wallets.Open(entry);
             return wallets;
         }
         catch
@@ -42,6 +37,15 @@ internal sealed class WorkerWallets : IDisposable
             wallets.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens the wallet of an entry, if it is not open.</summary>
+    /// <exception cref="UsageException">No wallet is named.</exception>
+    /// <exception cref="Sdk.Wallets.WalletException">A key cannot be read.</exception>
+    public void Open(ModelEntry entry)
+    {
+        if (!_wallets.ContainsKey(NameOf(entry)))
+            _wallets.Add(NameOf(entry), _open(entry));
     }
 
     /// <summary>The wallet of an entry.</summary>
