@@ -38,6 +38,9 @@ public sealed partial class RecordedQueries
     public Task<NetworkInference> GetNetworkInferenceAsync(ulong topicId, long nonce, CancellationToken cancellationToken = default) => AnswerAsync<NetworkInference>(Key($"GetNetworkInferenceAsync({topicId}, {nonce})"), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<NetworkInference> GetLatestNetworkInferenceAsync(ulong topicId, CancellationToken cancellationToken = default) => AnswerAsync<NetworkInference>(Key($"GetLatestNetworkInferenceAsync({topicId})"), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<SubmissionWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default) => AnswerAsync<SubmissionWindow>(Key($"GetWorkerWindowAsync({topicId}, {address})"), cancellationToken);
 
     /// <inheritdoc/>

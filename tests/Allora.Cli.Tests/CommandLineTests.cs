@@ -36,6 +36,7 @@ public sealed class CommandLineTests
     [InlineData("topics", "show", "999")]
     [InlineData("topics", "watch", "999")]
     [InlineData("inferences", "watch", "999")]
+    [InlineData("inferences", "latest", "999")]
     public async Task A_topic_that_is_not_there_is_said_at_once_with_what_to_do(params string[] arguments)
     {
         await using var home = await CliHome.WithChainAsync();
@@ -74,6 +75,13 @@ public sealed class CommandLineTests
         Assert.True(code == 0, error);
         var inference = JsonNode.Parse(output)!;
         Assert.Equal(("0.0420", "0.0420", 1), ((string?)inference["combined"]!["y"], (string?)inference["naive"]!["y"], (int)inference["inferers"]!));
+
+        (code, output, error) = await scene.RunAsync(["inferences", "latest", "67", "--output", "json", .. scene.AtChain]);
+        Assert.True(code == 0, error);
+        var latest = JsonNode.Parse(output)!;
+        Assert.True((long)latest["nonce"]! >= (long)inference["nonce"]!);
+        Assert.Equal("0.0420", (string?)latest["combined"]!["y"]);
+        Assert.Equal("0.0420", (string?)Assert.Single(latest["inferers"]!.AsObject()).Value!["y"]);
     }
 
     [Fact]

@@ -10,5 +10,6 @@ internal static class InferencesCommand
     {
         Watching.Create("Shows each inference as the chain makes it, when a window closes, until Ctrl-C.", "TOPIC", "inferences",
             static (client, screen, topic, count, cancellationToken) => new InferenceWatch(client, screen, topic, count).RunAsync(cancellationToken)),
+        LatestInference.Create(),
     };
 }

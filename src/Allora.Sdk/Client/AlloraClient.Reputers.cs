@@ -28,6 +28,13 @@ public sealed partial class AlloraClient
     public Task<NetworkInference> GetNetworkInferenceAsync(ulong topicId, long nonce, CancellationToken cancellationToken = default) =>
         QueryAsync((schema, calls) => schema.GetNetworkInferenceAsync(calls, topicId, nonce, cancellationToken), cancellationToken);
 
+    /// <summary>Gets the network's inferences of the newest nonce that has some (GetLatestNetworkInferences); nonce 0 without values until there are some.</summary>
+    /// <param name="topicId">The topic.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="AlloraException">The chain rejected the query, or no node could be reached.</exception>
+    public Task<NetworkInference> GetLatestNetworkInferenceAsync(ulong topicId, CancellationToken cancellationToken = default) =>
+        QueryAsync((schema, calls) => schema.GetLatestNetworkInferenceAsync(calls, topicId, cancellationToken), cancellationToken);
+
     /// <summary>The nonces of a topic that the chain has not closed for losses, also those that do not accept them yet or any more.</summary>
     internal Task<IReadOnlyList<long>> GetUnfulfilledReputerNoncesAsync(ulong topicId, CancellationToken cancellationToken) =>
         QueryAsync((schema, calls) => schema.GetUnfulfilledReputerNoncesAsync(calls, topicId, cancellationToken), cancellationToken);

@@ -41,6 +41,9 @@ public interface IAlloraQueries
     /// <inheritdoc cref="AlloraClient.GetNetworkInferenceAsync"/>
     Task<NetworkInference> GetNetworkInferenceAsync(ulong topicId, long nonce, CancellationToken cancellationToken = default);
 
+    /// <inheritdoc cref="AlloraClient.GetLatestNetworkInferenceAsync"/>
+    Task<NetworkInference> GetLatestNetworkInferenceAsync(ulong topicId, CancellationToken cancellationToken = default);
+
     /// <inheritdoc cref="AlloraClient.GetWorkerWindowAsync"/>
     Task<SubmissionWindow> GetWorkerWindowAsync(ulong topicId, string? address, CancellationToken cancellationToken = default);
 

@@ -12,6 +12,8 @@ internal abstract partial class EmissionsSchema
 {
     public abstract Task<NetworkInference> GetNetworkInferenceAsync(IChainCalls calls, ulong topicId, long nonce, CancellationToken cancellationToken);
 
+    public abstract Task<NetworkInference> GetLatestNetworkInferenceAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken);
+
     public async Task<UAllo> GetReputerStakeAsync(IChainCalls calls, ulong topicId, string address, CancellationToken cancellationToken)
     {
         var request = new GetReputerStakeInTopicRequest { TopicId = topicId, Address = address };

@@ -38,4 +38,14 @@ internal sealed class EmissionsSchemaV10 : EmissionsSchema
             reply => NetworkInferenceReader.Read(reply.NetworkInferences, topicId, nonce));
         return (await calls.CallAsync(network, request, cancellationToken).ConfigureAwait(false)).Value;
     }
+
+    public override async Task<NetworkInference> GetLatestNetworkInferenceAsync(IChainCalls calls, ulong topicId, CancellationToken cancellationToken)
+    {
+        var network = WireMethod.Create<GetLatestNetworkInferencesRequest, GetLatestNetworkInferencesResponse, NetworkInference>(
+            Service,
+            "GetLatestNetworkInferences",
+            GetLatestNetworkInferencesResponse.Parser,
+            reply => NetworkInferenceReader.Read(reply.NetworkInferences, topicId, reply.InferenceBlockHeight));
+        return (await calls.CallAsync(network, new GetLatestNetworkInferencesRequest { TopicId = topicId }, cancellationToken).ConfigureAwait(false)).Value;
+    }
 }
