@@ -66,6 +66,14 @@ internal sealed class CliProcess : IAsyncDisposable
         throw new InvalidOperationException($"it ended before it said \"{text}\": {string.Join('\n', lines)} {await _process.StandardError.ReadToEndAsync(patience.Token)}");
     }
 
+    /// <summary>What it still prints until its end, on both streams.</summary>
+    public async Task<string> ReadToEndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var output = _process.StandardOutput.ReadToEndAsync(patience.Token);
+        return await _process.StandardError.ReadToEndAsync(patience.Token) + await output;
+    }
+
     /// <summary>Sends a signal and waits for the end.</summary>
     public async Task<int> SignalAsync(string signal)
     {
