@@ -12,8 +12,8 @@ public sealed class ReputerOnChainTests
 {
     private const ulong Topic = 67;
 
-    [Fact]
-    public async Task The_losses_of_the_first_nonce_are_reported()
+    [Fact(Timeout = 120_000)]
+    public async Task The_losses_of_a_nonce_are_reported()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var genesis = DevNetGenesis.Default with

@@ -8,7 +8,7 @@ namespace WebApiApp.Tests;
 /// <summary>The whole application on its own chain.</summary>
 public sealed class AppTests
 {
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task The_worker_becomes_ready_and_the_console_is_served()
     {
         var cancellation = TestContext.Current.CancellationToken;

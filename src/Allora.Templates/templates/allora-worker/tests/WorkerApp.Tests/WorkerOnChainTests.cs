@@ -8,8 +8,8 @@ namespace WorkerApp.Tests;
 /// <summary>The whole worker against a chain in this process.</summary>
 public sealed class WorkerOnChainTests
 {
-    [Fact]
-    public async Task The_first_window_is_answered()
+    [Fact(Timeout = 120_000)]
+    public async Task A_window_is_answered()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         await using var chain = await AlloraDevNet.StartAsync(new DevNetOptions { Genesis = DevNetGenesis.Default with { BlockInterval = TimeSpan.FromMilliseconds(200) } }, stop.Token);
@@ -19,10 +19,10 @@ public sealed class WorkerOnChainTests
         var running = runner.RunAsync(stop.Token);
         await foreach (var result in runner.ResultsAsync(stop.Token))
         {
-            if (!result.IsTerminal)
-                continue;
-            Assert.Equal(SubmissionStatus.Included, result.Status);
-            break;
+            // On a busy machine the first window can end before everything is compiled and the wallet registered.
+            if (result.Status == SubmissionStatus.Included)
+                break;
+            Assert.NotEqual(SubmissionStatus.Rejected, result.Status);
         }
 
         await stop.CancelAsync();
