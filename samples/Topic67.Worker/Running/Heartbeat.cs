@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Allora.Sdk;
 using Allora.Sdk.Chain;
 using Topic67.Forecasting;
@@ -23,8 +24,9 @@ internal sealed class Heartbeat(
 
     private const double OneDay = 86_400;
 
-    // Set by the listener of events, on another thread.
+    // Set by the listener of events, on another thread; the next beat then comes at once.
     private volatile Silence? _silence;
+    private readonly Channel<bool> _soon = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private readonly IdleMemory _memory = new();
     private (long Height, DateTimeOffset At)? _first;
@@ -50,10 +52,16 @@ internal sealed class Heartbeat(
         using var timer = new PeriodicTimer(Interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            var (tick, soon) = (timer.WaitForNextTickAsync(stop).AsTask(), _soon.Reader.ReadAsync(stop).AsTask());
+            while (true)
             {
+                await (await Task.WhenAny(tick, soon).ConfigureAwait(false)).ConfigureAwait(false);
+                (var isTick, soon) = (tick.IsCompleted, soon.IsCompleted ? _soon.Reader.ReadAsync(stop).AsTask() : soon);
                 await BeatAsync(stop).ConfigureAwait(false);
+                if (!isTick)
+                    continue;
                 timer.Period = Interval;
+                tick = timer.WaitForNextTickAsync(stop).AsTask();
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -152,15 +160,19 @@ internal sealed class Heartbeat(
     /// <summary>Reports that no events arrive, once until they arrive again.</summary>
     public void EventsLost(string reason)
     {
-        if (_silence is null)
-            journalist.Tell("warning", $"the event socket was lost: {reason}; it is opened again, and until then open windows are polled");
+        var isNew = _silence is null;
         _silence = new Silence(_silence?.Since ?? time.GetUtcNow(), SafeText.OneLine(reason));
+        if (!isNew)
+            return;
+        _soon.Writer.TryWrite(true);
+        journalist.Tell("warning", $"the event socket was lost: {reason}; it is opened again, and until then open windows are polled");
     }
 
     public void EventsRestored()
     {
-        journalist.Tell("info", "events arrive again");
         _silence = null;
+        _soon.Writer.TryWrite(true);
+        journalist.Tell("info", "events arrive again");
     }
 
     private async Task LookAtWindowsAsync(CancellationToken stop)
