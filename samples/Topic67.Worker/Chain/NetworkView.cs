@@ -13,23 +13,10 @@ internal static class NetworkView
     {
         try
         {
-            return await AskAsync(
-                async () =>
-                {
-                    var answer = await new V10.QueryService.QueryServiceClient(client.Invoker)
-                        .GetLatestNetworkInferencesAsync(new V10.GetLatestNetworkInferencesRequest { TopicId = topicId }, cancellationToken: cancellationToken).ConfigureAwait(false);
-                    return (answer.InferenceBlockHeight, answer.NetworkInferences?.CombinedValue.Select(v => v.Value).FirstOrDefault() ?? "",
-                        (IReadOnlyList<string>)[.. answer.NetworkInferences?.InfererValues.Select(v => v.Worker) ?? []]);
-                },
-                async () =>
-                {
-                    var answer = await new V9.QueryService.QueryServiceClient(client.Invoker)
-                        .GetLatestNetworkInferencesAsync(new V9.GetLatestNetworkInferencesRequest { TopicId = topicId }, cancellationToken: cancellationToken).ConfigureAwait(false);
-                    return (answer.InferenceBlockHeight, answer.NetworkInferences?.CombinedValue ?? "",
-                        (IReadOnlyList<string>)[.. answer.NetworkInferences?.InfererValues.Select(v => v.Worker) ?? []]);
-                }).ConfigureAwait(false);
+            var inference = await client.GetLatestNetworkInferenceAsync(topicId, cancellationToken).ConfigureAwait(false);
+            return (inference.Nonce, inference.Combined?.ToString() ?? "", [.. inference.Inferers.Select(static one => one.Worker)]);
         }
-        catch (RpcException)
+        catch (AlloraException)
         {
             return null; // none yet, or the node is down: the score reports it
         }
